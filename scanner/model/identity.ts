@@ -1,0 +1,106 @@
+import type { Launch } from './launch.ts';
+
+export type IdentityKind = 'npm' | 'pypi' | 'oci' | 'binary' | 'script' | 'remote' | 'extension' | 'unidentified';
+
+/** What a server is, over all its sightings. Fields that do not apply are null. */
+export interface Identity {
+  readonly kind: IdentityKind;
+  /** Package URL without a version; `npx -y name` has none, so none is invented. */
+  readonly purl: string | null;
+  /** Exact version, image digest, or null. */
+  readonly version: string | null;
+  /** Of a remote server: scheme, host, port and path; credentials and secret-looking path parts taken out. */
+  readonly origin: string | null;
+  /** Of a local file: lower-case hex. */
+  readonly sha256: string | null;
+  /** Why it is `unidentified`. */
+  readonly reason: string | null;
+}
+
+export type Route = 'direct' | 'guarded' | 'drifted' | 'foreign-guard' | 'unroutable';
+
+export type Standing = 'malicious' | 'banned' | 'approved' | 'shadow';
+
+/** What really starts once launchers and wrappers are seen through. */
+export type Runs =
+  | {
+      readonly kind: 'package';
+      readonly ecosystem: 'npm' | 'pypi';
+      /** Name as the ecosystem spells it: npm exact, PyPI by PEP 503. */
+      readonly name: string;
+      /** What stands after `@` or `==`: an exact version, a tag, a range, or null. */
+      readonly requested: string | null;
+      /** The requested version when it is exact, else null. */
+      readonly version: string | null;
+      readonly runner: string;
+    }
+  | {
+      readonly kind: 'source';
+      /** Git or archive address, or a folder, that is fetched or built at start. Credentials stripped. */
+      readonly from: string;
+      readonly pinned: boolean;
+      readonly runner: string;
+    }
+  | {
+      readonly kind: 'container';
+      readonly engine: string;
+      readonly image: string;
+      readonly tag: string | null;
+      readonly digest: string | null;
+      readonly options: ContainerOptions;
+    }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly role: 'binary' | 'script';
+      readonly interpreter: string | null;
+      readonly present: FilePresence;
+    }
+  | { readonly kind: 'remote'; readonly url: string }
+  | { readonly kind: 'shell'; readonly shell: string }
+  | { readonly kind: 'inline'; readonly interpreter: string }
+  | { readonly kind: 'unknown' };
+
+/** Of a program file on disk. `unresolved`: a bare command that is not on the search path we know. */
+export type FilePresence = 'present' | 'missing' | 'unresolved' | 'unreadable' | 'placeholder';
+
+export interface ContainerOptions {
+  readonly privileged: boolean;
+  readonly hostNetwork: boolean;
+  readonly hostPid: boolean;
+  /** Host paths that are mounted, with whether the container may write there. */
+  readonly mounts: readonly { readonly host: string; readonly writable: boolean }[];
+  readonly addedCapabilities: readonly string[];
+  readonly securityOptOuts: readonly string[];
+  readonly publishesOnAllInterfaces: boolean;
+}
+
+/** A layer between the client and the server, outermost first. */
+export type Layer =
+  | { readonly kind: 'guard'; readonly guard: string; readonly ours: boolean }
+  | { readonly kind: 'shell'; readonly name: string }
+  | { readonly kind: 'elevated'; readonly name: string }
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'bridge'; readonly purl: string; readonly version: string | null; readonly name: string }
+  | { readonly kind: 'launcher'; readonly name: string };
+
+/** The answer to "what will this entry run?". */
+export interface Resolved {
+  readonly identity: Identity;
+  readonly runs: Runs;
+  readonly layers: readonly Layer[];
+  readonly route: Route;
+  /** Why it is `unroutable`, or the name of the foreign guard. */
+  readonly routeReason: string | null;
+  /** The launch behind guards, shells and `env`; what catalogue, advisories and detectors judge. */
+  readonly effective: Launch;
+  /** Names of environment variables that change which code runs, from the entry and from layers. */
+  readonly codeChangingEnv: readonly string[];
+  /** Packages beside the main one whose code also runs: bridges, `--with` extras. */
+  readonly alsoRuns: readonly PackageUse[];
+}
+
+export interface PackageUse {
+  readonly purl: string;
+  readonly version: string | null;
+}

@@ -1,0 +1,126 @@
+import type { Finding, Severity } from './finding.ts';
+import type { ClientId, ServerId, SourceId } from './ids.ts';
+import type { Identity, Route, Standing } from './identity.ts';
+import type { Os } from './launch.ts';
+
+/** What became of one place where a client may keep servers. `absent` is a fact, every other non-`read` outcome is a gap. */
+export type Outcome =
+  | 'read'
+  | 'absent'
+  | 'denied'
+  | 'malformed'
+  | 'too-large'
+  | 'timed-out'
+  | 'unsupported'
+  | 'needs-consent';
+export type Format = 'json' | 'jsonc' | 'json5' | 'toml' | 'yaml';
+export type Scope =
+  | 'user'
+  | 'profile'
+  | 'local'
+  | 'project'
+  | 'workspace'
+  | 'plugin'
+  | 'extension'
+  | 'managed'
+  | 'system'
+  | 'legacy';
+export type Change = 'new' | 'seen' | 'changed' | 'gone';
+export type Transport = 'stdio' | 'http' | 'sse' | 'ws';
+
+/** The published shape of `sallyport scan --json`; `inventory.schema.json` says the same for other programs. */
+export interface Inventory {
+  readonly schema: 'sallyport.inventory/1.0';
+  readonly collectedAt: string;
+  readonly tool: { readonly name: 'sallyport'; readonly version: string; readonly advisories: string };
+  readonly device: {
+    readonly id: string;
+    readonly os: Os;
+    readonly osVersion: string;
+    readonly arch: string;
+    readonly hostname: string;
+  };
+  readonly user: { readonly name: string; readonly id: string };
+  readonly completeness: { readonly complete: boolean; readonly reasons: readonly string[] };
+  readonly policy: {
+    readonly source: 'none' | 'local' | 'managed';
+    readonly version: number;
+    readonly mode: 'monitor' | 'lockdown';
+    readonly state: 'in-force' | 'stale' | 'missing';
+  };
+  readonly clients: readonly ClientRow[];
+  readonly sources: readonly SourceRow[];
+  readonly servers: readonly ServerRow[];
+  readonly summary: Summary;
+}
+
+export interface ClientRow {
+  readonly id: ClientId;
+  readonly name: string;
+  readonly installed: boolean;
+  readonly version: string | null;
+  /** Risky switches of the client itself, such as "never ask". */
+  readonly findings: readonly Finding[];
+}
+
+export interface SourceRow {
+  readonly id: SourceId;
+  readonly client: ClientId;
+  readonly scope: Scope;
+  readonly path: string;
+  readonly format: Format;
+  readonly outcome: Outcome;
+  readonly detail: string | null;
+  readonly servers: number;
+}
+
+export interface ServerRow {
+  readonly id: ServerId;
+  readonly identity: Identity;
+  readonly names: readonly string[];
+  readonly transport: Transport;
+  readonly standing: Standing;
+  readonly risk: Severity;
+  readonly sightings: readonly SightingRow[];
+  readonly findings: readonly Finding[];
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly change: Change;
+}
+
+export interface SightingRow {
+  readonly source: SourceId;
+  readonly client: ClientId;
+  readonly scope: Scope;
+  readonly path: string;
+  readonly pointer: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly route: Route;
+  readonly reason: string | null;
+  readonly launch: LaunchRow;
+}
+
+export type LaunchRow =
+  | {
+      readonly transport: 'stdio';
+      readonly command: string;
+      readonly args: readonly string[];
+      readonly envNames: readonly string[];
+    }
+  | {
+      readonly transport: 'http' | 'sse' | 'ws';
+      readonly url: string;
+      readonly headerNames: readonly string[];
+      readonly envNames: readonly string[];
+    };
+
+export interface Summary {
+  readonly servers: number;
+  readonly shadow: number;
+  readonly banned: number;
+  readonly malicious: number;
+  readonly guarded: number;
+  readonly direct: number;
+  readonly findings: Readonly<Record<Severity, number>>;
+}
