@@ -49,4 +49,6 @@ export interface Entry {
   readonly launch: Launch | { readonly transport: 'stdio'; readonly problem: string };
   readonly places: EntryPlaces;
   readonly switches: EntrySwitches;
+  /** Every other text in the entry, by pointer: OAuth secrets and tokens stand in keys that only their client knows. */
+  readonly others: ReadonlyMap<string, string>;
 }

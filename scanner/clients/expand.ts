@@ -1,0 +1,128 @@
+import { isAbsolute, join } from 'node:path';
+import type { Files } from '../files.ts';
+import type { Machine } from '../machine.ts';
+import type { Paths } from './client.ts';
+
+/** Templates as absolute paths, globs still in them; those whose variable is unset or that need a project without one are left out. */
+export function expandPaths(paths: Paths, machine: Machine, project?: string): readonly string[] {
+  const templates = Array.isArray(paths) ? paths : ((paths as Exclude<Paths, readonly string[]>)[machine.os] ?? []);
+  const expanded = templates.flatMap((template: string) => {
+    const match = /^\{([^}]+)\}\/?(.*)$/.exec(template);
+    const folder = match === null ? undefined : folderOf(match[1] ?? '', machine, project);
+    return folder === undefined ? [] : [join(folder, ...(match?.[2] ?? '').split('/'))];
+  });
+  return [...new Set(expanded)];
+}
+
+function folderOf(token: string, machine: Machine, project: string | undefined): string | undefined {
+  const { home, env, system } = machine;
+  const fromEnv = (name: string): string | undefined => {
+    const value = env[name];
+    return value !== undefined && isAbsolute(value) ? value : undefined;
+  };
+  switch (token) {
+    case 'home':
+      return home;
+    case 'project':
+      return project;
+    case 'system':
+      return system;
+    case 'config':
+      return fromEnv('XDG_CONFIG_HOME') ?? join(home, '.config');
+    case 'data':
+      return fromEnv('XDG_DATA_HOME') ?? join(home, '.local', 'share');
+    case 'appData':
+      return fromEnv('APPDATA') ?? join(home, 'AppData', 'Roaming');
+    case 'localAppData':
+      return fromEnv('LOCALAPPDATA') ?? join(home, 'AppData', 'Local');
+    case 'programFiles':
+      return fromEnv('ProgramFiles') ?? join(system, 'Program Files');
+    case 'programData':
+      return fromEnv('ProgramData') ?? join(system, 'ProgramData');
+    default:
+      return token.startsWith('env:') ? fromEnv(token.slice('env:'.length)) : undefined;
+  }
+}
+
+export interface Globbed {
+  readonly paths: readonly string[];
+  /** Folders that could not be listed, with why: what a glob would have found there is unknown. */
+  readonly unlisted: readonly { readonly folder: string; readonly why: 'denied' | 'timed-out' | 'needs-consent' }[];
+  /** More matched than we follow. */
+  readonly cut: boolean;
+}
+
+const DEEPEST = 4;
+const MOST_MATCHES = 2000;
+
+/** Follows `*` inside segments and `**` over at most four folders. A pattern without globs is its own only match. */
+export async function glob(pattern: string, files: Files, mayList: (folder: string) => boolean): Promise<Globbed> {
+  const first = pattern.search(/[^/\\]*\*/);
+  if (first === -1) {
+    return { paths: [pattern], unlisted: [], cut: false };
+  }
+  const segments = pattern.slice(first).split(/[/\\]/);
+  const found: string[] = [];
+  const unlisted: Globbed['unlisted'][number][] = [];
+  let cut = false;
+
+  const list = async (folder: string): Promise<readonly string[]> => {
+    if (!mayList(folder)) {
+      if ((await files.probe(folder)).kind === 'folder') {
+        unlisted.push({ folder, why: 'needs-consent' });
+      }
+      return [];
+    }
+    const names = await files.list(folder);
+    if (typeof names === 'string') {
+      unlisted.push({ folder, why: names });
+      return [];
+    }
+    return names;
+  };
+
+  const walk = async (folder: string, index: number, depth: number): Promise<void> => {
+    const segment = segments[index];
+    if (cut || segment === undefined) {
+      return;
+    }
+    const isLast = index === segments.length - 1;
+    if (segment === '**') {
+      await walk(folder, index + 1, 0);
+      if (depth < DEEPEST) {
+        for (const name of await list(folder)) {
+          if (
+            !name.startsWith('.git') &&
+            name !== 'node_modules' &&
+            (await files.probe(join(folder, name))).kind === 'folder'
+          ) {
+            await walk(join(folder, name), index, depth + 1);
+          }
+        }
+      }
+      return;
+    }
+    const names = segment.includes('*') ? (await list(folder)).filter(matcher(segment)) : [segment];
+    for (const name of names) {
+      const path = join(folder, name);
+      if (!isLast) {
+        await walk(path, index + 1, 0);
+      } else if ((await files.probe(path)).kind !== 'absent') {
+        if (found.length >= MOST_MATCHES) {
+          cut = true;
+          return;
+        }
+        found.push(path);
+      }
+    }
+  };
+
+  await walk(pattern.slice(0, first), 0, 0);
+  return { paths: [...new Set(found)], unlisted, cut };
+}
+
+function matcher(segment: string): (name: string) => boolean {
+  const pieces = segment.split('*').map((piece) => piece.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const expression = new RegExp(`^${pieces.join('.*')}$`, 'u');
+  return (name) => expression.test(name);
+}

@@ -1,0 +1,128 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { type ParseResult, pointer } from './document.ts';
+
+const DEEPEST = 200;
+
+/** Strict JSON, JSON with comments and trailing commas, and (only when those fail) JSON5. */
+export async function parseJson(
+  text: string,
+): Promise<ParseResult & { readonly dialect?: 'json' | 'jsonc' | 'json5' }> {
+  if (nestsDeeperThan(text, DEEPEST)) {
+    return { ok: false, outcome: 'too-large', detail: `nested more than ${DEEPEST} levels deep` };
+  }
+  const lenient = parseJsonc(text);
+  if (lenient.ok) {
+    return lenient;
+  }
+  const { parseJson5 } = await import('./json5.ts');
+  const json5 = parseJson5(text);
+  return json5.ok ? { ...json5, dialect: 'json5' } : lenient;
+}
+
+type Container =
+  | { readonly kind: 'object'; readonly value: Record<string, unknown>; key: string }
+  | { readonly kind: 'array'; readonly value: unknown[] };
+
+function parseJsonc(text: string): ParseResult & { readonly dialect?: 'json' | 'jsonc' } {
+  const open: Container[] = [];
+  const duplicates: string[] = [];
+  let root: unknown;
+  let isStrict = true;
+  let fault: { readonly code: ParseErrorCode; readonly line: number; readonly column: number } | undefined;
+
+  const put = (value: unknown): void => {
+    const parent = open.at(-1);
+    if (parent === undefined) {
+      root = value;
+    } else if (parent.kind === 'array') {
+      parent.value.push(value);
+    } else {
+      parent.value[parent.key] = value;
+    }
+  };
+  const enter = (container: Container): void => {
+    put(container.value);
+    open.push(container);
+  };
+
+  visit(
+    text,
+    {
+      onObjectBegin: () => enter({ kind: 'object', value: Object.create(null) as Record<string, unknown>, key: '' }),
+      onObjectProperty: (key) => {
+        const parent = open.at(-1);
+        if (parent?.kind !== 'object') {
+          return;
+        }
+        parent.key = key;
+        if (Object.hasOwn(parent.value, key)) {
+          duplicates.push(
+            pointer(
+              open.map((container) => (container.kind === 'object' ? container.key : container.value.length - 1)),
+            ),
+          );
+        }
+      },
+      onObjectEnd: () => void open.pop(),
+      onArrayBegin: () => enter({ kind: 'array', value: [] }),
+      onArrayEnd: () => void open.pop(),
+      onLiteralValue: put,
+      onComment: () => {
+        isStrict = false;
+      },
+      onError: (code, _offset, _length, line, column) => {
+        fault ??= { code, line: line + 1, column: column + 1 };
+      },
+    },
+    { disallowComments: false, allowTrailingComma: true, allowEmptyContent: true },
+  );
+
+  if (fault !== undefined) {
+    return {
+      ok: false,
+      outcome: 'malformed',
+      detail: `line ${fault.line}, column ${fault.column}: ${inWords(fault.code)}`,
+    };
+  }
+  return { ok: true, document: { value: root, duplicates }, dialect: isStrict ? 'json' : 'jsonc' };
+}
+
+/** `PropertyNameExpected` as `property name expected`. */
+function inWords(code: ParseErrorCode): string {
+  return printParseErrorCode(code)
+    .replaceAll(/([A-Z])/g, ' $1')
+    .trim()
+    .toLowerCase();
+}
+
+/** Looks before parsing: parsers recurse, and a stack that runs out can not be reported from. */
+function nestsDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let quote = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text[i];
+    if (quote !== '') {
+      if (char === '\\') {
+        i += 1;
+      } else if (char === quote || char === '\n') {
+        quote = '';
+      }
+    } else if (char === '"' || char === "'") {
+      quote = char;
+    } else if (char === '/' && text[i + 1] === '/') {
+      const end = text.indexOf('\n', i);
+      i = end === -1 ? text.length : end;
+    } else if (char === '/' && text[i + 1] === '*') {
+      const end = text.indexOf('*/', i + 2);
+      i = end === -1 ? text.length : end + 1;
+    } else if (char === '{' || char === '[') {
+      depth += 1;
+      if (depth > limit) {
+        return true;
+      }
+    } else if (char === '}' || char === ']') {
+      depth -= 1;
+    }
+  }
+  return false;
+}

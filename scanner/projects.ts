@@ -1,0 +1,106 @@
+import { dirname, isAbsolute, join, parse } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Client } from './clients/client.ts';
+import { expandPaths, glob } from './clients/expand.ts';
+import { parseConfig } from './formats/parse.ts';
+import { inParallel } from './in-parallel.ts';
+import { mayRaiseDialog } from './privacy.ts';
+import type { SourceDeps } from './sources.ts';
+
+export interface Projects {
+  /** Absolute folders, each existing, with the folders above them up to their repository's root. */
+  readonly folders: readonly string[];
+  /** What keeps this from being all: an unreadable list, more folders than are followed. */
+  readonly gaps: readonly string[];
+}
+
+const MOST_PROJECTS = 1000;
+const LARGEST_LIST_BYTES = 32 * 1024 * 1024;
+const MOST_LEVELS_UP = 20;
+const AT_ONCE = 16;
+
+/** Project folders from the clients' own lists of recently opened ones, and those that were named. The home is never walked. */
+export async function findProjects(
+  clients: readonly Client[],
+  named: readonly string[],
+  deps: SourceDeps,
+): Promise<Projects> {
+  const gaps: string[] = [];
+  const listed = new Set(named);
+  for (const client of clients) {
+    for (const recent of client.recentProjects) {
+      for (const pattern of expandPaths(recent.paths, deps.machine)) {
+        const { folders, gap } = await readList(pattern, recent, deps);
+        folders.forEach((folder) => listed.add(folder));
+        if (gap !== null) {
+          gaps.push(`${client.name}'s list of recent projects ${gap}`);
+        }
+      }
+    }
+  }
+  const followed = [...listed].slice(0, MOST_PROJECTS);
+  if (listed.size > MOST_PROJECTS) {
+    gaps.push(`${listed.size - MOST_PROJECTS} recent projects beyond the first ${MOST_PROJECTS} were not looked at`);
+  }
+  const existing = await inParallel(followed, AT_ONCE, (folder) => withRepositoryRoot(folder, deps));
+  return { folders: [...new Set(existing.flat())], gaps: [...new Set(gaps)] };
+}
+
+async function readList(
+  pattern: string,
+  recent: Client['recentProjects'][number],
+  deps: SourceDeps,
+): Promise<{ readonly folders: readonly string[]; readonly gap: string | null }> {
+  const isGuarded = (path: string): boolean => !deps.mayReadGuarded && mayRaiseDialog(path, deps.machine);
+  const { paths, unlisted } = await glob(pattern, deps.files, (folder) => !isGuarded(folder));
+  let gap: string | null = unlisted.length === 0 ? null : 'could not be read';
+  const folders = await inParallel(paths, AT_ONCE, async (path) => {
+    if (isGuarded(path)) {
+      gap = (await deps.files.probe(path)).kind === 'absent' ? gap : 'needs consent to be read';
+      return [];
+    }
+    const result = await deps.files.read(path, LARGEST_LIST_BYTES);
+    if (result.kind !== 'bytes') {
+      gap = result.kind === 'absent' || result.kind === 'not-a-file' ? gap : 'could not be read';
+      return [];
+    }
+    const parsed = await parseConfig(result.bytes, recent.format);
+    if (!parsed.ok) {
+      gap = 'could not be read';
+      return [];
+    }
+    return recent.folders(parsed.document.value).flatMap(localPath);
+  });
+  return { folders: folders.flat(), gap };
+}
+
+/** A plain absolute path, or a `file:` address as one; folders on other machines are none. */
+function localPath(folder: string): readonly string[] {
+  if (isAbsolute(folder)) {
+    return [folder];
+  }
+  if (!folder.startsWith('file:')) {
+    return [];
+  }
+  try {
+    return [fileURLToPath(folder)];
+  } catch {
+    // A `file:` address with a host or a broken escape names no local folder.
+    return [];
+  }
+}
+
+async function withRepositoryRoot(listed: string, { files }: SourceDeps): Promise<readonly string[]> {
+  const project = listed.endsWith('.code-workspace') ? dirname(listed) : listed;
+  if ((await files.probe(project)).kind !== 'folder') {
+    return [];
+  }
+  const above: string[] = [];
+  for (let folder = project; above.length < MOST_LEVELS_UP && folder !== parse(folder).root; folder = dirname(folder)) {
+    above.push(folder);
+    if ((await files.probe(join(folder, '.git'))).kind !== 'absent') {
+      return above;
+    }
+  }
+  return [project];
+}

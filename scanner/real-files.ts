@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import { constants, type BigIntStats } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { FileFacts, Files, HashResult, Probe, ReadResult } from './files.ts';
+
+/** Remembers content hashes between scans; the key changes whenever the file does. */
+export interface HashMemory {
+  get(key: string): string | undefined;
+  set(key: string, sha256: string): void;
+}
+
+export interface RealFilesOptions {
+  /** Owner whose files these should be; null where the system has no such numbers. */
+  readonly userId: number | null;
+  /** For one system call on one path: a dead network mount must not hang the scan. */
+  readonly timeoutMs: number;
+  readonly hashes: HashMemory;
+}
+
+const LARGEST_HASHED_BYTES = 512 * 1024 * 1024;
+const OTHERS_MAY_WRITE = 0o002n;
+const GROUP_MAY_WRITE = 0o020n;
+const STICKY = 0o1000n;
+const timedOut = Symbol('timed out');
+
+/** The laptop's own files, read only. */
+export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): Files {
+  const folderSafety = new Map<string, Promise<string | null>>();
+
+  async function look(path: string): Promise<BigIntStats | Exclude<Probe, { kind: 'file' | 'folder' }>> {
+    try {
+      const stats = await within(timeoutMs, stat(path, { bigint: true }));
+      return stats === timedOut ? { kind: 'timed-out' } : stats;
+    } catch (error) {
+      return unseen(error);
+    }
+  }
+
+  /** The nearest folder above in which another account could swap the file; a sticky folder protects what is in it. */
+  function unsafeParent(folder: string): Promise<string | null> {
+    const known = folderSafety.get(folder);
+    if (known !== undefined) {
+      return known;
+    }
+    const asking = (async () => {
+      const stats = await look(folder);
+      if (!('mode' in stats)) {
+        return null;
+      }
+      if (othersMayWrite(stats, userId) && (stats.mode & STICKY) === 0n) {
+        return folder;
+      }
+      const above = dirname(folder);
+      return above === folder ? null : unsafeParent(above);
+    })();
+    folderSafety.set(folder, asking);
+    return asking;
+  }
+
+  async function factsOf(path: string, stats: BigIntStats): Promise<FileFacts> {
+    const realPath = await realpath(path).catch(() => path); // gone between two calls: the path as given is still true
+    return {
+      realPath,
+      sizeBytes: Number(stats.size),
+      writableByOthers: othersMayWrite(stats, userId),
+      parentWritableByOthers: userId === null ? null : await unsafeParent(dirname(realPath)),
+    };
+  }
+
+  async function probe(path: string): Promise<Probe> {
+    const stats = await look(path);
+    if (!('mode' in stats)) {
+      return stats;
+    }
+    if (stats.isFile()) {
+      return { kind: 'file', facts: await factsOf(path, stats) };
+    }
+    return stats.isDirectory() ? { kind: 'folder' } : { kind: 'odd', what: oddity(stats) };
+  }
+
+  async function read(path: string, limitBytes: number): Promise<ReadResult> {
+    const found = await probe(path);
+    if (found.kind !== 'file') {
+      return notRead(found);
+    }
+    if (found.facts.sizeBytes > limitBytes) {
+      return { kind: 'too-large', sizeBytes: found.facts.sizeBytes };
+    }
+    try {
+      const bytes = await within(timeoutMs, readRegular(path, limitBytes));
+      if (bytes === timedOut) {
+        return { kind: 'timed-out' };
+      }
+      return bytes.length > limitBytes
+        ? { kind: 'too-large', sizeBytes: bytes.length }
+        : { kind: 'bytes', bytes, facts: found.facts };
+    } catch (error) {
+      return notRead(unseen(error));
+    }
+  }
+
+  async function list(path: string): Promise<readonly string[] | 'denied' | 'timed-out'> {
+    try {
+      const names = await within(timeoutMs, readdir(path));
+      return names === timedOut ? 'timed-out' : names.toSorted();
+    } catch (error) {
+      const why = unseen(error);
+      return why.kind === 'denied' ? 'denied' : [];
+    }
+  }
+
+  async function sha256(path: string): Promise<HashResult> {
+    const stats = await look(path);
+    if (!('mode' in stats)) {
+      return { kind: 'unreadable', why: stats.kind };
+    }
+    if (!stats.isFile()) {
+      return { kind: 'unreadable', why: 'not a regular file' };
+    }
+    if (stats.size > LARGEST_HASHED_BYTES) {
+      return { kind: 'unreadable', why: 'larger than 512 MB' };
+    }
+    const key = [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(':');
+    const known = hashes.get(key);
+    if (known !== undefined) {
+      return { kind: 'sha256', hex: known };
+    }
+    try {
+      const hex = await hashRegular(path);
+      hashes.set(key, hex);
+      return { kind: 'sha256', hex };
+    } catch (error) {
+      return { kind: 'unreadable', why: unseen(error).kind };
+    }
+  }
+
+  return { probe, read, list, sha256 };
+}
+
+function othersMayWrite(stats: BigIntStats, userId: number | null): boolean {
+  if (userId === null) {
+    return false;
+  }
+  // A group with the owner's own number is a private group: its write bit gives nobody anything.
+  const sharedGroup = stats.gid !== stats.uid && stats.gid !== 0n;
+  const foreignOwner = stats.uid !== 0n && stats.uid !== BigInt(userId);
+  return (
+    (stats.mode & OTHERS_MAY_WRITE) !== 0n || ((stats.mode & GROUP_MAY_WRITE) !== 0n && sharedGroup) || foreignOwner
+  );
+}
+
+function oddity(stats: BigIntStats): 'fifo' | 'socket' | 'device' {
+  if (stats.isFIFO()) {
+    return 'fifo';
+  }
+  return stats.isSocket() ? 'socket' : 'device';
+}
+
+function unseen(error: unknown): Exclude<Probe, { kind: 'file' | 'folder' }> {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EACCES' || code === 'EPERM') {
+    return { kind: 'denied' };
+  }
+  if (code === 'ELOOP') {
+    return { kind: 'odd', what: 'link-loop' };
+  }
+  // A path that no file can have (a NUL byte, a file in the middle, too long a name) names nothing.
+  if (
+    code === 'ENOENT' ||
+    code === 'ENOTDIR' ||
+    code === 'ENAMETOOLONG' ||
+    code === 'ERR_INVALID_ARG_VALUE' ||
+    code === 'EINVAL'
+  ) {
+    return { kind: 'absent' };
+  }
+  if (code === 'ETIMEDOUT' || code === 'EIO' || code === 'ESTALE' || code === 'EBUSY' || code === 'EHOSTDOWN') {
+    return { kind: 'timed-out' };
+  }
+  throw error;
+}
+
+function notRead(found: Exclude<Probe, { kind: 'file' }>): ReadResult {
+  switch (found.kind) {
+    case 'folder':
+      return { kind: 'not-a-file', what: 'a folder' };
+    case 'odd':
+      return { kind: 'not-a-file', what: found.what === 'link-loop' ? 'a loop of links' : `a ${found.what}` };
+    case 'absent':
+    case 'denied':
+    case 'timed-out':
+      return found;
+  }
+}
+
+/** O_NONBLOCK: should a pipe take the file's place after the look, opening it must not wait for a writer. */
+async function readRegular(path: string, limitBytes: number): Promise<Uint8Array> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { size } = await handle.stat();
+    const room = Buffer.alloc(Math.min(size, limitBytes) + 1);
+    let filled = 0;
+    while (filled < room.length) {
+      const { bytesRead } = await handle.read(room, filled, room.length - filled, null);
+      if (bytesRead === 0) {
+        break;
+      }
+      filled += bytesRead;
+    }
+    return room.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashRegular(path: string): Promise<string> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const hash = createHash('sha256');
+    const room = Buffer.alloc(1024 * 1024);
+    for (;;) {
+      const { bytesRead } = await handle.read(room, 0, room.length, null);
+      if (bytesRead === 0) {
+        return hash.digest('hex');
+      }
+      hash.update(room.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | typeof timedOut> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<typeof timedOut>((resolve) => {
+    timer = setTimeout(() => resolve(timedOut), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { Client, SourceSpec } from './clients/client.ts';
+import { expandPaths, glob } from './clients/expand.ts';
+import type { FileFacts, Files, ReadResult } from './files.ts';
+import type { ConfigDocument } from './formats/document.ts';
+import { type Parsed, parseConfig } from './formats/parse.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Machine } from './machine.ts';
+import { type SourceId, sourceId } from './model/ids.ts';
+import type { Format, Outcome } from './model/inventory.ts';
+import { mayRaiseDialog } from './privacy.ts';
+
+/** One place where one client may keep servers, and what became of looking there. */
+export interface SourceReading {
+  readonly id: SourceId;
+  readonly client: Client;
+  readonly spec: SourceSpec;
+  readonly path: string;
+  readonly format: Format;
+  readonly outcome: Outcome;
+  readonly detail: string | null;
+  readonly content: { readonly document: ConfigDocument; readonly facts: FileFacts } | null;
+}
+
+export interface SourceDeps {
+  readonly machine: Machine;
+  readonly files: Files;
+  /** The person agreed that files behind a macOS privacy dialog are read. */
+  readonly mayReadGuarded: boolean;
+}
+
+const LARGEST_CONFIG_BYTES = 32 * 1024 * 1024;
+const AT_ONCE = 16;
+
+/** Reads every source of these clients: the home's and the system's, and those of each project. A file that several clients read is read once. */
+export async function readSources(
+  clients: readonly Client[],
+  projects: readonly string[],
+  deps: SourceDeps,
+): Promise<readonly SourceReading[]> {
+  const reader = onceReader(deps);
+  const places = clients.flatMap((client) =>
+    client.sources.flatMap((spec) => placesOf(client, spec, projects, deps.machine)),
+  );
+  const readings = await inParallel(places, AT_ONCE, (place) => readPlace(place, reader, deps));
+  return withoutRepeats(readings.flat());
+}
+
+interface Place {
+  readonly client: Client;
+  readonly spec: SourceSpec;
+  readonly pattern: string;
+  /** A project's absent files are no news; a home's are, once, because they show where was looked. */
+  readonly showAbsent: boolean;
+}
+
+function placesOf(client: Client, spec: SourceSpec, projects: readonly string[], machine: Machine): readonly Place[] {
+  const ofHome = expandPaths(spec.paths, machine).map((pattern) => ({ client, spec, pattern, showAbsent: true }));
+  const known = new Set(ofHome.map(({ pattern }) => pattern));
+  const ofProjects = projects
+    .flatMap((project) => expandPaths(spec.paths, machine, project))
+    .filter((pattern) => !known.has(pattern))
+    .map((pattern) => ({ client, spec, pattern, showAbsent: false }));
+  return [...ofHome, ...ofProjects];
+}
+
+async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Promise<readonly SourceReading[]> {
+  const isGuarded = (path: string): boolean => !deps.mayReadGuarded && mayRaiseDialog(path, deps.machine);
+  const { paths, unlisted, cut } = await glob(place.pattern, deps.files, (folder) => !isGuarded(folder));
+
+  const found = await Promise.all(
+    paths.map(async (path) =>
+      isGuarded(path) ? lookOnly(place, path, deps.files) : fromFile(place, path, await read(path, place.spec.format)),
+    ),
+  );
+  const gaps = unlisted.map(({ folder, why }) =>
+    reading(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
+  );
+  const cutShort = cut ? [reading(place, place.pattern, 'too-large', 'more files match than are followed')] : [];
+  const seen = [...found, ...gaps, ...cutShort].filter(({ outcome }) => place.showAbsent || outcome !== 'absent');
+  return seen.length === 0 && place.showAbsent ? [reading(place, place.pattern, 'absent', null)] : seen;
+}
+
+const gapWords = {
+  denied: 'permission denied',
+  'timed-out': 'no answer in time',
+  'needs-consent': 'macOS would ask first',
+} as const;
+
+async function lookOnly(place: Place, path: string, files: Files): Promise<SourceReading> {
+  const probe = await files.probe(path);
+  return probe.kind === 'absent'
+    ? reading(place, path, 'absent', null)
+    : reading(place, path, 'needs-consent', 'reading it may raise a macOS privacy dialog');
+}
+
+function fromFile(place: Place, path: string, { result, parsed }: OnceRead): SourceReading {
+  switch (result.kind) {
+    case 'absent':
+      return reading(place, path, 'absent', null);
+    case 'denied':
+      return reading(place, path, 'denied', 'permission denied');
+    case 'timed-out':
+      return reading(place, path, 'timed-out', 'no answer in time');
+    case 'not-a-file':
+      return reading(place, path, 'unsupported', `not a regular file: ${result.what}`);
+    case 'too-large':
+      return reading(place, path, 'too-large', `${result.sizeBytes} bytes; at most ${LARGEST_CONFIG_BYTES} are read`);
+    case 'bytes':
+      if (parsed === undefined || !parsed.ok) {
+        return reading(place, path, parsed?.outcome ?? 'malformed', parsed?.detail ?? null);
+      }
+      return {
+        ...reading(place, path, 'read', parsed.isEmpty ? 'the file is empty' : null),
+        format: parsed.format,
+        content: { document: parsed.document, facts: result.facts },
+      };
+  }
+}
+
+function reading({ client, spec }: Place, path: string, outcome: Outcome, detail: string | null): SourceReading {
+  const id = sourceId(createHash('sha256').update([client.id, spec.scope, path].join('\0')).digest('hex'));
+  return { id, client, spec, path, format: spec.format, outcome, detail, content: null };
+}
+
+interface OnceRead {
+  readonly result: ReadResult;
+  readonly parsed: Parsed | undefined;
+}
+type OnceReader = (path: string, format: Format) => Promise<OnceRead>;
+
+function onceReader({ files }: SourceDeps): OnceReader {
+  const known = new Map<string, Promise<OnceRead>>();
+  const readNow = async (path: string, format: Format): Promise<OnceRead> => {
+    const result = await files.read(path, LARGEST_CONFIG_BYTES);
+    return { result, parsed: result.kind === 'bytes' ? await parseConfig(result.bytes, format) : undefined };
+  };
+  return (path, format) => {
+    const family = format === 'toml' || format === 'yaml' ? format : 'json';
+    const key = `${family}\0${path}`;
+    const reading = known.get(key) ?? readNow(path, format);
+    known.set(key, reading);
+    return reading;
+  };
+}
+
+/** One client can reach one file by two ways (a project that is the home folder): the first counts. */
+function withoutRepeats(readings: readonly SourceReading[]): readonly SourceReading[] {
+  const seen = new Set<string>();
+  return readings.filter(({ client, path, spec }) => {
+    const key = [client.id, path, JSON.stringify(spec.servers)].join('\0');
+    return !seen.has(key) && seen.add(key);
+  });
+}
