@@ -1,15 +1,10 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { type ParseResult, pointer } from './document.ts';
 
-const DEEPEST = 200;
-
 /** Strict JSON, JSON with comments and trailing commas, and (only when those fail) JSON5. */
 export async function parseJson(
   text: string,
 ): Promise<ParseResult & { readonly dialect?: 'json' | 'jsonc' | 'json5' }> {
-  if (nestsDeeperThan(text, DEEPEST)) {
-    return { ok: false, outcome: 'too-large', detail: `nested more than ${DEEPEST} levels deep` };
-  }
   const lenient = parseJsonc(text);
   if (lenient.ok) {
     return lenient;
@@ -93,36 +88,4 @@ function inWords(code: ParseErrorCode): string {
     .replaceAll(/([A-Z])/g, ' $1')
     .trim()
     .toLowerCase();
-}
-
-/** Looks before parsing: parsers recurse, and a stack that runs out can not be reported from. */
-function nestsDeeperThan(text: string, limit: number): boolean {
-  let depth = 0;
-  let quote = '';
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text[i];
-    if (quote !== '') {
-      if (char === '\\') {
-        i += 1;
-      } else if (char === quote || char === '\n') {
-        quote = '';
-      }
-    } else if (char === '"' || char === "'") {
-      quote = char;
-    } else if (char === '/' && text[i + 1] === '/') {
-      const end = text.indexOf('\n', i);
-      i = end === -1 ? text.length : end;
-    } else if (char === '/' && text[i + 1] === '*') {
-      const end = text.indexOf('*/', i + 2);
-      i = end === -1 ? text.length : end + 1;
-    } else if (char === '{' || char === '[') {
-      depth += 1;
-      if (depth > limit) {
-        return true;
-      }
-    } else if (char === '}' || char === ']') {
-      depth -= 1;
-    }
-  }
-  return false;
 }

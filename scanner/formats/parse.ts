@@ -2,6 +2,10 @@ import type { Format } from '../model/inventory.ts';
 import { decode } from './decode.ts';
 import type { ConfigDocument, ParseResult } from './document.ts';
 import { parseJson } from './json.ts';
+import { isTooDeep, tooDeep } from './nesting.ts';
+
+// Parsing these costs far more time and memory a byte than JSON does; real configs are a hundred times smaller.
+const LARGEST_BYTES: Readonly<Partial<Record<Format, number>>> = { yaml: 512 * 1024, toml: 4 * 1024 * 1024 };
 
 export type Parsed =
   | { readonly ok: true; readonly document: ConfigDocument; readonly format: Format; readonly isEmpty: boolean }
@@ -19,6 +23,13 @@ export async function parseConfig(bytes: Uint8Array, declared: Format): Promise<
   const { text } = decoded;
   if (text.trim() === '') {
     return { ok: true, document: { value: undefined, duplicates: [] }, format: declared, isEmpty: true };
+  }
+  const limit = LARGEST_BYTES[declared] ?? Number.POSITIVE_INFINITY;
+  if (bytes.length > limit) {
+    return { ok: false, outcome: 'too-large', detail: `${bytes.length} bytes; at most ${limit} of ${declared.toUpperCase()} are read` };
+  }
+  if (isTooDeep(text, declared === 'toml' || declared === 'yaml' ? 'hash' : 'slash')) {
+    return tooDeep;
   }
   switch (declared) {
     case 'toml': {

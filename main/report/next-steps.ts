@@ -1,0 +1,44 @@
+import type { Inventory, ServerRow } from '../../scanner/model/inventory.ts';
+import { severityRank, unreadSources, worstFirst } from './order.ts';
+
+/** A command to type next, and what it is good for. */
+export interface NextStep {
+  readonly command: string;
+  readonly why: string;
+}
+
+/** At most three things worth doing after this scan, the most useful first; none when all is well. */
+export function nextSteps(inventory: Inventory): readonly NextStep[] {
+  const servers = worstFirst(inventory);
+  const worst = servers.find(isWorrying);
+  const approvable = servers.findLast((server) => isApprovable(server) && server !== worst);
+  const waiting = unreadSources(inventory).find(({ outcome }) => outcome === 'needs-consent');
+  return [
+    ...(worst === undefined
+      ? []
+      : [{ command: `sallyport servers show ${worst.id}`, why: `all about ${nameOf(worst)}` }]),
+    ...(approvable === undefined
+      ? []
+      : [
+          {
+            command: `sallyport servers approve ${approvable.id}`,
+            why: `once you know and want ${nameOf(approvable)}`,
+          },
+        ]),
+    ...(waiting === undefined
+      ? []
+      : [{ command: 'sallyport scan --read-guarded', why: 'look there too; the system may ask you first' }]),
+  ];
+}
+
+function isWorrying({ standing, risk }: ServerRow): boolean {
+  return standing === 'malicious' || standing === 'banned' || severityRank(risk) >= severityRank('medium');
+}
+
+function isApprovable({ standing, risk, identity }: ServerRow): boolean {
+  return standing === 'shadow' && identity.kind !== 'unidentified' && severityRank(risk) < severityRank('high');
+}
+
+function nameOf(server: ServerRow): string {
+  return server.names[0] ?? server.id;
+}

@@ -1,0 +1,166 @@
+import type { Finding } from '../../scanner/model/finding.ts';
+import type { Standing } from '../../scanner/model/identity.ts';
+import type { ServerId } from '../../scanner/model/ids.ts';
+import type { Change, Inventory, LaunchRow, ServerRow, SightingRow } from '../../scanner/model/inventory.ts';
+import { hanging } from './grid.ts';
+import { openFindings } from './order.ts';
+import { pageFor, section } from './page.ts';
+import type { Page, Rendering } from './page.ts';
+import { visible } from './visible.ts';
+import { wrap } from './width.ts';
+import { clientName, counted, identityText, launchText, purlWithVersion } from './words.ts';
+
+/** Long texts are shown whole on this page, up to a bound that keeps one hostile name from filling the screen. */
+const mostLines = 20;
+const findingIndent = ' '.repeat(12);
+
+/**
+ * Everything about one server: what it is, its standing and by whom, where it is configured, and its findings with
+ * remedies. Null when the inventory has no such server.
+ *
+ * @param rendering.standingBy who approved or banned it, where the caller knows
+ */
+export function renderServer(
+  inventory: Inventory,
+  id: ServerId,
+  rendering: Rendering & { readonly standingBy?: string | null },
+): string | null {
+  const server = inventory.servers.find((row) => row.id === id);
+  if (server === undefined) {
+    return null;
+  }
+  const page = pageFor(rendering);
+  const lines = [
+    ...wrap(visible(server.names.join(', ')), page.columns, 3).map(page.ink.strong),
+    ...factLines(page, server, rendering.standingBy ?? null),
+    ...section(
+      page,
+      `Configured in ${counted(server.sightings.length, 'place')}`,
+      sightingLines(page, inventory, server),
+    ),
+    ...section(
+      page,
+      `Findings: ${counted(openFindings(server.findings).length, 'open one')}`,
+      findingBlocks(page, inventory, server),
+    ),
+    ...section(page, 'Next', nextLines(page, server)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function factLines(page: Page, server: ServerRow, standingBy: string | null): readonly string[] {
+  const { identity } = server;
+  const by = standingBy === null ? '' : `, by ${standingBy}`;
+  return [
+    ...fact(page, 'id', server.id),
+    ...fact(page, 'what', identityText(server)),
+    ...fact(page, 'purl', purlWithVersion(identity)),
+    ...fact(page, 'origin', identity.origin),
+    ...fact(page, 'sha256', identity.sha256),
+    ...fact(page, 'standing', `${server.standing}: ${standingWords[server.standing]}${by}`),
+    ...fact(page, 'risk', server.risk),
+    ...fact(page, 'change', changeWords[server.change]),
+    ...fact(page, 'first seen', server.firstSeen),
+    ...fact(page, 'last seen', server.lastSeen),
+  ];
+}
+
+function sightingLines(page: Page, inventory: Inventory, { sightings }: ServerRow): readonly string[] {
+  return sightings.flatMap((sighting, at) => [
+    ...(at === 0 ? [] : ['']),
+    ...indented(page, '  ', sightingTitle(inventory, sighting), page.ink.strong),
+    ...indented(page, '    ', `${sighting.path} at ${sighting.pointer === '' ? 'the whole file' : sighting.pointer}`),
+    ...indented(page, '    ', launchText(sighting.launch)),
+    ...namesLine(page, sighting.launch),
+  ]);
+}
+
+function sightingTitle(inventory: Inventory, { client, scope, name, enabled, route, reason }: SightingRow): string {
+  const state = enabled ? '' : ', switched off';
+  return `${clientName(inventory, client)}, ${scope} scope, as "${name}"${state}: ${route}${reason === null ? '' : ` (${reason})`}`;
+}
+
+function namesLine(page: Page, launch: LaunchRow): readonly string[] {
+  const headers = launch.transport === 'stdio' ? [] : launch.headerNames;
+  return [
+    ...(launch.envNames.length === 0 ? [] : indented(page, '    ', `environment: ${launch.envNames.join(', ')}`)),
+    ...(headers.length === 0 ? [] : indented(page, '    ', `headers: ${headers.join(', ')}`)),
+  ];
+}
+
+function findingBlocks(page: Page, inventory: Inventory, { findings }: ServerRow): readonly string[] {
+  const open = openFindings(findings);
+  const quiet = findings.filter((finding) => !open.includes(finding));
+  return [...open, ...quiet].flatMap((finding, at) => [
+    ...(at === 0 ? [] : ['']),
+    ...findingBlock(page, inventory, finding),
+  ]);
+}
+
+function findingBlock(page: Page, inventory: Inventory, finding: Finding): readonly string[] {
+  const { rule, severity, message, remedy, where, confidence, source, suppressed } = finding;
+  const path = inventory.sources.find(({ id }) => id === source)?.path;
+  const place = [path ?? '', where].filter((part) => part !== '').join(' at ');
+  return [
+    ...hanging(
+      { text: `  ${severity.padEnd(8)}  `, paint: page.ink.severity[severity] },
+      { text: visible(message), paint: page.ink.strong },
+      page.columns,
+      mostLines,
+    ),
+    ...indented(page, findingIndent, remedy),
+    ...(place === '' ? [] : indented(page, findingIndent, `where: ${place}`)),
+    ...indented(
+      page,
+      findingIndent,
+      `rule: ${rule}, ${confidence}; docs/rules/${rule.replace('/', '-')}.md`,
+      page.ink.faint,
+    ),
+    ...(suppressed === null
+      ? []
+      : indented(
+          page,
+          '    ',
+          `suppressed by ${suppressed.owner} until ${suppressed.until}: ${suppressed.reason}`,
+          page.ink.faint,
+        )),
+  ];
+}
+
+function nextLines(page: Page, { id, standing }: ServerRow): readonly string[] {
+  const commands =
+    standing === 'approved' || standing === 'banned'
+      ? [`sallyport servers forget ${id}`]
+      : [...(standing === 'shadow' ? [`sallyport servers approve ${id}`] : []), `sallyport servers ban ${id}`];
+  return commands.flatMap((command) => indented(page, '  ', command));
+}
+
+function fact(page: Page, label: string, text: string | null): readonly string[] {
+  const { faint, plain } = page.ink;
+  return text === null
+    ? []
+    : hanging(
+        { text: `  ${label.padEnd(10)}  `, paint: faint },
+        { text: visible(text), paint: plain },
+        page.columns,
+        mostLines,
+      );
+}
+
+function indented(page: Page, indent: string, text: string, paint = page.ink.plain): readonly string[] {
+  return hanging({ text: indent, paint: page.ink.plain }, { text: visible(text), paint }, page.columns, mostLines);
+}
+
+const standingWords: Readonly<Record<Standing, string>> = {
+  malicious: 'an advisory names it',
+  banned: 'the catalogue bans it',
+  approved: 'the catalogue approves it',
+  shadow: 'nobody approved it',
+};
+
+const changeWords: Readonly<Record<Change, string>> = {
+  new: 'new since the last scan',
+  seen: 'as in the last scan',
+  changed: 'changed since the last scan',
+  gone: 'no longer configured',
+};
