@@ -24,11 +24,17 @@ const GROUP_MAY_WRITE = 0o020n;
 const STICKY = 0o1000n;
 const timedOut = Symbol('timed out');
 
-/** The laptop's own files, read only. */
+/** The laptop's own files, read only, as they are met in one scan: made anew for each. */
 export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): Files {
+  // One scan asks about the same paths many times; what it was told once holds for the whole of it.
+  const looked = new Map<string, ReturnType<typeof lookNow>>();
+  const listed = new Map<string, ReturnType<typeof listNow>>();
   const folderSafety = new Map<string, Promise<string | null>>();
 
-  async function look(path: string): Promise<BigIntStats | Exclude<Probe, { kind: 'file' | 'folder' }>> {
+  const look = remembering(looked, lookNow);
+  const list = remembering(listed, listNow);
+
+  async function lookNow(path: string): Promise<BigIntStats | Exclude<Probe, { kind: 'file' | 'folder' }>> {
     try {
       const stats = await within(timeoutMs, stat(path, { bigint: true }));
       return stats === timedOut ? { kind: 'timed-out' } : stats;
@@ -100,7 +106,7 @@ export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): File
     }
   }
 
-  async function list(path: string): Promise<readonly string[] | 'denied' | 'timed-out'> {
+  async function listNow(path: string): Promise<readonly string[] | 'denied' | 'timed-out'> {
     try {
       const names = await within(timeoutMs, readdir(path));
       return names === timedOut ? 'timed-out' : names.toSorted();
@@ -136,6 +142,14 @@ export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): File
   }
 
   return { probe, read, list, sha256 };
+}
+
+function remembering<Result>(known: Map<string, Result>, ask: (path: string) => Result): (path: string) => Result {
+  return (path) => {
+    const answer = known.get(path) ?? ask(path);
+    known.set(path, answer);
+    return answer;
+  };
 }
 
 function othersMayWrite(stats: BigIntStats, userId: number | null): boolean {

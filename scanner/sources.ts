@@ -6,7 +6,7 @@ import type { ConfigDocument } from './formats/document.ts';
 import { type Parsed, parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Machine } from './machine.ts';
-import { type SourceId, sourceId } from './model/ids.ts';
+import { type ClientId, type SourceId, sourceId } from './model/ids.ts';
 import type { Format, Outcome } from './model/inventory.ts';
 import { mayRaiseDialog } from './privacy.ts';
 
@@ -32,9 +32,13 @@ export interface SourceDeps {
 const LARGEST_CONFIG_BYTES = 32 * 1024 * 1024;
 const AT_ONCE = 16;
 
-/** Reads every source of these clients: the home's and the system's, and those of each project. A file that several clients read is read once. */
+/**
+ * Reads every source of these clients: the home's and the system's, and those of each project. A file that several clients
+ * read is read once, and stands under those that are installed; under its first reader when none is.
+ */
 export async function readSources(
   clients: readonly Client[],
+  installed: ReadonlySet<ClientId>,
   projects: readonly string[],
   deps: SourceDeps,
 ): Promise<readonly SourceReading[]> {
@@ -43,7 +47,7 @@ export async function readSources(
     client.sources.flatMap((spec) => placesOf(client, spec, projects, deps.machine)),
   );
   const readings = await inParallel(places, AT_ONCE, (place) => readPlace(place, reader, deps));
-  return withoutRepeats(readings.flat());
+  return withoutAbsentReaders(withoutRepeats(readings.flat()), installed);
 }
 
 interface Place {
@@ -151,4 +155,15 @@ function withoutRepeats(readings: readonly SourceReading[]): readonly SourceRead
     const key = [client.id, path, JSON.stringify(spec.servers)].join('\0');
     return !seen.has(key) && seen.add(key);
   });
+}
+
+function withoutAbsentReaders(readings: readonly SourceReading[], installed: ReadonlySet<ClientId>): readonly SourceReading[] {
+  const existing = readings.filter(({ outcome }) => outcome !== 'absent');
+  const readers = Map.groupBy(existing, ({ path }) => path);
+  const counts = ({ client, path }: SourceReading): boolean => {
+    const group = readers.get(path) ?? [];
+    const present = group.filter((reading) => installed.has(reading.client.id));
+    return present.length > 0 ? installed.has(client.id) : group[0]?.client.id === client.id;
+  };
+  return readings.filter((reading) => reading.outcome === 'absent' || counts(reading));
 }

@@ -17,13 +17,11 @@ const findingIndent = ' '.repeat(12);
 /**
  * Everything about one server: what it is, its standing and by whom, where it is configured, and its findings with
  * remedies. Null when the inventory has no such server.
- *
- * @param rendering.standingBy who approved or banned it, where the caller knows
  */
 export function renderServer(
   inventory: Inventory,
   id: ServerId,
-  rendering: Rendering & { readonly standingBy?: string | null },
+  rendering: Rendering,
 ): string | null {
   const server = inventory.servers.find((row) => row.id === id);
   if (server === undefined) {
@@ -32,7 +30,7 @@ export function renderServer(
   const page = pageFor(rendering);
   const lines = [
     ...wrap(visible(server.names.join(', ')), page.columns, 3).map(page.ink.strong),
-    ...factLines(page, server, rendering.standingBy ?? null),
+    ...factLines(page, server),
     ...section(
       page,
       `Configured in ${counted(server.sightings.length, 'place')}`,
@@ -48,9 +46,9 @@ export function renderServer(
   return `${lines.join('\n')}\n`;
 }
 
-function factLines(page: Page, server: ServerRow, standingBy: string | null): readonly string[] {
+function factLines(page: Page, server: ServerRow): readonly string[] {
   const { identity } = server;
-  const by = standingBy === null ? '' : `, by ${standingBy}`;
+  const by = server.standingBy === null ? '' : ` (${server.standingBy})`;
   return [
     ...fact(page, 'id', server.id),
     ...fact(page, 'what', identityText(server)),

@@ -8,7 +8,7 @@ import { countNames, counts, fleetStatus, verdict, worstRisk } from './facts.ts'
  * `sallyport.fleet/1.0`: a summary of the device and a section for each user with its own time and status. One line of
  * ASCII; no arguments, no addresses with credentials, names of variables only.
  */
-export function fleetJson(inventory: Inventory | null, now: Date): string {
+export function fleetJson(inventory: Inventory | null, homes: readonly Inventory[], now: Date): string {
   const document = {
     schema: 'sallyport.fleet/1.0',
     status: fleetStatus(inventory, now),
@@ -18,7 +18,7 @@ export function fleetJson(inventory: Inventory | null, now: Date): string {
     device: inventory?.device ?? null,
     policy: inventory?.policy ?? null,
     summary: inventory === null ? null : camelCounts(inventory),
-    users: [inventory === null ? neverScanned : userSection(inventory, now)],
+    users: homes.length === 0 ? [neverScanned] : homes.map((home) => userSection(home, now)),
   };
   return `${asciiJson(JSON.stringify(document))}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../../scanner/model/inventory.ts';
 import { ansibleFact } from './ansible.ts';
+import { deviceInventory } from './device.ts';
 import { fleetJson } from './fleet-json.ts';
 import { intuneCompliance } from './intune-compliance.ts';
 import { intuneRules } from './intune-rules.ts';
@@ -26,21 +27,22 @@ export interface FleetReport {
 }
 
 /**
- * The last scan in a collector's format: ASCII, ending in a line end that counts. Null is a laptop that was never
- * scanned, and every format says so.
+ * The last scan of each home in a collector's format: ASCII, ending in a line end that counts. No inventory is a laptop
+ * that was never scanned, and every format says so.
  *
  * @param options.maxChars limit for `remediation` (2,048 when undefined) and `jamf` (254); JSON is never cut
  */
 export function fleetReport(
   format: FleetFormat,
-  inventory: Inventory | null,
+  inventories: readonly Inventory[],
   { now, maxChars }: { readonly now: Date; readonly maxChars?: number | undefined },
 ): FleetReport {
+  const inventory = deviceInventory(inventories);
   if (format === 'remediation') {
     return remediation(inventory, now, maxChars ?? 2048);
   }
   const write: Readonly<Record<Exclude<FleetFormat, 'remediation'>, () => string>> = {
-    json: () => fleetJson(inventory, now),
+    json: () => fleetJson(inventory, inventories, now),
     'intune-compliance': () => intuneCompliance(inventory, now),
     'intune-rules': intuneRules,
     jamf: () => jamf(inventory, now, maxChars ?? 254),

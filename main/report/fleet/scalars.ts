@@ -1,3 +1,4 @@
+import { deviceInventory } from './device.ts';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
 import { asciiText } from '../visible.ts';
 import { countNames, counts, fleetStatus, scanAgeDays, verdict, worstRisk } from './facts.ts';
@@ -65,10 +66,10 @@ export function fleetScalars(inventory: Inventory | null, now: Date): Readonly<R
   return bare(scalars);
 }
 
-/** One scalar, or null when there is none of that name. */
-export function fleetGet(name: string, inventory: Inventory | null, now: Date): string | null {
+/** One scalar about the whole laptop, or null when there is none of that name. */
+export function fleetGet(name: string, inventories: readonly Inventory[], now: Date): string | null {
   const known = fleetScalarNames.find((scalar) => scalar === name);
-  return known === undefined ? null : fleetScalars(inventory, now)[known];
+  return known === undefined ? null : fleetScalars(deviceInventory(inventories), now)[known];
 }
 
 /** Jamf's Date type: `YYYY-MM-DD hh:mm:ss`, here in UTC. */

@@ -55,6 +55,7 @@ const filesystem = server('f11e', {
   },
   names: ['filesystem'],
   standing: 'approved',
+  standingBy: 'dana: reviewed',
   sightings: [
     sighting(cursorSource, 'filesystem', {
       route: 'guarded',
@@ -85,6 +86,7 @@ const sentry = server('5e17', {
   names: ['sentry'],
   transport: 'http',
   standing: 'approved',
+  standingBy: 'dana: reviewed',
   sightings: [
     sighting(codexSource, 'sentry', {
       launch: { transport: 'http', url: 'https://mcp.sentry.dev/mcp', headerNames: ['Authorization'], envNames: [] },
@@ -103,6 +105,7 @@ const postmark = server('90a7', {
   identity: { ...noIdentity, kind: 'npm', purl: 'pkg:npm/postmark-mcp', version: '1.0.16' },
   names: ['postmark'],
   standing: 'malicious',
+  standingBy: 'advisory MAL-2025-47604',
   risk: 'critical',
   sightings: [sighting(cursorSource, 'postmark', { launch: npx('postmark-mcp@1.0.16', ['POSTMARK_TOKEN']) })],
   findings: [
@@ -224,6 +227,7 @@ const image = server('0c1a', {
   },
   names: ['github-docker'],
   standing: 'banned',
+  standingBy: 'dana: copies mail',
   risk: 'high',
   sightings: [
     sighting(claudeSource, 'github-docker', {
@@ -403,6 +407,7 @@ function server(
     id: serverId(hex.repeat(4)),
     transport: 'stdio',
     standing: 'shadow',
+    standingBy: null,
     risk: 'low',
     findings: [],
     firstSeen: '2026-11-01T08:00:00Z',

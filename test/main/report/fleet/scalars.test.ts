@@ -99,29 +99,29 @@ describe('how far a scan can be trusted', () => {
   ] as const)('a server with %s', (_, parts, verdict) => {
     const servers = clean.servers.map((server) => ({ ...server, ...parts }));
 
-    expect(fleetGet('verdict', { ...clean, servers }, soonAfter)).toBe(verdict);
+    expect(fleetGet('verdict', [{ ...clean, servers }], soonAfter)).toBe(verdict);
   });
 
   it('calls the risk of an empty but incomplete scan unknown, not none', () => {
     const empty: Inventory = { ...clean, servers: [] };
 
-    expect(fleetGet('worst-risk', empty, soonAfter)).toBe('none');
-    expect(fleetGet('worst-risk', { ...empty, completeness: { complete: false, reasons: [] } }, soonAfter)).toBe(
+    expect(fleetGet('worst-risk', [empty], soonAfter)).toBe('none');
+    expect(fleetGet('worst-risk', [{ ...empty, completeness: { complete: false, reasons: [] } }], soonAfter)).toBe(
       'unknown',
     );
   });
 
   it('counts the days since the scan', () => {
-    expect(fleetGet('scan-age-days', clean, muchLater)).toBe('9');
+    expect(fleetGet('scan-age-days', [clean], muchLater)).toBe('9');
   });
 });
 
 describe('asking for one scalar', () => {
   it('knows each of the names', () => {
-    expect(fleetScalarNames.map((name) => fleetGet(name, clean, soonAfter))).not.toContain(null);
+    expect(fleetScalarNames.map((name) => fleetGet(name, [clean], soonAfter))).not.toContain(null);
   });
 
   it.each(['nonsense', '', 'toString', '__proto__'])('has nothing for %j', (name) => {
-    expect(fleetGet(name, clean, soonAfter)).toBeNull();
+    expect(fleetGet(name, [clean], soonAfter)).toBeNull();
   });
 });

@@ -1,0 +1,34 @@
+import { toolVersion } from '../version.ts';
+import type { Verb } from './verb.ts';
+import { verbs } from './verbs.ts';
+
+export async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(verbs).map((load) => load()));
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return [
+    `Sallyport ${toolVersion}: the local desktop guard for MCP servers.`,
+    '',
+    'Usage: sallyport <verb> [options]',
+    '',
+    ...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'Every verb takes --json (one document on standard output), --state DIR and --help.',
+    'Exit codes: 0 done and clean, 1 findings, 2 wrong usage, 3 done but incomplete, 4 refused, 5 internal error.',
+    '',
+  ].join('\n');
+}
+
+export function helpFor(verb: Verb): string {
+  const options = Object.entries(verb.options).map(([name, { type }]) => ({
+    flag: `--${name}${type === 'string' ? ` ${name.toUpperCase().split('-').at(-1) ?? ''}` : ''}`,
+    text: verb.help[name] ?? '',
+  }));
+  const width = Math.max(0, ...options.map(({ flag }) => flag.length));
+  return [
+    verb.summary,
+    '',
+    ...verb.usage.map((form, index) => `${index === 0 ? 'Usage:' : '      '} sallyport ${form}`),
+    ...(options.length === 0 ? [] : ['', ...options.map(({ flag, text }) => `  ${flag.padEnd(width)}  ${text}`)]),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,125 @@
+import { isAbsolute, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { clients } from '../../scanner/clients/all.ts';
+import { SallyportError } from '../../scanner/model/errors.ts';
+import { severities, type Severity } from '../../scanner/model/finding.ts';
+import type { ClientId } from '../../scanner/model/ids.ts';
+import type { Inventory } from '../../scanner/model/inventory.ts';
+import { scanLaptop } from '../daemon/scan-laptop.ts';
+import { mayReadGuarded } from './guarded-consent.ts';
+import { inFormat, type ScanFormat, scanFormats } from './scan-formats.ts';
+import { usageError } from './run-cli.ts';
+import { type Context, type ExitCode, type Given, isSet, textOption, textOptions, type Verb } from './verb.ts';
+
+export const scanVerb: Verb = {
+  name: 'scan',
+  summary: 'Finds every MCP server that the clients here have configured, and what is risky. Starts nothing, changes nothing.',
+  usage: ['scan [--project DIR]… [--client ID] [--format FORMAT] [--fail-on SEVERITY] [--json]', 'scan --all-users'],
+  options: {
+    project: { type: 'string', multiple: true },
+    client: { type: 'string' },
+    'all-users': { type: 'boolean' },
+    format: { type: 'string' },
+    'fail-on': { type: 'string' },
+    'read-guarded': { type: 'boolean' },
+  },
+  help: {
+    project: 'look at this folder too, beside those the clients remember',
+    client: 'only this client; such a scan is not remembered',
+    'all-users': 'every home on this machine (as root or Administrator)',
+    format: 'table (default), json, sarif, cyclonedx or csv',
+    'fail-on': 'exit 1 when a finding is this bad or worse: low, medium, high or critical',
+    'read-guarded': "macOS: read other apps' files although the system may ask you first",
+  },
+  run,
+};
+
+async function run(given: Given, context: Context): Promise<ExitCode> {
+  if (given.positionals.length > 0) {
+    throw usageError(`scan takes no ${JSON.stringify(given.positionals[0])}`, 'Name a folder with `--project DIR`.');
+  }
+  const format = formatOf(given, context);
+  const failOn = severityOf(given);
+  const { inventories, notes } = await scanLaptop({
+    machine: context.machine,
+    stateFolder: context.stateFolder,
+    now: context.now,
+    allUsers: isSet(given, 'all-users'),
+    mayReadGuarded: await mayReadGuarded(given, context),
+    projects: await projectsOf(given),
+    only: clientOf(given),
+  });
+  notes.forEach((note) => context.output.note(`sallyport: ${note}`));
+  context.output.out(await inFormat(format, inventories, isSet(given, 'all-users'), context));
+  return exitCode(inventories, failOn);
+}
+
+/** Incomplete outranks findings: a scan that could not look everywhere must not pass for one that found little. */
+function exitCode(inventories: readonly Inventory[], failOn: Severity | null): ExitCode {
+  if (inventories.some(({ completeness }) => !completeness.complete)) {
+    return 3;
+  }
+  if (failOn === null) {
+    return 0;
+  }
+  const bad = severities.slice(severities.indexOf(failOn));
+  return inventories.some(({ summary }) => bad.some((severity) => summary.findings[severity] > 0)) ? 1 : 0;
+}
+
+function formatOf(given: Given, { json }: Context): ScanFormat {
+  const asked = textOption(given, 'format');
+  const format = scanFormats.find((known) => known === (asked ?? (json ? 'json' : 'table')));
+  if (format === undefined) {
+    throw usageError(`there is no format ${JSON.stringify(asked)}`, `Choose one of ${scanFormats.join(', ')}.`);
+  }
+  if (json && format !== 'json') {
+    throw usageError(`--json and --format ${format} ask for different documents`, 'Give one of the two.');
+  }
+  return format;
+}
+
+function severityOf(given: Given): Severity | null {
+  const asked = textOption(given, 'fail-on');
+  if (asked === undefined) {
+    return null;
+  }
+  const severity = severities.find((known) => known === asked);
+  if (severity === undefined) {
+    throw usageError(`there is no severity ${JSON.stringify(asked)}`, `Choose one of ${severities.join(', ')}.`);
+  }
+  return severity;
+}
+
+function clientOf(given: Given): ClientId | null {
+  const asked = textOption(given, 'client');
+  if (asked === undefined) {
+    return null;
+  }
+  const client = clients.find(({ id }) => id === asked);
+  if (client === undefined) {
+    throw new SallyportError({
+      code: 'UNKNOWN_CLIENT',
+      message: `there is no client ${JSON.stringify(asked)}`,
+      remedy: `Choose one of ${clients.map(({ id }) => id).join(', ')}.`,
+    });
+  }
+  return client.id;
+}
+
+async function projectsOf(given: Given): Promise<readonly string[]> {
+  const folders = textOptions(given, 'project').map((folder) => (isAbsolute(folder) ? folder : resolve(folder)));
+  for (const folder of folders) {
+    const isFolder = await stat(folder).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) {
+      throw new SallyportError({
+        code: 'PROJECT_UNREADABLE',
+        message: `the project ${folder} is not a folder that can be read`,
+        remedy: 'Name an existing folder with `--project`.',
+      });
+    }
+  }
+  return folders;
+}

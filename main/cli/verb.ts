@@ -1,0 +1,57 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Machine } from '../../scanner/machine.ts';
+
+/** 0 done and clean · 1 findings, drift or a failed test · 2 wrong usage or input · 3 done but incomplete · 4 refused · 5 internal error. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+
+export interface Output {
+  /** The answer: one document with `--json`, else text. */
+  out(text: string): void;
+  /** Messages beside the answer. */
+  note(text: string): void;
+  readonly isTerminal: boolean;
+  readonly color: boolean;
+  readonly columns: number;
+}
+
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly machine: Machine;
+  readonly stateFolder: string;
+  readonly json: boolean;
+  readonly output: Output;
+  readonly now: Date;
+  /** Asks the person at the terminal; null where nobody can be asked. */
+  readonly ask: ((question: string) => Promise<string>) | null;
+}
+
+export interface Given {
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/** One verb of the command line. */
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  /** Lines after `sallyport`, one a form. */
+  readonly usage: readonly string[];
+  readonly options: Readonly<ParseArgsOptionsConfig>;
+  /** What each option is for, for the help. */
+  readonly help: Readonly<Record<string, string>>;
+  run(given: Given, context: Context): Promise<ExitCode>;
+}
+
+export function textOption({ values }: Given, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function textOptions({ values }: Given, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+export function isSet({ values }: Given, name: string): boolean {
+  return values[name] === true;
+}

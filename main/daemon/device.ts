@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { arch, hostname, release, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod/mini';
+import type { Inventory } from '../../scanner/model/inventory.ts';
+import type { Machine } from '../../scanner/machine.ts';
+import type { Os } from '../../scanner/model/launch.ts';
+import { readState, writeState } from './state-file.ts';
+
+const deviceFile = z.object({ id: z.string().check(z.uuid()) });
+
+/** This laptop. Its id is random and ours: made once, kept in the state folder, tied to no hardware. */
+export function thisDevice(machine: Machine, stateFolder: string, mayWrite: boolean): Inventory['device'] {
+  return { id: deviceId(stateFolder, mayWrite), os: machine.os, osVersion: osVersion(machine.os), arch: arch(), hostname: hostname() };
+}
+
+export function thisUser(machine: Machine): Inventory['user'] {
+  const { username, uid } = userInfo();
+  return { name: username, id: String(machine.userId ?? uid) };
+}
+
+function deviceId(stateFolder: string, mayWrite: boolean): string {
+  const path = join(stateFolder, 'device.json');
+  const text = readState(path);
+  if (text !== null) {
+    const known = deviceFile.safeParse(asJson(text));
+    if (known.success) {
+      return known.data.id;
+    }
+  }
+  const id = randomUUID();
+  if (mayWrite) {
+    writeState(path, `${JSON.stringify({ id })}\n`);
+  }
+  return id;
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A damaged file is as good as none: a new id is made.
+    return null;
+  }
+}
+
+function osVersion(os: Os): string {
+  const sources: Readonly<Record<Os, readonly [string, RegExp]>> = {
+    darwin: ['/System/Library/CoreServices/SystemVersion.plist', /ProductVersion<\/key>\s*<string>([^<]+)/],
+    linux: ['/etc/os-release', /^PRETTY_NAME="?([^"\n]+)/m],
+    win32: ['', /$^/],
+  };
+  const [path, pattern] = sources[os];
+  try {
+    return pattern.exec(readFileSync(path, 'utf8'))?.[1] ?? release();
+  } catch {
+    // Not every system keeps the file; the kernel's release is always there.
+    return release();
+  }
+}

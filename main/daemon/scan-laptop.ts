@@ -1,0 +1,68 @@
+import { SallyportError } from '../../scanner/model/errors.ts';
+import type { Machine } from '../../scanner/machine.ts';
+import type { ClientId } from '../../scanner/model/ids.ts';
+import type { Inventory } from '../../scanner/model/inventory.ts';
+import { machineOf } from '../machine.ts';
+import { accounts } from './accounts.ts';
+import { readAdvisories } from './advisory-files.ts';
+import { readCatalogue } from './catalogue-file.ts';
+import { thisDevice, thisUser } from './device.ts';
+import { judgeBy } from './judge.ts';
+import { scanHome } from './scan-home.ts';
+import { openStore } from './store.ts';
+
+export interface LaptopScan {
+  readonly machine: Machine;
+  readonly stateFolder: string;
+  readonly now: Date;
+  readonly allUsers: boolean;
+  readonly mayReadGuarded: boolean;
+  readonly projects: readonly string[];
+  readonly only: ClientId | null;
+}
+
+export interface LaptopInventory {
+  readonly inventories: readonly Inventory[];
+  /** What the person should know beside the result, such as a state folder that can not be written. */
+  readonly notes: readonly string[];
+}
+
+/** Scans this person's home, or every home, with the local catalogue and everything remembered from earlier scans. */
+export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> {
+  const { machine, stateFolder, now } = request;
+  const { catalogue, text } = await readCatalogue(stateFolder);
+  const { advisories, notes } = readAdvisories(stateFolder);
+  const opened = openStore(stateFolder);
+  const store = opened.kind === 'open' ? opened.store : null;
+  try {
+    const people = request.allUsers ? everyone(machine) : [{ machine, user: thisUser(machine) }];
+    const inventories: Inventory[] = [];
+    for (const person of people) {
+      inventories.push(
+        await scanHome({
+          ...request,
+          ...person,
+          store,
+          advisories,
+          judge: judgeBy(catalogue, now),
+          device: thisDevice(machine, stateFolder, store !== null),
+          policy: { source: text === '' ? 'none' : 'local', version: 0, mode: 'monitor', state: text === '' ? 'missing' : 'in-force' },
+        }),
+      );
+    }
+    return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...notes] };
+  } finally {
+    store?.close();
+  }
+}
+
+function everyone(own: Machine): readonly { readonly machine: Machine; readonly user: Inventory['user'] }[] {
+  if (own.userId !== null && own.userId !== 0) {
+    throw new SallyportError({
+      code: 'NEEDS_ROOT',
+      message: 'looking at every home needs root',
+      remedy: 'Run `sudo sallyport scan --all-users`, or leave `--all-users` out to look at your own.',
+    });
+  }
+  return accounts(own).map(({ name, id, home }) => ({ machine: machineOf(home, id, own), user: { name, id: String(id ?? name) } }));
+}

@@ -1,0 +1,17 @@
+import type { Detector } from './detector.ts';
+import { shown } from './shown.ts';
+
+/** An entry no client can start as it stands. */
+export const detectMalformedEntry: Detector = ({ entry }) =>
+  'problem' in entry.launch
+    ? [
+        {
+          rule: 'config/malformed-entry',
+          severity: 'low',
+          confidence: 'certain',
+          where: entry.pointer,
+          message: `the entry starts nothing: ${shown(entry.launch.problem)}`,
+          remedy: 'Correct the entry, or remove it.',
+        },
+      ]
+    : [];

@@ -1,0 +1,44 @@
+import type { Detector } from './detector.ts';
+import { argumentPlace, entryArguments } from './place.ts';
+import { programName } from './program-name.ts';
+import { shown } from './shown.ts';
+
+/** A shell interprets a line of text, so what starts can not be told from the entry. */
+export const detectShellCommand: Detector = ({ entry, resolved }) => {
+  const { runs } = resolved;
+  if (runs.kind !== 'shell') {
+    return [];
+  }
+  if (isPowerShell(runs.shell) && entryArguments(entry).some(isEncodedSwitch)) {
+    return [
+      {
+        rule: 'config/shell-command',
+        severity: 'high',
+        confidence: 'certain',
+        where: argumentPlace(entry, isEncodedSwitch),
+        message: `${shown(runs.shell)} runs a command line that is encoded, so nobody can read it in the config`,
+        remedy: 'Decode it, find out who wrote it, and name the program directly.',
+      },
+    ];
+  }
+  return [
+    {
+      rule: 'config/shell-command',
+      severity: 'medium',
+      confidence: 'certain',
+      where: argumentPlace(entry, (argument) => /\s/.test(argument)),
+      message: `${shown(runs.shell)} interprets a command line, so what starts can not be told for sure`,
+      remedy: 'Name the program as the command and give each argument by itself.',
+    },
+  ];
+};
+
+function isPowerShell(shell: string): boolean {
+  return /^(?:powershell|pwsh)/.test(programName(shell));
+}
+
+/** PowerShell takes any beginning of `-EncodedCommand`, and `-ec`. */
+function isEncodedSwitch(argument: string): boolean {
+  const word = argument.toLowerCase().replace(/^(?:--|\/)/, '-');
+  return word === '-ec' || (/^-en?/.test(word) && '-encodedcommand'.startsWith(word));
+}

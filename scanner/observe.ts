@@ -1,0 +1,98 @@
+import { detectors } from './detect/all.ts';
+import { detectNameClashes } from './detect/name-clash.ts';
+import { observeAdvisories } from './detect/known-vulnerable.ts';
+import { detectConfigSecrets } from './detect/secrets/config-secrets.ts';
+import { at, pointer } from './formats/document.ts';
+import { type Advisories, type AdvisoryMatch, matchAdvisories } from './identity/advisories.ts';
+import type { Machine } from './machine.ts';
+import type { Finding, Observation } from './model/finding.ts';
+import type { ClientId, SourceId } from './model/ids.ts';
+import type { Sighting } from './sightings.ts';
+import type { SourceReading } from './sources.ts';
+
+export interface ObserveDeps {
+  readonly machine: Machine;
+  readonly advisories: Advisories;
+  readonly installed: ReadonlySet<ClientId>;
+}
+
+/** What is risky about one sighting on its own. */
+export function observe(sighting: Sighting, matches: readonly AdvisoryMatch[], deps: ObserveDeps): readonly Observation[] {
+  const { reading, entry, resolved, program } = sighting;
+  const { client, content } = reading;
+  if (content === null) {
+    return [];
+  }
+  const subject = {
+    entry,
+    resolved,
+    client: { id: client.id, name: client.name, installed: deps.installed.has(client.id) },
+    os: deps.machine.os,
+    home: deps.machine.home,
+    config: content.facts,
+    program,
+  };
+  const own = [detectConfigSecrets, ...detectors].flatMap((detect) => detect(subject));
+  return [...own, ...observeAdvisories(matches, entry.pointer), ...observeDuplicates(sighting)];
+}
+
+/** Advisories that name the package a sighting starts, or one that runs beside it. */
+export function advisoriesFor({ resolved }: Sighting, advisories: Advisories): readonly AdvisoryMatch[] {
+  const { identity, alsoRuns, runs } = resolved;
+  const main = identity.purl === null ? purlOfRuns(runs) : { purl: identity.purl, version: identity.version };
+  const uses = [...(main === null ? [] : [main]), ...alsoRuns];
+  return uses.flatMap((use) => matchAdvisories(use, advisories));
+}
+
+/** An unidentified start still names a package; an advisory about it is worth knowing. */
+function purlOfRuns(runs: Sighting['resolved']['runs']): { readonly purl: string; readonly version: string | null } | null {
+  if (runs.kind !== 'package') {
+    return null;
+  }
+  return { purl: `pkg:${runs.ecosystem}/${runs.name.replace('@', '%40')}`, version: runs.version };
+}
+
+/** The same name for different servers in different clients. */
+export function observeClashes(sightings: readonly Sighting[]): ReadonlyMap<Sighting, readonly Observation[]> {
+  const rows = sightings
+    .filter(({ entry }) => entry.enabled)
+    .map((sighting) => ({
+      name: sighting.entry.name,
+      client: sighting.reading.client.name,
+      serverKey: sighting.server,
+      purl: sighting.resolved.identity.purl,
+      pointer: sighting.entry.pointer,
+      sighting,
+    }));
+  const clashes = new Map<Sighting, Observation[]>();
+  for (const { row, observation } of detectNameClashes(rows)) {
+    clashes.set(row.sighting, [...(clashes.get(row.sighting) ?? []), observation]);
+  }
+  return clashes;
+}
+
+function observeDuplicates({ reading, entry }: Sighting): readonly Observation[] {
+  const inside = (reading.content?.document.duplicates ?? []).filter(
+    (where) => where === entry.pointer || where.startsWith(`${entry.pointer}/`),
+  );
+  return inside.map((where) => ({
+    rule: 'config/duplicate-key',
+    severity: 'medium',
+    message: 'this key stands twice in the config; programs disagree which one counts',
+    remedy: 'Keep one of the two keys.',
+    where,
+    confidence: 'certain',
+  }));
+}
+
+/** Risky switches of the client itself in one of its files. */
+export function observeSwitches(reading: SourceReading): readonly Observation[] {
+  const value = reading.content?.document.value;
+  return (reading.spec.switches ?? [])
+    .filter((risky) => risky.when(at(value, risky.at)))
+    .map((risky) => ({ ...risky.finding, where: pointer(risky.at) }));
+}
+
+export function inSource(observation: Observation, source: SourceId): Finding {
+  return { ...observation, source, suppressed: null };
+}

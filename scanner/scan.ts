@@ -1,0 +1,132 @@
+import type { Client } from './clients/client.ts';
+import { type History, type Whereabouts, withChanges } from './changes.ts';
+import { mapStrings, tildeWriter } from './display.ts';
+import { makeScrubber } from './detect/secrets/scrubber.ts';
+import { secretValues } from './detect/secrets/entry-secrets.ts';
+import { findInstalled } from './installed.ts';
+import type { ClientId } from './model/ids.ts';
+import type { ClientRow, Inventory, SightingRow, SourceRow } from './model/inventory.ts';
+import { inSource, observeSwitches, type ObserveDeps } from './observe.ts';
+import { isWithin } from './privacy.ts';
+import { findProjects } from './projects.ts';
+import { type Judge, serverRows } from './servers.ts';
+import { summarise } from './summary.ts';
+import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
+import { readSources, type SourceDeps, type SourceReading } from './sources.ts';
+
+export interface ScanDeps extends SourceDeps {
+  readonly clients: readonly Client[];
+  readonly advisories: ObserveDeps['advisories'];
+  readonly judge: Judge;
+  readonly history: History;
+  readonly now: Date;
+  /** Who and where: the parts of the inventory that no config tells. */
+  readonly about: Pick<Inventory, 'tool' | 'device' | 'user' | 'policy'>;
+  /** Folders to look at as projects beside those the clients remember. */
+  readonly projects: readonly string[];
+}
+
+/**
+ * Finds every MCP server that the clients of one home have configured, and what is risky about each.
+ * Starts nothing, connects to nothing, expands nothing, writes nothing. What could not be looked at is part of the answer.
+ */
+export async function scan(deps: ScanDeps): Promise<Inventory> {
+  const installed = await findInstalled(deps.clients, deps);
+  const projects = await findProjects(deps.clients, deps.projects, deps);
+  const readings = await readSources(deps.clients, installed, projects.folders, deps);
+  const sources = readings.map(entriesOf);
+  const sightings = await findSightings(sources, deps);
+
+  const now = deps.now.toISOString();
+  const found = serverRows(sightings, { ...deps, installed, now });
+  const clients = clientRows(readings, installed, deps);
+  const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps];
+
+  const show = showing(sources, deps.machine.home);
+  const servers = withChanges(show(found), deps.history, await whereaboutsOf(show(readings.map(placeOf)), deps));
+  return {
+    schema: 'sallyport.inventory/1.0',
+    collectedAt: now,
+    ...deps.about,
+    completeness: show({ complete: reasons.length === 0, reasons }),
+    clients: show(clients),
+    sources: show(sources.map(sourceRow)),
+    servers,
+    summary: summarise(servers, clients),
+  };
+}
+
+/** The last step before anything leaves: no value that was judged secret anywhere survives in any text, and the home is `~`. */
+function showing(sources: readonly SourceEntries[], home: string): <T>(value: T) => T {
+  const scrubber = makeScrubber(sources.flatMap(({ entries }) => entries.flatMap(secretValues)));
+  const tilde = tildeWriter(home);
+  return (value) => mapStrings(scrubber.scrubValue(value), tilde);
+}
+
+function clientRows(readings: readonly SourceReading[], installed: ReadonlySet<ClientId>, { clients, judge }: ScanDeps): readonly ClientRow[] {
+  const switches = Map.groupBy(
+    readings.flatMap((reading) => observeSwitches(reading).map((observation) => ({ reading, observation }))),
+    ({ reading }) => reading.client.id,
+  );
+  return clients.map(({ id, name }) => ({
+    id,
+    name,
+    installed: installed.has(id),
+    version: null,
+    findings: (switches.get(id) ?? []).map(({ reading, observation }) => ({
+      ...inSource(observation, reading.id),
+      suppressed: judge.suppression(observation.rule, null),
+    })),
+  }));
+}
+
+function sourceRow({ reading, entries, strangers, isCut }: SourceEntries): SourceRow {
+  const { id, client, spec, path, format, outcome } = reading;
+  const notes = [
+    reading.detail,
+    strangers.length === 0 ? null : `not a server entry: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ` and ${strangers.length - 3} more` : ''}`,
+    isCut ? `only the first ${entries.length} entries were looked at` : null,
+  ].filter((note) => note !== null);
+  return { id, client: client.id, scope: spec.scope, path, format, outcome, detail: notes.length === 0 ? null : notes.join('; '), servers: entries.length };
+}
+
+/**
+ * Why this inventory may lack something. A source counts when its client is installed, or when it lies in the home:
+ * a file there that can not be read shows by itself that its client was used.
+ */
+function gapsIn(sources: readonly SourceEntries[], installed: ReadonlySet<ClientId>, { machine }: ScanDeps): readonly string[] {
+  return sources.flatMap(({ reading, entries, isCut }) => {
+    const { client, path, outcome, detail } = reading;
+    if (outcome === 'read') {
+      return isCut ? [`${client.name}: ${path}: only the first ${entries.length} entries were looked at`] : [];
+    }
+    const counts = outcome !== 'absent' && (installed.has(client.id) || isWithin(path, machine.home));
+    return counts ? [`${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`] : [];
+  });
+}
+
+function placeOf({ client, path, outcome }: SourceReading): { readonly client: ClientId; readonly path: string; readonly outcome: SourceReading['outcome'] } {
+  return { client: client.id, path, outcome };
+}
+
+async function whereaboutsOf(
+  places: readonly ReturnType<typeof placeOf>[],
+  { history, files, machine }: ScanDeps,
+): Promise<(sighting: SightingRow) => Whereabouts> {
+  const outcomes = new Map(places.map(({ client, path, outcome }) => [`${client}\0${path}`, outcome]));
+  const key = ({ client, path }: SightingRow): string => `${client}\0${path}`;
+  const unvisited = (history.last?.servers ?? []).flatMap(({ sightings }) => sightings).filter((sighting) => !outcomes.has(key(sighting)));
+  const stillThere = new Set<string>();
+  for (const { path } of unvisited) {
+    if (!stillThere.has(path) && (await files.probe(path.replace(/^~/, machine.home))).kind !== 'absent') {
+      stillThere.add(path);
+    }
+  }
+  return (sighting) => {
+    const outcome = outcomes.get(key(sighting));
+    if (outcome === undefined) {
+      return stillThere.has(sighting.path) ? 'not-looked-at' : 'looked-at';
+    }
+    return outcome === 'read' || outcome === 'absent' ? 'looked-at' : 'unreadable';
+  };
+}

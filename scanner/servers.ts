@@ -1,0 +1,71 @@
+import { launchRow } from './display.ts';
+import { risk } from './detect/risk.ts';
+import type { AdvisoryMatch } from './identity/advisories.ts';
+import type { Finding, Suppressed } from './model/finding.ts';
+import type { Resolved, Standing } from './model/identity.ts';
+import type { RuleId, ServerId } from './model/ids.ts';
+import type { ServerRow, SightingRow } from './model/inventory.ts';
+import { advisoriesFor, inSource, observe, observeClashes, type ObserveDeps } from './observe.ts';
+import type { Sighting } from './sightings.ts';
+
+/** What catalogue and policy say; the scanner knows neither. */
+export interface Judge {
+  standing(resolved: Resolved, matches: readonly AdvisoryMatch[]): { readonly standing: Standing; readonly by: string | null };
+  suppression(rule: RuleId, server: ServerId | null): Suppressed | null;
+}
+
+export interface ServerDeps extends ObserveDeps {
+  readonly judge: Judge;
+  readonly now: string;
+}
+
+/** One row a server, over all its sightings, in the order in which they were first met. */
+export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): readonly ServerRow[] {
+  const clashes = observeClashes(sightings);
+  const groups = Map.groupBy(sightings, ({ server }) => server);
+  return [...groups].map(([id, group]) => {
+    const [first] = group;
+    if (first === undefined) {
+      throw new Error('a group has at least one sighting');
+    }
+    const matches = advisoriesFor(first, deps.advisories);
+    const findings = group.flatMap((sighting) =>
+      [...observe(sighting, matches, deps), ...(clashes.get(sighting) ?? [])].map(
+        (observation): Finding => ({
+          ...inSource(observation, sighting.reading.id),
+          suppressed: deps.judge.suppression(observation.rule, id),
+        }),
+      ),
+    );
+    const { standing, by } = deps.judge.standing(first.resolved, matches);
+    return {
+      id,
+      identity: first.resolved.identity,
+      names: [...new Set(group.map(({ entry }) => entry.name))],
+      transport: first.entry.launch.transport,
+      standing,
+      standingBy: by,
+      risk: risk(findings, standing),
+      sightings: group.map(sightingRow),
+      findings,
+      firstSeen: deps.now,
+      lastSeen: deps.now,
+      change: 'new',
+    };
+  });
+}
+
+function sightingRow({ reading, entry, resolved }: Sighting): SightingRow {
+  return {
+    source: reading.id,
+    client: reading.client.id,
+    scope: reading.spec.scope,
+    path: reading.path,
+    pointer: entry.pointer,
+    name: entry.name,
+    enabled: entry.enabled,
+    route: resolved.route,
+    reason: resolved.routeReason,
+    launch: launchRow(entry.launch),
+  };
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { FileFacts } from './files.ts';
+import { readEntries } from './formats/entries.ts';
+import { resolve } from './identity/resolve.ts';
+import { serverKey } from './identity/server-key.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Resolved } from './model/identity.ts';
+import { type ServerId, serverId } from './model/ids.ts';
+import type { Entry } from './model/launch.ts';
+import type { SourceDeps, SourceReading } from './sources.ts';
+
+/** One entry in one source, with what it will run. */
+export interface Sighting {
+  readonly reading: SourceReading;
+  readonly entry: Entry;
+  readonly resolved: Resolved;
+  readonly server: ServerId;
+  /** Of the program or script it starts, where that is a file we can see. */
+  readonly program: FileFacts | null;
+}
+
+/** The entries of one source; `strangers` are values among them that are no servers. */
+export interface SourceEntries {
+  readonly reading: SourceReading;
+  readonly entries: readonly Entry[];
+  readonly strangers: readonly string[];
+  readonly isCut: boolean;
+}
+
+const MOST_ENTRIES = 50_000;
+const AT_ONCE = 16;
+
+export function entriesOf(reading: SourceReading): SourceEntries {
+  const { content, spec } = reading;
+  if (content === null) {
+    return { reading, entries: [], strangers: [], isCut: false };
+  }
+  const { value } = content.document;
+  const places = [...spec.servers, ...(spec.moreServers?.(value) ?? [])];
+  const read = places.map((where) => readEntries(value, where, spec.dialect));
+  const entries = read.flatMap((part) => part.entries).map((entry) => spec.adjust?.(entry, value) ?? entry);
+  return {
+    reading,
+    entries: entries.slice(0, MOST_ENTRIES),
+    strangers: read.flatMap((part) => part.strangers),
+    isCut: entries.length > MOST_ENTRIES,
+  };
+}
+
+/** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
+export async function findSightings(sources: readonly SourceEntries[], deps: SourceDeps): Promise<readonly Sighting[]> {
+  const known = new Map<string, Promise<Omit<Sighting, 'reading' | 'entry'>>>();
+  const pairs = sources.flatMap(({ reading, entries }) => entries.map((entry) => ({ reading, entry })));
+  return inParallel(pairs, AT_ONCE, async ({ reading, entry }) => {
+    const key = launchKey(entry);
+    const looking = known.get(key) ?? look(entry, deps);
+    known.set(key, looking);
+    return { reading, entry, ...(await looking) };
+  });
+}
+
+async function look({ launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'reading' | 'entry'>> {
+  const resolved = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  const server = serverId(createHash('sha256').update(serverKey(resolved)).digest('hex'));
+  const { runs } = resolved;
+  const found = runs.kind === 'file' && runs.present === 'present' ? await deps.files.probe(runs.path) : null;
+  return { resolved, server, program: found?.kind === 'file' ? found.facts : null };
+}
+
+function unreadable(problem: string): Resolved {
+  return {
+    identity: { kind: 'unidentified', purl: null, version: null, origin: null, sha256: null, reason: problem },
+    runs: { kind: 'unknown' },
+    layers: [],
+    route: 'unroutable',
+    routeReason: problem,
+    effective: { transport: 'stdio', command: '', args: [], env: new Map(), envFile: null, cwd: null },
+    codeChangingEnv: [],
+    alsoRuns: [],
+  };
+}
+
+function launchKey({ launch }: Entry): string {
+  return JSON.stringify(launch, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+}

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+const pages = readdirSync(join(root, 'docs/rules'))
+  .filter((name) => name.endsWith('.md') && name !== 'README.md')
+  .map((name) => name.replace(/\.md$/, ''));
+const rules = rulesInSource();
+
+describe('the pages of the rules', () => {
+  it('are there for every rule a scan can report, and for no other', () => {
+    expect(pages.toSorted()).toEqual(rules.map((rule) => rule.replace('/', '-')).toSorted());
+  });
+
+  it.each(rules)('say how to suppress %s, under its own title', (rule) => {
+    const page = pageOf(rule);
+
+    expect(page.split('\n')[0]).toBe(`# ${rule}`);
+    expect(page).toContain(`sallyport suppress ${rule} --server`);
+  });
+
+  it('are all linked from the table', () => {
+    const table = readFileSync(join(root, 'docs/rules/README.md'), 'utf8');
+
+    const linked = Array.from(
+      table.matchAll(/^\| \[([^\]]+)\]\(([^)]+)\.md\)/gm),
+      ([, rule, page]) => `${rule} ${page}`,
+    );
+
+    expect(linked.toSorted()).toEqual(rules.map((rule) => `${rule} ${rule.replace('/', '-')}`).toSorted());
+  });
+});
+
+/** Every quoted rule id in the scanner's source. */
+function rulesInSource(): readonly string[] {
+  const files = readdirSync(join(root, 'scanner'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const found = files.flatMap((name) =>
+    Array.from(
+      readFileSync(join(root, 'scanner', name), 'utf8').matchAll(/'((?:config|client|advisory|container)\/[a-z-]+)'/g),
+      ([, rule]) => rule ?? '',
+    ),
+  );
+  return [...new Set(found)].toSorted();
+}
+
+function pageOf(rule: string): string {
+  try {
+    return readFileSync(join(root, 'docs/rules', `${rule.replace('/', '-')}.md`), 'utf8');
+  } catch {
+    return ''; // the first test names the page that is missing
+  }
+}
