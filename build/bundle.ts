@@ -28,6 +28,8 @@ await build({
   target: 'node24',
   mainFields: ['module', 'main'],
   external: ['better-sqlite3'],
+  // The same code as ES modules: what is not used falls away, and a dynamic import has its names.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   define: { SALLYPORT_VERSION: JSON.stringify(version) },
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   minifySyntax: true,

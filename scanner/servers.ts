@@ -29,7 +29,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
       throw new Error('a group has at least one sighting');
     }
     const matches = advisoriesFor(first, deps.advisories);
-    const findings = group.flatMap((sighting) =>
+    const findings = oncePerPlace(group).flatMap((sighting) =>
       [...observe(sighting, matches, deps), ...(clashes.get(sighting) ?? [])].map(
         (observation): Finding => ({
           ...inSource(observation, sighting.reading.id),
@@ -53,6 +53,11 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
       change: 'new',
     };
   });
+}
+
+/** A file that several clients read has its risks once. */
+function oncePerPlace(group: readonly Sighting[]): readonly Sighting[] {
+  return [...new Map(group.map((sighting) => [`${sighting.reading.path}\0${sighting.entry.pointer}`, sighting])).values()];
 }
 
 function sightingRow({ reading, entry, resolved }: Sighting): SightingRow {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { arch, hostname, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { Os } from '../../scanner/model/launch.ts';

@@ -80,6 +80,8 @@ export interface ServerRow {
   readonly names: readonly string[];
   readonly transport: Transport;
   readonly standing: Standing;
+  /** What gave it that standing, for people; null when nothing did. */
+  readonly standingBy: string | null;
   readonly risk: Severity;
   readonly sightings: readonly SightingRow[];
   readonly findings: readonly Finding[];

@@ -1,0 +1,44 @@
+// Shows Sallyport on a throw-away home, so that nobody has to risk their own configs to see what it does.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeDemoHome } from './demo-home.ts';
+
+const root = join(import.meta.dirname, '..');
+const sallyport = join(root, 'dist', 'bin', process.platform === 'win32' ? 'sallyport.cmd' : 'sallyport');
+const keep = process.argv.includes('--keep');
+const home = await mkdtemp(join(tmpdir(), 'sallyport-demo-'));
+
+try {
+  await makeDemoHome(home);
+  console.log(`A throw-away home with fifteen clients: ${home}\n`);
+  step(['scan', '--read-guarded'], 'What is configured there, and what nobody approved:');
+  step(['servers', 'show', 'mail'], 'All about the worst of them:');
+  step(['servers', 'ban', 'mail', '--reason', 'copies every mail to its publisher'], 'Ban it (stricter is always allowed):');
+
+  const cursor = join(home, '.cursor', 'mcp.json');
+  const before = await readFile(cursor, 'utf8');
+  step(['fleet', 'report', '--format', 'remediation'], 'What Intune would collect from this laptop:');
+  step(['fleet', 'get', 'shadow-servers'], 'What a Jamf extension attribute would ask:');
+  console.log(before === (await readFile(cursor, 'utf8')) ? '\nNo config was changed, no server was started.' : '\nA config was changed!');
+} finally {
+  if (keep) {
+    console.log(`\nKept: HOME=${home} ${sallyport} scan`);
+  } else {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function step(words: readonly string[], title: string): void {
+  console.log(`\n── ${title}\n$ sallyport ${words.join(' ')}\n`);
+  const { status } = spawnSync(sallyport, [...words], {
+    stdio: ['inherit', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    env: { ...process.env, HOME: home, USERPROFILE: home, APPDATA: join(home, 'AppData', 'Roaming'), LOCALAPPDATA: join(home, 'AppData', 'Local'), XDG_CONFIG_HOME: '', SALLYPORT_HOME: '' },
+  });
+  // 1: findings, as Intune's detection wants it; 3: one config in this home can not be read.
+  if (status !== 0 && status !== 1 && status !== 3) {
+    throw new Error(`sallyport ${words.join(' ')} ended with ${status}`);
+  }
+}

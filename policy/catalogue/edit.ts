@@ -1,0 +1,147 @@
+import type { Document, YAMLSeq } from 'yaml';
+import { SallyportError } from '../../scanner/model/errors.ts';
+import type { RuleId, ServerId } from '../../scanner/model/ids.ts';
+import type { CatalogueEntry, CatalogueIdentity, Suppression } from './catalogue.ts';
+import { identityKey } from './catalogue.ts';
+import { parseCatalogue } from './parse.ts';
+import { entryForFile, newFile, suppressionForFile } from './write.ts';
+
+export type CatalogueChange =
+  /** Takes the place of an entry about the very same identity, or is added at the end. */
+  | { readonly kind: 'put-server'; readonly entry: CatalogueEntry }
+  | { readonly kind: 'remove-server'; readonly identity: CatalogueIdentity }
+  | { readonly kind: 'put-suppression'; readonly suppression: Suppression }
+  | { readonly kind: 'remove-suppression'; readonly rule: RuleId; readonly server: ServerId | null };
+
+/**
+ * Makes one change to the text of `catalogue.yaml`; comments and every other line stay as they are. An empty text
+ * becomes a commented file.
+ *
+ * @throws SallyportError `CATALOGUE_INVALID` when the text is no catalogue, or the change would make it none
+ */
+export async function editCatalogue(text: string, change: CatalogueChange): Promise<string> {
+  const { catalogue } = await read(text);
+  const list = change.kind.endsWith('-server') ? 'servers' : 'suppressions';
+  const at =
+    list === 'servers'
+      ? catalogue.servers.findIndex(isServer(change))
+      : catalogue.suppressions.findIndex(isSuppression(change));
+  if (change.kind.startsWith('remove-') && at === -1) {
+    return text;
+  }
+  const item = itemOf(change);
+  const edited = await spliced(text.trim() === '' ? newFile : text, list, at, item);
+  await read(edited);
+  return edited;
+}
+
+async function read(text: string): Promise<Extract<Awaited<ReturnType<typeof parseCatalogue>>, { ok: true }>> {
+  const parsed = await parseCatalogue(text);
+  if (!parsed.ok) {
+    const [first] = parsed.problems;
+    throw new SallyportError({
+      code: 'CATALOGUE_INVALID',
+      message: `could not change the catalogue: line ${first?.line ?? 1}: ${first?.message ?? 'is not valid'}`,
+      remedy: 'Mend that line, then try again.',
+    });
+  }
+  return parsed;
+}
+
+function isServer(change: CatalogueChange): (entry: CatalogueEntry) => boolean {
+  const identity =
+    change.kind === 'put-server' ? change.entry.identity : change.kind === 'remove-server' ? change.identity : null;
+  return (entry) => identity !== null && identityKey(entry.identity) === identityKey(identity);
+}
+
+function isSuppression(change: CatalogueChange): (one: Suppression) => boolean {
+  const wanted =
+    change.kind === 'put-suppression' ? change.suppression : change.kind === 'remove-suppression' ? change : null;
+  return (one) => wanted !== null && one.rule === wanted.rule && one.server === wanted.server;
+}
+
+function itemOf(change: CatalogueChange): unknown {
+  if (change.kind === 'put-server') {
+    return entryForFile(change.entry);
+  }
+  return change.kind === 'put-suppression' ? suppressionForFile(change.suppression) : null;
+}
+
+/** Replaces the list's item at `at`, adds one when `at` is -1, removes it when `item` is null. */
+async function spliced(text: string, list: 'servers' | 'suppressions', at: number, item: unknown): Promise<string> {
+  const yaml = await import('yaml');
+  const document = yaml.parseDocument(text);
+  if (document.contents === null) {
+    // Only comments so far.
+    return spliced([...withLineEnd([text]), 'version: 1\n'].join(''), list, at, item);
+  }
+  const lines = text.split(/(?<=\n)/);
+  const sequence: unknown = document.get(list, true);
+  if (yaml.isSeq(sequence) && sequence.flow !== true && sequence.items.length > 0) {
+    const { column, starts, ends } = layout(text, sequence);
+    const written = item === null ? '' : indented(yaml.stringify([item], { lineWidth: 0 }), column, text);
+    const from = at === -1 ? (ends.at(-1) ?? lines.length) : (starts[at] ?? lines.length);
+    const to = at === -1 ? from : (ends[at] ?? lines.length);
+    return [...withLineEnd(lines.slice(0, from)), written, ...lines.slice(to)].join('');
+  }
+  const written = indented(yaml.stringify([item], { lineWidth: 0 }), 2, text);
+  if (at === -1 && !document.has(list)) {
+    return [...withLineEnd(lines), `${list}:\n`, written].join('');
+  }
+  const head = lines.findIndex((line) => new RegExp(`^${list}:\\s*(?:#.*)?$`).test(line));
+  if (at === -1 && head !== -1) {
+    return [...withLineEnd(lines.slice(0, head + 1)), written, ...lines.slice(head + 1)].join('');
+  }
+  return viaDocument(document, list, at, item);
+}
+
+/** For lists in one line, where there are no lines to keep apart. */
+function viaDocument(document: Document, list: string, at: number, item: unknown): string {
+  if (at === -1) {
+    document.set(list, [...asArray(document.toJS(), list), item]);
+  } else if (item === null) {
+    document.deleteIn([list, at]);
+  } else {
+    document.setIn([list, at], item);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function asArray(value: unknown, list: string): readonly unknown[] {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, list) : null;
+  return Array.isArray(found) ? found : [];
+}
+
+/** Line numbers, from 0, where each item's dash stands and where its last line ends. */
+function layout(
+  text: string,
+  sequence: YAMLSeq,
+): { readonly column: number; readonly starts: readonly number[]; readonly ends: readonly number[] } {
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+  const first = sequence.range?.[0] ?? 0;
+  const column = first - (text.lastIndexOf('\n', first - 1) + 1);
+  const offsets = sequence.items.map((item) => rangeOf(item));
+  const starts = offsets.map(([start]) => lineOf(text.lastIndexOf(`${' '.repeat(column)}-`, start) + column));
+  const ends = offsets.map(([, end]) => lineOf(Math.max(0, end - 1)) + 1);
+  return { column, starts, ends };
+}
+
+function rangeOf(item: unknown): readonly [number, number] {
+  const range = typeof item === 'object' && item !== null && 'range' in item ? item.range : null;
+  const [start, end]: readonly unknown[] = Array.isArray(range) ? range : [];
+  return [typeof start === 'number' ? start : 0, typeof end === 'number' ? end : 0];
+}
+
+function indented(yaml: string, column: number, text: string): string {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return yaml
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${' '.repeat(column)}${line}${lineEnd}`)
+    .join('');
+}
+
+function withLineEnd(lines: readonly string[]): readonly string[] {
+  const last = lines.at(-1);
+  return last === undefined || last.endsWith('\n') ? lines : [...lines.slice(0, -1), `${last}\n`];
+}

@@ -1,0 +1,123 @@
+import { decodeJsonPart } from './checksums.ts';
+import { beginsWord } from './characters.ts';
+import { isFiller } from './placeholder.ts';
+import type { Reader } from './rule.ts';
+
+const blockLimit = 16_384;
+const header = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
+const puttyHeader = /PuTTY-User-Key-File-\d: /y;
+const partLimit = 8192;
+
+/** Reads a PEM or OpenPGP private key; of a key that is cut off, what is there. Anchor: `-----BEGIN`. */
+export const readPrivateKey: Reader = (text, at) => {
+  header.lastIndex = at;
+  if (!header.test(text)) {
+    return null;
+  }
+  const bodyAt = header.lastIndex;
+  const window = text.slice(bodyAt, bodyAt + blockLimit);
+  const dashes = window.indexOf('-----');
+  const body = dashes === -1 ? window : window.slice(0, dashes);
+  if (!/[A-Za-z0-9+/]{40}/.test(body) || isFiller(body.slice(0, 200).replaceAll('-', ''))) {
+    return null;
+  }
+  const footer = dashes === -1 ? null : /^-----END [A-Z0-9 ]{3,60}-----/.exec(window.slice(dashes, dashes + 80));
+  const end = footer === null ? bodyAt + keyText(body) : bodyAt + dashes + footer[0].length;
+  return { kind: 'private-key', start: at, end, confidence: 'certain' };
+};
+
+/** Reads a PuTTY key file with its private lines. Anchor: `PuTTY-User-Key-File-`. */
+export const readPuttyKey: Reader = (text, at) => {
+  puttyHeader.lastIndex = at;
+  if (!puttyHeader.test(text)) {
+    return null;
+  }
+  const window = text.slice(at, at + blockLimit);
+  const lines = /Private-Lines: \d{1,4}(?:\r?\n|\\n)[A-Za-z0-9+/=\r\n\\]{20,8000}/.exec(window);
+  return lines === null
+    ? null
+    : {
+        kind: 'putty-private-key',
+        start: at + lines.index,
+        end: at + lines.index + lines[0].length,
+        confidence: 'certain',
+      };
+};
+
+/** Reads the private part of a JSON Web Key that stands near its `"kty"`. Anchor: `"kty`. */
+export const readJsonWebKey: Reader = (text, at) => {
+  // One key names its type once: closer together they are no keys, and looking at each would be slow.
+  if (text.slice(Math.max(0, at - 48), at).includes('"kty')) {
+    return null;
+  }
+  const from = Math.max(0, at - 2048);
+  const window = text.slice(from, at + 2048);
+  const isSymmetric = /"kty"\s{0,4}:\s{0,4}"oct"/.test(window);
+  const part = (
+    isSymmetric ? /"k"\s{0,4}:\s{0,4}"([A-Za-z0-9_-]{16,1400})"/ : /"d"\s{0,4}:\s{0,4}"([A-Za-z0-9_-]{20,1400})"/
+  ).exec(window);
+  const value = part?.[1];
+  if (part === null || value === undefined || isFiller(value)) {
+    return null;
+  }
+  const start = from + part.index + part[0].length - 1 - value.length;
+  return { kind: 'json-web-key', start, end: start + value.length, confidence: 'certain' };
+};
+
+/**
+ * Reads a JSON Web Token whose first two parts really are JSON. Anchor: `eyJ`.
+ *
+ * @see RFC 7519; one without a signature is `possible`
+ */
+export const readJsonWebToken: Reader = (text, at) => {
+  if (!beginsWord(text, at)) {
+    return null;
+  }
+  const headerEnd = endOfPart(text, at);
+  const claims = text.charAt(headerEnd) === '.' ? endOfPart(text, headerEnd + 1) : headerEnd;
+  if (headerEnd - at < 12 || claims - headerEnd < 8) {
+    return null;
+  }
+  const decoded = decodeJsonPart(text.slice(at, headerEnd));
+  if (decoded === null || !('alg' in decoded || 'typ' in decoded || 'enc' in decoded || 'kid' in decoded)) {
+    return null;
+  }
+  const isSigned = text.charAt(claims) === '.' && endOfPart(text, claims + 1) - claims > 16;
+  const isEncrypted = 'enc' in decoded;
+  if (!isEncrypted && decodeJsonPart(text.slice(headerEnd + 1, claims)) === null) {
+    return null;
+  }
+  const signatureEnd = isSigned ? endOfPart(text, claims + 1) : claims;
+  const end = isEncrypted ? endOfEncrypted(text, signatureEnd) : signatureEnd;
+  return { kind: 'json-web-token', start: at, end, confidence: isSigned ? 'certain' : 'possible' };
+};
+
+/** An encrypted token has five parts instead of three. */
+function endOfEncrypted(text: string, from: number): number {
+  const fourth = text.charAt(from) === '.' ? endOfPart(text, from + 1) : from;
+  return text.charAt(fourth) === '.' ? endOfPart(text, fourth + 1) : fourth;
+}
+
+/** How much of the text after a header still is key: base64 lines, line ends written out, quotes and joins of source code. */
+function keyText(body: string): number {
+  return /^[A-Za-z0-9+/=\s\\"',:;.()-]{0,16384}/.exec(body)?.[0].trimEnd().length ?? 0;
+}
+
+function endOfPart(text: string, from: number): number {
+  const limit = Math.min(text.length, from + partLimit);
+  let end = from;
+  while (end < limit && isBase64Url(text.charCodeAt(end))) {
+    end += 1;
+  }
+  return end;
+}
+
+function isBase64Url(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 45 ||
+    code === 95
+  );
+}

@@ -1,0 +1,100 @@
+import { assignmentAt } from './assignments.ts';
+import { decodeBase64Text } from './checksums.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isGitHash, isUuid, looksRandom } from './randomness.ts';
+import type { Reader, SecretHit } from './rule.ts';
+import { secretName } from './secret-names.ts';
+import { matchingNamedRule } from './vendor-names.ts';
+
+/** Words in names after which a value may be a secret. */
+export const contextAnchors: readonly string[] = (
+  'password passwd passphrase passwort pass= pwd= pwd" secret token apikey api_key api-key api.key access_key accesskey access-key private_key privatekey private-key auth_key authkey ' +
+  'account_key accountkey encryption_key encryptionkey signing_key service_key master_key subscription_key subscription-key admin_key license_key app_key app-key _key= _key" -key: -key" credential authorization ' +
+  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key="'
+).split(' ');
+
+/** Longer values are certificates, documents and blobs, which rules of their own read. */
+const longest = 256;
+
+/** Reads a value that its own name calls a secret and that looks like one. Anchors: {@link contextAnchors} and vendors' names. */
+export const readAssigned: Reader = (text, at) => {
+  const found = assignmentAt(text, at);
+  if (found === null || found.value.length < 6 || found.value.length > longest) {
+    return null;
+  }
+  const { name, value, start, quoted } = found;
+  const end = start + value.length;
+  const vendor = matchingNamedRule(name, value);
+  if (vendor !== null) {
+    return isPlaceholder(value) ? null : { kind: vendor, start, end, confidence: 'likely' };
+  }
+  const promised = secretName(name);
+  if (promised === null || isPlaceholder(value) || (!quoted && isExpression(value)) || /\s/.test(value.trim())) {
+    return null;
+  }
+  const hit = (confidence: SecretHit['confidence']): SecretHit => ({ kind: promised.kind, start, end, confidence });
+  if (promised.kind === 'password') {
+    return judgePassword(value, quoted, hit);
+  }
+  if (promised.kind === 'authorization') {
+    return isLogin(value) || looksRandom(value, 16) ? hit('likely') : null;
+  }
+  if (isUuid(value)) {
+    return promised.strength === 'strong' ? hit('possible') : null;
+  }
+  if (/^(?:https?|file|ssh|git):/.test(value) || value.includes('://') || /^(?:sha\d{1,3}|md5)[-:=]/.test(value)) {
+    return null;
+  }
+  const isRandom = looksRandom(value, promised.strength === 'strong' ? 16 : 20);
+  return isRandom && !(promised.strength === 'weak' && isGitHash(value)) ? hit('likely') : null;
+};
+
+/** Reads `--user name:password` and `-u name:password`. Anchors: `--user`, ` -u`. */
+export const readLoginOption: Reader = (text, at) => {
+  const window = text.slice(at, at + 200);
+  const option = /^\s?--?u(?:ser)?(?:[ =]{1,3})(["']?)[^\s:"'$@{}()[\]<>/]{1,64}(?:@[A-Za-z0-9.-]{1,64})?:(["']?)/.exec(
+    window,
+  );
+  if (option === null) {
+    return null;
+  }
+  const rest = window.slice(option[0].length);
+  const quote = option[2] === undefined || option[2] === '' ? (option[1] ?? '') : option[2];
+  const stop = quote === '' ? rest.search(/[\s"'\\]/) : rest.indexOf(quote);
+  const password = (stop === -1 ? rest : rest.slice(0, stop)).replace(/:$/, '');
+  const start = at + option[0].length;
+  return password.length >= 6 && /[^a-z]/.test(password) && !/^\d+$/.test(password) && !isPlaceholder(password)
+    ? { kind: 'password', start, end: start + password.length, confidence: 'likely' }
+    : null;
+};
+
+function judgePassword(
+  value: string,
+  quoted: boolean,
+  hit: (confidence: SecretHit['confidence']) => SecretHit,
+): SecretHit | null {
+  if (looksRandom(value, 10)) {
+    return hit('likely');
+  }
+  const mixed = /[A-Za-z]/.test(value) && (/\d/.test(value) || /[^\w.,:;()[\]{}<>/\\-]/.test(value));
+  return mixed && value.length >= (quoted ? 6 : 8) && value.length <= 64 && !/[(){}[\]<>]/.test(value)
+    ? hit('possible')
+    : null;
+}
+
+/** Source code where a literal could stand: `getToken()`, `options.password`, `tokenFromEnv`, `string`. */
+function isExpression(value: string): boolean {
+  return (
+    /^[A-Za-z_$][A-Za-z_$]*$/.test(value) ||
+    (/^[A-Za-z_$][\w$]*(?:\?\.|\.|::|->|\[|\()[A-Za-z_$("'[]?/.test(value) && !looksRandom(value, 24))
+  );
+}
+
+function isLogin(value: string): boolean {
+  const login = decodeBase64Text(value);
+  return (
+    login !== null &&
+    /^[\x20-\x7e]{1,100}:[\x20-\x7e]{4,200}$/.test(login) &&
+    !isPlaceholder(login.slice(login.indexOf(':') + 1))
+  );
+}

@@ -1,0 +1,47 @@
+import type { Confidence } from '../../model/finding.ts';
+import { crc32 } from 'node:zlib';
+
+const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * Judges a token that ends in a CRC-32 of its random part, written in base 62 (GitHub, npm).
+ *
+ * @returns `likely` where the sum is wrong: copies with a changed letter and older tokens still deserve a look
+ */
+export function judgeCrcTail(prefixLength: number, tailLength: number): (value: string) => Confidence {
+  return (value) => {
+    const body = value.slice(prefixLength, -tailLength);
+    const sum = toBase62(crc32(Buffer.from(body, 'latin1'))).padStart(tailLength, '0');
+    return value.endsWith(sum) ? 'certain' : 'likely';
+  };
+}
+
+/** The text behind base64 or base64url, or null when it is not valid text. */
+export function decodeBase64Text(encoded: string): string | null {
+  const text = Buffer.from(encoded.replaceAll('-', '+').replaceAll('_', '/'), 'base64').toString('utf8');
+  return text.includes('\uFFFD') ? null : text;
+}
+
+/** The object behind a base64url part of a token, or null. */
+export function decodeJsonPart(encoded: string): object | null {
+  const text = decodeBase64Text(encoded);
+  if (text === null) {
+    return null;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : null;
+  } catch {
+    return null; // Not JSON is an answer here, not a fault.
+  }
+}
+
+function toBase62(value: number): string {
+  let rest = value;
+  let digits = '';
+  do {
+    digits = base62.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  } while (rest > 0);
+  return digits;
+}

@@ -1,0 +1,147 @@
+import type { Entry, Launch } from '../../model/launch.ts';
+import { readArgs, type ArgPart } from './args.ts';
+import { findSecrets } from './find-secrets.ts';
+import { isPath, judgeNamedValue, strongest } from './named-value.ts';
+import { isPlaceholder, isTemplate } from './placeholder.ts';
+import { looksRandom } from './randomness.ts';
+import { redactText } from './redact-text.ts';
+import type { SecretHit } from './rule.ts';
+import { secretName } from './secret-names.ts';
+import { urlParts } from './url-parts.ts';
+
+/** One secret of an entry: where it stands and its text. Never shown. */
+export interface EntrySecret {
+  readonly place: 'env' | 'args' | 'url' | 'headers';
+  /** Name of the variable or header, number of the argument; empty for the address. */
+  readonly key: string;
+  /** What a message calls it: never a value. */
+  readonly name: string;
+  readonly hit: SecretHit;
+  readonly value: string;
+}
+
+/** Every secret of an entry that is worth a finding. */
+export function secretsOfEntry({ launch }: Entry): readonly EntrySecret[] {
+  if ('problem' in launch) {
+    return [];
+  }
+  const found: EntrySecret[] = [];
+  const add = (place: EntrySecret['place'], key: string, name: string, text: string, hit: SecretHit | null): void => {
+    if (hit !== null) {
+      found.push({ place, key, name: redactText(name), hit, value: text.slice(hit.start, hit.end) });
+    }
+  };
+  for (const [name, value] of launch.env) {
+    add('env', name, name, value, judgeNamedValue(name, value));
+  }
+  if (launch.transport === 'stdio') {
+    for (const part of readArgs(launch.args)) {
+      const arg = launch.args[part.index] ?? '';
+      const value = arg.slice(part.start);
+      const name = part.name ?? String(part.index + 1);
+      add('args', String(part.index), name, value, secretOfArg(part, value));
+    }
+    return found;
+  }
+  for (const hit of secretsOfUrl(launch.url)) {
+    add('url', '', '', launch.url, hit);
+  }
+  for (const [name, value] of launch.headers) {
+    add('headers', name, name, value, judgeNamedValue(name, value));
+  }
+  return found;
+}
+
+/**
+ * Every value that a finding names or that redaction hides, for the scrubber.
+ *
+ * Left out are plain words and numbers (`-e NODE_ENV=production`, the password `postgres`): taking them out everywhere
+ * would destroy names of packages and servers. They are still hidden where they stand.
+ */
+export function secretValues(entry: Entry): readonly string[] {
+  const { launch } = entry;
+  const hidden = 'problem' in launch ? [] : hiddenValues(launch);
+  const found = secretsOfEntry(entry).map(({ value }) => value);
+  return [...new Set([...found, ...hidden.filter((value) => !areWords(value))])].filter(
+    (value) => value.length >= 6 && !isEveryday(value),
+  );
+}
+
+function secretOfArg({ role, name }: ArgPart, value: string): SecretHit | null {
+  if (role === 'plain' || role === 'short') {
+    const isDrawn = role === 'short' && looksRandom(value, 20) && !isPath(value) && !isPlaceholder(value);
+    return (
+      strongest(secretsOfUrl(value)) ??
+      (isDrawn ? { kind: 'token', start: 0, end: value.length, confidence: 'possible' } : null)
+    );
+  }
+  return judgeNamedValue(name ?? '', value);
+}
+
+/** Credentials of an address: known shapes, and query values that their own names call secret. */
+function secretsOfUrl(url: string): readonly SecretHit[] {
+  const known = findSecrets(url);
+  const named = /^[a-z][a-z0-9+.-]*:\/\//i.test(url)
+    ? [...url.matchAll(/[?&]([\w.-]{1,60})=([^&#\s]{1,2000})/g)].flatMap((match) => namedQueryValue(match))
+    : [];
+  const path = urlParts(url)
+    .filter(({ kind, start, end }) => kind === 'url-path' && looksRandom(url.slice(start, end), 24))
+    .filter(({ start, end }) => !/^[0-9a-f-]+$/i.test(url.slice(start, end)));
+  return [...known, ...named, ...path];
+}
+
+function namedQueryValue(match: RegExpExecArray): readonly SecretHit[] {
+  const [whole, name = '', value = ''] = match;
+  const hit = judgeNamedValue(name, value);
+  const from = match.index + whole.length - value.length;
+  return hit === null ? [] : [{ ...hit, start: from + hit.start, end: from + hit.end }];
+}
+
+function hiddenValues(launch: Launch): readonly string[] {
+  const named = [...launch.env]
+    .filter(([name, value]) => secretName(name)?.strength === 'strong' || looksRandom(value, 20))
+    .map(([, value]) => value);
+  if (launch.transport === 'stdio') {
+    return [
+      ...named,
+      ...readArgs(launch.args).flatMap((part) => hiddenOfArg(part, (launch.args[part.index] ?? '').slice(part.start))),
+    ];
+  }
+  const parts = urlParts(launch.url).map((part) => launch.url.slice(part.start, part.end));
+  return [
+    ...named,
+    ...parts,
+    ...parts.flatMap((part) => part.split(':')),
+    ...[...launch.headers.values()].flatMap(withoutScheme),
+  ];
+}
+
+function hiddenOfArg({ role, name }: ArgPart, value: string): readonly string[] {
+  if (role === 'env' || role === 'header' || role === 'login') {
+    return withoutScheme(value);
+  }
+  if (role === 'named') {
+    return secretName(name ?? '')?.strength === 'strong' ? [value] : [];
+  }
+  return findSecrets(value).map(({ start, end }) => value.slice(start, end));
+}
+
+/** A header's value as a whole, and without `Bearer`. */
+function withoutScheme(value: string): readonly string[] {
+  return [value, value.replace(/^\s*(?:Bearer|Basic|Token|ApiKey|Bot)\s+/i, '')];
+}
+
+function areWords(value: string): boolean {
+  return /^[A-Za-z]{1,30}(?:[-_, /.][A-Za-z]{1,30}){0,40}$/.test(value);
+}
+
+function isEveryday(value: string): boolean {
+  return (
+    isTemplate(value) ||
+    isPlaceholder(value) ||
+    isPath(value) ||
+    /^[a-z]{1,11}$|^[A-Z]{1,11}$|^[A-Z]?[a-z]{1,10}$|^[\d.,:]{1,11}$/.test(value) ||
+    /^[a-z]{1,16}\/[a-z.+-]{1,40}$/.test(value) ||
+    /^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^@?]*$/.test(value)
+  );
+}

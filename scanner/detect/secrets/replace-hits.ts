@@ -1,0 +1,20 @@
+import { withoutOverlaps } from './find-secrets.ts';
+import { isTemplate } from './placeholder.ts';
+import type { SecretHit } from './rule.ts';
+
+/** Puts `‹redacted:kind›` in the place of each hit; references and fillers stay, so that redacting twice changes nothing. */
+export function replaceHits(text: string, hits: readonly SecretHit[]): string {
+  let shown = '';
+  let from = 0;
+  for (const hit of withoutOverlaps(hits)) {
+    if (!isTemplate(text.slice(hit.start, hit.end))) {
+      shown += text.slice(from, hit.start) + redacted(hit.kind);
+      from = hit.end;
+    }
+  }
+  return shown + text.slice(from);
+}
+
+export function redacted(kind: string): string {
+  return `‹redacted:${kind}›`;
+}

@@ -1,0 +1,52 @@
+import type { NamedRule, TokenRule } from '../rule.ts';
+
+/** Private keys in one line; armoured ones are read in `private-keys.ts`. */
+export const keyTokens: readonly TokenRule[] = [
+  {
+    kind: 'age-secret-key',
+    anchors: ['AGE-SECRET-KEY-1'],
+    shape: /AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/,
+  },
+  {
+    kind: 'age-secret-key',
+    anchors: ['AGE-SECRET-KEY-PQ-1'],
+    shape: /AGE-SECRET-KEY-PQ-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58,2000}/,
+  },
+  {
+    kind: 'age-plugin-identity',
+    anchors: ['AGE-PLUGIN-'],
+    shape: /AGE-PLUGIN-[A-Z0-9-]{2,24}-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{20,200}/,
+    confidence: 'likely',
+  },
+  { kind: 'nostr-secret-key', anchors: ['nsec1'], shape: /nsec1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{58}/ },
+  {
+    kind: 'bitcoin-extended-key',
+    anchors: ['xprv', 'yprv', 'zprv', 'tprv'],
+    shape: /[xyzt]prv[A-HJ-NP-Za-km-z1-9]{107,108}/,
+  },
+  {
+    kind: 'minisign-secret-key',
+    anchors: ['RWRTY0Iy'],
+    shape: /RWRTY0Iy[A-Za-z0-9+/]{200,212}={0,2}/,
+    notBefore: /[A-Za-z0-9+/=]/,
+  },
+];
+
+export const keyNames: readonly NamedRule[] = [
+  {
+    kind: 'wireguard-private-key',
+    names: ['private key', 'privatekey', 'preshared key', 'presharedkey'],
+    shape: /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/,
+  },
+  {
+    kind: 'ethereum-private-key',
+    names: ['private key', 'privatekey', 'eth key', 'deployer', 'wallet', 'signer'],
+    shape: /^(?:0x)?[0-9a-fA-F]{64}$/,
+  },
+  {
+    kind: 'bitcoin-private-key',
+    names: ['wif', 'private key', 'privatekey', 'wallet'],
+    shape: /^[5KL][1-9A-HJ-NP-Za-km-z]{50,51}$/,
+  },
+  { kind: 'stellar-secret-seed', names: ['stellar', 'seed', 'secret'], shape: /^S[A-D][A-Z2-7]{54}$/ },
+];

@@ -1,0 +1,33 @@
+/** A container image reference, spelled out: `docker.io/library/node`, never `node`. */
+export interface Image {
+  readonly repository: string;
+  readonly tag: string | null;
+  /** `sha256:…`, lower case. */
+  readonly digest: string | null;
+}
+
+const reference =
+  /^((?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9._/-]+?)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$/i;
+
+/** Short names mean Docker Hub, as for docker itself. @returns null for a text that is no image reference */
+export function parseImage(text: string): Image | null {
+  const [, name, tag, digest] = reference.exec(text) ?? [];
+  if (name === undefined || name.endsWith('/') || name.includes('//')) {
+    return null;
+  }
+  const lower = name.toLowerCase();
+  const repository = isShort(name) ? `docker.io/${lower.includes('/') ? lower : `library/${lower}`}` : lower;
+  return {
+    repository: repository
+      .replace(/^(?:index\.)?docker\.io\/(?=[^/]+$)/, 'docker.io/library/')
+      .replace(/^index\.docker\.io\//, 'docker.io/'),
+    tag: tag ?? null,
+    digest: digest?.toLowerCase() ?? null,
+  };
+}
+
+/** Whether the name has no registry in front: a first part with a dot, a port, or `localhost`. */
+export function isShort(name: string): boolean {
+  const first = name.split('/')[0] ?? '';
+  return !name.includes('/') || !(/[.:]/.test(first) || first === 'localhost');
+}

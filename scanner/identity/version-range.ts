@@ -1,0 +1,93 @@
+import compareSemver from 'semver/functions/compare.js';
+import validSemver from 'semver/functions/valid.js';
+import validRange from 'semver/ranges/valid.js';
+import { comparePep440, parsePep440 } from './pep440.ts';
+import type { Ecosystem } from './purl.ts';
+
+/** Versions between two bounds; a missing bound is open. */
+export interface Interval {
+  readonly from: Bound | null;
+  readonly to: Bound | null;
+}
+export interface Bound {
+  readonly version: string;
+  readonly inclusive: boolean;
+}
+/** Any of these intervals. */
+export interface VersionRange {
+  readonly ecosystem: Ecosystem;
+  readonly intervals: readonly Interval[];
+}
+
+/**
+ * Reads a range such as `>=1.2.0 <2.0.0 || =3.1.0`, `^1.4` (npm only), `>=1,<2` (PyPI) or `*`.
+ *
+ * @returns null when it is no range of this ecosystem
+ */
+export function parseRange(ecosystem: Ecosystem, text: string): VersionRange | null {
+  const canonical = ecosystem === 'npm' ? validRange(text) : text;
+  if (canonical === null || text.trim() === '') {
+    return null;
+  }
+  const intervals = canonical.split('||').map((part) => parseInterval(ecosystem, part));
+  return intervals.some((interval) => interval === null)
+    ? null
+    : { ecosystem, intervals: intervals.filter((interval) => interval !== null) };
+}
+
+/** Whether a version lies in a range, pre-releases included. @returns null when the version is no version */
+export function isWithin(version: string, range: VersionRange): boolean | null {
+  if (!isVersion(range.ecosystem, version)) {
+    return null;
+  }
+  return range.intervals.some(({ from, to }) => {
+    const low = from === null ? 1 : compareVersions(range.ecosystem, version, from.version);
+    const high = to === null ? -1 : compareVersions(range.ecosystem, version, to.version);
+    return (low > 0 || (low === 0 && from?.inclusive === true)) && (high < 0 || (high === 0 && to?.inclusive === true));
+  });
+}
+
+/** Whether the newest version, whichever it is, surely lies in the range. */
+export function reachesNewest(range: VersionRange): boolean {
+  return range.intervals.some(({ to }) => to === null);
+}
+
+export function isVersion(ecosystem: Ecosystem, text: string): boolean {
+  return ecosystem === 'npm' ? validSemver(text, true) !== null : parsePep440(text) !== null;
+}
+
+/** Below zero when `a` comes first. Both must be versions. */
+export function compareVersions(ecosystem: Ecosystem, a: string, b: string): number {
+  if (ecosystem === 'npm') {
+    return compareSemver(a, b, true);
+  }
+  const [left, right] = [parsePep440(a), parsePep440(b)];
+  return left === null || right === null ? 0 : comparePep440(left, right);
+}
+
+function parseInterval(ecosystem: Ecosystem, text: string): Interval | null {
+  let interval: Interval = { from: null, to: null };
+  for (const part of text
+    .replaceAll(',', ' ')
+    .replaceAll(/([<>=]=?)\s+/g, '$1')
+    .trim()
+    .split(/\s+/)) {
+    const [, operator = '', version = ''] = /^(>=|<=|>|<|={0,3})(.*)$/.exec(part) ?? [];
+    if (part === '*' || part === '') {
+      continue;
+    }
+    if (!isVersion(ecosystem, version)) {
+      return null;
+    }
+    const bound = { version, inclusive: !/^[<>]$/.test(operator) };
+    // One bound a side: a range that names two lower ends is not one that people write.
+    if (operator.startsWith('>')) {
+      interval = { ...interval, from: bound };
+    } else if (operator.startsWith('<')) {
+      interval = { ...interval, to: bound };
+    } else {
+      interval = { from: bound, to: bound };
+    }
+  }
+  return interval;
+}

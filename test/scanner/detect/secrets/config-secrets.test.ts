@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import type { Subject } from '../../../../scanner/detect/detector.ts';
+import { detectConfigSecrets } from '../../../../scanner/detect/secrets/config-secrets.ts';
+import { secretValues } from '../../../../scanner/detect/secrets/entry-secrets.ts';
+import type { Entry, Launch } from '../../../../scanner/model/launch.ts';
+import { clientId } from '../../../../scanner/model/ids.ts';
+import { drawn, withChecksum } from './drawn.ts';
+
+const places = {
+  command: '/s/x/command',
+  args: { base: '/s/x/command', offset: 1 },
+  env: '/s/x/env',
+  url: '/s/x/url',
+  headers: '/s/x/headers',
+};
+const token = withChecksum('ghp_');
+
+function entryOf(launch: Entry['launch']): Entry {
+  return {
+    name: 'x',
+    pointer: '/s/x',
+    enabled: true,
+    launch,
+    places,
+    switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null },
+  };
+}
+
+const stdio = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Launch => ({
+  transport: 'stdio',
+  command: 'npx',
+  args,
+  env: new Map(Object.entries(env)),
+  envFile: null,
+  cwd: null,
+});
+
+const remote = (url: string, headers: Readonly<Record<string, string>> = {}): Launch => ({
+  transport: 'http',
+  url,
+  headers: new Map(Object.entries(headers)),
+  env: new Map(),
+  headersHelper: null,
+});
+
+function observed(launch: Entry['launch']): string[] {
+  const identity = {
+    kind: 'unidentified',
+    purl: null,
+    version: null,
+    origin: null,
+    sha256: null,
+    reason: 'test',
+  } as const;
+  const effective = 'problem' in launch ? stdio([]) : launch;
+  const subject: Subject = {
+    entry: entryOf(launch),
+    resolved: {
+      identity,
+      runs: { kind: 'unknown' },
+      layers: [],
+      route: 'direct',
+      routeReason: null,
+      effective,
+      codeChangingEnv: [],
+      alsoRuns: [],
+    },
+    client: { id: clientId('cursor'), name: 'Cursor', installed: true },
+    os: 'linux',
+    home: '/home/jo',
+    config: { realPath: '/home/jo/mcp.json', sizeBytes: 1, writableByOthers: false, parentWritableByOthers: null },
+    program: null,
+  };
+  return detectConfigSecrets(subject).map(
+    ({ rule, where, severity, confidence, message }) => `${rule} ${where} ${severity} ${confidence}: ${message}`,
+  );
+}
+
+describe('a secret in a config entry', () => {
+  it.each<[string, Launch, string]>([
+    [
+      'a variable',
+      stdio([], { GITHUB_TOKEN: token }),
+      'config/secret-in-env /s/x/env/GITHUB_TOKEN high certain: environment variable GITHUB_TOKEN holds a secret in plain text (github-token)',
+    ],
+    [
+      'a variable with a slash in its name',
+      stdio([], { 'a/b_token': token }),
+      'config/secret-in-env /s/x/env/a~1b_token high certain: environment variable a/b_token holds a secret in plain text (github-token)',
+    ],
+    [
+      'a weak password',
+      stdio([], { PASSWORD: 'sunshine' }),
+      'config/secret-in-env /s/x/env/PASSWORD medium possible: environment variable PASSWORD may hold a secret in plain text (password)',
+    ],
+    [
+      'an argument',
+      stdio(['-y', 'pkg', token]),
+      'config/secret-in-args /s/x/command/3 high certain: argument 3 holds a secret in plain text (github-token)',
+    ],
+    [
+      'the value of a flag',
+      stdio(['--api-key', drawn(24)]),
+      'config/secret-in-args /s/x/command/2 high likely: argument --api-key holds a secret in plain text (api-key)',
+    ],
+    [
+      'a variable for a container',
+      stdio(['run', '-e', `GITHUB_TOKEN=${token}`]),
+      'config/secret-in-args /s/x/command/3 high certain: argument GITHUB_TOKEN holds a secret in plain text (github-token)',
+    ],
+    [
+      'a header among the arguments',
+      stdio(['--header', `Authorization: Bearer ${drawn(24)}`]),
+      'config/secret-in-args /s/x/command/2 high likely: argument Authorization holds a secret in plain text (authorization)',
+    ],
+    [
+      'an address',
+      remote(`https://host.test/mcp?api_key=${drawn(24)}`),
+      'config/secret-in-url /s/x/url high likely: the server address holds a secret in plain text (api-key)',
+    ],
+    [
+      'a path that lets in whoever knows it',
+      remote(`https://host.test/s/${drawn(32)}/mcp`),
+      'config/secret-in-url /s/x/url medium possible: the server address may hold a secret in plain text (url-path)',
+    ],
+    [
+      'a header',
+      remote('https://host.test/mcp', { Authorization: `Bearer ${drawn(24)}` }),
+      'config/secret-in-header /s/x/headers/Authorization high likely: header Authorization holds a secret in plain text (authorization)',
+    ],
+  ])('is reported at its place: %s', (_, launch, expected) => {
+    expect(observed(launch)).toEqual([expected]);
+  });
+
+  it.each<[string, Entry['launch']]>([
+    [
+      'references',
+      stdio(['--api-key', '${KEY}', '-e', 'GITHUB_TOKEN'], {
+        TOKEN: '${env:TOKEN}',
+        KEY: '{env:KEY}',
+        A_SECRET: '<your-secret>',
+      }),
+    ],
+    [
+      'settings',
+      stdio(['-y', '@scope/server@1.2.3', '--port', '3000', '-e', 'LEVEL=info'], {
+        MAX_TOKENS: '4096',
+        AUTH_MODE: 'oauth',
+        TOKEN_FILE: '/run/token',
+        NODE_ENV: 'production',
+      }),
+    ],
+    [
+      'a plain address',
+      remote('https://host.test/mcp?features=docs', { Accept: 'application/json', Authorization: 'Bearer ${TOKEN}' }),
+    ],
+    ['an entry that could not be read', { transport: 'stdio', problem: 'no command' }],
+  ])('is not seen in %s', (_, launch) => {
+    expect(observed(launch)).toEqual([]);
+  });
+
+  it('is never part of what is said', () => {
+    const secret = drawn(32);
+
+    const said = JSON.stringify(
+      observed(
+        stdio(['--token', secret, `https://h.test/?key=${secret}`], { [`X_${secret}`]: secret, API_KEY: secret }),
+      ),
+    );
+
+    expect(said).toContain('config/secret-in-env');
+    expect(said.replaceAll(`/s/x/env/X_${secret}`, '')).not.toContain(secret);
+  });
+});
+
+describe('the values for the scrubber', () => {
+  it('are what was found and what is hidden where it stands', () => {
+    const secret = drawn(24);
+    const entry = entryOf(
+      stdio(['-e', `PLAIN=a-${secret}`, '--header', `X-Key: Bearer ${secret}`], { API_KEY: `k-${secret}` }),
+    );
+
+    expect(secretValues(entry)).toEqual(expect.arrayContaining([`a-${secret}`, secret, `k-${secret}`]));
+  });
+
+  it('leave out plain words, which stand in names of packages too', () => {
+    expect(
+      secretValues(
+        entryOf(stdio(['-e', 'NODE_ENV=production', '-e', 'DIR=/app/config'], { POSTGRES_PASSWORD: 'postgres' })),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { findSecrets, inspectForSecrets } from '../../../../scanner/detect/secrets/find-secrets.ts';
+import { drawn, hex, withChecksum } from './drawn.ts';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64url');
+const jwtHeader = base64('{"alg":"HS256","typ":"JWT"}');
+const jwtClaims = base64('{"sub":"1234","name":"Jo"}');
+const pemBody = drawn(64, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const pem = (label: string, body: string): string => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----`;
+const found = (text: string): string[] =>
+  findSecrets(text).map((hit) => `${hit.kind} ${hit.confidence} ${text.slice(hit.start, hit.end)}`);
+
+describe('a token with a checksum', () => {
+  it.each([
+    ['ghp_', 'github-token'],
+    ['npm_', 'npm-token'],
+  ])('is certain when it is right: %s', (prefix, kind) => {
+    const token = withChecksum(prefix);
+
+    expect(found(`token ${token}.`)).toEqual([`${kind} certain ${token}`]);
+  });
+
+  it('is only likely when it is wrong', () => {
+    const token = `ghp_${drawn(36)}`;
+
+    expect(found(token)).toEqual([`github-token likely ${token}`]);
+  });
+});
+
+describe('structured secrets', () => {
+  it.each([
+    ['a signed JSON Web Token', `${jwtHeader}.${jwtClaims}.${drawn(43)}`, 'json-web-token certain'],
+    ['a PEM key', pem(`RSA ${'PRIVATE'} KEY`, pemBody), 'private-key certain'],
+    ['an OpenPGP key', pem(`PGP ${'PRIVATE'} KEY BLOCK`, pemBody), 'private-key certain'],
+    ['a PEM key in one line of JSON', pem(`${'PRIVATE'} KEY`, pemBody).replaceAll('\n', '\\n'), 'private-key certain'],
+    [
+      'a Discord bot token',
+      `M${drawn(23)}.${drawn(6, undefined, 3)}.${drawn(27, undefined, 5)}`,
+      'discord-token likely',
+    ],
+  ])('%s is found as a whole', (_, secret, what) => {
+    expect(found(`before ${secret} after`)).toEqual([`${what} ${secret}`]);
+  });
+
+  it('the private part of a JSON Web Key is found, not its public parts', () => {
+    const part = drawn(43);
+    const key = JSON.stringify({
+      kty: 'EC',
+      crv: 'P-256',
+      x: drawn(43, undefined, 2),
+      y: drawn(43, undefined, 3),
+      d: part,
+    });
+
+    expect(found(key)).toEqual([`json-web-key certain ${part}`]);
+  });
+
+  it('the private lines of a PuTTY key are found', () => {
+    const key = `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\n${drawn(64)}\nPrivate-Lines: 1\n${pemBody}\nPrivate-MAC: 00`;
+
+    expect(found(key).map((text) => text.slice(0, 30))).toEqual(['putty-private-key certain Priv']);
+  });
+
+  it.each([
+    ['three dotted words that only begin like a token', `eyJAAAAAAAAAAA.eyJBBBBBBBBBBB.${drawn(43)}`],
+    ['a public key', pem('PUBLIC KEY', pemBody)],
+    ['a key without content', pem(`${'PRIVATE'} KEY`, 'anything')],
+    ['a public JSON Web Key', JSON.stringify({ kty: 'EC', crv: 'P-256', x: drawn(43), y: drawn(43, undefined, 3) })],
+    ['a git hash', `uses: actions/checkout@${hex(40)}`],
+    ['an integrity hash', `"integrity": "sha512-${drawn(86)}=="`],
+    ['an image digest', `image@sha256:${hex(64)}`],
+    ['a UUID', 'id 123e4567-e89b-42d3-a456-426614174000'],
+    ['a picture', `data:image/png;base64,${pemBody}${pemBody}`],
+  ])('%s is none', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('credentials in addresses', () => {
+  it.each([
+    ['postgresql://app:s3cr3tPass@db.test:5432/prod', 'postgres-password likely s3cr3tPass'],
+    ['mysql://root:m42ploz2wd@db.test/gift', 'mysql-password likely m42ploz2wd'],
+    ['mongodb+srv://app:my@R3alPass@cluster.test/x', 'mongodb-password likely my@R3alPass'],
+    ['redis://:tI5aUlqkW@10.0.0.1:6379/0', 'redis-password likely tI5aUlqkW'],
+    ['jdbc:postgresql://app:s3cr3tPass@db.test/prod', 'postgres-password likely s3cr3tPass'],
+    ['amqps://mq:s3cr3tPass@mq.test', 'amqp-password likely s3cr3tPass'],
+    ['https://jo:r3alP4ssw0rd@api.test/v2', 'basic-auth-url likely r3alP4ssw0rd'],
+    ['ftp://deploy:s3cur3K3y@files.test', 'file-transfer-password likely s3cur3K3y'],
+  ])('%s', (url, hit) => {
+    expect(found(`url = "${url}"`)).toEqual([hit]);
+  });
+
+  it.each([
+    'mysql://user:${PASSWORD}@db.test/x',
+    'postgresql://{username}:{password}@{{host}}/x',
+    'postgres://postgres:postgres@localhost/x',
+    'mongodb://username:password@localhost/x',
+    'https://YOUR_USER:YOUR_PASSWORD@api.test',
+    'https://host.test:8000/@scope/name',
+    'https://user@host.test/path',
+    'ssh://git@host.test/owner/repo.git',
+    'https://medium.test/@jo/a-story',
+  ])('%s holds none', (url) => {
+    expect(found(`url = "${url}"`)).toEqual([]);
+  });
+});
+
+describe('a value beside a telling name', () => {
+  const value = drawn(32);
+
+  it.each([
+    [`api_key = "${value}"`, 'api-key likely'],
+    [`"clientSecret": "${value}"`, 'secret likely'],
+    [`--auth-token ${value}`, 'token likely'],
+    [`export SERVICE_TOKEN=${value}`, 'token likely'],
+    [`Authorization: Bearer ${value}`, 'authorization likely'],
+    [`<password>${value}</password>`, 'password likely'],
+    [`{\\"apiKey\\": \\"${value}\\"}`, 'api-key likely'],
+  ])('%s', (text, what) => {
+    expect(found(text)).toEqual([`${what} ${value}`]);
+  });
+
+  it('is named by the vendor when name and shape agree', () => {
+    expect(found(`DATADOG_API_KEY=${hex(32)}`)).toEqual([`datadog-key likely ${hex(32)}`]);
+  });
+
+  it('is only possible when it is a weak password', () => {
+    expect(found('PG_PASSWORD=m42ploz2wd')).toEqual(['password possible m42ploz2wd']);
+  });
+
+  it.each([
+    ...[
+      '${TOKEN}',
+      '$TOKEN',
+      '%TOKEN%',
+      '{env:TOKEN}',
+      '${input:token}',
+      '<your-key>',
+      'xxxxxxxxxxxxxxxx',
+      'changeme',
+      'YOUR_API_KEY',
+      'my-secret-key',
+      '***',
+      'op://vault/item/field',
+      '/run/secrets/token',
+      'process.env.TOKEN',
+      'getToken()',
+      'options.token',
+    ].map((placeholder) => [`api_token = ${placeholder}`] as const),
+    ['api_token: string'],
+    [`max_tokens = ${value}`],
+    [`token_limit: "${value}"`],
+    [`public_key = "${value}"`],
+    [`commit = "${hex(40)}"`],
+    [`key = ${hex(40)}`],
+    ['The token expired yesterday; ask for a new password.'],
+    ['| `/etc/passwd`, `~/Library/Keychains` |'],
+  ])('%s holds none', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('hits that overlap', () => {
+  it('become one, named by the more telling', () => {
+    const token = withChecksum('ghp_');
+
+    expect(found(`GITHUB_TOKEN="${token}"`)).toEqual([`github-token certain ${token}`]);
+  });
+});
+
+describe('text that is made to be slow', () => {
+  it.each([
+    'a',
+    'AKIA',
+    'eyJ',
+    '.eyJ',
+    'password=',
+    'sk-ant-',
+    'token ',
+    '-----BEGIN PRIVATE KEY-----',
+    '://a:',
+    '"kty":',
+    'xoxb-1-',
+    '--user a:',
+    'AAAA%',
+    'secret_',
+    '\\n',
+    '🔑',
+  ])('needs no more looks than it has characters: %j', (piece) => {
+    const text = piece.repeat(Math.ceil(20_000 / piece.length));
+
+    expect(inspectForSecrets(text).places).toBeLessThanOrEqual(text.length * 1.5);
+  });
+
+  it('needs twice the looks for twice the text', () => {
+    const looks = (times: number): number => inspectForSecrets('password=sk-ant-eyJ://a:b@c '.repeat(times)).places;
+
+    expect(looks(2000)).toBeLessThanOrEqual(looks(1000) * 2 + 10);
+  });
+});

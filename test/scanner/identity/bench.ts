@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Files, Probe } from '../../../scanner/files.ts';
+import { resolve } from '../../../scanner/identity/resolve.ts';
+import type { Machine } from '../../../scanner/machine.ts';
+import type { Resolved } from '../../../scanner/model/identity.ts';
+import type { Os, RemoteLaunch, StdioLaunch } from '../../../scanner/model/launch.ts';
+
+/** A temporary folder that stands for a person's machine, and a resolver that looks at nothing else. */
+export interface Bench {
+  readonly home: string;
+  readonly bin: string;
+  readonly machine: (os?: Os) => Machine;
+  /** Writes a file, its folders too, and gives its path. */
+  readonly write: (path: string, text: string) => string;
+  readonly run: (
+    line: readonly string[] | string,
+    more?: Partial<StdioLaunch> & { readonly os?: Os },
+  ) => Promise<Resolved>;
+  readonly reach: (url: string, more?: Partial<RemoteLaunch>) => Promise<Resolved>;
+  readonly remove: () => void;
+}
+
+export function makeBench(): Bench {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'sallyport-identity-')));
+  const [home, bin] = [join(root, 'home'), join(root, 'bin')];
+  mkdirSync(home);
+  mkdirSync(bin);
+  const machine = (os: Os = 'linux'): Machine => ({
+    os,
+    home,
+    env: {},
+    system: root,
+    searchPath: [bin],
+    programEndings: os === 'win32' ? ['.exe', '.cmd'] : [''],
+    userId: 1000,
+  });
+  return {
+    home,
+    bin,
+    machine,
+    write(path, text) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      return path;
+    },
+    run(line, { os, ...more } = {}) {
+      const [command = '', ...args] = typeof line === 'string' ? line.split(' ') : line;
+      const launch: StdioLaunch = {
+        transport: 'stdio',
+        command,
+        args,
+        env: new Map(),
+        envFile: null,
+        cwd: null,
+        ...more,
+      };
+      return resolve(launch, { files, machine: machine(os) });
+    },
+    reach(url, more = {}) {
+      const launch: RemoteLaunch = {
+        transport: 'http',
+        url,
+        headers: new Map(),
+        env: new Map(),
+        headersHelper: null,
+        ...more,
+      };
+      return resolve(launch, { files, machine: machine() });
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const files: Files = {
+  probe: async (path) => probe(path),
+  read: async () => ({ kind: 'denied' }),
+  list: async () => 'denied',
+  sha256: async (path) => ({ kind: 'sha256', hex: createHash('sha256').update(readFileSync(path)).digest('hex') }),
+};
+
+function probe(path: string): Probe {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    return { kind: 'absent' };
+  }
+  const facts = {
+    realPath: realpathSync(path),
+    sizeBytes: stats.size,
+    writableByOthers: false,
+    parentWritableByOthers: null,
+  };
+  return stats.isDirectory() ? { kind: 'folder' } : { kind: 'file', facts };
+}

@@ -1,0 +1,191 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeBench } from './bench.ts';
+
+const bench = makeBench();
+afterAll(bench.remove);
+
+describe('a start that surely runs one package', () => {
+  it.each([
+    ['npx -y mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['npx --yes -q mcp-server@1.2.3 --port 3', 'pkg:npm/mcp-server', '1.2.3', '1.2.3'],
+    ['npx mcp-server@v1.2.3', 'pkg:npm/mcp-server', '1.2.3', 'v1.2.3'],
+    ['npx @scope/name@latest', 'pkg:npm/%40scope/name', null, 'latest'],
+    ['npx @scope/name@^1.2', 'pkg:npm/%40scope/name', null, '^1.2'],
+    ['npx -- mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['npx --loglevel=silent mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['npx alias@npm:@scope/real@2.0.0', 'pkg:npm/%40scope/real', '2.0.0', '2.0.0'],
+    ['npx -y --package=@scope/name@1.0.0 name', 'pkg:npm/%40scope/name', '1.0.0', '1.0.0'],
+    ['npx -p some-package its-program', 'pkg:npm/some-package', null, null],
+    ['npm exec -y -- mcp-server@1.0.0 --flag', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
+    ['npm x mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['bunx -y mcp-server@1.0.0', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
+    ['bun x mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['pnpm dlx mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['pnpm --silent dlx @scope/name', 'pkg:npm/%40scope/name', null, null],
+    ['pnpx mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['yarn dlx -q mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['deno run -A --allow-net=api.example.com npm:mcp-server@1.0.0', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
+    ['uvx mcp-server-git', 'pkg:pypi/mcp-server-git', null, null],
+    ['uvx Mcp_Server.Git@2025.1.1', 'pkg:pypi/mcp-server-git', '2025.1.1', '2025.1.1'],
+    ['uvx mcp-server-git@latest', 'pkg:pypi/mcp-server-git', null, 'latest'],
+    ['uvx mcp-server-git==2025.1.1rc1', 'pkg:pypi/mcp-server-git', '2025.1.1rc1', '2025.1.1rc1'],
+    ['uvx mcp-server-git>=2025', 'pkg:pypi/mcp-server-git', null, '>=2025'],
+    ['uvx mcp-server-git[all]==1.0', 'pkg:pypi/mcp-server-git', '1.0', '1.0'],
+    ['uvx --from some-package==1.0 its-program', 'pkg:pypi/some-package', '1.0', '1.0'],
+    ['uvx --python 3.12 -q mcp-server-git', 'pkg:pypi/mcp-server-git', null, null],
+    ['uv tool run mcp-server-git', 'pkg:pypi/mcp-server-git', null, null],
+    ['pipx run mcp-server-git==1.0', 'pkg:pypi/mcp-server-git', '1.0', '1.0'],
+    ['pipx run --spec some-package its-program', 'pkg:pypi/some-package', null, null],
+    ['/usr/bin/npx -y mcp-server', 'pkg:npm/mcp-server', null, null],
+    [`${bench.home}/.local/bin/uvx mcp-server-git`, 'pkg:pypi/mcp-server-git', null, null],
+    ['~/.bun/bin/bunx mcp-server', 'pkg:npm/mcp-server', null, null],
+  ])('%s', async (line, purl, version, requested) => {
+    const { identity, runs, route } = await bench.run(line);
+
+    expect(identity).toMatchObject({ kind: purl.startsWith('pkg:npm') ? 'npm' : 'pypi', purl, version, reason: null });
+    expect(runs).toMatchObject({ kind: 'package', version, requested });
+    expect(route).toBe('direct');
+  });
+});
+
+describe('a start whose options leave open what runs', () => {
+  it.each([
+    ['npx --registry https://r.example mcp-server', 'npx --registry changes which code runs', 'package'],
+    ['npx --unknown-option=1 mcp-server', 'npx has an option we do not know: --unknown-option', 'package'],
+    ['npx --unknown-option value mcp-server', 'npx has an option we do not know: --unknown-option', 'unknown'],
+    ['npx -c mcp-server', 'npx hands a text to a shell', 'shell'],
+    ['npx -p one -p two program', 'npx installs several packages', 'package'],
+    ['npx -p some-package node evil.js', "npx is told to start a program that may not be the package's own", 'package'],
+    ['npx -p some-package', 'npx is told a package but no program', 'package'],
+    ['npx ${PACKAGE}', 'the package depends on a variable', 'unknown'],
+    ['npx mcp-server@${VERSION}', 'the package depends on a variable', 'unknown'],
+    ['npx', 'npx is given no package', 'unknown'],
+    ['npm exec mcp-server --registry=https://r.example', 'npm exec --registry changes which code runs', 'package'],
+    ['npm run start', 'npm runs a script of the project it is started in', 'unknown'],
+    ['pnpm dev mcp', 'pnpm runs a script of the project it is started in', 'unknown'],
+    ['yarn start', 'yarn runs a script of the project it is started in', 'unknown'],
+    ['uvx --with other mcp-server-git', 'uvx --with changes which code runs', 'package'],
+    ['uvx --index-url https://i.example mcp-server-git', 'uvx --index-url changes which code runs', 'package'],
+    ['uvx --python /opt/odd/python mcp-server-git', 'uvx is told which Python program to use', 'package'],
+    [
+      'uvx --from some-package python -c 1',
+      "uvx is told to start a program that may not be the package's own",
+      'package',
+    ],
+    ['uvx python', 'uvx starts the Python interpreter itself', 'inline'],
+    ['pipx run --pip-args=--pre mcp-server-git', 'pipx run --pip-args changes which code runs', 'package'],
+    ['npx -y nodemon server.js', 'nodemon starts something else, in a way we do not read', 'package'],
+    ['npx -y @smithery/cli run @a/b', '@smithery/cli starts something else, in a way we do not read', 'package'],
+  ])('%s', async (line, reason, runs) => {
+    const resolved = await bench.run(line);
+
+    expect(resolved.identity).toMatchObject({ kind: 'unidentified', purl: null, reason });
+    expect(resolved.runs.kind).toBe(runs);
+  });
+
+  it('still tells the package and what else is installed', async () => {
+    const { runs, alsoRuns } = await bench.run('uvx --with helper==1.0,other mcp-server-git==2.0');
+
+    expect(runs).toMatchObject({
+      kind: 'package',
+      ecosystem: 'pypi',
+      name: 'mcp-server-git',
+      version: '2.0',
+      runner: 'uvx',
+    });
+    expect(alsoRuns).toEqual([
+      { purl: 'pkg:pypi/helper', version: '1.0' },
+      { purl: 'pkg:pypi/other', version: null },
+    ]);
+  });
+
+  it('is not sure of a program that stands on the search path too', async () => {
+    bench.write(`${bench.bin}/its-other-program`, 'x');
+
+    const { identity } = await bench.run('uvx --from some-package its-other-program');
+
+    expect(identity.reason).toBe("uvx is told to start a program that may not be the package's own");
+  });
+});
+
+describe('a start from a source instead of a released package', () => {
+  const commit = 'a'.repeat(40);
+
+  it.each([
+    ['npx github:owner/repo', 'github:owner/repo', false],
+    ['npx owner/repo', 'owner/repo', false],
+    [`npx github:owner/repo#${commit}`, `github:owner/repo#${commit}`, true],
+    ['npx name@git+https://user:word@git.example/r.git?x=1', 'git+https://git.example/r.git', false],
+    ['npx ./folder', './folder', false],
+    ['npx https://files.example/a.tgz?sig=1', 'https://files.example/a.tgz', false],
+    ['uvx --from git+https://git.example/r program', 'git+https://git.example/r', false],
+    [`uvx --from git+https://git.example/r@${commit} program`, `git+https://git.example/r@${commit}`, true],
+    ['uvx --from . program', '.', false],
+    ['pipx run https://files.example/a.py', 'https://files.example/a.py', false],
+    ['deno run -A jsr:@scope/name@1.0.0', 'jsr:@scope/name@1.0.0', true],
+    ['deno run -A jsr:@scope/name', 'jsr:@scope/name', false],
+    ['deno run https://files.example/mod.ts', 'https://files.example/mod.ts', false],
+    ['go run example.com/cmd/server@v1.2.3', 'example.com/cmd/server@v1.2.3', true],
+    ['go run example.com/cmd/server@latest', 'example.com/cmd/server@latest', false],
+    ['uv run https://files.example/a.py', 'https://files.example/a.py', false],
+    ['dotnet run --project ./server', './server', false],
+    ['uv --directory /srv/project run server-program', '/srv/project', false],
+  ])('%s', async (line, from, pinned) => {
+    const { identity, runs } = await bench.run(line);
+
+    expect(identity.kind).toBe('unidentified');
+    expect(runs).toMatchObject({ kind: 'source', from, pinned });
+  });
+});
+
+describe('variables that change which code runs', () => {
+  it.each([
+    ['npx -y a', 'NODE_OPTIONS', 'linux'],
+    ['npx -y a', 'npm_config_registry', 'linux'],
+    ['npx -y a', 'NPM_CONFIG_CACHE', 'linux'],
+    ['npx -y a', 'npm_config_node-options', 'linux'],
+    ['npx -y a', 'Path', 'win32'],
+    ['uvx a', 'UV_INDEX_URL', 'linux'],
+    ['uvx a', 'PYTHONPATH', 'linux'],
+    ['uvx a', 'PIP_EXTRA_INDEX_URL', 'linux'],
+    ['uvx a', 'LD_PRELOAD', 'linux'],
+    ['uvx a', 'DYLD_INSERT_LIBRARIES', 'darwin'],
+    ['uvx a', 'HOME', 'linux'],
+  ] as const)('%s with %s', async (line, name, os) => {
+    const { identity, codeChangingEnv, runs } = await bench.run(line, { os, env: new Map([[name, 'some value']]) });
+
+    expect(codeChangingEnv).toEqual([name]);
+    expect(identity).toMatchObject({ kind: 'unidentified', reason: `${name} may change which code runs` });
+    expect(runs).toMatchObject({ kind: 'package', name: 'a' });
+  });
+
+  it.each([
+    'npm_config_loglevel',
+    'NPM_CONFIG_YES',
+    'UV_NO_PROGRESS',
+    'PIP_QUIET',
+    'PYTHONUNBUFFERED',
+    'PYTHONUTF8',
+    'API_KEY',
+    'Path',
+    'NODE_ENV',
+  ])('are not %s, on Linux', async (name) => {
+    const { identity, codeChangingEnv } = await bench.run('npx -y a', { env: new Map([[name, 'x']]) });
+
+    expect(codeChangingEnv).toEqual([]);
+    expect(identity.kind).toBe('npm');
+  });
+
+  it('are not a HOME that only repeats the own home', async () => {
+    const { identity } = await bench.run('npx -y a', { env: new Map([['HOME', `${bench.home}/`]]) });
+
+    expect(identity.kind).toBe('npm');
+  });
+
+  it('may stand in an env file that is not read', async () => {
+    const { identity, codeChangingEnv } = await bench.run('npx -y a', { envFile: '/srv/.env' });
+
+    expect(identity.reason).toBe('its env file may set variables that change which code runs');
+    expect(codeChangingEnv).toEqual([]);
+  });
+});

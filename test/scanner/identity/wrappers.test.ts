@@ -1,0 +1,342 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeBench } from './bench.ts';
+
+const bench = makeBench();
+afterAll(bench.remove);
+
+const packed = (words: readonly string[]) => Buffer.from(JSON.stringify(words)).toString('base64url');
+const layerNames = (layers: readonly { readonly kind: string; readonly name?: string; readonly guard?: string }[]) =>
+  layers.map((layer) => `${layer.kind} ${layer.name ?? layer.guard ?? ''}`);
+
+describe('a wrapper that is seen through', () => {
+  it.each([
+    [['cmd', '/c', 'npx', '-y', 'a'], ['shell cmd'], 'win32'],
+    [['cmd.exe', '/d', '/s', '/c', 'npx.cmd -y a'], ['shell cmd'], 'win32'],
+    [['C:\\Windows\\System32\\cmd.exe', '/C', 'npx', 'a'], ['shell cmd'], 'win32'],
+    [['cmd', '/c', 'set A_KEY=1 && npx -y a'], ['shell cmd'], 'win32'],
+    [['bash', '-c', 'npx -y a'], ['shell bash'], 'linux'],
+    [['sh', '-c', "exec npx -y 'a'"], ['shell sh'], 'linux'],
+    [['/bin/zsh', '-lc', 'NODE_ENV=production npx -y "a"'], ['shell zsh -l'], 'darwin'],
+    [['env', 'A=1', 'B=2', 'npx', 'a'], ['env env'], 'linux'],
+    [['/usr/bin/env', '-u', 'X', 'npx', 'a'], ['env env'], 'linux'],
+    [['env', '-S', 'npx -y a'], ['env env'], 'linux'],
+    [['sudo', '-u', 'root', 'npx', 'a'], ['elevated sudo'], 'linux'],
+    [['doas', 'npx', 'a'], ['elevated doas'], 'linux'],
+    [['pkexec', 'npx', 'a'], ['elevated pkexec'], 'linux'],
+    [['gsudo', 'npx', 'a'], ['elevated gsudo'], 'win32'],
+    [['runas', '/user:Administrator', 'npx -y a'], ['elevated runas'], 'win32'],
+    [['nohup', 'nice', '-n', '5', 'npx', 'a'], ['launcher nohup', 'launcher nice'], 'linux'],
+    [['timeout', '-k', '5', '60', 'npx', 'a'], ['launcher timeout'], 'linux'],
+    [['op', 'run', '--no-masking', '--', 'npx', 'a'], ['launcher op run'], 'linux'],
+    [['doppler', 'run', '-p', 'x', '--', 'npx', 'a'], ['launcher doppler run'], 'linux'],
+    [['infisical', 'run', '--env=dev', '--', 'npx', 'a'], ['launcher infisical run'], 'linux'],
+    [['mise', 'exec', 'node@22', '--', 'npx', 'a'], ['launcher mise exec'], 'linux'],
+    [['mise', 'x', '--', 'npx', 'a'], ['launcher mise x'], 'linux'],
+    [['asdf', 'exec', 'npx', 'a'], ['launcher asdf exec'], 'linux'],
+    [['volta', 'run', '--node', '22', 'npx', 'a'], ['launcher volta run'], 'linux'],
+    [['fnm', 'exec', '--using=22', 'npx', 'a'], ['launcher fnm exec'], 'linux'],
+    [['npx', '-y', 'cross-env', 'A=1', 'npx', 'a'], ['launcher npx cross-env', 'env env'], 'linux'],
+  ] as const)('%j', async (line, layers, os) => {
+    const { identity, layers: seen, effective } = await bench.run(line, { os });
+
+    expect(identity).toMatchObject({ kind: 'npm', purl: 'pkg:npm/a' });
+    expect(layerNames(seen)).toEqual(layers);
+    expect(effective).toMatchObject({ command: expect.stringMatching(/^npx/), args: expect.arrayContaining(['a']) });
+  });
+
+  it('gives the inner launch the variables it sets, and keeps their names when they change code', async () => {
+    const { effective, codeChangingEnv, identity } = await bench.run(
+      ['env', '-i', 'A=1', 'NODE_OPTIONS=--x', 'npx', 'a'],
+      {
+        env: new Map([['GONE', '1']]),
+      },
+    );
+
+    expect(effective).toMatchObject({
+      env: new Map([
+        ['A', '1'],
+        ['NODE_OPTIONS', '--x'],
+      ]),
+    });
+    expect(codeChangingEnv).toEqual(['NODE_OPTIONS']);
+    expect(identity.kind).toBe('unidentified');
+  });
+
+  it('sees a variable that cmd sets first', async () => {
+    const { codeChangingEnv } = await bench.run(['cmd', '/c', 'set NODE_PATH=C:\\x&& npx -y a'], { os: 'win32' });
+
+    expect(codeChangingEnv).toEqual(['NODE_PATH']);
+  });
+
+  it('follows eight wrappers and no more', async () => {
+    const nohups = (count: number) => [...Array.from({ length: count }, () => 'nohup'), 'npx', 'a'];
+
+    expect((await bench.run(nohups(8))).identity.kind).toBe('npm');
+    expect((await bench.run(nohups(9))).identity.reason).toBe('it is wrapped more often than we follow');
+  });
+});
+
+describe('a shell that is given more than one plain command', () => {
+  it.each([
+    'npx -y a; evil',
+    'npx -y a && evil',
+    'npx -y a | tee log',
+    'npx -y a > log',
+    'npx -y $PACKAGE',
+    'npx -y $(evil)',
+    'npx -y `evil`',
+    'npx -y a*',
+    'npx -y a\nevil',
+    'npx -y "a$B"',
+    'npx -y ~/a\\ b',
+    'cd /srv && npx a',
+    '. ./evil',
+    'source',
+  ])('%j stays a shell', async (text) => {
+    const { identity, runs } = await bench.run(['bash', '-c', text]);
+
+    expect(identity.kind).toBe('unidentified');
+    expect(runs).toEqual({ kind: 'shell', shell: 'bash' });
+  });
+
+  it.each([
+    [['bash', '-c', 'npx -y "$0"', 'a'], 'bash'],
+    [['cmd', '/c', 'npx a & evil'], 'cmd'],
+    [['cmd', '/c', 'npx', 'a', '&', 'evil'], 'cmd'],
+    [['cmd', '/c', 'npx %PKG%'], 'cmd'],
+    [['cmd', '/c', 'call', 'x.bat'], 'cmd'],
+    [['powershell', '-Command', 'npx a'], 'powershell'],
+    [['pwsh', '-EncodedCommand', 'AAAA'], 'pwsh'],
+  ])('%j too', async (line, shell) => {
+    const { identity, runs } = await bench.run(line, { os: 'win32' });
+
+    expect(identity.kind).toBe('unidentified');
+    expect(runs).toEqual({ kind: 'shell', shell });
+  });
+
+  it.each([
+    ['dotenv -- npx a', 'dotenv sets variables from a file'],
+    ['op run --env-file=.env -- npx a', 'op --env-file changes which code runs'],
+    ['mise exec npm:other -- npx a', 'mise is told which tools to install'],
+    ['xargs npx a', 'xargs starts something else, in a way we do not read'],
+    ['conda run -n x npx a', 'conda starts something else, in a way we do not read'],
+    ['odr.exe mcp run some-id', 'the Windows agent registry chooses the server by its id'],
+  ])('and %s is not surely what it looks like', async (line, reason) => {
+    const { identity } = await bench.run(line, { os: 'win32' });
+
+    expect(identity).toMatchObject({ kind: 'unidentified', reason });
+  });
+
+  it('a whole command line in the command tells the package, but clients start it in different ways', async () => {
+    const { identity, runs } = await bench.run(['npx -y a@1.0.0']);
+
+    expect(identity.reason).toBe('the command holds a whole command line, which clients start in different ways');
+    expect(runs).toMatchObject({ kind: 'package', name: 'a', version: '1.0.0' });
+  });
+});
+
+describe('an entry that we rewrote', () => {
+  const shim = '/home/me/.sallyport/bin/sallyport-shim';
+
+  it.each([
+    [[shim, 'run', '--client', 'cursor', '--server', 'x', '--', 'npx', '-y', 'a@1.0.0']],
+    [
+      [
+        shim,
+        'run',
+        '--state',
+        '/srv/s',
+        '--client',
+        'cursor',
+        '--server',
+        'x',
+        '--b64',
+        packed(['npx', '-y', 'a@1.0.0']),
+      ],
+    ],
+    [['cmd', '/c', 'C:\\Users\\me\\.sallyport\\bin\\sallyport-shim.exe', 'run', '--', 'npx', 'a@1.0.0']],
+    [['env', 'X=1', 'sallyport-shim', 'run', '--', 'npx', 'a@1.0.0']],
+  ])('%j is guarded, and is what it was', async (line) => {
+    const { identity, route, routeReason } = await bench.run(line, { os: line[0] === 'cmd' ? 'win32' : 'linux' });
+
+    expect(identity).toMatchObject({ kind: 'npm', purl: 'pkg:npm/a', version: '1.0.0' });
+    expect({ route, routeReason }).toEqual({ route: 'guarded', routeReason: null });
+  });
+
+  it('is the remote server it was', async () => {
+    const line = `${shim} run --client cursor --server x --transport sse --url https://mcp.example/sse`;
+
+    const { identity, route, effective } = await bench.run(line);
+
+    expect(identity).toMatchObject({ kind: 'remote', origin: 'https://mcp.example/sse' });
+    expect(effective).toMatchObject({ transport: 'sse', url: 'https://mcp.example/sse' });
+    expect(route).toBe('guarded');
+  });
+
+  it.each([
+    ['run --client cursor', 'our own entry does not say which server it starts'],
+    ['run --b64 not-json', 'our own entry does not say which server it starts'],
+    [`run --b64 ${packed([])}`, 'our own entry does not say which server it starts'],
+  ])('is guarded but unidentified when %j says nothing', async (args, reason) => {
+    const { identity, route } = await bench.run(`${shim} ${args}`);
+
+    expect(identity).toMatchObject({ kind: 'unidentified', reason });
+    expect(route).toBe('guarded');
+  });
+
+  it('is not any file of the same name inside a project', async () => {
+    const { route, runs } = await bench.run('./tools/sallyport-shim run -- npx a', { cwd: bench.home });
+
+    expect(route).toBe('direct');
+    expect(runs).toMatchObject({ kind: 'file', present: 'missing' });
+  });
+});
+
+describe('a wrapper of another guard', () => {
+  const holGuard =
+    'guard codex-mcp-proxy --guard-home /g --server-name s --config-path /c --command npx --arg=-y --arg=a';
+
+  it.each([
+    ['thv run npx://a', 'ToolHive'],
+    ['thv run --transport stdio --name x npx://a -- --flag', 'ToolHive'],
+    [`hol-guard ${holGuard}`, 'HOL Guard'],
+    [`python -m codex_plugin_scanner.cli ${holGuard}`, 'HOL Guard'],
+    ['uvx mcp-context-protector --command-args npx -y a', 'mcp-context-protector'],
+    ['/opt/guard/mcp-context-protector.sh --command-args npx a', 'mcp-context-protector'],
+    ['uv --directory /opt/guard run mcp-context-protector --command-args npx a', 'mcp-context-protector'],
+    ['npx -y mcp-defender-cli npx a', 'MCP Defender'],
+  ])('%s shows the server behind it', async (line, guard) => {
+    const { identity, route, routeReason } = await bench.run(line);
+
+    expect({ route, routeReason }).toEqual({ route: 'foreign-guard', routeReason: guard });
+    expect(identity).toMatchObject({ kind: 'npm', purl: 'pkg:npm/a' });
+  });
+
+  it.each([
+    ['docker mcp gateway run --profile work', 'Docker MCP Gateway'],
+    ['thv run fetch', 'ToolHive'],
+    ['thv proxy stdio workload', 'ToolHive'],
+    ['runlayer run 27a0d41d-a05a-40d8-8205-ef0714c8472e', 'Runlayer'],
+    ['uvx runlayer 27a0d41d-a05a-40d8-8205-ef0714c8472e --host https://x.example', 'Runlayer'],
+    ['/Applications/Toolport.app/Contents/MacOS/toolport-gateway', 'Toolport'],
+    ['obot mcp connect x', 'Obot'],
+  ])('%s keeps its server to itself', async (line, guard) => {
+    const { identity, runs, route, routeReason } = await bench.run(line);
+
+    expect({ route, routeReason }).toEqual({ route: 'foreign-guard', routeReason: guard });
+    expect(identity.kind).toBe('unidentified');
+    expect(runs).toEqual({ kind: 'unknown' });
+  });
+
+  it.each([
+    [
+      'thv run ghcr.io/owner/server:1.0',
+      { kind: 'oci', purl: 'pkg:oci/server?repository_url=ghcr.io/owner/server&tag=1.0' },
+    ],
+    ['thv run uvx://some-package@1.0', { kind: 'pypi', purl: 'pkg:pypi/some-package', version: '1.0' }],
+    ['thv run https://mcp.example/mcp', { kind: 'remote', origin: 'https://mcp.example/mcp' }],
+    ['uvx mcp-context-protector --url https://mcp.example/mcp', { kind: 'remote', origin: 'https://mcp.example/mcp' }],
+  ])('%s is read whatever the server is', async (line, identity) => {
+    const resolved = await bench.run(line);
+
+    expect(resolved.identity).toMatchObject(identity);
+    expect(resolved.route).toBe('foreign-guard');
+  });
+
+  it('MCP Defender is believed only when arguments and environment agree', async () => {
+    const line = ['node', '/tmp/mcp-defender/cli.js', 'npx', '-y', 'a'];
+    const env = (args: string) =>
+      new Map([
+        ['MCP_DEFENDER_ORIGINAL_COMMAND', 'npx'],
+        ['MCP_DEFENDER_ORIGINAL_ARGS', args],
+      ]);
+
+    const honest = await bench.run(line, { env: env('["-y","a"]') });
+    const odd = await bench.run(line, { env: env('["-y","b"]') });
+
+    expect(honest).toMatchObject({ route: 'foreign-guard', identity: { purl: 'pkg:npm/a' } });
+    expect(odd).toMatchObject({ route: 'foreign-guard', identity: { kind: 'unidentified' } });
+  });
+
+  it('is found in remote entries', async () => {
+    const env = new Map([['MCP_DEFENDER_ORIGINAL_URL', 'https://mcp.example/sse']]);
+
+    const defender = await bench.reach('http://localhost:28173/claude/x/sse', { env });
+    const runlayer = await bench.reach('https://acme.runlayer.com/api/v1/proxy/7a76c0fc/mcp');
+
+    expect(defender).toMatchObject({ routeReason: 'MCP Defender', identity: { origin: 'https://mcp.example/sse' } });
+    expect(runlayer).toMatchObject({ routeReason: 'Runlayer', identity: { kind: 'remote' } });
+  });
+
+  it('is ours when we stand among several', async () => {
+    const { route, layers } = await bench.run(
+      'thv run --name x npx://a'.replace('thv', '/x/sallyport-shim run -- thv'),
+    );
+
+    expect(route).toBe('guarded');
+    expect(layers.map(({ kind }) => kind)).toEqual(['guard', 'guard']);
+  });
+
+  it.each([
+    './hol-guard guard codex-mcp-proxy --command npx --arg=a',
+    'uv run mcp-context-protector --command-args npx a',
+  ])('is not %s, a file of the project that carries its name', async (line) => {
+    const { route, identity } = await bench.run(line, { cwd: bench.home });
+
+    expect(route).toBe('direct');
+    expect(identity.kind).toBe('unidentified');
+  });
+});
+
+describe('a bridge to a remote server', () => {
+  it.each([
+    ['npx -y mcp-remote@0.1.16 https://mcp.example/sse', 'http', 'pkg:npm/mcp-remote', '0.1.16'],
+    ['npx mcp-remote https://mcp.example/sse --transport sse-only', 'sse', 'pkg:npm/mcp-remote', null],
+    ['npx -y supergateway --sse https://mcp.example/sse', 'sse', 'pkg:npm/supergateway', null],
+    ['npx supergateway --streamableHttp https://mcp.example/sse', 'http', 'pkg:npm/supergateway', null],
+    ['uvx mcp-proxy --transport streamablehttp https://mcp.example/sse', 'http', 'pkg:pypi/mcp-proxy', null],
+    ['uvx mcp-proxy https://mcp.example/sse', 'sse', 'pkg:pypi/mcp-proxy', null],
+  ])('%s', async (line, transport, purl, version) => {
+    const { identity, effective, layers, alsoRuns, runs } = await bench.run(line);
+
+    expect(identity).toMatchObject({ kind: 'remote', origin: 'https://mcp.example/sse' });
+    expect(effective).toMatchObject({ transport, url: 'https://mcp.example/sse' });
+    expect(layers).toMatchObject([{ kind: 'bridge', purl, version }]);
+    expect(alsoRuns).toEqual([{ purl, version }]);
+    expect(runs.kind).toBe('package');
+  });
+
+  it('keeps its headers apart, and no credential in the identity', async () => {
+    const line = [
+      'npx',
+      'mcp-remote',
+      'https://user:word@mcp.example/mcp?key=1',
+      '--header',
+      'Authorization: Bearer x',
+    ];
+
+    const { identity, effective } = await bench.run(line);
+
+    expect(identity.origin).toBe('https://mcp.example/mcp');
+    expect(effective).toMatchObject({ headers: new Map([['Authorization', 'Bearer x']]) });
+  });
+
+  it('is found when it is an installed program', async () => {
+    const { identity, alsoRuns, runs } = await bench.run('mcp-remote https://mcp.example/mcp');
+
+    expect(identity.kind).toBe('remote');
+    expect(alsoRuns).toEqual([{ purl: 'pkg:npm/mcp-remote', version: null }]);
+    expect(runs).toMatchObject({ kind: 'file', present: 'unresolved' });
+  });
+
+  it.each([
+    ['npx mcp-remote', 'the bridge is given no address'],
+    ['npx mcp-remote ${URL}', 'the address depends on a variable'],
+    ['npx supergateway --stdio server', 'the bridge serves another command to the network'],
+    ['npx --registry=https://r.example mcp-remote https://mcp.example', 'npx --registry changes which code runs'],
+  ])('%s leads nowhere that we know', async (line, reason) => {
+    const { identity } = await bench.run(line);
+
+    expect(identity).toMatchObject({ kind: 'unidentified', reason });
+  });
+});
