@@ -36,6 +36,7 @@ function files(home: string): Readonly<Record<string, unknown>> {
     // What shows that the clients are there.
     '.claude/projects/.keep': '',
     '.codex/auth.json': {},
+    [`${config}/Claude/Local Storage/.keep`]: '',
     [`${config}/Cursor/User/globalStorage/storage.json`]: {},
     [`${config}/Windsurf/User/globalStorage/storage.json`]: {},
     [`${config}/Antigravity/User/globalStorage/storage.json`]: {},

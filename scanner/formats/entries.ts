@@ -54,8 +54,14 @@ function* items(
 ): Generator<{ readonly name: string; readonly path: Path; readonly value: unknown }> {
   if (Array.isArray(container)) {
     for (const [index, value] of container.entries()) {
-      const named = isRecord(value) ? (text(value['name']) ?? text(value['id'])) : undefined;
-      yield { name: named ?? String(index), path: [...path, index], value };
+      const [inner, ...more] = isRecord(value) ? Object.entries(value) : [];
+      if (inner !== undefined && more.length === 0 && inner[0] !== 'transport' && isRecord(inner[1])) {
+        // `[{ name: { command … } }]`: no client documents it, but people write it.
+        yield { name: inner[0], path: [...path, index, inner[0]], value: inner[1] };
+      } else {
+        const named = isRecord(value) ? (text(value['name']) ?? text(value['id'])) : undefined;
+        yield { name: named ?? String(index), path: [...path, index], value };
+      }
     }
   } else if (isRecord(container)) {
     if (launches(container)) {

@@ -76,6 +76,11 @@ describe('containers', () => {
     expect(names({ p: { '/w/a': { s: { x: { command: 'x' } } } } }, ['p', '*', 's'])).toEqual(['x /p/~1w~1a/s/x']);
   });
 
+  it('a list of one-key maps is read by those keys, unless the one key is a transport', () => {
+    expect(readEntries({ s: [{ a: { command: 'x' } }] }, ['s']).entries).toMatchObject([{ name: 'a', pointer: '/s/0/a' }]);
+    expect(readEntries({ s: [{ transport: { command: 'x' } }] }, ['s']).entries).toMatchObject([{ name: '0', pointer: '/s/0' }]);
+  });
+
   it('a document that is one server is that server; one that is the map gives what launches in it', () => {
     expect(readEntries({ command: 'x' }, []).entries).toHaveLength(1);
     expect(readEntries({ a: { command: 'x' }, name: 'plugin', author: { name: 'me' } }, []).entries.map(({ name }) => name)).toEqual(['a']);
