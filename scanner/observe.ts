@@ -4,8 +4,10 @@ import { observeAdvisories } from './detect/known-vulnerable.ts';
 import { detectConfigSecrets } from './detect/secrets/config-secrets.ts';
 import { at, pointer } from './formats/document.ts';
 import { type Advisories, type AdvisoryMatch, matchAdvisories } from './identity/advisories.ts';
+import { npmPurl, pypiPurl } from './identity/purl.ts';
 import type { Machine } from './machine.ts';
 import type { Finding, Observation } from './model/finding.ts';
+import type { PackageUse } from './model/identity.ts';
 import type { ClientId, SourceId } from './model/ids.ts';
 import type { Sighting } from './sightings.ts';
 import type { SourceReading } from './sources.ts';
@@ -45,11 +47,11 @@ export function advisoriesFor({ resolved }: Sighting, advisories: Advisories): r
 }
 
 /** An unidentified start still names a package; an advisory about it is worth knowing. */
-function purlOfRuns(runs: Sighting['resolved']['runs']): { readonly purl: string; readonly version: string | null } | null {
+function purlOfRuns(runs: Sighting['resolved']['runs']): PackageUse | null {
   if (runs.kind !== 'package') {
     return null;
   }
-  return { purl: `pkg:${runs.ecosystem}/${runs.name.replace('@', '%40')}`, version: runs.version };
+  return { purl: runs.ecosystem === 'npm' ? npmPurl(runs.name) : pypiPurl(runs.name), version: runs.version };
 }
 
 /** The same name for different servers in different clients. */

@@ -28,16 +28,19 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
     if (first === undefined) {
       throw new Error('a group has at least one sighting');
     }
-    const matches = advisoriesFor(first, deps.advisories);
+    const matches = new Map(group.map((sighting) => [sighting, advisoriesFor(sighting, deps.advisories)]));
     const findings = oncePerPlace(group).flatMap((sighting) =>
-      [...observe(sighting, matches, deps), ...(clashes.get(sighting) ?? [])].map(
+      [...observe(sighting, matches.get(sighting) ?? [], deps), ...(clashes.get(sighting) ?? [])].map(
         (observation): Finding => ({
           ...inSource(observation, sighting.reading.id),
           suppressed: deps.judge.suppression(observation.rule, id),
         }),
       ),
     );
-    const { standing, by } = deps.judge.standing(first.resolved, matches);
+    // The same remote server can be reached through two bridges, only one of which is malicious: the worst word counts.
+    const { standing, by } = group
+      .map((sighting) => deps.judge.standing(sighting.resolved, matches.get(sighting) ?? []))
+      .reduce((a, b) => (strongest.indexOf(a.standing) <= strongest.indexOf(b.standing) ? a : b));
     return {
       id,
       identity: first.resolved.identity,
@@ -54,6 +57,9 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
     };
   });
 }
+
+// Of two sightings of one server, what nobody approved outweighs what somebody did.
+const strongest: readonly Standing[] = ['malicious', 'banned', 'shadow', 'approved'];
 
 /** A file that several clients read has its risks once. */
 function oncePerPlace(group: readonly Sighting[]): readonly Sighting[] {

@@ -37,7 +37,7 @@ export type CatalogueIdentity =
   | { readonly kind: 'remote'; readonly origin: string }
   | { readonly kind: 'extension'; readonly extension: string };
 
-export type ToolMode = 'off' | 'read' | 'draft' | 'ask' | 'auto';
+type ToolMode = 'off' | 'read' | 'draft' | 'ask' | 'auto';
 
 export interface Suppression extends Suppressed {
   readonly rule: RuleId;

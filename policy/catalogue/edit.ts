@@ -1,7 +1,7 @@
 import type { Document, YAMLSeq } from 'yaml';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { RuleId, ServerId } from '../../scanner/model/ids.ts';
-import type { CatalogueEntry, CatalogueIdentity, Suppression } from './catalogue.ts';
+import type { Catalogue, CatalogueEntry, CatalogueIdentity, Suppression } from './catalogue.ts';
 import { identityKey } from './catalogue.ts';
 import { parseCatalogue } from './parse.ts';
 import { entryForFile, newFile, suppressionForFile } from './write.ts';
@@ -31,8 +31,24 @@ export async function editCatalogue(text: string, change: CatalogueChange): Prom
   }
   const item = itemOf(change);
   const edited = await spliced(text.trim() === '' ? newFile : text, list, at, item);
-  await read(edited);
+  const after = await read(edited);
+  if (JSON.stringify(others(after.catalogue, change)) !== JSON.stringify(others(catalogue, change))) {
+    throw new SallyportError({
+      code: 'CATALOGUE_INVALID',
+      message: 'could not change the catalogue without touching other entries',
+      remedy: 'Make this change by hand.',
+    });
+  }
   return edited;
+}
+
+/** What a change must leave alone. */
+function others(catalogue: Catalogue, change: CatalogueChange): Catalogue {
+  const [server, suppression] = [isServer(change), isSuppression(change)];
+  return {
+    servers: catalogue.servers.filter((entry) => !server(entry)),
+    suppressions: catalogue.suppressions.filter((one) => !suppression(one)),
+  };
 }
 
 async function read(text: string): Promise<Extract<Awaited<ReturnType<typeof parseCatalogue>>, { ok: true }>> {
@@ -95,21 +111,16 @@ async function spliced(text: string, list: 'servers' | 'suppressions', at: numbe
   return viaDocument(document, list, at, item);
 }
 
-/** For lists in one line, where there are no lines to keep apart. */
+/** For a list in one line, where there are no lines to keep apart. */
 function viaDocument(document: Document, list: string, at: number, item: unknown): string {
   if (at === -1) {
-    document.set(list, [...asArray(document.toJS(), list), item]);
+    document.addIn([list], document.createNode(item));
   } else if (item === null) {
     document.deleteIn([list, at]);
   } else {
-    document.setIn([list, at], item);
+    document.setIn([list, at], document.createNode(item));
   }
   return document.toString({ lineWidth: 0 });
-}
-
-function asArray(value: unknown, list: string): readonly unknown[] {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, list) : null;
-  return Array.isArray(found) ? found : [];
 }
 
 /** Line numbers, from 0, where each item's dash stands and where its last line ends. */

@@ -4,7 +4,7 @@ import type { Catalogue, CatalogueEntry, CatalogueIdentity, Suppression } from '
 import { emptyCatalogue, identityKey } from './catalogue.ts';
 import type { IdentityName } from './schema.ts';
 
-export interface CatalogueProblem {
+interface CatalogueProblem {
   /** From 1. */
   readonly line: number;
   readonly message: string;
@@ -92,7 +92,9 @@ function readServer(value: unknown, path: Path, schema: Schema): Reading<Catalog
     return { ok: false, places: placesOf(entry.error.issues, path) };
   }
   const at: Path = [...path, 'identity'];
-  const names = Object.keys(entry.data.identity).filter((name): name is IdentityName => name in schema.identitySchemas);
+  const names = Object.keys(entry.data.identity).filter((name): name is IdentityName =>
+    Object.hasOwn(schema.identitySchemas, name),
+  );
   const [name] = names;
   if (name === undefined || names.length > 1) {
     return {

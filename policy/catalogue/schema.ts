@@ -134,7 +134,7 @@ function readRemote({ remote }: z.infer<typeof remoteIdentity>): CatalogueIdenti
 }
 
 function isPlainAddress(address: string): boolean {
-  return originOf(address).ok && !/[?#@*]/.test(address);
+  return originOf(address).ok && !/[?#*]|^[a-z]+:\/\/[^/]*@/i.test(address);
 }
 
 function isDay(word: string): boolean {

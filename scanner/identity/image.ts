@@ -9,9 +9,11 @@ export interface Image {
 const reference =
   /^((?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9._/-]+?)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$/i;
 
+const longest = 1024;
+
 /** Short names mean Docker Hub, as for docker itself. @returns null for a text that is no image reference */
 export function parseImage(text: string): Image | null {
-  const [, name, tag, digest] = reference.exec(text) ?? [];
+  const [, name, tag, digest] = (text.length <= longest ? reference.exec(text) : null) ?? [];
   if (name === undefined || name.endsWith('/') || name.includes('//')) {
     return null;
   }

@@ -42,7 +42,9 @@ export async function locateScript(
 export async function locateProgram(path: string, deps: Deps): Promise<Located> {
   const { programEndings } = deps.machine;
   const candidates = [path, ...programEndings.filter((ending) => ending !== '').map((ending) => path + ending)];
-  return hashFirst({ kind: 'file', path, role: 'binary', interpreter: null }, candidates, deps);
+  // A script that the system starts by its first line.
+  const role = /\.(?:py|[cm]?js|ts|sh|rb|pl)$/i.test(path) ? 'script' : 'binary';
+  return hashFirst({ kind: 'file', path, role, interpreter: null }, candidates, deps);
 }
 
 /** Looks a bare command up on the search path and hashes what is found. */

@@ -59,7 +59,7 @@ export async function programOf(
 }
 
 /** The tool a file name stands for: `npx.cmd` is npx, `python3.12` is python. */
-export function toolName(name: string, machine: Machine): string {
+function toolName(name: string, machine: Machine): string {
   const plain = machine.os === 'linux' ? name : name.toLowerCase();
   const bare = machine.os === 'win32' ? plain.replace(/\.(?:exe|cmd|com)$/, '') : plain;
   return /^python(?:w|\d[\d.]*t?)?$/.test(bare) ? 'python' : bare === 'nodejs' ? 'node' : bare;

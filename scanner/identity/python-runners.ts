@@ -3,6 +3,7 @@ import { guardStep } from './foreign-guards.ts';
 import { scriptStep } from './script-step.ts';
 import type { OptionSpec, ReadOptions } from './options.ts';
 import { optionDoubts, readOptions, valuesOf } from './options.ts';
+import { hasPlaceholder } from './placeholder.ts';
 import { pypiName, pypiPurl } from './purl.ts';
 import { pypiSpec } from './pypi-spec.ts';
 import { sourceSpec } from './npm-spec.ts';
@@ -162,7 +163,7 @@ function uvRunStep(call: Call, args: readonly string[], outer: string | null): S
 }
 
 function installDoubts(runner: string, read: ReadOptions, seenThrough: readonly string[]): readonly string[] {
-  const python = valuesOf(read, '--python', '-p').some((value) => /[\\/]/.test(value));
+  const python = valuesOf(read, '--python', '-p').some((value) => /[\\/]/.test(value) || hasPlaceholder(value));
   const doubts = optionDoubts(runner, {
     ...read,
     changing: read.changing.filter((name) => !seenThrough.includes(name)),

@@ -3,6 +3,7 @@ import { hasPlaceholder } from './placeholder.ts';
 
 const secretSegments =
   /^(?:api[-_]?keys?|keys?|tokens?|secrets?|auth|s|u|users?|sessions?|hooks?|webhooks?|private|share|link|invite|connect)$/i;
+const redacted = '‹redacted:url-token›';
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const knownPrefix = /^(?:sk|pk|rk|gh[pousr]|glpat|pat|xox[a-z]|npm|hf|key|tok)[-_][A-Za-z0-9_-]{10,}$/;
 
@@ -53,8 +54,10 @@ function redactPath(path: string): string {
     .map((segment, index) => {
       const after = secretSegments.test(segments[index - 1] ?? '');
       return looksSecret(segment) || (after && (uuid.test(segment) || (segment.length >= 20 && /\d/.test(segment))))
-        ? '‹redacted:url-token›'
-        : segment;
+        ? redacted
+        : segment === encodeURI(redacted)
+          ? redacted
+          : segment;
     })
     .join('/');
 }

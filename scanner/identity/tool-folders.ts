@@ -28,7 +28,7 @@ const windowsFolders = [
   /^[a-z]:\/windows\/(?:system32|syswow64)(?:\/windowspowershell\/v1\.0)?$/,
   // Only administrators may write there.
   /^[a-z]:\/program files(?: \(x86\))?\/.+$/,
-  /^[a-z]:\/programdata\/chocolatey\/bin$/,
+  /^[a-z]:\/(?:programdata\/chocolatey\/bin|nvm4w\/nodejs)$/,
   /^~\/appdata\/local\/programs\/python\/python[\d-]+(?:\/scripts)?$/,
   /^~\/appdata\/local\/(?:microsoft\/windowsapps|pnpm|volta\/bin|mise\/shims|programs\/nodejs)$/,
   /^~\/appdata\/roaming\/(?:npm|uv\/.+)$/,

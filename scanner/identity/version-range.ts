@@ -9,7 +9,7 @@ export interface Interval {
   readonly from: Bound | null;
   readonly to: Bound | null;
 }
-export interface Bound {
+interface Bound {
   readonly version: string;
   readonly inclusive: boolean;
 }

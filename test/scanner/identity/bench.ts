@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Files, Probe } from '../../../scanner/files.ts';
+import type { Files } from '../../../scanner/files.ts';
 import { resolve } from '../../../scanner/identity/resolve.ts';
 import type { Machine } from '../../../scanner/machine.ts';
+import { realFiles } from '../../../scanner/real-files.ts';
 import type { Resolved } from '../../../scanner/model/identity.ts';
 import type { Os, RemoteLaunch, StdioLaunch } from '../../../scanner/model/launch.ts';
 
@@ -57,7 +58,7 @@ export function makeBench(): Bench {
         cwd: null,
         ...more,
       };
-      return resolve(launch, { files, machine: machine(os) });
+      return resolve(launch, { files: look(), machine: machine(os) });
     },
     reach(url, more = {}) {
       const launch: RemoteLaunch = {
@@ -68,7 +69,7 @@ export function makeBench(): Bench {
         headersHelper: null,
         ...more,
       };
-      return resolve(launch, { files, machine: machine() });
+      return resolve(launch, { files: look(), machine: machine() });
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
@@ -76,23 +77,4 @@ export function makeBench(): Bench {
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const files: Files = {
-  probe: async (path) => probe(path),
-  read: async () => ({ kind: 'denied' }),
-  list: async () => 'denied',
-  sha256: async (path) => ({ kind: 'sha256', hex: createHash('sha256').update(readFileSync(path)).digest('hex') }),
-};
-
-function probe(path: string): Probe {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) {
-    return { kind: 'absent' };
-  }
-  const facts = {
-    realPath: realpathSync(path),
-    sizeBytes: stats.size,
-    writableByOthers: false,
-    parentWritableByOthers: null,
-  };
-  return stats.isDirectory() ? { kind: 'folder' } : { kind: 'file', facts };
-}
+const look = (): Files => realFiles({ userId: process.getuid?.() ?? null, timeoutMs: 5000, hashes: new Map() });

@@ -111,6 +111,12 @@ describe('a program of its own', () => {
     expect(runs).toEqual({ kind: 'file', path: program, role: 'binary', interpreter: null, present: 'present' });
   });
 
+  it('may be a script that the system starts by its first line', async () => {
+    const { identity } = await bench.run('~/server/server.py');
+
+    expect(identity).toMatchObject({ kind: 'script', sha256: sha256('the python script') });
+  });
+
   it('is looked up with the endings of Windows', async () => {
     const path = bench.write(join(bench.bin, 'win-server.exe'), 'for windows');
 

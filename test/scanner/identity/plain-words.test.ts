@@ -14,6 +14,7 @@ describe('a shell text', () => {
 
   it.each([
     '',
+    `${'a'.repeat(60)};`,
     ' ',
     'a;b',
     'a|b',

@@ -16,6 +16,8 @@ describe('the origin of a remote address', () => {
     ['https://user:word@mcp.example/mcp?api_key=x#y', 'https://mcp.example/mcp'],
     ['https://mcp.example/mcp?api_key=${KEY}', 'https://mcp.example/mcp'],
     ['https://${USER}@mcp.example/mcp', 'https://mcp.example/mcp'],
+    ['https://mcp.example/s/‹redacted:url-token›/mcp', 'https://mcp.example/s/‹redacted:url-token›/mcp'],
+    ['https://mcp.example/@owner/name', 'https://mcp.example/@owner/name'],
     ['https://mcp.example/a/../b', 'https://mcp.example/b'],
     [`https://mcp.example/s/${mixed}/mcp`, 'https://mcp.example/s/‹redacted:url-token›/mcp'],
     [`https://mcp.example/${hex}/mcp`, 'https://mcp.example/‹redacted:url-token›/mcp'],

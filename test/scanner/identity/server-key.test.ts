@@ -5,6 +5,7 @@ import { makeBench, sha256 } from './bench.ts';
 const bench = makeBench();
 afterAll(bench.remove);
 const key = async (...request: Parameters<typeof bench.run>) => serverKey(await bench.run(...request));
+const remote = async (url: string) => serverKey(await bench.reach(url));
 const token = ['a1B2c3D4', 'e5F6g7H8', 'i9J0k1L2'].join('');
 
 describe('the key of a server that is identified', () => {
@@ -69,8 +70,6 @@ describe('the key of a server that is not identified', () => {
   });
 
   it('tells remote addresses apart by their host, not by their credentials', async () => {
-    const remote = async (url: string) => serverKey(await bench.reach(url));
-
     expect(await remote('https://${T}.example/a?k=1')).toBe(await remote('https://${T}.example/a?k=2'));
     expect(await remote('https://${T}.one.example/a')).not.toBe(await remote('https://${T}.two.example/a'));
   });

@@ -4,6 +4,12 @@ import { makeBench } from './bench.ts';
 const bench = makeBench();
 afterAll(bench.remove);
 
+const nohups = (count: number) => [...Array.from({ length: count }, () => 'nohup'), 'npx', 'a'];
+const defenderEnv = (args: string) =>
+  new Map([
+    ['MCP_DEFENDER_ORIGINAL_COMMAND', 'npx'],
+    ['MCP_DEFENDER_ORIGINAL_ARGS', args],
+  ]);
 const packed = (words: readonly string[]) => Buffer.from(JSON.stringify(words)).toString('base64url');
 const layerNames = (layers: readonly { readonly kind: string; readonly name?: string; readonly guard?: string }[]) =>
   layers.map((layer) => `${layer.kind} ${layer.name ?? layer.guard ?? ''}`);
@@ -69,8 +75,6 @@ describe('a wrapper that is seen through', () => {
   });
 
   it('follows eight wrappers and no more', async () => {
-    const nohups = (count: number) => [...Array.from({ length: count }, () => 'nohup'), 'npx', 'a'];
-
     expect((await bench.run(nohups(8))).identity.kind).toBe('npm');
     expect((await bench.run(nohups(9))).identity.reason).toBe('it is wrapped more often than we follow');
   });
@@ -245,14 +249,9 @@ describe('a wrapper of another guard', () => {
 
   it('MCP Defender is believed only when arguments and environment agree', async () => {
     const line = ['node', '/tmp/mcp-defender/cli.js', 'npx', '-y', 'a'];
-    const env = (args: string) =>
-      new Map([
-        ['MCP_DEFENDER_ORIGINAL_COMMAND', 'npx'],
-        ['MCP_DEFENDER_ORIGINAL_ARGS', args],
-      ]);
 
-    const honest = await bench.run(line, { env: env('["-y","a"]') });
-    const odd = await bench.run(line, { env: env('["-y","b"]') });
+    const honest = await bench.run(line, { env: defenderEnv('["-y","a"]') });
+    const odd = await bench.run(line, { env: defenderEnv('["-y","b"]') });
 
     expect(honest).toMatchObject({ route: 'foreign-guard', identity: { purl: 'pkg:npm/a' } });
     expect(odd).toMatchObject({ route: 'foreign-guard', identity: { kind: 'unidentified' } });
