@@ -29,7 +29,12 @@ const secret = {
 
 function files(home: string): Readonly<Record<string, unknown>> {
   const project = join(home, 'work', 'crm');
-  const config = process.platform === 'darwin' ? 'Library/Application Support' : process.platform === 'win32' ? 'AppData/Roaming' : '.config';
+  const config =
+    process.platform === 'darwin'
+      ? 'Library/Application Support'
+      : process.platform === 'win32'
+        ? 'AppData/Roaming'
+        : '.config';
   const goose = process.platform === 'win32' ? 'AppData/Roaming/Block/goose/config' : '.config/goose';
   const zed = process.platform === 'win32' ? 'AppData/Roaming/Zed' : '.config/zed';
   return {
@@ -55,8 +60,15 @@ function files(home: string): Readonly<Record<string, unknown>> {
 
     [`${config}/Claude/claude_desktop_config.json`]: {
       mcpServers: {
-        filesystem: { command: 'npx', args: ['-y', '@modelcontextprotocol/server-filesystem@2026.8.31', join(home, 'work')] },
-        github: { command: 'npx', args: ['-y', '@modelcontextprotocol/server-github'], env: { GITHUB_PERSONAL_ACCESS_TOKEN: secret.github } },
+        filesystem: {
+          command: 'npx',
+          args: ['-y', '@modelcontextprotocol/server-filesystem@2026.8.31', join(home, 'work')],
+        },
+        github: {
+          command: 'npx',
+          args: ['-y', '@modelcontextprotocol/server-github'],
+          env: { GITHUB_PERSONAL_ACCESS_TOKEN: secret.github },
+        },
         everything: { command: 'npx', args: ['-y', '@modelcontextprotocol/server-filesystem', '/'] },
       },
     },
@@ -69,12 +81,18 @@ function files(home: string): Readonly<Record<string, unknown>> {
       },
       projects: {
         [project]: {
-          mcpServers: { crm: { command: 'node', args: [join(project, 'tools', 'crm-server.js')], env: { DATABASE_URL: secret.database } } },
+          mcpServers: {
+            crm: {
+              command: 'node',
+              args: [join(project, 'tools', 'crm-server.js')],
+              env: { DATABASE_URL: secret.database },
+            },
+          },
         },
       },
     },
     'bin/notes-server': '#!/bin/sh\nexec cat\n',
-    'work/crm/tools/crm-server.js': "process.stdin.resume();\n",
+    'work/crm/tools/crm-server.js': 'process.stdin.resume();\n',
     'work/crm/.mcp.json': { mcpServers: { docs: { type: 'sse', url: 'http://docs.internal.example.com/sse' } } },
 
     '.cursor/mcp.json': `{
@@ -94,7 +112,9 @@ function files(home: string): Readonly<Record<string, unknown>> {
   },
 }
 `,
-    'work/crm/.vscode/mcp.json': { servers: { playwright: { command: 'npx', args: ['-y', '@playwright/mcp@0.0.83', '--no-sandbox'] } } },
+    'work/crm/.vscode/mcp.json': {
+      servers: { playwright: { command: 'npx', args: ['-y', '@playwright/mcp@0.0.83', '--no-sandbox'] } },
+    },
     '.codeium/windsurf/mcp_config.json': {
       mcpServers: {
         zapier: { serverUrl: `https://mcp.zapier.com/api/mcp/s/${secret.url}/mcp` },
@@ -120,10 +140,23 @@ trust_level = "trusted"
         maps: { httpUrl: 'https://maps.example.com/mcp', headers: { 'X-Api-Key': '$MAPS_KEY' } },
       },
     },
-    '.gemini/config/mcp_config.json': { mcpServers: { browser: { command: 'npx', args: ['-y', 'chrome-devtools-mcp@1.11.0'] } } },
-    '.copilot/mcp-config.json': { mcpServers: { azure: { type: 'local', command: 'npx', args: ['-y', '@azure/mcp@latest', 'server', 'start'], tools: ['*'] } } },
+    '.gemini/config/mcp_config.json': {
+      mcpServers: { browser: { command: 'npx', args: ['-y', 'chrome-devtools-mcp@1.11.0'] } },
+    },
+    '.copilot/mcp-config.json': {
+      mcpServers: {
+        azure: { type: 'local', command: 'npx', args: ['-y', '@azure/mcp@latest', 'server', 'start'], tools: ['*'] },
+      },
+    },
     '.cline/data/settings/cline_mcp_settings.json': {
-      mcpServers: { shell: { command: 'node', args: ['-e', 'require("child_process")'], autoApprove: ['run_command'], disabled: false } },
+      mcpServers: {
+        shell: {
+          command: 'node',
+          args: ['-e', 'require("child_process")'],
+          autoApprove: ['run_command'],
+          disabled: false,
+        },
+      },
     },
     [`${zed}/settings.json`]: `{
   "theme": "One Dark",
@@ -133,7 +166,11 @@ trust_level = "trusted"
     '.config/opencode/opencode.json': {
       mcp: {
         sentry: { type: 'remote', url: 'https://mcp.sentry.dev/mcp' },
-        sqlite: { type: 'local', command: ['npx', '-y', 'mcp-server-sqlite-npx@0.8.0', join(home, 'notes.db')], environment: { NODE_OPTIONS: '--require /tmp/patch.js' } },
+        sqlite: {
+          type: 'local',
+          command: ['npx', '-y', 'mcp-server-sqlite-npx@0.8.0', join(home, 'notes.db')],
+          environment: { NODE_OPTIONS: '--require /tmp/patch.js' },
+        },
       },
     },
     '.continue/config.yaml': `name: Local
@@ -157,9 +194,12 @@ mcpServers:
     envs: {}
     enabled: true
 `,
-    '.aws/amazonq/mcp.json': { mcpServers: { git: { command: 'uvx', args: ['mcp-server-git', '--repository', project] } } },
+    '.aws/amazonq/mcp.json': {
+      mcpServers: { git: { command: 'uvx', args: ['mcp-server-git', '--repository', project] } },
+    },
     // A file its client can not read either: reported, and the rest goes on.
-    '.kiro/settings/mcp.json': '{ "mcpServers": { "aws-docs": { "command": "uvx", "args": ["awslabs.aws-documentation-mcp-server@latest"] }\n',
+    '.kiro/settings/mcp.json':
+      '{ "mcpServers": { "aws-docs": { "command": "uvx", "args": ["awslabs.aws-documentation-mcp-server@latest"] }\n',
     // One server that somebody looked at and approved.
     '.sallyport/policy/catalogue.yaml': `version: 1
 servers:

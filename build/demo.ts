@@ -15,13 +15,20 @@ try {
   console.log(`A throw-away home with fifteen clients: ${home}\n`);
   step(['scan', '--read-guarded'], 'What is configured there, and what nobody approved:');
   step(['servers', 'show', 'mail'], 'All about the worst of them:');
-  step(['servers', 'ban', 'mail', '--reason', 'copies every mail to its publisher'], 'Ban it (stricter is always allowed):');
+  step(
+    ['servers', 'ban', 'mail', '--reason', 'copies every mail to its publisher'],
+    'Ban it (stricter is always allowed):',
+  );
 
   const cursor = join(home, '.cursor', 'mcp.json');
   const before = await readFile(cursor, 'utf8');
   step(['fleet', 'report', '--format', 'remediation'], 'What Intune would collect from this laptop:');
   step(['fleet', 'get', 'shadow-servers'], 'What a Jamf extension attribute would ask:');
-  console.log(before === (await readFile(cursor, 'utf8')) ? '\nNo config was changed, no server was started.' : '\nA config was changed!');
+  console.log(
+    before === (await readFile(cursor, 'utf8'))
+      ? '\nNo config was changed, no server was started.'
+      : '\nA config was changed!',
+  );
 } finally {
   if (keep) {
     console.log(`\nKept: HOME=${home} ${sallyport} scan`);
@@ -35,7 +42,15 @@ function step(words: readonly string[], title: string): void {
   const { status } = spawnSync(sallyport, [...words], {
     stdio: ['inherit', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
-    env: { ...process.env, HOME: home, USERPROFILE: home, APPDATA: join(home, 'AppData', 'Roaming'), LOCALAPPDATA: join(home, 'AppData', 'Local'), XDG_CONFIG_HOME: '', SALLYPORT_HOME: '' },
+    env: {
+      ...process.env,
+      HOME: home,
+      USERPROFILE: home,
+      APPDATA: join(home, 'AppData', 'Roaming'),
+      LOCALAPPDATA: join(home, 'AppData', 'Local'),
+      XDG_CONFIG_HOME: '',
+      SALLYPORT_HOME: '',
+    },
   });
   // 1: findings, as Intune's detection wants it; 3: one config in this home can not be read.
   if (status !== 0 && status !== 1 && status !== 3) {

@@ -36,7 +36,10 @@ const places: Readonly<Record<string, Place>> = {
   'copilot-cli': { path: '.copilot/mcp-config.json', keys: mcpServers },
   crush: { path: '.config/opencode/opencode.json', keys: [['mcp']] },
   cursor: { path: '.cursor/mcp.json', keys: mcpServers },
-  devcontainer: { path: 'project/.devcontainer/devcontainer.json', keys: [['customizations', 'vscode', 'mcp', 'servers']] },
+  devcontainer: {
+    path: 'project/.devcontainer/devcontainer.json',
+    keys: [['customizations', 'vscode', 'mcp', 'servers']],
+  },
   gemini: { path: '.gemini/settings.json', keys: mcpServers },
   'gemini-ext': { path: '.gemini/extensions/it/gemini-extension.json', keys: mcpServers },
   goose: { path: '.config/goose/config.yaml', keys: [['extensions']] },
@@ -77,7 +80,11 @@ export async function evalConfigs(folder: string): Promise<boolean> {
   return wrong.length === 0;
 }
 
-async function check(folder: string, { file, kind }: Sample, tally: { files: number; servers: number; malformed: number }): Promise<string | null> {
+async function check(
+  folder: string,
+  { file, kind }: Sample,
+  tally: { files: number; servers: number; malformed: number },
+): Promise<string | null> {
   const isYaml = ['.yaml', '.yml'].includes(extname(file));
   const place = places[kind] ?? (isYaml ? places['continue'] : otherwise) ?? otherwise;
   const home = await mkdtemp(join(tmpdir(), 'sallyport-eval-'));
@@ -108,12 +115,20 @@ async function check(folder: string, { file, kind }: Sample, tally: { files: num
 async function scanned(home: string): Promise<Inventory> {
   const now = new Date();
   return scanHome({
-    machine: { os: 'linux', home, env: {}, system: join(home, 'no-system'), searchPath: [], programEndings: [''], userId: null },
+    machine: {
+      os: 'linux',
+      home,
+      env: {},
+      system: join(home, 'no-system'),
+      searchPath: [],
+      programEndings: [''],
+      userId: null,
+    },
     user: { name: 'eval', id: '0' },
     device: { id: 'eval', os: 'linux', osVersion: '', arch: '', hostname: '' },
     judge: judgeBy(emptyCatalogue, now),
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
-    advisories: loadAdvisories([]).advisories,
+    advisories: (await loadAdvisories([])).advisories,
     store: null,
     now,
     mayReadGuarded: true,
@@ -149,7 +164,10 @@ function parsed(text: string, ending: string): unknown {
 function entries(container: unknown): readonly unknown[] {
   const all = Array.isArray(container) ? container : isRecord(container) ? Object.values(container) : [];
   return all.filter(
-    (entry) => isRecord(entry) && !['builtin', 'platform', 'frontend', 'inline_python'].includes(String(entry['type'])) && !isSettingsOnly(entry),
+    (entry) =>
+      isRecord(entry) &&
+      !['builtin', 'platform', 'frontend', 'inline_python'].includes(String(entry['type'])) &&
+      !isSettingsOnly(entry),
   );
 }
 

@@ -14,7 +14,9 @@ const packages = {
 } as const;
 
 if (!existsSync(jail) || process.getuid?.() !== 0) {
-  console.log('test:clients: real clients run only in a network namespace (root, and ../shared/real-clients/netns.sh); nothing was tested');
+  console.log(
+    'test:clients: real clients run only in a network namespace (root, and ../shared/real-clients/netns.sh); nothing was tested',
+  );
 } else {
   for (const [name, wanted] of Object.entries(packages)) {
     install(name, wanted);
@@ -36,7 +38,10 @@ function install(name: string, wanted: string): void {
   console.log(`installing ${wanted} …`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private": true}\n');
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', wanted], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', wanted], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) {
     throw new Error(`${wanted} could not be installed`);
   }

@@ -44,9 +44,23 @@ function searchPath(os: Os, home: string, env: Env): readonly string[] {
   const own = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const usual =
     os === 'win32'
-      ? [join(home, '.local', 'bin'), join(home, 'AppData', 'Roaming', 'npm'), join(env['ProgramFiles'] ?? 'C:\\Program Files', 'nodejs')]
+      ? [
+          join(home, '.local', 'bin'),
+          join(home, 'AppData', 'Roaming', 'npm'),
+          join(env['ProgramFiles'] ?? 'C:\\Program Files', 'nodejs'),
+        ]
       : [
-          ...['.local/bin', '.bun/bin', '.deno/bin', '.cargo/bin', '.volta/bin', '.npm-global/bin', '.opencode/bin', 'go/bin', 'bin'].map((folder) => join(home, folder)),
+          ...[
+            '.local/bin',
+            '.bun/bin',
+            '.deno/bin',
+            '.cargo/bin',
+            '.volta/bin',
+            '.npm-global/bin',
+            '.opencode/bin',
+            'go/bin',
+            'bin',
+          ].map((folder) => join(home, folder)),
           '/opt/homebrew/bin',
           '/usr/local/bin',
           '/usr/bin',

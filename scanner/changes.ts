@@ -21,7 +21,9 @@ export function withChanges(
 ): readonly ServerRow[] {
   const before = (history.last?.servers ?? []).filter(({ change }) => change !== 'gone');
   const byId = new Map(before.map((server) => [server.id, server]));
-  const serverAt = new Map(before.flatMap(({ id, sightings }) => sightings.map((sighting) => [placeOf(sighting), id] as const)));
+  const serverAt = new Map(
+    before.flatMap(({ id, sightings }) => sightings.map((sighting) => [placeOf(sighting), id] as const)),
+  );
   const now = new Map(servers.map((server) => [server.id, server]));
   const placesNow = new Set(servers.flatMap(({ sightings }) => sightings.map(placeOf)));
 
@@ -61,7 +63,10 @@ function keptSightings(
     if (where === 'looked-at') {
       return [];
     }
-    const reason = where === 'unreadable' ? 'as last seen: its source could not be read this time' : 'as last seen: its source was not looked at this time';
+    const reason =
+      where === 'unreadable'
+        ? 'as last seen: its source could not be read this time'
+        : 'as last seen: its source was not looked at this time';
     return [{ ...sighting, reason }];
   });
 }

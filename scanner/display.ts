@@ -35,7 +35,9 @@ export function mapStrings<T>(value: T, change: (text: string) => string): T {
     return value.map((item: unknown) => mapStrings(item, change)) as T & unknown[];
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item as unknown, change)])) as T;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, mapStrings(item as unknown, change)]),
+    ) as T;
   }
   return value;
 }

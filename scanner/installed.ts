@@ -11,7 +11,9 @@ const AT_ONCE = 16;
 export async function findInstalled(clients: readonly Client[], deps: SourceDeps): Promise<ReadonlySet<ClientId>> {
   const commands = await commandsOnPath(deps);
   const found = await inParallel(clients, AT_ONCE, async (client) => {
-    const isOnPath = client.commands.some((name) => deps.machine.programEndings.some((ending) => commands.has(`${name}${ending}`)));
+    const isOnPath = client.commands.some((name) =>
+      deps.machine.programEndings.some((ending) => commands.has(`${name}${ending}`)),
+    );
     return isOnPath || (await hasEvidence(client, deps)) ? [client.id] : [];
   });
   return new Set(found.flat());

@@ -2,7 +2,6 @@ import { detectors } from './detect/all.ts';
 import { detectNameClashes } from './detect/name-clash.ts';
 import { observeAdvisories } from './detect/known-vulnerable.ts';
 import { detectConfigSecrets } from './detect/secrets/config-secrets.ts';
-import { at, pointer } from './formats/document.ts';
 import { type Advisories, type AdvisoryMatch, matchAdvisories } from './identity/advisories.ts';
 import { npmPurl, pypiPurl } from './identity/purl.ts';
 import type { Machine } from './machine.ts';
@@ -10,7 +9,6 @@ import type { Finding, Observation } from './model/finding.ts';
 import type { PackageUse } from './model/identity.ts';
 import type { ClientId, SourceId } from './model/ids.ts';
 import type { Sighting } from './sightings.ts';
-import type { SourceReading } from './sources.ts';
 
 export interface ObserveDeps {
   readonly machine: Machine;
@@ -19,10 +17,14 @@ export interface ObserveDeps {
 }
 
 /** What is risky about one sighting on its own. */
-export function observe(sighting: Sighting, matches: readonly AdvisoryMatch[], deps: ObserveDeps): readonly Observation[] {
-  const { reading, entry, resolved, program } = sighting;
-  const { client, content } = reading;
-  if (content === null) {
+export function observe(
+  sighting: Sighting,
+  matches: readonly AdvisoryMatch[],
+  deps: ObserveDeps,
+): readonly Observation[] {
+  const { source, entry, resolved, program } = sighting;
+  const { client, file } = source;
+  if (file === null) {
     return [];
   }
   const subject = {
@@ -31,7 +33,7 @@ export function observe(sighting: Sighting, matches: readonly AdvisoryMatch[], d
     client: { id: client.id, name: client.name, installed: deps.installed.has(client.id) },
     os: deps.machine.os,
     home: deps.machine.home,
-    config: content.facts,
+    config: file.facts,
     program,
   };
   const own = [detectConfigSecrets, ...detectors].flatMap((detect) => detect(subject));
@@ -60,7 +62,7 @@ export function observeClashes(sightings: readonly Sighting[]): ReadonlyMap<Sigh
     .filter(({ entry }) => entry.enabled)
     .map((sighting) => ({
       name: sighting.entry.name,
-      client: sighting.reading.client.name,
+      client: sighting.source.client.name,
       serverKey: sighting.server,
       purl: sighting.resolved.identity.purl,
       pointer: sighting.entry.pointer,
@@ -73,8 +75,8 @@ export function observeClashes(sightings: readonly Sighting[]): ReadonlyMap<Sigh
   return clashes;
 }
 
-function observeDuplicates({ reading, entry }: Sighting): readonly Observation[] {
-  const inside = (reading.content?.document.duplicates ?? []).filter(
+function observeDuplicates({ source, entry }: Sighting): readonly Observation[] {
+  const inside = (source.file?.duplicates ?? []).filter(
     (where) => where === entry.pointer || where.startsWith(`${entry.pointer}/`),
   );
   return inside.map((where) => ({
@@ -85,14 +87,6 @@ function observeDuplicates({ reading, entry }: Sighting): readonly Observation[]
     where,
     confidence: 'certain',
   }));
-}
-
-/** Risky switches of the client itself in one of its files. */
-export function observeSwitches(reading: SourceReading): readonly Observation[] {
-  const value = reading.content?.document.value;
-  return (reading.spec.switches ?? [])
-    .filter((risky) => risky.when(at(value, risky.at)))
-    .map((risky) => ({ ...risky.finding, where: pointer(risky.at) }));
 }
 
 export function inSource(observation: Observation, source: SourceId): Finding {

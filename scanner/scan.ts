@@ -6,13 +6,13 @@ import { secretValues } from './detect/secrets/entry-secrets.ts';
 import { findInstalled } from './installed.ts';
 import type { ClientId } from './model/ids.ts';
 import type { ClientRow, Inventory, SightingRow, SourceRow } from './model/inventory.ts';
-import { inSource, observeSwitches, type ObserveDeps } from './observe.ts';
+import { inSource, type ObserveDeps } from './observe.ts';
 import { isWithin } from './privacy.ts';
 import { findProjects } from './projects.ts';
 import { type Judge, serverRows } from './servers.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
-import { readSources, type SourceDeps, type SourceReading } from './sources.ts';
+import { readSources, type SourceDeps } from './sources.ts';
 
 export interface ScanDeps extends SourceDeps {
   readonly clients: readonly Client[];
@@ -33,17 +33,16 @@ export interface ScanDeps extends SourceDeps {
 export async function scan(deps: ScanDeps): Promise<Inventory> {
   const installed = await findInstalled(deps.clients, deps);
   const projects = await findProjects(deps.clients, deps.projects, deps);
-  const readings = await readSources(deps.clients, installed, projects.folders, deps);
-  const sources = readings.map(entriesOf);
+  const sources = (await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf);
   const sightings = await findSightings(sources, deps);
 
   const now = deps.now.toISOString();
-  const found = serverRows(sightings, { ...deps, installed, now });
-  const clients = clientRows(readings, installed, deps);
+  const show = showing(sources, deps.machine.home);
+  const found = serverRows(sightings, { ...deps, installed, now, show });
+  const clients = clientRows(sources, installed, deps);
   const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps];
 
-  const show = showing(sources, deps.machine.home);
-  const servers = withChanges(show(found), deps.history, await whereaboutsOf(show(readings.map(placeOf)), deps));
+  const servers = withChanges(found, deps.history, await whereaboutsOf(show(sources.map(placeOf)), deps));
   return {
     schema: 'sallyport.inventory/1.0',
     collectedAt: now,
@@ -63,40 +62,59 @@ function showing(sources: readonly SourceEntries[], home: string): <T>(value: T)
   return (value) => mapStrings(scrubber.scrubValue(value), tilde);
 }
 
-function clientRows(readings: readonly SourceReading[], installed: ReadonlySet<ClientId>, { clients, judge }: ScanDeps): readonly ClientRow[] {
+function clientRows(
+  sources: readonly SourceEntries[],
+  installed: ReadonlySet<ClientId>,
+  { clients, judge }: ScanDeps,
+): readonly ClientRow[] {
   const switches = Map.groupBy(
-    readings.flatMap((reading) => observeSwitches(reading).map((observation) => ({ reading, observation }))),
-    ({ reading }) => reading.client.id,
+    sources.flatMap(({ source, switches: risky }) => risky.map((observation) => ({ source, observation }))),
+    ({ source }) => source.client.id,
   );
   return clients.map(({ id, name }) => ({
     id,
     name,
     installed: installed.has(id),
     version: null,
-    findings: (switches.get(id) ?? []).map(({ reading, observation }) => ({
-      ...inSource(observation, reading.id),
+    findings: (switches.get(id) ?? []).map(({ source, observation }) => ({
+      ...inSource(observation, source.id),
       suppressed: judge.suppression(observation.rule, null),
     })),
   }));
 }
 
-function sourceRow({ reading, entries, strangers, isCut }: SourceEntries): SourceRow {
-  const { id, client, spec, path, format, outcome } = reading;
+function sourceRow({ source, entries, strangers, isCut }: SourceEntries): SourceRow {
+  const { id, client, spec, path, format, outcome } = source;
   const notes = [
-    reading.detail,
-    strangers.length === 0 ? null : `not a server entry: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ` and ${strangers.length - 3} more` : ''}`,
+    source.detail,
+    strangers.length === 0
+      ? null
+      : `not a server entry: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ` and ${strangers.length - 3} more` : ''}`,
     isCut ? `only the first ${entries.length} entries were looked at` : null,
   ].filter((note) => note !== null);
-  return { id, client: client.id, scope: spec.scope, path, format, outcome, detail: notes.length === 0 ? null : notes.join('; '), servers: entries.length };
+  return {
+    id,
+    client: client.id,
+    scope: spec.scope,
+    path,
+    format,
+    outcome,
+    detail: notes.length === 0 ? null : notes.join('; '),
+    servers: entries.length,
+  };
 }
 
 /**
  * Why this inventory may lack something. A source counts when its client is installed, or when it lies in the home:
  * a file there that can not be read shows by itself that its client was used.
  */
-function gapsIn(sources: readonly SourceEntries[], installed: ReadonlySet<ClientId>, { machine }: ScanDeps): readonly string[] {
-  return sources.flatMap(({ reading, entries, isCut }) => {
-    const { client, path, outcome, detail } = reading;
+function gapsIn(
+  sources: readonly SourceEntries[],
+  installed: ReadonlySet<ClientId>,
+  { machine }: ScanDeps,
+): readonly string[] {
+  return sources.flatMap(({ source, entries, isCut }) => {
+    const { client, path, outcome, detail } = source;
     if (outcome === 'read') {
       return isCut ? [`${client.name}: ${path}: only the first ${entries.length} entries were looked at`] : [];
     }
@@ -105,7 +123,11 @@ function gapsIn(sources: readonly SourceEntries[], installed: ReadonlySet<Client
   });
 }
 
-function placeOf({ client, path, outcome }: SourceReading): { readonly client: ClientId; readonly path: string; readonly outcome: SourceReading['outcome'] } {
+function placeOf({ source: { client, path, outcome } }: SourceEntries): {
+  readonly client: ClientId;
+  readonly path: string;
+  readonly outcome: SourceRow['outcome'];
+} {
   return { client: client.id, path, outcome };
 }
 
@@ -115,7 +137,9 @@ async function whereaboutsOf(
 ): Promise<(sighting: SightingRow) => Whereabouts> {
   const outcomes = new Map(places.map(({ client, path, outcome }) => [`${client}\0${path}`, outcome]));
   const key = ({ client, path }: SightingRow): string => `${client}\0${path}`;
-  const unvisited = (history.last?.servers ?? []).flatMap(({ sightings }) => sightings).filter((sighting) => !outcomes.has(key(sighting)));
+  const unvisited = (history.last?.servers ?? [])
+    .flatMap(({ sightings }) => sightings)
+    .filter((sighting) => !outcomes.has(key(sighting)));
   const stillThere = new Set<string>();
   for (const { path } of unvisited) {
     if (!stillThere.has(path) && (await files.probe(path.replace(/^~/, machine.home))).kind !== 'absent') {

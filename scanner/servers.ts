@@ -10,13 +10,18 @@ import type { Sighting } from './sightings.ts';
 
 /** What catalogue and policy say; the scanner knows neither. */
 export interface Judge {
-  standing(resolved: Resolved, matches: readonly AdvisoryMatch[]): { readonly standing: Standing; readonly by: string | null };
+  standing(
+    resolved: Resolved,
+    matches: readonly AdvisoryMatch[],
+  ): { readonly standing: Standing; readonly by: string | null };
   suppression(rule: RuleId, server: ServerId | null): Suppressed | null;
 }
 
 export interface ServerDeps extends ObserveDeps {
   readonly judge: Judge;
   readonly now: string;
+  /** Takes out of a value what must not be shown. */
+  readonly show: <T>(value: T) => T;
 }
 
 /** One row a server, over all its sightings, in the order in which they were first met. */
@@ -32,7 +37,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
     const findings = oncePerPlace(group).flatMap((sighting) =>
       [...observe(sighting, matches.get(sighting) ?? [], deps), ...(clashes.get(sighting) ?? [])].map(
         (observation): Finding => ({
-          ...inSource(observation, sighting.reading.id),
+          ...inSource(observation, sighting.source.id),
           suppressed: deps.judge.suppression(observation.rule, id),
         }),
       ),
@@ -41,7 +46,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
     const { standing, by } = group
       .map((sighting) => deps.judge.standing(sighting.resolved, matches.get(sighting) ?? []))
       .reduce((a, b) => (strongest.indexOf(a.standing) <= strongest.indexOf(b.standing) ? a : b));
-    return {
+    return deps.show<ServerRow>({
       id,
       identity: first.resolved.identity,
       names: [...new Set(group.map(({ entry }) => entry.name))],
@@ -54,7 +59,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
       firstSeen: deps.now,
       lastSeen: deps.now,
       change: 'new',
-    };
+    });
   });
 }
 
@@ -63,15 +68,17 @@ const strongest: readonly Standing[] = ['malicious', 'banned', 'shadow', 'approv
 
 /** A file that several clients read has its risks once. */
 function oncePerPlace(group: readonly Sighting[]): readonly Sighting[] {
-  return [...new Map(group.map((sighting) => [`${sighting.reading.path}\0${sighting.entry.pointer}`, sighting])).values()];
+  return [
+    ...new Map(group.map((sighting) => [`${sighting.source.path}\0${sighting.entry.pointer}`, sighting])).values(),
+  ];
 }
 
-function sightingRow({ reading, entry, resolved }: Sighting): SightingRow {
+function sightingRow({ source, entry, resolved }: Sighting): SightingRow {
   return {
-    source: reading.id,
-    client: reading.client.id,
-    scope: reading.spec.scope,
-    path: reading.path,
+    source: source.id,
+    client: source.client.id,
+    scope: source.spec.scope,
+    path: source.path,
     pointer: entry.pointer,
     name: entry.name,
     enabled: entry.enabled,

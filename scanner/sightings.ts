@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FileFacts } from './files.ts';
+import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
 import { resolve } from './identity/resolve.ts';
 import { serverKey } from './identity/server-key.ts';
 import { inParallel } from './in-parallel.ts';
+import type { Observation } from './model/finding.ts';
 import type { Resolved } from './model/identity.ts';
 import { type ServerId, serverId } from './model/ids.ts';
 import type { Entry } from './model/launch.ts';
@@ -11,7 +13,7 @@ import type { SourceDeps, SourceReading } from './sources.ts';
 
 /** One entry in one source, with what it will run. */
 export interface Sighting {
-  readonly reading: SourceReading;
+  readonly source: Source;
   readonly entry: Entry;
   readonly resolved: Resolved;
   readonly server: ServerId;
@@ -19,47 +21,58 @@ export interface Sighting {
   readonly program: FileFacts | null;
 }
 
-/** The entries of one source; `strangers` are values among them that are no servers. */
+/** A source once its document has been read out: a thousand parsed documents are not kept for the rest of the scan. */
+export interface Source extends Omit<SourceReading, 'content'> {
+  /** Null when it could not be read. */
+  readonly file: { readonly facts: FileFacts; readonly duplicates: readonly string[] } | null;
+}
+
+/** What one source holds; `strangers` are values among its entries that are no servers. */
 export interface SourceEntries {
-  readonly reading: SourceReading;
+  readonly source: Source;
   readonly entries: readonly Entry[];
   readonly strangers: readonly string[];
   readonly isCut: boolean;
+  /** Risky switches of the client itself. */
+  readonly switches: readonly Observation[];
 }
 
 const MOST_ENTRIES = 50_000;
 const AT_ONCE = 16;
 
-export function entriesOf(reading: SourceReading): SourceEntries {
-  const { content, spec } = reading;
+export function entriesOf({ content, ...reading }: SourceReading): SourceEntries {
   if (content === null) {
-    return { reading, entries: [], strangers: [], isCut: false };
+    return { source: { ...reading, file: null }, entries: [], strangers: [], isCut: false, switches: [] };
   }
-  const { value } = content.document;
+  const { spec } = reading;
+  const { value, duplicates } = content.document;
   const places = [...spec.servers, ...(spec.moreServers?.(value) ?? [])];
   const read = places.map((where) => readEntries(value, where, spec.dialect));
   const entries = read.flatMap((part) => part.entries).map((entry) => spec.adjust?.(entry, value) ?? entry);
   return {
-    reading,
+    source: { ...reading, file: { facts: content.facts, duplicates } },
     entries: entries.slice(0, MOST_ENTRIES),
     strangers: read.flatMap((part) => part.strangers),
     isCut: entries.length > MOST_ENTRIES,
+    switches: (spec.switches ?? [])
+      .filter((risky) => risky.when(at(value, risky.at)))
+      .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
   };
 }
 
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
 export async function findSightings(sources: readonly SourceEntries[], deps: SourceDeps): Promise<readonly Sighting[]> {
-  const known = new Map<string, Promise<Omit<Sighting, 'reading' | 'entry'>>>();
-  const pairs = sources.flatMap(({ reading, entries }) => entries.map((entry) => ({ reading, entry })));
-  return inParallel(pairs, AT_ONCE, async ({ reading, entry }) => {
+  const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
+  const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
+  return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
     const key = launchKey(entry);
     const looking = known.get(key) ?? look(entry, deps);
     known.set(key, looking);
-    return { reading, entry, ...(await looking) };
+    return { source, entry, ...(await looking) };
   });
 }
 
-async function look({ launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'reading' | 'entry'>> {
+async function look({ launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
   const resolved = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
   const server = serverId(createHash('sha256').update(serverKey(resolved)).digest('hex'));
   const { runs } = resolved;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client, SourceSpec } from './clients/client.ts';
-import { expandPaths, glob } from './clients/expand.ts';
+import { expandPaths, glob, templatesOf } from './clients/expand.ts';
 import type { FileFacts, Files, ReadResult } from './files.ts';
 import type { ConfigDocument } from './formats/document.ts';
 import { type Parsed, parseConfig } from './formats/parse.ts';
@@ -43,10 +43,15 @@ export async function readSources(
   deps: SourceDeps,
 ): Promise<readonly SourceReading[]> {
   const reader = onceReader(deps);
-  const places = clients.flatMap((client) =>
-    client.sources.flatMap((spec) => placesOf(client, spec, projects, deps.machine)),
+  const specs = clients.flatMap((client) => client.sources.map((spec) => ({ client, spec })));
+  const ofHome = specs.flatMap(({ client, spec }) => placesOfHome(client, spec, deps.machine));
+  const inProjects = specs
+    .flatMap((place) => templatesOf(place.spec.paths, deps.machine.os).map((template) => ({ ...place, template })))
+    .filter(({ template }) => template.startsWith('{project}'));
+  const ofProjects = await inParallel(projects, AT_ONCE, (project) => placesOfProject(inProjects, project, deps));
+  const readings = await inParallel([...ofHome, ...ofProjects.flat()], AT_ONCE, (place) =>
+    readPlace(place, reader, deps),
   );
-  const readings = await inParallel(places, AT_ONCE, (place) => readPlace(place, reader, deps));
   return withoutAbsentReaders(withoutRepeats(readings.flat()), installed);
 }
 
@@ -58,14 +63,31 @@ interface Place {
   readonly showAbsent: boolean;
 }
 
-function placesOf(client: Client, spec: SourceSpec, projects: readonly string[], machine: Machine): readonly Place[] {
-  const ofHome = expandPaths(spec.paths, machine).map((pattern) => ({ client, spec, pattern, showAbsent: true }));
-  const known = new Set(ofHome.map(({ pattern }) => pattern));
-  const ofProjects = projects
-    .flatMap((project) => expandPaths(spec.paths, machine, project))
-    .filter((pattern) => !known.has(pattern))
-    .map((pattern) => ({ client, spec, pattern, showAbsent: false }));
-  return [...ofHome, ...ofProjects];
+function placesOfHome(client: Client, spec: SourceSpec, machine: Machine): readonly Place[] {
+  return expandPaths(spec.paths, machine).map((pattern) => ({ client, spec, pattern, showAbsent: true }));
+}
+
+/**
+ * The places of one project that can exist: its folder is listed once, and most of what clients could keep there falls away.
+ * A thousand projects times sixty places would otherwise be sixty thousand questions to the disk.
+ */
+async function placesOfProject(
+  specs: readonly { readonly client: Client; readonly spec: SourceSpec; readonly template: string }[],
+  project: string,
+  { machine, files, mayReadGuarded }: SourceDeps,
+): Promise<readonly Place[]> {
+  const mayList = mayReadGuarded || !mayRaiseDialog(project, machine);
+  const names = mayList ? await files.list(project) : 'denied';
+  const known = typeof names === 'string' ? null : new Set(names);
+  const canExist = (template: string): boolean => {
+    const [, first = ''] = template.split('/');
+    return known === null || first.includes('*') || known.has(first);
+  };
+  return specs
+    .filter(({ template }) => canExist(template))
+    .flatMap(({ client, spec, template }) =>
+      expandPaths([template], machine, project).map((pattern) => ({ client, spec, pattern, showAbsent: false })),
+    );
 }
 
 async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Promise<readonly SourceReading[]> {
@@ -157,7 +179,10 @@ function withoutRepeats(readings: readonly SourceReading[]): readonly SourceRead
   });
 }
 
-function withoutAbsentReaders(readings: readonly SourceReading[], installed: ReadonlySet<ClientId>): readonly SourceReading[] {
+function withoutAbsentReaders(
+  readings: readonly SourceReading[],
+  installed: ReadonlySet<ClientId>,
+): readonly SourceReading[] {
   const existing = readings.filter(({ outcome }) => outcome !== 'absent');
   const readers = Map.groupBy(existing, ({ path }) => path);
   const counts = ({ client, path }: SourceReading): boolean => {

@@ -5,8 +5,11 @@ import type { ClientRow, ServerRow, Summary } from './model/inventory.ts';
 export function summarise(servers: readonly ServerRow[], clients: readonly ClientRow[]): Summary {
   const present = servers.filter(({ change }) => change !== 'gone');
   const standing = Object.groupBy(present, (server) => server.standing);
-  const open = [...present, ...clients].flatMap(({ findings }) => findings).filter(({ suppressed }) => suppressed === null);
-  const count = (severity: (typeof severities)[number]): number => open.filter((finding) => finding.severity === severity).length;
+  const open = [...present, ...clients]
+    .flatMap(({ findings }) => findings)
+    .filter(({ suppressed }) => suppressed === null);
+  const count = (severity: (typeof severities)[number]): number =>
+    open.filter((finding) => finding.severity === severity).length;
   return {
     servers: present.length,
     shadow: standing.shadow?.length ?? 0,

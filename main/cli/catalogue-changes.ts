@@ -24,8 +24,16 @@ export async function approve(wanted: string, given: Given, context: Context): P
 /** Stricter is always allowed: no question is asked. */
 export async function ban(wanted: string, given: Given, context: Context): Promise<ExitCode> {
   const server = findServer(lastInventory(context), wanted);
-  const identity = identityToCatalogue(server, { versions: textOption(given, 'versions') ?? null, anyVersion: textOption(given, 'versions') === undefined });
-  return put(entryFor(identity, 'banned', given, textOption(given, 'owner') ?? context.machine.env['USER'] ?? 'this user'), server, 'banned', context);
+  const identity = identityToCatalogue(server, {
+    versions: textOption(given, 'versions') ?? null,
+    anyVersion: textOption(given, 'versions') === undefined,
+  });
+  return put(
+    entryFor(identity, 'banned', given, textOption(given, 'owner') ?? context.machine.env['USER'] ?? 'this user'),
+    server,
+    'banned',
+    context,
+  );
 }
 
 /** Takes back every approval and ban of a server. Only lifting a ban loosens something. */
@@ -66,7 +74,12 @@ function save(text: string, server: ServerRow, done: string, { stateFolder, json
   return 0;
 }
 
-function entryFor(identity: CatalogueIdentity, status: 'approved' | 'banned', given: Given, owner: string): CatalogueEntry {
+function entryFor(
+  identity: CatalogueIdentity,
+  status: 'approved' | 'banned',
+  given: Given,
+  owner: string,
+): CatalogueEntry {
   return {
     identity,
     status,
@@ -81,6 +94,7 @@ function entryFor(identity: CatalogueIdentity, status: 'approved' | 'banned', gi
 }
 
 function titleOf({ id, names, identity }: ServerRow): string {
-  const what = identity.purl ?? identity.origin ?? (identity.sha256 === null ? identity.reason : `sha256 ${identity.sha256}`);
+  const what =
+    identity.purl ?? identity.origin ?? (identity.sha256 === null ? identity.reason : `sha256 ${identity.sha256}`);
   return `${id} (${JSON.stringify(names.join(', '))}: ${what ?? identity.kind})`;
 }

@@ -64,7 +64,10 @@ function charsOf(given: Given): number | undefined {
   }
   const chars = Number(asked);
   if (!Number.isInteger(chars) || chars < 100) {
-    throw usageError(`${JSON.stringify(asked)} is no number of characters`, 'Give `--max-chars` a whole number of at least 100.');
+    throw usageError(
+      `${JSON.stringify(asked)} is no number of characters`,
+      'Give `--max-chars` a whole number of at least 100.',
+    );
   }
   return chars;
 }

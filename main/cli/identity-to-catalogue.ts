@@ -24,7 +24,12 @@ export function identityToCatalogue(
   }
   if (kind === 'oci' && purl !== null) {
     const query = new URLSearchParams(purl.slice(purl.indexOf('?') + 1));
-    return { kind: 'image', repository: query.get('repository_url') ?? '', tag: version === null ? query.get('tag') : null, digest: version };
+    return {
+      kind: 'image',
+      repository: query.get('repository_url') ?? '',
+      tag: version === null ? query.get('tag') : null,
+      digest: version,
+    };
   }
   if (kind === 'remote' && origin !== null) {
     return { kind: 'remote', origin };
@@ -44,7 +49,10 @@ export function concerns(entry: CatalogueIdentity, { purl, origin, sha256 }: Ide
     case 'package':
       return entry.purl === purl;
     case 'image':
-      return purl !== null && new URLSearchParams(purl.slice(purl.indexOf('?') + 1)).get('repository_url') === entry.repository;
+      return (
+        purl !== null &&
+        new URLSearchParams(purl.slice(purl.indexOf('?') + 1)).get('repository_url') === entry.repository
+      );
     case 'remote':
       return origin !== null && (origin === entry.origin || origin.startsWith(`${entry.origin}/`));
     case 'file':

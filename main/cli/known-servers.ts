@@ -11,7 +11,11 @@ import type { Context } from './verb.ts';
 export function lastInventory({ stateFolder, machine, output }: Context): Inventory {
   const opened = openStore(stateFolder);
   if (opened.kind === 'unavailable') {
-    throw new SallyportError({ code: 'STORE_UNREADABLE', message: opened.note, remedy: 'Make the folder writable, or choose another with `--state DIR`.' });
+    throw new SallyportError({
+      code: 'STORE_UNREADABLE',
+      message: opened.note,
+      remedy: 'Make the folder writable, or choose another with `--state DIR`.',
+    });
   }
   if (opened.note !== null) {
     output.note(`sallyport: ${opened.note}`);
@@ -19,7 +23,11 @@ export function lastInventory({ stateFolder, machine, output }: Context): Invent
   try {
     const inventory = opened.store.lastInventory(machine.home);
     if (inventory === null) {
-      throw new SallyportError({ code: 'NO_SCAN_YET', message: 'no scan of this home is remembered', remedy: 'Run `sallyport scan` first.' });
+      throw new SallyportError({
+        code: 'NO_SCAN_YET',
+        message: 'no scan of this home is remembered',
+        remedy: 'Run `sallyport scan` first.',
+      });
     }
     return inventory;
   } finally {
@@ -34,7 +42,9 @@ export function lastInventory({ stateFolder, machine, output }: Context): Invent
  */
 export function findServer(inventory: Inventory, wanted: string): ServerRow {
   const present = inventory.servers.filter(({ change }) => change !== 'gone');
-  const named = present.filter(({ id, names }) => id === wanted || (wanted.length >= 8 && id.startsWith(wanted)) || names.includes(wanted));
+  const named = present.filter(
+    ({ id, names }) => id === wanted || (wanted.length >= 8 && id.startsWith(wanted)) || names.includes(wanted),
+  );
   const [server, another] = named;
   if (server === undefined) {
     throw new SallyportError({

@@ -1,39 +1,41 @@
-import { createInterface } from 'node:readline/promises';
 import { realMachine } from '../machine.ts';
 import { runCli } from './run-cli.ts';
 import type { Output } from './verb.ts';
 
-const { stdin, stdout, stderr } = process;
+/** The command line of this process: runs it and ends the process with its exit code. */
+export async function main(): Promise<never> {
+  const { stdin, stdout, stderr } = process;
+  // A reader that has seen enough (`| head`) is no fault of ours.
+  stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 5));
 
-// A reader that has seen enough (`| head`) is no fault of ours.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 5));
-
-const isTerminal = stdout.isTTY;
-const output: Output = {
-  out: (text) => void stdout.write(text),
-  note: (text) => void stderr.write(`${text}\n`),
-  isTerminal,
-  color: isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
-  columns: isTerminal ? stdout.columns : 200,
-};
+  const isTerminal = stdout.isTTY;
+  const output: Output = {
+    out: (text) => void stdout.write(text),
+    note: (text) => void stderr.write(`${text}\n`),
+    isTerminal,
+    color: isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
+    columns: isTerminal ? stdout.columns : 200,
+  };
+  const code = await runCli(process.argv.slice(2), {
+    env: process.env,
+    machine: () => realMachine(process.env),
+    now: new Date(),
+    output,
+    ask: stdin.isTTY && stderr.isTTY ? ask : null,
+  });
+  // A system call that never returns (a dead network mount) would keep the process alive for ever: leave when all is written.
+  await Promise.all(
+    [stdout, stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
+  );
+  process.exit(code);
+}
 
 async function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: stdin, output: stderr });
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);
   } finally {
     lines.close();
   }
 }
-
-const code = await runCli(process.argv.slice(2), {
-  env: process.env,
-  machine: () => realMachine(process.env),
-  now: new Date(),
-  output,
-  ask: stdin.isTTY && stderr.isTTY ? ask : null,
-});
-
-// A system call that never returns (a dead network mount) would keep the process alive for ever: leave when all is written.
-await Promise.all([stdout, stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))));
-process.exit(code);

@@ -72,11 +72,19 @@ async function load(name: string): Promise<Verb> {
 
 function parse(verb: Verb, words: readonly string[]): Given {
   try {
-    return parseArgs({ args: [...words], options: { ...verb.options, ...everywhere }, allowPositionals: true, strict: true });
+    return parseArgs({
+      args: [...words],
+      options: { ...verb.options, ...everywhere },
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
       const [sentence = ''] = error.message.split('. ');
-      throw usageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), `Run \`sallyport help ${verb.name}\` to see its options.`);
+      throw usageError(
+        sentence.charAt(0).toLowerCase() + sentence.slice(1),
+        `Run \`sallyport help ${verb.name}\` to see its options.`,
+      );
     }
     throw error;
   }

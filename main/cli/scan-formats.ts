@@ -5,7 +5,12 @@ export const scanFormats = ['table', 'json', 'sarif', 'cyclonedx', 'csv'] as con
 export type ScanFormat = (typeof scanFormats)[number];
 
 /** The scan's answer as text. `--all-users` gives a set of inventories in JSON; the other formats follow one another. */
-export async function inFormat(format: ScanFormat, inventories: readonly Inventory[], isSet: boolean, context: Context): Promise<string> {
+export async function inFormat(
+  format: ScanFormat,
+  inventories: readonly Inventory[],
+  isSet: boolean,
+  context: Context,
+): Promise<string> {
   if (format === 'json') {
     const document = isSet ? { schema: 'sallyport.inventory-set/1.0', inventories } : inventories[0];
     return `${JSON.stringify(document, null, context.output.isTerminal ? 2 : 0)}\n`;
@@ -14,7 +19,10 @@ export async function inFormat(format: ScanFormat, inventories: readonly Invento
   return inventories.map(render).join('\n');
 }
 
-async function rendererOf(format: Exclude<ScanFormat, 'json'>, { output }: Context): Promise<(inventory: Inventory) => string> {
+async function rendererOf(
+  format: Exclude<ScanFormat, 'json'>,
+  { output }: Context,
+): Promise<(inventory: Inventory) => string> {
   switch (format) {
     case 'table': {
       const { renderTable } = await import('../report/table.ts');

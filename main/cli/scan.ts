@@ -13,7 +13,8 @@ import { type Context, type ExitCode, type Given, isSet, textOption, textOptions
 
 export const scanVerb: Verb = {
   name: 'scan',
-  summary: 'Finds every MCP server that the clients here have configured, and what is risky. Starts nothing, changes nothing.',
+  summary:
+    'Finds every MCP server that the clients here have configured, and what is risky. Starts nothing, changes nothing.',
   usage: ['scan [--project DIR]… [--client ID] [--format FORMAT] [--fail-on SEVERITY] [--json]', 'scan --all-users'],
   options: {
     project: { type: 'string', multiple: true },

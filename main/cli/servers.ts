@@ -71,7 +71,9 @@ function list(context: Context): ExitCode {
 function show(wanted: string, context: Context): ExitCode {
   const inventory = lastInventory(context);
   const server = findServer(inventory, wanted);
-  context.output.out(context.json ? `${JSON.stringify(server)}\n` : (renderServer(inventory, server.id, rendering(context)) ?? ''));
+  context.output.out(
+    context.json ? `${JSON.stringify(server)}\n` : (renderServer(inventory, server.id, rendering(context)) ?? ''),
+  );
   return 0;
 }
 

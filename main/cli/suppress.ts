@@ -13,7 +13,12 @@ export const suppressVerb: Verb = {
   name: 'suppress',
   summary: 'Sets a finding aside until a day, with a reason. It stays visible as suppressed and counts no more.',
   usage: ['suppress RULE [--server SERVER] --reason WHY --until DATE [--owner WHO]'],
-  options: { server: { type: 'string' }, reason: { type: 'string' }, until: { type: 'string' }, owner: { type: 'string' } },
+  options: {
+    server: { type: 'string' },
+    reason: { type: 'string' },
+    until: { type: 'string' },
+    owner: { type: 'string' },
+  },
   help: {
     server: 'only for this server; without it, wherever the rule fires',
     reason: 'why it may be set aside',
@@ -29,7 +34,9 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     throw usageError('suppress needs one rule', 'Name it as the finding does, such as config/unpinned-package.');
   }
   const inventory = lastInventory(context);
-  const seen = [...inventory.servers, ...inventory.clients].flatMap(({ findings }) => findings.map((finding) => finding.rule));
+  const seen = [...inventory.servers, ...inventory.clients].flatMap(({ findings }) =>
+    findings.map((finding) => finding.rule),
+  );
   const known = seen.find((one) => one === rule);
   if (known === undefined) {
     throw new SallyportError({
@@ -51,12 +58,17 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     owner: textOption(given, 'owner') ?? context.machine.env['USER'] ?? 'this user',
     until,
   };
-  await loosen(`Setting aside ${rule} ${server === null ? 'for every server' : `for ${server}`} until ${until}`, context);
+  await loosen(
+    `Setting aside ${rule} ${server === null ? 'for every server' : `for ${server}`} until ${until}`,
+    context,
+  );
   const { text } = await readCatalogue(context.stateFolder);
   const path = cataloguePath(context.stateFolder);
   writeState(path, await editCatalogue(text, { kind: 'put-suppression', suppression }));
   context.output.out(
-    context.json ? `${JSON.stringify({ ...suppression, catalogue: path })}\n` : `${rule} is set aside until ${until} in ${path}.\n`,
+    context.json
+      ? `${JSON.stringify({ ...suppression, catalogue: path })}\n`
+      : `${rule} is set aside until ${until} in ${path}.\n`,
   );
   return 0;
 }

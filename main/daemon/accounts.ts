@@ -11,11 +11,23 @@ export interface Account {
 
 const FIRST_PERSON_LINUX = 1000;
 const NOBODY = 65_534;
-const notPeople = new Set(['Shared', 'Guest', 'Public', 'Default', 'Default User', 'All Users', 'WDAGUtilityAccount', '.localized', 'desktop.ini']);
+const notPeople = new Set([
+  'Shared',
+  'Guest',
+  'Public',
+  'Default',
+  'Default User',
+  'All Users',
+  'WDAGUtilityAccount',
+  '.localized',
+  'desktop.ini',
+]);
 
 /** People with a home on this machine, root included where it has one. Starts no program: the account files and the folder of homes tell. */
 export function accounts({ os, system }: Pick<Machine, 'os' | 'system'>): readonly Account[] {
-  return os === 'linux' ? fromPasswd(join(system, 'etc', 'passwd')) : fromFolder(join(system, 'Users'), os === 'darwin');
+  return os === 'linux'
+    ? fromPasswd(join(system, 'etc', 'passwd'))
+    : fromFolder(join(system, 'Users'), os === 'darwin');
 }
 
 function fromPasswd(path: string): readonly Account[] {
@@ -25,7 +37,9 @@ function fromPasswd(path: string): readonly Account[] {
       const [name, , uid, , , home] = line.split(':');
       const id = Number(uid);
       const isPerson = id === 0 || (id >= FIRST_PERSON_LINUX && id < NOBODY);
-      return name === undefined || home === undefined || home === '' || !isPerson || !existsSync(home) ? [] : [{ name, id, home }];
+      return name === undefined || home === undefined || home === '' || !isPerson || !existsSync(home)
+        ? []
+        : [{ name, id, home }];
     });
   return [...new Map(people.map((person) => [person.home, person])).values()];
 }

@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { type Advisories, loadAdvisories } from '../../scanner/identity/advisories.ts';
 
 /** The advisories that ship with Sallyport and those in `<state>/advisories/*.json`. A bad file is named and the rest counts. */
-export function readAdvisories(stateFolder: string): { readonly advisories: Advisories; readonly notes: readonly string[] } {
+export async function readAdvisories(stateFolder: string): Promise<{
+  readonly advisories: Advisories;
+  readonly notes: readonly string[];
+}> {
   const folder = join(stateFolder, 'advisories');
   const notes: string[] = [];
   const extra = namesIn(folder).flatMap((name): readonly unknown[] => {
     try {
       return [JSON.parse(readFileSync(join(folder, name), 'utf8'))];
     } catch (error) {
-      notes.push(`ADVISORIES_INVALID: ${join(folder, name)} is not readable JSON (${error instanceof SyntaxError ? 'syntax' : 'access'}); it was left out`);
+      notes.push(
+        `ADVISORIES_INVALID: ${join(folder, name)} is not readable JSON (${error instanceof SyntaxError ? 'syntax' : 'access'}); it was left out`,
+      );
       return [];
     }
   });
-  const { advisories, problems } = loadAdvisories(extra);
+  const { advisories, problems } = await loadAdvisories(extra);
   return { advisories, notes: [...notes, ...problems] };
 }
 

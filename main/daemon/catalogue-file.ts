@@ -13,7 +13,9 @@ export function cataloguePath(stateFolder: string): string {
  *
  * @throws SallyportError `CATALOGUE_INVALID` with the first faulty lines
  */
-export async function readCatalogue(stateFolder: string): Promise<{ readonly catalogue: Catalogue; readonly text: string }> {
+export async function readCatalogue(
+  stateFolder: string,
+): Promise<{ readonly catalogue: Catalogue; readonly text: string }> {
   const path = cataloguePath(stateFolder);
   const text = readState(path) ?? '';
   const parsed = await parseCatalogue(text);

@@ -2,17 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { arch, hostname, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
+import { at } from '../../scanner/formats/document.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { Os } from '../../scanner/model/launch.ts';
 import { readState, writeState } from './state-file.ts';
 
-const deviceFile = z.object({ id: z.string().check(z.uuid()) });
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** This laptop. Its id is random and ours: made once, kept in the state folder, tied to no hardware. */
 export function thisDevice(machine: Machine, stateFolder: string, mayWrite: boolean): Inventory['device'] {
-  return { id: deviceId(stateFolder, mayWrite), os: machine.os, osVersion: osVersion(machine.os), arch: arch(), hostname: hostname() };
+  return {
+    id: deviceId(stateFolder, mayWrite),
+    os: machine.os,
+    osVersion: osVersion(machine.os),
+    arch: arch(),
+    hostname: hostname(),
+  };
 }
 
 export function thisUser(machine: Machine): Inventory['user'] {
@@ -23,11 +29,9 @@ export function thisUser(machine: Machine): Inventory['user'] {
 function deviceId(stateFolder: string, mayWrite: boolean): string {
   const path = join(stateFolder, 'device.json');
   const text = readState(path);
-  if (text !== null) {
-    const known = deviceFile.safeParse(asJson(text));
-    if (known.success) {
-      return known.data.id;
-    }
+  const known = text === null ? undefined : at(asJson(text), ['id']);
+  if (typeof known === 'string' && uuid.test(known)) {
+    return known;
   }
   const id = randomUUID();
   if (mayWrite) {

@@ -38,7 +38,11 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
   const inventory = await scan({
     ...request,
     clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
-    files: realFiles({ userId: machine.userId, timeoutMs: SOURCE_TIMEOUT_MS, hashes: store?.hashes ?? new Map<string, string>() }),
+    files: realFiles({
+      userId: machine.userId,
+      timeoutMs: SOURCE_TIMEOUT_MS,
+      hashes: store?.hashes ?? new Map<string, string>(),
+    }),
     history,
     about: {
       tool: { name: 'sallyport', version: toolVersion, advisories: request.advisories.date },

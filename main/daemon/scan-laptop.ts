@@ -31,7 +31,7 @@ export interface LaptopInventory {
 export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> {
   const { machine, stateFolder, now } = request;
   const { catalogue, text } = await readCatalogue(stateFolder);
-  const { advisories, notes } = readAdvisories(stateFolder);
+  const { advisories, notes } = await readAdvisories(stateFolder);
   const opened = openStore(stateFolder);
   const store = opened.kind === 'open' ? opened.store : null;
   try {
@@ -46,7 +46,12 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
           advisories,
           judge: judgeBy(catalogue, now),
           device: thisDevice(machine, stateFolder, store !== null),
-          policy: { source: text === '' ? 'none' : 'local', version: 0, mode: 'monitor', state: text === '' ? 'missing' : 'in-force' },
+          policy: {
+            source: text === '' ? 'none' : 'local',
+            version: 0,
+            mode: 'monitor',
+            state: text === '' ? 'missing' : 'in-force',
+          },
         }),
       );
     }
@@ -64,5 +69,8 @@ function everyone(own: Machine): readonly { readonly machine: Machine; readonly 
       remedy: 'Run `sudo sallyport scan --all-users`, or leave `--all-users` out to look at your own.',
     });
   }
-  return accounts(own).map(({ name, id, home }) => ({ machine: machineOf(home, id, own), user: { name, id: String(id ?? name) } }));
+  return accounts(own).map(({ name, id, home }) => ({
+    machine: machineOf(home, id, own),
+    user: { name, id: String(id ?? name) },
+  }));
 }

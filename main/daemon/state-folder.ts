@@ -2,7 +2,11 @@ import { accessSync, constants } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 
 /** `--state`, else `SALLYPORT_HOME`, else `~/.sallyport`. */
-export function stateFolder(option: string | undefined, env: Readonly<Record<string, string | undefined>>, home: string): string {
+export function stateFolder(
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string {
   const chosen = option ?? env['SALLYPORT_HOME'];
   if (chosen === undefined || chosen === '') {
     return join(home, '.sallyport');

@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { HashMemory } from '../../scanner/real-files.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
+import { sqlite } from './sqlite.ts';
 import { isWritable } from './state-folder.ts';
 
 /** What is remembered between scans, in one SQLite file. Holds no secret: inventories are stored as they are reported. */
@@ -43,16 +44,24 @@ export function openStore(stateFolder: string): OpenedStore {
     return { kind: 'open', store: storeOn(open(file)), note: null };
   } catch (error) {
     if (!isDamaged(error)) {
-      return { kind: 'unavailable', note: `the store ${file} could not be opened (${codeOf(error)}): this scan is not remembered` };
+      return {
+        kind: 'unavailable',
+        note: `the store ${file} could not be opened (${codeOf(error)}): this scan is not remembered`,
+      };
     }
     const aside = `${file}.damaged-${Date.now()}`;
     renameSync(file, aside);
-    return { kind: 'open', store: storeOn(open(file)), note: `the store was damaged; it was set aside as ${aside} and a new one was begun` };
+    return {
+      kind: 'open',
+      store: storeOn(open(file)),
+      note: `the store was damaged; it was set aside as ${aside} and a new one was begun`,
+    };
   }
 }
 
 function open(file: string): Database.Database {
-  const database = new Database(file, { timeout: 2000 });
+  const SqliteDatabase = sqlite();
+  const database = new SqliteDatabase(file, { timeout: 2000 });
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
@@ -88,7 +97,9 @@ function storeOn(database: Database.Database): Store {
       set: (key, sha256) => void writeHash.run(key, sha256),
     },
     lastInventory: (home) => {
-      const row = database.prepare<[string], { document: string }>('SELECT document FROM inventory WHERE home = ?').get(home);
+      const row = database
+        .prepare<[string], { document: string }>('SELECT document FROM inventory WHERE home = ?')
+        .get(home);
       return row === undefined ? null : (JSON.parse(row.document) as Inventory);
     },
     lastInventories: () =>

@@ -18,11 +18,7 @@ const findingIndent = ' '.repeat(12);
  * Everything about one server: what it is, its standing and by whom, where it is configured, and its findings with
  * remedies. Null when the inventory has no such server.
  */
-export function renderServer(
-  inventory: Inventory,
-  id: ServerId,
-  rendering: Rendering,
-): string | null {
+export function renderServer(inventory: Inventory, id: ServerId, rendering: Rendering): string | null {
   const server = inventory.servers.find((row) => row.id === id);
   if (server === undefined) {
     return null;

@@ -1,17 +1,27 @@
 import { isAbsolute, join } from 'node:path';
 import type { Files } from '../files.ts';
 import type { Machine } from '../machine.ts';
-import type { Paths } from './client.ts';
+import type { Os } from '../model/launch.ts';
+import type { Paths, PathTemplate } from './client.ts';
 
 /** Templates as absolute paths, globs still in them; those whose variable is unset or that need a project without one are left out. */
 export function expandPaths(paths: Paths, machine: Machine, project?: string): readonly string[] {
-  const templates = Array.isArray(paths) ? paths : ((paths as Exclude<Paths, readonly string[]>)[machine.os] ?? []);
+  const templates = templatesOf(paths, machine.os);
   const expanded = templates.flatMap((template: string) => {
     const match = /^\{([^}]+)\}\/?(.*)$/.exec(template);
     const folder = match === null ? undefined : folderOf(match[1] ?? '', machine, project);
     return folder === undefined ? [] : [join(folder, ...(match?.[2] ?? '').split('/'))];
   });
   return [...new Set(expanded)];
+}
+
+/** The templates that one system has. */
+export function templatesOf(paths: Paths, os: Os): readonly PathTemplate[] {
+  return isList(paths) ? paths : (paths[os] ?? []);
+}
+
+function isList(paths: Paths): paths is readonly PathTemplate[] {
+  return Array.isArray(paths);
 }
 
 function folderOf(token: string, machine: Machine, project: string | undefined): string | undefined {

@@ -35,7 +35,9 @@ export function isTooDeep(text: string, comments: 'slash' | 'hash'): boolean {
 }
 
 function startsComment(text: string, index: number, comments: 'slash' | 'hash'): boolean {
-  return comments === 'hash' ? text[index] === '#' : text[index] === '/' && (text[index + 1] === '/' || text[index + 1] === '*');
+  return comments === 'hash'
+    ? text[index] === '#'
+    : text[index] === '/' && (text[index + 1] === '/' || text[index + 1] === '*');
 }
 
 function endOfComment(text: string, index: number): number {

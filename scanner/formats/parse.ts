@@ -26,7 +26,11 @@ export async function parseConfig(bytes: Uint8Array, declared: Format): Promise<
   }
   const limit = LARGEST_BYTES[declared] ?? Number.POSITIVE_INFINITY;
   if (bytes.length > limit) {
-    return { ok: false, outcome: 'too-large', detail: `${bytes.length} bytes; at most ${limit} of ${declared.toUpperCase()} are read` };
+    return {
+      ok: false,
+      outcome: 'too-large',
+      detail: `${bytes.length} bytes; at most ${limit} of ${declared.toUpperCase()} are read`,
+    };
   }
   if (isTooDeep(text, declared === 'toml' || declared === 'yaml' ? 'hash' : 'slash')) {
     return tooDeep;

@@ -12,7 +12,13 @@ export function parseYaml(text: string): ParseResult {
   };
   try {
     // The parser's own error pages and its search for equal keys take time in the square of a hostile text's size.
-    const document = parseDocument(text, { merge: true, logLevel: 'silent', prettyErrors: false, uniqueKeys: false, lineCounter: lines });
+    const document = parseDocument(text, {
+      merge: true,
+      logLevel: 'silent',
+      prettyErrors: false,
+      uniqueKeys: false,
+      lineCounter: lines,
+    });
     const [error] = document.errors;
     if (error !== undefined) {
       return fault(error.pos[0], inWords(error.code));

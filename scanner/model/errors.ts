@@ -23,6 +23,12 @@ export type ErrorCode =
   | 'NOT_CONFIRMED'
   | 'NEEDS_ROOT'
   | 'PROJECT_UNREADABLE'
+  | 'CONFIG_CHANGED_MEANWHILE'
+  | 'CONFIG_UNREADABLE'
+  | 'CONFIG_UNWRITABLE'
+  | 'CONFIG_NOT_EDITABLE'
+  | 'CONFIG_LOCKED'
+  | 'LAUNCHER_MISSING'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

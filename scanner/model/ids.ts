@@ -8,7 +8,7 @@ export type SourceId = Brand<'SourceId'>;
 /** A client's id as in `scanner/clients`, for example `claude-code`. */
 export type ClientId = Brand<'ClientId'>;
 /** A finding's rule, for example `config/secret-in-env`; each has a page in `docs/rules/`. */
-export type RuleId = `${'config' | 'client' | 'advisory' | 'container'}/${string}`;
+export type RuleId = `${'config' | 'client' | 'advisory' | 'container' | 'content'}/${string}`;
 
 export const serverId = (hex: string): ServerId => `srv_${hex.slice(0, 16)}` as ServerId;
 export const sourceId = (hex: string): SourceId => `src_${hex.slice(0, 12)}` as SourceId;

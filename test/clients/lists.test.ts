@@ -14,7 +14,12 @@ function run(home: string, program: string, ...words: readonly string[]): string
     cwd: join(home, 'work'),
     encoding: 'utf8',
     timeout: 60_000,
-    env: { HOME: home, PATH: `${join(process.execPath, '..')}:/usr/bin:/bin:/usr/sbin:/sbin`, TERM: 'dumb', NO_COLOR: '1' },
+    env: {
+      HOME: home,
+      PATH: `${join(process.execPath, '..')}:/usr/bin:/bin:/usr/sbin:/sbin`,
+      TERM: 'dumb',
+      NO_COLOR: '1',
+    },
   });
   if (status !== 0) {
     throw new Error(`${program} ended with ${status}: ${stdout}${stderr}`);
@@ -24,7 +29,10 @@ function run(home: string, program: string, ...words: readonly string[]): string
 
 const gone = { command: 'false' };
 
-async function found(home: string, client: string): Promise<readonly { readonly name: string; readonly enabled: boolean }[]> {
+async function found(
+  home: string,
+  client: string,
+): Promise<readonly { readonly name: string; readonly enabled: boolean }[]> {
   const { servers }: Inventory = await inventoryOf(home, '--client', client, '--project', join(home, 'work'));
   return servers
     .flatMap(({ sightings }) => sightings.map(({ name, enabled }) => ({ name, enabled })))
@@ -34,7 +42,10 @@ async function found(home: string, client: string): Promise<readonly { readonly 
 describe('what the scan lists for a real client is what the client lists', () => {
   it('Claude Code: user, local and project scope', async () => {
     const home = makeHome({ 'work/.git/HEAD': '', 'work/.mcp.json': { mcpServers: { shared: gone } } });
-    const config = { mcpServers: { mine: gone, 'remote one': { type: 'http', url: 'http://127.0.0.1:9/mcp' } }, projects: { [join(home, 'work')]: { mcpServers: { here: gone } } } };
+    const config = {
+      mcpServers: { mine: gone, 'remote one': { type: 'http', url: 'http://127.0.0.1:9/mcp' } },
+      projects: { [join(home, 'work')]: { mcpServers: { here: gone } } },
+    };
     writeFileSync(join(home, '.claude.json'), JSON.stringify(config));
     const ours = await found(home, 'claude-code');
 
@@ -53,15 +64,21 @@ describe('what the scan lists for a real client is what the client lists', () =>
     mkdirSync(join(home, 'work'));
     const ours = await found(home, 'codex');
 
-    const printed = JSON.parse(run(home, 'codex/node_modules/.bin/codex', 'mcp', 'list', '--json')) as readonly { readonly name: string; readonly enabled: boolean }[];
+    const printed = JSON.parse(run(home, 'codex/node_modules/.bin/codex', 'mcp', 'list', '--json')) as readonly {
+      readonly name: string;
+      readonly enabled: boolean;
+    }[];
 
-    expect(ours).toEqual(printed.map(({ name, enabled }) => ({ name, enabled })).toSorted((a, b) => a.name.localeCompare(b.name)));
+    expect(ours).toEqual(
+      printed.map(({ name, enabled }) => ({ name, enabled })).toSorted((a, b) => a.name.localeCompare(b.name)),
+    );
     expect(ours).toHaveLength(4);
   });
 
   it('opencode: global and project files, and whether they are on', async () => {
     const home = makeHome({
-      '.config/opencode/opencode.jsonc': '{\n  // mine\n  "mcp": {\n    "ev": { "type": "local", "command": ["false"] },\n    "far": { "type": "remote", "url": "http://127.0.0.1:9/mcp", "enabled": false },\n  },\n}\n',
+      '.config/opencode/opencode.jsonc':
+        '{\n  // mine\n  "mcp": {\n    "ev": { "type": "local", "command": ["false"] },\n    "far": { "type": "remote", "url": "http://127.0.0.1:9/mcp", "enabled": false },\n  },\n}\n',
       'work/.git/HEAD': 'ref: refs/heads/main\n',
       'work/opencode.json': { mcp: { here: { type: 'local', command: ['false'] } } },
     });
@@ -69,7 +86,9 @@ describe('what the scan lists for a real client is what the client lists', () =>
 
     const printed = run(home, 'opencode/node_modules/opencode-linux-x64/bin/opencode', 'mcp', 'list');
 
-    const theirs = [...printed.matchAll(/[✓✗○⚠] (\S+) (?:\S*?)(connected|failed|disabled)/g)].map(([, name, state]) => ({ name: name ?? '', enabled: state !== 'disabled' }));
+    const theirs = [...printed.matchAll(/[✓✗○⚠] (\S+) (?:\S*?)(connected|failed|disabled)/g)].map(
+      ([, name, state]) => ({ name: name ?? '', enabled: state !== 'disabled' }),
+    );
     expect(ours).toEqual(theirs.toSorted((a, b) => a.name.localeCompare(b.name)));
     expect(ours).toHaveLength(3);
   });

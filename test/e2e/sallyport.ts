@@ -13,7 +13,12 @@ export interface Run {
 }
 
 /** Runs the built program in a home of its own; nothing of the environment of the tests reaches it. */
-export async function sallyport(home: string, words: readonly string[], env: Readonly<Record<string, string>> = {}, uid?: number): Promise<Run> {
+export async function sallyport(
+  home: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  uid?: number,
+): Promise<Run> {
   const child = spawn(launcher, words, {
     cwd: home,
     env: { HOME: home, PATH: '/usr/bin:/bin', ...env },
@@ -26,7 +31,9 @@ export async function sallyport(home: string, words: readonly string[], env: Rea
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
+    child.on('close', (code) =>
+      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }),
+    );
   });
 }
 
@@ -51,5 +58,8 @@ export function makeHome(files: Readonly<Record<string, unknown>> = {}): string 
 export function put(home: string, path: string, content: unknown): void {
   const target = join(home, path);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content, null, 2));
+  writeFileSync(
+    target,
+    typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content, null, 2),
+  );
 }

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -30,7 +39,10 @@ describe('the demo home', () => {
     const isValid = ajv.validate(schema, inventory);
     expect(ajv.errors ?? []).toEqual([]);
     expect(isValid).toBe(true);
-    expect(new Set(inventory.servers.flatMap(({ sightings }) => sightings.map(({ path, pointer }) => `${path}${pointer}`))).size).toBe(demoEntries);
+    expect(
+      new Set(inventory.servers.flatMap(({ sightings }) => sightings.map(({ path, pointer }) => `${path}${pointer}`)))
+        .size,
+    ).toBe(demoEntries);
   });
 
   it('exits with 3, because one config there can not be read, and says which', async () => {
@@ -68,7 +80,11 @@ describe('a home with nothing in it', () => {
     const { code } = await sallyport(home, ['scan']);
 
     expect(code).toBe(0);
-    expect(await inventoryOf(home)).toMatchObject({ servers: [], completeness: { complete: true, reasons: [] }, summary: { servers: 0 } });
+    expect(await inventoryOf(home)).toMatchObject({
+      servers: [],
+      completeness: { complete: true, reasons: [] },
+      summary: { servers: 0 },
+    });
   });
 });
 
@@ -117,8 +133,13 @@ describe('a hostile home', () => {
     const home = makeHome();
     trapped(home);
     const look = (): string => {
-      const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('.sallyport'));
-      return names.toSorted().map((name) => `${name} ${statSync(join(home, name)).mtimeMs}`).join('\n');
+      const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => !name.startsWith('.sallyport'),
+      );
+      return names
+        .toSorted()
+        .map((name) => `${name} ${statSync(join(home, name)).mtimeMs}`)
+        .join('\n');
     };
     const before = look();
 
@@ -129,7 +150,9 @@ describe('a hostile home', () => {
   });
 
   it('pipes, sockets, devices, folders and loops of links are named, never opened; the rest goes on', async () => {
-    const home = makeHome({ '.kiro/settings/mcp.json': { mcpServers: { ok: { command: 'npx', args: ['ok@1.0.0'] } } } });
+    const home = makeHome({
+      '.kiro/settings/mcp.json': { mcpServers: { ok: { command: 'npx', args: ['ok@1.0.0'] } } },
+    });
     mkdirSync(join(home, '.cursor'));
     spawnSync('mkfifo', [join(home, '.cursor/mcp.json')]);
     mkdirSync(join(home, '.codeium/windsurf/mcp_config.json'), { recursive: true });
@@ -145,7 +168,9 @@ describe('a hostile home', () => {
     expect(code).toBe(3);
     const { sources, servers } = JSON.parse(out) as Awaited<ReturnType<typeof inventoryOf>>;
     const outcome = (end: string): string | undefined =>
-      sources.filter(({ path, outcome: one }) => path.endsWith(end) && one !== 'absent').map((source) => `${source.outcome}: ${source.detail}`)[0];
+      sources
+        .filter(({ path, outcome: one }) => path.endsWith(end) && one !== 'absent')
+        .map((source) => `${source.outcome}: ${source.detail}`)[0];
     expect(outcome('.cursor/mcp.json')).toBe('unsupported: not a regular file: a fifo');
     expect(outcome('windsurf/mcp_config.json')).toBe('unsupported: not a regular file: a folder');
     expect(outcome('~/.claude.json')).toBe('unsupported: not a regular file: a loop of links');
@@ -161,7 +186,10 @@ describe('a hostile home', () => {
     ['NUL bytes', '{"mcpServers": \0{}}', 'malformed'],
     ['half a file', '{"mcpServers": {"a": {"comm', 'malformed'],
   ])('%s give an outcome and exit 3', async (_what, content, outcome) => {
-    const home = makeHome({ '.cursor/mcp.json': content, '.kiro/settings/mcp.json': { mcpServers: { ok: { command: 'npx', args: ['ok@1.0.0'] } } } });
+    const home = makeHome({
+      '.cursor/mcp.json': content,
+      '.kiro/settings/mcp.json': { mcpServers: { ok: { command: 'npx', args: ['ok@1.0.0'] } } },
+    });
 
     const { code, out } = await sallyport(home, ['scan', '--json']);
 
@@ -202,7 +230,10 @@ describe('a source that may not be read', () => {
     expect(code).toBe(3);
     const { sources, completeness } = JSON.parse(out) as Awaited<ReturnType<typeof inventoryOf>>;
     expect(sources.find(({ path }) => path === '~/.cursor/mcp.json')).toMatchObject({ outcome: 'denied', servers: 0 });
-    expect(completeness).toEqual({ complete: false, reasons: ['Cursor: ~/.cursor/mcp.json: denied (permission denied)'] });
+    expect(completeness).toEqual({
+      complete: false,
+      reasons: ['Cursor: ~/.cursor/mcp.json: denied (permission denied)'],
+    });
   });
 });
 
@@ -219,7 +250,9 @@ describe('a state folder that can not be written', () => {
   });
 
   it('a store that is damaged is set aside, never deleted', async () => {
-    const home = makeHome({ '.sallyport/store.db': 'this is no database, but sixteen bytes and more of something else' });
+    const home = makeHome({
+      '.sallyport/store.db': 'this is no database, but sixteen bytes and more of something else',
+    });
 
     const { code, err } = await sallyport(home, ['scan', '--json']);
 
@@ -234,13 +267,18 @@ describe('two scans, one after the other', () => {
   const entry = (version: string): object => ({ command: 'npx', args: ['-y', `some-server@${version}`] });
 
   it('tell what is new, seen, changed and gone', async () => {
-    const home = makeHome({ '.cursor/mcp.json': { mcpServers: { stays: entry('1.0.0'), moves: entry('2.0.0'), leaves: entry('3.0.0') } } });
+    const home = makeHome({
+      '.cursor/mcp.json': { mcpServers: { stays: entry('1.0.0'), moves: entry('2.0.0'), leaves: entry('3.0.0') } },
+    });
     const first = await inventoryOf(home);
-    put(home, '.cursor/mcp.json', { mcpServers: { stays: entry('1.0.0'), moves: entry('2.1.0'), comes: entry('4.0.0') } });
+    put(home, '.cursor/mcp.json', {
+      mcpServers: { stays: entry('1.0.0'), moves: entry('2.1.0'), comes: entry('4.0.0') },
+    });
 
     const second = await inventoryOf(home);
 
-    const changes = (inventory: typeof first): unknown => inventory.servers.map(({ names, change }) => `${names.join()} ${change}`).toSorted();
+    const changes = (inventory: typeof first): unknown =>
+      inventory.servers.map(({ names, change }) => `${names.join()} ${change}`).toSorted();
     expect(changes(first)).toEqual(['leaves new', 'moves new', 'stays new']);
     expect(changes(second)).toEqual(['comes new', 'leaves gone', 'moves changed', 'stays seen']);
     expect(server(second.servers, 'stays').firstSeen).toBe(first.collectedAt);
@@ -277,14 +315,20 @@ describe('the command line', () => {
   ])('%j is refused with a code, a message and a remedy, exit 2', async (words, code) => {
     const home = makeHome();
 
-    const run = await sallyport(home, [...words, ...(words.includes('report') ? ['--format', 'nonsense'] : []), '--json']);
+    const run = await sallyport(home, [
+      ...words,
+      ...(words.includes('report') ? ['--format', 'nonsense'] : []),
+      '--json',
+    ]);
 
     expect(run.code).toBe(2);
     expect(JSON.parse(run.out)).toEqual({ error: { code, message: expect.any(String), remedy: expect.any(String) } });
   });
 
   it('--fail-on makes findings an exit code, for those bad enough', async () => {
-    const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['-y', 'some-server'] } } } });
+    const home = makeHome({
+      '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['-y', 'some-server'] } } },
+    });
 
     expect((await sallyport(home, ['scan', '--fail-on', 'high'])).code).toBe(0);
     expect((await sallyport(home, ['scan', '--fail-on', 'medium'])).code).toBe(1);
@@ -299,14 +343,18 @@ describe('the command line', () => {
   });
 
   it('a loosening verb without a terminal is refused with 4, a stricter one is not', async () => {
-    const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['-y', 'some-server@1.0.0'] } } } });
+    const home = makeHome({
+      '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['-y', 'some-server@1.0.0'] } } },
+    });
     await sallyport(home, ['scan']);
 
     const approve = await sallyport(home, ['servers', 'approve', 'a', '--owner', 'me', '--reason', 'x', '--json']);
     const ban = await sallyport(home, ['servers', 'ban', 'a', '--reason', 'x']);
 
     expect(approve.code).toBe(4);
-    expect(JSON.parse(approve.out)).toMatchObject({ error: { code: expect.stringMatching(/^(NEEDS_TERMINAL|REFUSED_FOR_AGENT)$/) } });
+    expect(JSON.parse(approve.out)).toMatchObject({
+      error: { code: expect.stringMatching(/^(NEEDS_TERMINAL|REFUSED_FOR_AGENT)$/) },
+    });
     expect(ban.code).toBe(0);
     expect(server((await inventoryOf(home)).servers, 'a').standing).toBe('banned');
   });

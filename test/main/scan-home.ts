@@ -21,14 +21,22 @@ export function folderWith(files: Readonly<Record<string, unknown>>): string {
 }
 
 /** Scans a home by another system's path rules; its system folders are those below `system` in the same folder. */
-export function scanAs(os: Os, home: string, changed: Partial<HomeScan> = {}): Promise<Inventory> {
+export async function scanAs(os: Os, home: string, changed: Partial<HomeScan> = {}): Promise<Inventory> {
   return scanHome({
-    machine: { os, home, env: {}, system: join(home, 'system'), searchPath: [], programEndings: os === 'win32' ? ['.exe'] : [''], userId: process.getuid?.() ?? null },
+    machine: {
+      os,
+      home,
+      env: {},
+      system: join(home, 'system'),
+      searchPath: [],
+      programEndings: os === 'win32' ? ['.exe'] : [''],
+      userId: process.getuid?.() ?? null,
+    },
     user: { name: 'kim', id: '1000' },
     device: { id: '00000000-0000-4000-8000-000000000000', os, osVersion: '1', arch: 'x64', hostname: 'laptop' },
     judge: judgeBy(emptyCatalogue, now),
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
-    advisories: loadAdvisories([]).advisories,
+    advisories: (await loadAdvisories([])).advisories,
     store: null,
     now,
     mayReadGuarded: true,

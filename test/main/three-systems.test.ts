@@ -10,13 +10,25 @@ const map = (name: string): object => ({ mcpServers: { [name]: npx(name) } });
 /** One server for each client and scope, named for where it stands, at the place where that system's client keeps it. */
 function homeFor(os: Os): Readonly<Record<string, unknown>> {
   const application = { darwin: 'Library/Application Support', win32: 'AppData/Roaming', linux: '.config' }[os];
-  const machine = { darwin: 'system/Library/Application Support/ClaudeCode', win32: 'system/Program Files/ClaudeCode', linux: 'system/etc/claude-code' }[os];
+  const machine = {
+    darwin: 'system/Library/Application Support/ClaudeCode',
+    win32: 'system/Program Files/ClaudeCode',
+    linux: 'system/etc/claude-code',
+  }[os];
   const goose = { darwin: '.config/goose', win32: 'AppData/Roaming/Block/goose/config', linux: '.config/goose' }[os];
   const zed = { darwin: '.config/zed', win32: 'AppData/Roaming/Zed', linux: '.config/zed' }[os];
   return {
     [`${application}/Claude/claude_desktop_config.json`]: map('claude-desktop'),
-    ...(os === 'win32' ? { 'AppData/Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude/claude_desktop_config.json': map('claude-desktop-msix') } : {}),
-    '.claude.json': { mcpServers: { 'claude-code-user': npx('claude-code-user') }, projects: { '/nowhere': { mcpServers: { 'claude-code-local': npx('claude-code-local') } } } },
+    ...(os === 'win32'
+      ? {
+          'AppData/Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude/claude_desktop_config.json':
+            map('claude-desktop-msix'),
+        }
+      : {}),
+    '.claude.json': {
+      mcpServers: { 'claude-code-user': npx('claude-code-user') },
+      projects: { '/nowhere': { mcpServers: { 'claude-code-local': npx('claude-code-local') } } },
+    },
     '.claude/plugins/cache/market/plugin/1.0.0/.mcp.json': map('claude-code-plugin'),
     [`${machine}/managed-mcp.json`]: map('claude-code-managed'),
     '.cursor/mcp.json': map('cursor'),
@@ -32,16 +44,21 @@ function homeFor(os: Os): Readonly<Record<string, unknown>> {
     '.copilot/mcp-config.json': map('copilot'),
     '.cline/data/settings/cline_mcp_settings.json': map('cline'),
     [`${zed}/settings.json`]: { context_servers: { zed: npx('zed') } },
-    '.config/opencode/opencode.json': { mcp: { opencode: { type: 'local', command: ['npx', '-y', 'opencode@1.0.0'] } } },
+    '.config/opencode/opencode.json': {
+      mcp: { opencode: { type: 'local', command: ['npx', '-y', 'opencode@1.0.0'] } },
+    },
     '.continue/config.yaml': 'mcpServers:\n  - name: continue\n    command: npx\n    args: ["-y", "continue@1.0.0"]\n',
-    [`${goose}/config.yaml`]: 'extensions:\n  goose:\n    type: stdio\n    cmd: npx\n    args: ["-y", "goose@1.0.0"]\n    enabled: true\n',
+    [`${goose}/config.yaml`]:
+      'extensions:\n  goose:\n    type: stdio\n    cmd: npx\n    args: ["-y", "goose@1.0.0"]\n    enabled: true\n',
     '.aws/amazonq/mcp.json': map('amazon-q'),
     '.kiro/settings/mcp.json': map('kiro'),
     'work/.mcp.json': map('project-mcp'),
     'work/.cursor/mcp.json': map('project-cursor'),
     'work/.vscode/mcp.json': { servers: { 'project-vscode': npx('project-vscode') } },
     'work/it.code-workspace': { settings: { mcp: { servers: { 'project-workspace': npx('project-workspace') } } } },
-    'work/.devcontainer/devcontainer.json': { customizations: { vscode: { mcp: { servers: { 'project-container': npx('project-container') } } } } },
+    'work/.devcontainer/devcontainer.json': {
+      customizations: { vscode: { mcp: { servers: { 'project-container': npx('project-container') } } } },
+    },
     'work/.codex/config.toml': '[mcp_servers.project-codex]\ncommand = "npx"\nargs = ["-y", "project-codex@1.0.0"]\n',
   };
 }
@@ -49,8 +66,35 @@ function homeFor(os: Os): Readonly<Record<string, unknown>> {
 const namesIn = (inventory: Inventory): readonly string[] => inventory.servers.flatMap(({ names }) => names).toSorted();
 
 const everywhere = [
-  'amazon-q', 'antigravity', 'claude-code-local', 'claude-code-managed', 'claude-code-plugin', 'claude-code-user', 'claude-desktop', 'cline', 'codex', 'continue', 'copilot', 'cursor', 'gemini', 'goose', 'insiders', 'kiro', 'opencode',
-  'project-codex', 'project-container', 'project-cursor', 'project-mcp', 'project-vscode', 'project-workspace', 'vscode-legacy', 'vscode-profile', 'vscode-user', 'vscodium', 'windsurf', 'zed',
+  'amazon-q',
+  'antigravity',
+  'claude-code-local',
+  'claude-code-managed',
+  'claude-code-plugin',
+  'claude-code-user',
+  'claude-desktop',
+  'cline',
+  'codex',
+  'continue',
+  'copilot',
+  'cursor',
+  'gemini',
+  'goose',
+  'insiders',
+  'kiro',
+  'opencode',
+  'project-codex',
+  'project-container',
+  'project-cursor',
+  'project-mcp',
+  'project-vscode',
+  'project-workspace',
+  'vscode-legacy',
+  'vscode-profile',
+  'vscode-user',
+  'vscodium',
+  'windsurf',
+  'zed',
 ];
 
 describe.each<Os>(['linux', 'darwin', 'win32'])('a home by the path rules of %s', (os) => {
@@ -79,7 +123,12 @@ describe('a project that only a client remembers', () => {
   });
 
   it('brings the folders above it up to the root of its repository, and no further', async () => {
-    const outer = folderWith({ '.cursor/mcp.json': map('outside'), 'repo/.git/HEAD': '', 'repo/.cursor/mcp.json': map('root'), 'repo/deep/in/x.txt': '' });
+    const outer = folderWith({
+      '.cursor/mcp.json': map('outside'),
+      'repo/.git/HEAD': '',
+      'repo/.cursor/mcp.json': map('root'),
+      'repo/deep/in/x.txt': '',
+    });
     const home = folderWith({ '.claude.json': { projects: { [join(outer, 'repo/deep/in')]: {} } } });
 
     expect(namesIn(await scanAs('linux', home))).toEqual(['root']);
@@ -100,20 +149,28 @@ describe("macOS, where reading another app's files may raise a dialog", () => {
 
     expect(servers.flatMap(({ names }) => names)).toContain('cursor');
     expect(servers.flatMap(({ names }) => names)).not.toContain('claude-desktop');
-    expect(sources.find(({ path }) => path.endsWith('claude_desktop_config.json'))).toMatchObject({ outcome: 'needs-consent', servers: 0 });
+    expect(sources.find(({ path }) => path.endsWith('claude_desktop_config.json'))).toMatchObject({
+      outcome: 'needs-consent',
+      servers: 0,
+    });
     expect(completeness.complete).toBe(false);
   });
 
   it('files that are not there need no consent', async () => {
     const home = folderWith({ '.cursor/mcp.json': map('cursor') });
 
-    expect((await scanAs('darwin', home, { mayReadGuarded: false })).completeness).toEqual({ complete: true, reasons: [] });
+    expect((await scanAs('darwin', home, { mayReadGuarded: false })).completeness).toEqual({
+      complete: true,
+      reasons: [],
+    });
   });
 });
 
 describe('a file that several clients read', () => {
   it('stands under the clients that are installed, and its risks count once', async () => {
-    const project = folderWith({ '.mcp.json': { mcpServers: { it: { command: 'npx', args: ['-y', 'some-server'] } } } });
+    const project = folderWith({
+      '.mcp.json': { mcpServers: { it: { command: 'npx', args: ['-y', 'some-server'] } } },
+    });
     const home = folderWith({ '.claude/projects/x/y.jsonl': '', '.copilot/logs/x.log': '' });
 
     const { servers } = await scanAs('linux', home, { projects: [project] });
@@ -123,7 +180,9 @@ describe('a file that several clients read', () => {
   });
 
   it('stands under its first reader when none is installed', async () => {
-    const project = folderWith({ '.mcp.json': { mcpServers: { it: { command: 'npx', args: ['-y', 'some-server@1.0.0'] } } } });
+    const project = folderWith({
+      '.mcp.json': { mcpServers: { it: { command: 'npx', args: ['-y', 'some-server@1.0.0'] } } },
+    });
 
     const { servers } = await scanAs('linux', folderWith({}), { projects: [project] });
 

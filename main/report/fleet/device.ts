@@ -11,9 +11,21 @@ export function deviceInventory(inventories: readonly Inventory[]): Inventory | 
   if (first === undefined || others.length === 0) {
     return first ?? null;
   }
-  const servers = [...Map.groupBy([first, ...others].flatMap((one) => one.servers), ({ id }) => id).values()].map(joinServers);
-  const clients = [...Map.groupBy([first, ...others].flatMap((one) => one.clients), ({ id }) => id).values()].map(joinClients);
-  const reasons = [first, ...others].flatMap(({ user, completeness }) => completeness.reasons.map((reason) => `${user.name}: ${reason}`));
+  const servers = [
+    ...Map.groupBy(
+      [first, ...others].flatMap((one) => one.servers),
+      ({ id }) => id,
+    ).values(),
+  ].map(joinServers);
+  const clients = [
+    ...Map.groupBy(
+      [first, ...others].flatMap((one) => one.clients),
+      ({ id }) => id,
+    ).values(),
+  ].map(joinClients);
+  const reasons = [first, ...others].flatMap(({ user, completeness }) =>
+    completeness.reasons.map((reason) => `${user.name}: ${reason}`),
+  );
   return {
     ...first,
     user: { name: '', id: '' },
@@ -41,5 +53,9 @@ function joinServers(rows: readonly ServerRow[]): ServerRow {
 }
 
 function joinClients(rows: readonly ClientRow[]): ClientRow {
-  return rows.reduce((a, b) => ({ ...a, installed: a.installed || b.installed, findings: [...a.findings, ...b.findings] }));
+  return rows.reduce((a, b) => ({
+    ...a,
+    installed: a.installed || b.installed,
+    findings: [...a.findings, ...b.findings],
+  }));
 }

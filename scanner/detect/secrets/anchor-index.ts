@@ -21,15 +21,16 @@ export function makeAnchorIndex(words: readonly string[]): AnchorIndex {
   const known = new Uint8Array(8192);
   for (const [word, codes] of folded.entries()) {
     const [first = 0, second = 0, third = 0] = codes;
-    for (const pair of spellings(first, second)) {
-      step[pair] = Math.min(step[pair] ?? 0, 1);
-    }
-    for (const pair of spellings(second, third)) {
-      step[pair] = 0;
-    }
+    allow(step, first, second, 1);
+    allow(step, second, third, 0);
     const start = (first << 14) | (second << 7) | third;
     known[shortened(start)] = 1;
-    byStart.set(start, [...(byStart.get(start) ?? []), word]);
+    const others = byStart.get(start);
+    if (others === undefined) {
+      byStart.set(start, [word]);
+    } else {
+      others.push(word);
+    }
   }
 
   function scan(text: string, visit: (word: number, at: number) => void): void {
@@ -78,16 +79,24 @@ function lower(code: number): number {
 }
 
 function asLowerCodes(word: string): readonly number[] {
-  const codes = Array.from(word, (letter) => lower(letter.charCodeAt(0)));
+  const codes: number[] = [];
+  for (let index = 0; index < word.length; index += 1) {
+    codes.push(lower(word.charCodeAt(index)));
+  }
   if (codes.length < 3 || codes.some((code) => code > 127)) {
     throw new RangeError(`"${word}" can not be an anchor`);
   }
   return codes;
 }
 
-/** The places of a pair in lower, upper and mixed case. */
-function spellings(first: number, second: number): readonly number[] {
-  return [first, upper(first)].flatMap((left) => [second, upper(second)].map((right) => (left << 7) | right));
+/** Limits the move after a pair, in lower, upper and mixed case. */
+function allow(step: Uint8Array, first: number, second: number, move: number): void {
+  for (const left of [first, upper(first)]) {
+    for (const right of [second, upper(second)]) {
+      const pair = (left << 7) | right;
+      step[pair] = Math.min(step[pair] ?? 0, move);
+    }
+  }
 }
 
 function upper(code: number): number {

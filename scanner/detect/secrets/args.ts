@@ -1,7 +1,7 @@
 import { secretName } from './secret-names.ts';
 
 /** What a part of a command line means. `short`: the value of a one-letter flag that is a password in some programs. */
-export type ArgRole = 'env' | 'header' | 'login' | 'named' | 'short' | 'plain';
+type ArgRole = 'env' | 'header' | 'login' | 'named' | 'short' | 'plain';
 
 /** The part of an argument that is a value: `args[index].slice(start)`. */
 export interface ArgPart {

@@ -33,11 +33,24 @@ const wordings: Readonly<Record<EntrySecret['place'], Wording>> = {
     remedy:
       'Move the value to the keychain or an environment reference of the client, and replace it at its issuer if others could read this file.',
   },
+  // Client secrets and tokens in keys that only one client knows: they lie in the same file and ask for the same.
+  others: {
+    rule: 'config/secret-in-env',
+    what: (name) => `setting ${name}`,
+    remedy:
+      'Move the value to the keychain or an environment reference of the client, and replace it at its issuer if others could read this file.',
+  },
   args: {
     rule: 'config/secret-in-args',
     what: (name) => `argument ${name}`,
     remedy:
       'Pass the value by an environment reference instead, and replace it at its issuer: every program on this machine can read arguments.',
+  },
+  command: {
+    rule: 'config/secret-in-args',
+    what: () => 'the command',
+    remedy:
+      'Pass the value by an environment reference instead, and replace it at its issuer: every program on this machine can read command lines.',
   },
   url: {
     rule: 'config/secret-in-url',
@@ -67,8 +80,11 @@ function observation(entry: Entry, secret: EntrySecret): Observation {
 }
 
 function placeOf({ places }: Entry, { place, key }: EntrySecret): string {
-  if (place === 'url') {
-    return places.url;
+  if (place === 'url' || place === 'command') {
+    return places[place];
+  }
+  if (place === 'others') {
+    return key;
   }
   return place === 'args'
     ? places.args.base + pointer([Number(key) + places.args.offset])

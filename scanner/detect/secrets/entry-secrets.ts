@@ -11,8 +11,8 @@ import { urlParts } from './url-parts.ts';
 
 /** One secret of an entry: where it stands and its text. Never shown. */
 export interface EntrySecret {
-  readonly place: 'env' | 'args' | 'url' | 'headers';
-  /** Name of the variable or header, number of the argument; empty for the address. */
+  readonly place: 'env' | 'args' | 'url' | 'headers' | 'command' | 'others';
+  /** Name of the variable or header, index of the argument, pointer of another setting; empty for the address. */
   readonly key: string;
   /** What a message calls it: never a value. */
   readonly name: string;
@@ -20,21 +20,34 @@ export interface EntrySecret {
   readonly value: string;
 }
 
-/** Every secret of an entry that is worth a finding. */
-export function secretsOfEntry({ launch }: Entry): readonly EntrySecret[] {
-  if ('problem' in launch) {
-    return [];
-  }
+const known = new WeakMap<Entry, readonly EntrySecret[]>();
+
+/** Every secret of an entry that is worth a finding. Entries never change, and the scan asks about each twice. */
+export function secretsOfEntry(entry: Entry): readonly EntrySecret[] {
+  const found = known.get(entry) ?? look(entry);
+  known.set(entry, found);
+  return found;
+}
+
+function look({ launch, others }: Entry): readonly EntrySecret[] {
   const found: EntrySecret[] = [];
   const add = (place: EntrySecret['place'], key: string, name: string, text: string, hit: SecretHit | null): void => {
     if (hit !== null) {
       found.push({ place, key, name: redactText(name), hit, value: text.slice(hit.start, hit.end) });
     }
   };
+  for (const [where, value] of others) {
+    const name = where.split('/').findLast((key) => !/^\d+$/.test(key)) ?? where;
+    add('others', where, name, value, judgeNamedValue(name, value));
+  }
+  if ('problem' in launch) {
+    return found;
+  }
   for (const [name, value] of launch.env) {
     add('env', name, name, value, judgeNamedValue(name, value));
   }
   if (launch.transport === 'stdio') {
+    add('command', '', '', launch.command, strongest(findSecrets(launch.command)));
     for (const part of readArgs(launch.args)) {
       const arg = launch.args[part.index] ?? '';
       const value = arg.slice(part.start);

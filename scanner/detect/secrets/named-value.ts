@@ -42,7 +42,7 @@ export function judgeNamedValue(name: string, value: string): SecretHit | null {
 }
 
 /** Whether a text can be a secret at all: not a switch, a short number, a path, an address without credentials, or prose. */
-export function looksLikeValue(value: string): boolean {
+function looksLikeValue(value: string): boolean {
   return (
     value.length >= 4 &&
     !/^[+-]?[\d.,_:]{1,11}%?$/.test(value) &&
@@ -58,7 +58,11 @@ export function isPath(value: string): boolean {
   if (!/^(?:~|\.{1,2})?[\\/]|^[A-Za-z]:[\\/]|^file:|^%[A-Za-z]+%[\\/]|^\$(?:\{?\w+\}?)[\\/]/.test(value)) {
     return /^[\w.@-]+(?:[\\/][\w.@ -]+)+\.[A-Za-z][A-Za-z0-9]{0,8}$/.test(value);
   }
-  return !value.split(/[\\/]/).some((part) => looksRandom(part, 16));
+  const parts = value.split(/[\\/]/);
+  const inWords = parts.filter((part) => !/[a-z][A-Z0-9]|[0-9][A-Za-z]|[+=]/.test(part)).join('').length;
+  return (
+    !parts.some((part) => looksRandom(part, 16)) && (inWords >= value.length / 4 || !looksRandom(parts.join(''), 16))
+  );
 }
 
 export function strongest(hits: readonly SecretHit[]): SecretHit | null {

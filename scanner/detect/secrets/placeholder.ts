@@ -75,7 +75,7 @@ function isTemplateWords(bare: string): boolean {
 }
 
 /** Whether a value is a reference to something kept elsewhere. */
-export function isReference(value: string): boolean {
+function isReference(value: string): boolean {
   return references.some((reference) => reference.test(value));
 }
 
@@ -90,7 +90,7 @@ export function isFiller(value: string): boolean {
 
 /** Whether text with a credential's shape was typed rather than drawn: one letter again and again, or the alphabet. */
 export function isMonotonous(value: string): boolean {
-  return /(.)\1{7}/.test(value) || /abcdefghij|0123456789|1234567890|ABCDEFGHIJ/.test(value);
+  return /(.)\1{7}/.test(value.replace(/^(.)\1*/, '')) || /abcdefghij|0123456789|1234567890|ABCDEFGHIJ/.test(value);
 }
 
 /** `123123123123123`; one letter alone is {@link isMonotonous}. */
@@ -109,5 +109,6 @@ function onlyReferences(value: string): boolean {
     /\$\{[^{}]{0,200}\}|\{\{[^{}]{0,200}\}\}|\{[A-Za-z_][A-Za-z0-9_:.-]{0,80}\}|\$\([^()]{0,200}\)|\$[A-Za-z_][A-Za-z0-9_]{0,80}|%[A-Za-z_][A-Za-z0-9_]{0,80}%|<[^<>]{1,200}>|‹redacted(?::[a-z0-9-]{1,60})?›/g,
     '',
   );
-  return rest.length < value.length && !/[A-Za-z0-9]{8}/.test(rest.replace(/^(?:Bearer|Basic|Token|ApiKey)\b/i, ''));
+  const letters = rest.replace(/^(?:Bearer|Basic|Token|ApiKey)\b/i, '').replace(/[^A-Za-z0-9]/g, '');
+  return rest.length < value.length && letters.length <= 10;
 }

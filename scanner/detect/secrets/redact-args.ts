@@ -15,7 +15,10 @@ import { secretName } from './secret-names.ts';
 export function redactArgs(args: readonly string[]): readonly string[] {
   return readArgs(args).map((part) => {
     const arg = args[part.index] ?? '';
-    return arg.slice(0, part.start) + shownValue(part, arg.slice(part.start));
+    // What looks like a name can be the beginning of a known credential: `AccountKey=…`.
+    const isKnown =
+      part.start > 0 && findSecrets(arg).some((hit) => hit.confidence !== 'possible' && hit.start < part.start);
+    return isKnown ? redactText(arg) : arg.slice(0, part.start) + shownValue(part, arg.slice(part.start));
   });
 }
 
@@ -44,15 +47,12 @@ function shownNamed(name: string, value: string): string {
 
 /** `-p` is a password to some programs, and a port, a package, a project or a profile to most. */
 function isShortSecret(value: string): boolean {
-  if (/^[\d.:/a-z-]*$/.test(value) && !/[a-z]\d|\d[a-z]/.test(value)) {
+  if (isPath(value) || value.includes('://') || /\s/.test(value)) {
     return false;
   }
-  return !isPath(value) &&
-    !value.includes('://') &&
-    !/\s/.test(value) &&
-    !/^@?[a-z][\w.-]*(?:\/[\w.-]+)?(?:@[\w.^~-]+)?$/.test(value.replace(/\d/g, ''))
-    ? true
-    : looksRandom(value, 8) || /^[a-z]+\d+$/.test(value);
+  const isPortOrWords = /^[\d.:/a-z-]*$/.test(value) && !/[a-z]\d|\d[a-z]/.test(value);
+  const isPackage = /^@?[a-z][\w.-]*(?:\/[\w.-]+)?(?:@[\w.^~-]+)?$/.test(value) && !/^[a-z]+\d+$/.test(value);
+  return looksRandom(value, 8) || !(isPortOrWords || isPackage);
 }
 
 function shownPlain(value: string): string {

@@ -7,7 +7,8 @@ export function replaceHits(text: string, hits: readonly SecretHit[]): string {
   let shown = '';
   let from = 0;
   for (const hit of withoutOverlaps(hits)) {
-    if (!isTemplate(text.slice(hit.start, hit.end))) {
+    // What has a known shape was told from fillers already, and must not be saved by a `%` or `$` in it.
+    if (hit.confidence !== 'possible' || !isTemplate(text.slice(hit.start, hit.end))) {
       shown += text.slice(from, hit.start) + redacted(hit.kind);
       from = hit.end;
     }

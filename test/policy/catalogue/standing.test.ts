@@ -7,6 +7,7 @@ import type { Files } from '../../../scanner/files.ts';
 import { serverId } from '../../../scanner/model/ids.ts';
 
 const today = '2026-11-20';
+const { advisories: shipped } = await loadAdvisories([]);
 const digest = `sha256:${'ab'.repeat(32)}`;
 const noFiles: Files = {
   probe: async () => ({
@@ -64,7 +65,7 @@ const approvedUntil = (day: string) => ({ ...approved(npm('pkg:npm/a')), until: 
 const judge = async (line: string, ...servers: readonly CatalogueEntry[]) => {
   const resolved = await run(line);
   const purl = resolved.identity.purl ?? '';
-  const matches = matchAdvisories({ purl, version: resolved.identity.version }, loadAdvisories([]).advisories);
+  const matches = matchAdvisories({ purl, version: resolved.identity.version }, shipped);
   return standing(resolved, matches, { servers, suppressions: [] }, today);
 };
 const suppression = (server: Suppression['server'], until: string): Suppression => ({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readDocuments } from '../../../scanner/identity/advisory-documents.ts';
 import { loadAdvisories, matchAdvisories } from '../../../scanner/identity/advisories.ts';
+import shippedFile from '../../../scanner/identity/advisories.json' with { type: 'json' };
 
 const npmUse = (version: string | null) => ({ purl: 'pkg:npm/some-package', version });
 const pypiUse = (version: string | null) => ({ purl: 'pkg:pypi/some-package', version });
@@ -20,15 +22,16 @@ const osv = (affected: object, more = {}) => ({
   ...more,
 });
 const ranges = (...events: readonly object[]) => ({ ranges: [{ type: 'SEMVER', events }] });
-const matchOf = (document: unknown, use: { purl: string; version: string | null }) =>
-  matchAdvisories(use, loadAdvisories([document]).advisories).map(({ match }) => match)[0] ?? null;
+const matchOf = async (document: unknown, use: { purl: string; version: string | null }) =>
+  matchAdvisories(use, (await loadAdvisories([document])).advisories).map(({ match }) => match)[0] ?? null;
 
 describe('the advisories that ship with Sallyport', () => {
-  it('all load', () => {
-    const { advisories, problems } = loadAdvisories([]);
+  it('all load', async () => {
+    const { advisories, problems } = await loadAdvisories([]);
 
     expect(problems).toEqual([]);
     expect(advisories.date).toBe('2026-11-20');
+    expect(readDocuments([shippedFile])).toMatchObject({ problems: [], read: { length: 71 } });
     expect(advisories.entries).toHaveLength(71);
     expect(new Set(advisories.entries.map(({ id, package: name }) => `${id} ${name}`)).size).toBe(71);
   });
@@ -46,8 +49,8 @@ describe('the advisories that ship with Sallyport', () => {
     ['pkg:npm/polymarket-mcp-v2', '2.1.6', 'MAL-2026-10481', 'version'],
     ['pkg:npm/polymarket-mcp-v2', null, 'MAL-2026-10481', 'unknown-version'],
     ['pkg:npm/claude-token-tracker-mcp', '9.9.9-beta.1', 'MAL-2026-10693', 'version'],
-  ])('say of %s %s by %s: %s', (purl, version, id, expected) => {
-    const found = matchAdvisories({ purl, version }, loadAdvisories([]).advisories).find(
+  ])('say of %s %s by %s: %s', async (purl, version, id, expected) => {
+    const found = matchAdvisories({ purl, version }, (await loadAdvisories([])).advisories).find(
       ({ advisory }) => advisory.id === id,
     );
 
@@ -68,8 +71,8 @@ describe('a range of versions', () => {
     ['<1.2.0', 'not-a-version', 'unknown-version'],
     [null, '1.0.0', 'unknown-range'],
     [null, null, 'unknown-range'],
-  ])('%s of npm, for %s: %s', (affected, version, expected) => {
-    expect(matchOf(entry(affected), npmUse(version))).toBe(expected);
+  ])('%s of npm, for %s: %s', async (affected, version, expected) => {
+    expect(await matchOf(entry(affected), npmUse(version))).toBe(expected);
   });
 
   it.each([
@@ -78,8 +81,8 @@ describe('a range of versions', () => {
     ['<=1.2.0', '1.2', 'version'],
     ['>=1.0,<1.2', '1.1.dev3', 'version'],
     ['>= 1.0, < 1.2', '1.2', null],
-  ])('%s of PyPI, for %s: %s', (affected, version, expected) => {
-    expect(matchOf(entry(affected, { package: 'pkg:pypi/Some.Package' }), pypiUse(version))).toBe(expected);
+  ])('%s of PyPI, for %s: %s', async (affected, version, expected) => {
+    expect(await matchOf(entry(affected, { package: 'pkg:pypi/Some.Package' }), pypiUse(version))).toBe(expected);
   });
 });
 
@@ -112,18 +115,18 @@ describe('an OSV document', () => {
       'version',
     ],
     ['only commits', { ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] }, '1.0.0', 'unknown-range'],
-  ])('with %s', (_, affected, version, expected) => {
-    expect(matchOf(osv(affected), npmUse(version))).toBe(expected);
+  ])('with %s', async (_, affected, version, expected) => {
+    expect(await matchOf(osv(affected), npmUse(version))).toBe(expected);
   });
 
-  it('compares Python versions as Python does', () => {
+  it('compares Python versions as Python does', async () => {
     const document = osv({
       package: { ecosystem: 'PyPI', name: 'Some_Package' },
       ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.10' }] }],
     });
 
-    expect(matchOf(document, pypiUse('1.9.post1'))).toBe('version');
-    expect(matchOf(document, pypiUse('1.10'))).toBeNull();
+    expect(await matchOf(document, pypiUse('1.9.post1'))).toBe('version');
+    expect(await matchOf(document, pypiUse('1.10'))).toBeNull();
   });
 
   it.each([
@@ -132,42 +135,42 @@ describe('an OSV document', () => {
     [{ id: 'GHSA-x', database_specific: { severity: 'MODERATE' } }, 'vulnerable', 'medium'],
     [{ id: 'GHSA-x', severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N' }] }, 'vulnerable', 'high'],
     [{ id: 'GHSA-x' }, 'vulnerable', 'medium'],
-  ])('%j is %s and %s', (more, kind, severity) => {
-    const { advisories } = loadAdvisories([osv(ranges({ introduced: '0' }, { fixed: '1.2.0' }), more)]);
+  ])('%j is %s and %s', async (more, kind, severity) => {
+    const { advisories } = await loadAdvisories([osv(ranges({ introduced: '0' }, { fixed: '1.2.0' }), more)]);
 
     const [match] = matchAdvisories(npmUse('1.0.0'), advisories);
 
     expect(match?.advisory).toMatchObject({ kind, severity, fixed: '1.2.0' });
   });
 
-  it('that is withdrawn cancels what was known by its id', () => {
+  it('that is withdrawn cancels what was known by its id', async () => {
     const withdrawn = { id: 'MAL-2025-47604', withdrawn: '2026-11-21T00:00:00Z', affected: [] };
 
-    const { advisories, problems } = loadAdvisories([withdrawn]);
+    const { advisories, problems } = await loadAdvisories([withdrawn]);
 
     expect(matchAdvisories({ purl: 'pkg:npm/postmark-mcp', version: '1.0.16' }, advisories)).toEqual([]);
     expect(problems).toEqual([]);
   });
 
-  it('replaces what was known by its id', () => {
+  it('replaces what was known by its id', async () => {
     const document = osv(
       { package: { ecosystem: 'npm', name: 'postmark-mcp' }, versions: ['1.0.16'] },
       { id: 'MAL-2025-47604' },
     );
 
-    expect(matchOf(document, { purl: 'pkg:npm/postmark-mcp', version: '1.0.17' })).toBeNull();
+    expect(await matchOf(document, { purl: 'pkg:npm/postmark-mcp', version: '1.0.17' })).toBeNull();
   });
 
-  it('about other ecosystems says nothing, and is no problem', () => {
+  it('about other ecosystems says nothing, and is no problem', async () => {
     const document = osv({ package: { ecosystem: 'crates.io', name: 'x' } });
 
-    expect(loadAdvisories([document]).problems).toEqual([]);
+    expect((await loadAdvisories([document])).problems).toEqual([]);
   });
 });
 
 describe('further documents', () => {
-  it('may be a whole collection with a newer date', () => {
-    const { advisories } = loadAdvisories([{ date: '2027-01-02', entries: [entry('*')] }]);
+  it('may be a whole collection with a newer date', async () => {
+    const { advisories } = await loadAdvisories([{ date: '2027-01-02', entries: [entry('*')] }]);
 
     expect(advisories.date).toBe('2027-01-02');
     expect(matchAdvisories(npmUse('1.0.0'), advisories)).toHaveLength(1);
@@ -181,8 +184,8 @@ describe('further documents', () => {
       osv(ranges({ introduced: 'x' })),
       'ADVISORIES_INVALID: advisory document 1: MAL-2026-1 names a version that is none',
     ],
-  ])('that are bad are named, and the rest loads: %j', (document, problem) => {
-    const { advisories, problems } = loadAdvisories([document, entry('*', { id: 'TEST-2' })]);
+  ])('that are bad are named, and the rest loads: %j', async (document, problem) => {
+    const { advisories, problems } = await loadAdvisories([document, entry('*', { id: 'TEST-2' })]);
 
     expect(problems).toEqual([problem]);
     expect(matchAdvisories(npmUse('1.0.0'), advisories).map(({ advisory }) => advisory.id)).toEqual(['TEST-2']);

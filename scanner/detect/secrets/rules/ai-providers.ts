@@ -11,19 +11,13 @@ export const aiTokens: readonly TokenRule[] = [
   {
     kind: 'openai-key',
     anchors: ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-'],
-    shape: /sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,170}/,
-    judge: (value) => (value.includes('T3BlbkFJ') ? 'certain' : null),
+    shape: /sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,100}T3BlbkFJ[A-Za-z0-9_-]{20,100}/,
   },
   {
     kind: 'anthropic-key',
     anchors: ['sk-ant-'],
-    shape: /sk-ant-(?:api|admin)\d{2}-[A-Za-z0-9_-]{80,110}/,
-    judge: (value) =>
-      /^sk-ant-(?:api|admin)\d{2}-[A-Za-z0-9_-]{93}AA$/.test(value)
-        ? 'certain'
-        : value.endsWith('AA')
-          ? 'likely'
-          : null,
+    shape: /sk-ant-(?:api|admin)\d{2}-[A-Za-z0-9_-]{78,110}AA/,
+    judge: (value) => (/^sk-ant-(?:api|admin)\d{2}-[A-Za-z0-9_-]{93}AA$/.test(value) ? 'certain' : 'likely'),
   },
   {
     kind: 'anthropic-oauth-token',

@@ -17,9 +17,9 @@ export const chatTokens: readonly TokenRule[] = [
   { kind: 'slack-app-token', anchors: ['xapp-'], shape: /xapp-\d-[A-Z0-9]{6,16}-\d{8,16}-[a-zA-Z0-9]{40,90}/ },
   {
     kind: 'slack-webhook',
-    anchors: ['hooks.slack.com/'],
+    anchors: ['hooks.slack.com/', 'hooks.slack-gov.com/'],
     shape:
-      /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/T?[A-Za-z0-9]{5,16}\/[A-Za-z0-9]{5,20}\/[A-Za-z0-9/]{10,60}/,
+      /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/T?[A-Za-z0-9]{5,16}\/[A-Za-z0-9]{5,20}\/(?:\d{6,24}\/)?[A-Za-z0-9]{10,40}/,
   },
   { kind: 'discord-webhook', anchors: ['/api/webhooks/'], shape: /\/api\/webhooks\/\d{17,20}\/[A-Za-z0-9_-]{60,72}/ },
   { kind: 'telegram-bot-token', anchors: [':AA'], before: [10, 9, 8], shape: /\d{8,10}:AA[A-Za-z0-9_-]{32,33}/ },

@@ -1,4 +1,3 @@
-import { decodeBase64Text } from '../checksums.ts';
 import type { NamedRule, TokenRule } from '../rule.ts';
 
 /** Clouds and hosting: formats from each vendor's documentation of its keys. */
@@ -22,12 +21,11 @@ export const cloudTokens: readonly TokenRule[] = [
     shape: /ABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{80,280}={0,2}/,
     notBefore: /[A-Za-z0-9+/=]/,
   },
+  // The fixed part is `bedrock.amazonaws.com` in base64.
   {
     kind: 'aws-bedrock-api-key',
     anchors: ['bedrock-api-key-'],
-    shape: /bedrock-api-key-[A-Za-z0-9+/=_-]{28,2000}/,
-    judge: (value) =>
-      decodeBase64Text(value.slice(16, 44))?.startsWith('bedrock.amazonaws.com') === true ? 'certain' : null,
+    shape: /bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=_-]{0,2000}/,
   },
   {
     kind: 'aws-marketplace-token',

@@ -22,7 +22,7 @@ export const identityTokens: readonly TokenRule[] = [
   {
     kind: 'sidekiq-license',
     anchors: ['contribsys.com'],
-    before: [26, 31],
+    before: [23, 29],
     shape: /[a-f0-9]{8}:[a-f0-9]{8}@(?:gems|enterprise)\.contribsys\.com/,
   },
   { kind: 'okta-token', anchors: ['SSWS '], shape: /SSWS 00[A-Za-z0-9_-]{40}/ },

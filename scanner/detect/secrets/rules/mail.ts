@@ -15,7 +15,11 @@ export const mailTokens: readonly TokenRule[] = [
   { kind: 'brevo-key', anchors: ['xkeysib-', 'xsmtpsib-'], shape: /x(?:key|smtp)sib-[a-f0-9]{64}-[A-Za-z0-9]{16}/ },
   { kind: 'mailersend-token', anchors: ['mlsn.'], shape: /mlsn\.[a-f0-9]{64}/ },
   { kind: 'klaviyo-key', anchors: ['pk_'], shape: /pk_[a-f0-9]{34}/ },
-  { kind: 'courier-key', anchors: ['pk_prod_', 'pk_test_', 'dk_prod_'], shape: /[pd]k_(?:prod|test)_[A-Z0-9]{28}/ },
+  {
+    kind: 'courier-key',
+    anchors: ['pk_prod_', 'pk_test_', 'dk_prod_', 'dk_test_'],
+    shape: /[pd]k_(?:prod|test)_[A-Z0-9]{28}/,
+  },
   { kind: 'knock-key', anchors: ['sk_knock_'], shape: /sk_knock_[A-Za-z0-9_-]{20,60}/ },
   { kind: 'customerio-token', anchors: ['cio_'], shape: /cio_[A-Za-z0-9]{32,64}/, confidence: 'likely' },
 ];

@@ -18,13 +18,26 @@ export const observabilityTokens: readonly TokenRule[] = [
   { kind: 'sentry-user-token', anchors: ['sntryu_'], shape: /sntryu_[a-f0-9]{64}/ },
   {
     kind: 'honeycomb-key',
-    anchors: ['hcaik_', 'hcbik_', 'hcxik_', 'hcaic_', 'hcxlk_'],
+    anchors: [
+      'hcaik_',
+      'hcbik_',
+      'hcxik_',
+      'hcaic_',
+      'hcbic_',
+      'hcxic_',
+      'hcalk_',
+      'hcblk_',
+      'hcxlk_',
+      'hcamk_',
+      'hcbmk_',
+      'hcxmk_',
+    ],
     shape: /hc[abx](?:ik|ic|lk|mk)_[a-z0-9]{32,64}/,
   },
   {
     kind: 'dynatrace-token',
     anchors: ['dt0c01.', 'dt0s01.', 'dt0s02.', 'dt0s16.', 'dt0s08.'],
-    shape: /dt0[a-z]\d{2}\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}/,
+    shape: /dt0(?:c01|s01|s02|s08|s16)\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}/,
   },
   {
     kind: 'axiom-token',

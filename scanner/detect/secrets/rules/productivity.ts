@@ -7,7 +7,7 @@ export const productivityTokens: readonly TokenRule[] = [
   { kind: 'linear-key', anchors: ['lin_api_'], shape: /lin_api_[A-Za-z0-9]{40}/ },
   { kind: 'linear-oauth-token', anchors: ['lin_oauth_'], shape: /lin_oauth_[a-f0-9]{64}/ },
   { kind: 'airtable-token', anchors: ['pat'], shape: /pat[A-Za-z0-9]{14}\.[a-f0-9]{64}/ },
-  { kind: 'asana-token', anchors: ['1/1', '2/1'], shape: /[12]\/\d{13,17}(?:\/\d{13,17})?:[a-f0-9]{32}/ },
+  { kind: 'asana-token', anchors: ['1/1', '2/1'], shape: /[12]\/1\d{12,16}(?:\/\d{13,17})?:[a-f0-9]{32}/ },
   { kind: 'clickup-token', anchors: ['pk_'], shape: /pk_\d{5,12}_[A-Z0-9]{32}/ },
   { kind: 'trello-token', anchors: ['ATTA'], shape: /ATTA[a-f0-9]{56}[A-F0-9]{8}/ },
   {

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { settingTypes } from '../../../../main/report/fleet/intune-compliance.ts';
-import { fleetReport as reportOfHomes, type FleetFormat, type FleetReport, reportFormats } from '../../../../main/report/fleet/report.ts';
+import {
+  fleetReport as reportOfHomes,
+  type FleetFormat,
+  type FleetReport,
+  reportFormats,
+} from '../../../../main/report/fleet/report.ts';
 import type { Inventory } from '../../../../scanner/model/inventory.ts';
 import { clean, crowded, muchLater, problems, soonAfter } from '../samples.ts';
 
 const now = soonAfter;
 /** The report of a laptop with one home, or one that was never scanned. */
-function fleetReport(format: FleetFormat, home: Inventory | null, options: Parameters<typeof reportOfHomes>[2]): FleetReport {
+function fleetReport(
+  format: FleetFormat,
+  home: Inventory | null,
+  options: Parameters<typeof reportOfHomes>[2],
+): FleetReport {
   return reportOfHomes(format, home === null ? [] : [home], options);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../../../scanner/detect/detector.ts';
 import { detectConfigSecrets } from '../../../../scanner/detect/secrets/config-secrets.ts';
 import { secretValues } from '../../../../scanner/detect/secrets/entry-secrets.ts';
-import type { Entry, Launch } from '../../../../scanner/model/launch.ts';
+import type { Entry, Launch, StdioLaunch } from '../../../../scanner/model/launch.ts';
 import { clientId } from '../../../../scanner/model/ids.ts';
 import { drawn, withChecksum } from './drawn.ts';
 
@@ -15,7 +15,7 @@ const places = {
 };
 const token = withChecksum('ghp_');
 
-function entryOf(launch: Entry['launch']): Entry {
+function entryOf(launch: Entry['launch'], others: Readonly<Record<string, string>> = {}): Entry {
   return {
     name: 'x',
     pointer: '/s/x',
@@ -23,10 +23,11 @@ function entryOf(launch: Entry['launch']): Entry {
     launch,
     places,
     switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null },
+    others: new Map(Object.entries(others)),
   };
 }
 
-const stdio = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Launch => ({
+const stdio = (args: readonly string[], env: Readonly<Record<string, string>> = {}): StdioLaunch => ({
   transport: 'stdio',
   command: 'npx',
   args,
@@ -43,7 +44,7 @@ const remote = (url: string, headers: Readonly<Record<string, string>> = {}): La
   headersHelper: null,
 });
 
-function observed(launch: Entry['launch']): string[] {
+function observed(launch: Entry['launch'], others: Readonly<Record<string, string>> = {}): string[] {
   const identity = {
     kind: 'unidentified',
     purl: null,
@@ -54,7 +55,7 @@ function observed(launch: Entry['launch']): string[] {
   } as const;
   const effective = 'problem' in launch ? stdio([]) : launch;
   const subject: Subject = {
-    entry: entryOf(launch),
+    entry: entryOf(launch, others),
     resolved: {
       identity,
       runs: { kind: 'unknown' },
@@ -157,6 +158,24 @@ describe('a secret in a config entry', () => {
     ['an entry that could not be read', { transport: 'stdio', problem: 'no command' }],
   ])('is not seen in %s', (_, launch) => {
     expect(observed(launch)).toEqual([]);
+  });
+
+  it('is reported in a command that holds its arguments too', () => {
+    expect(observed({ ...stdio([]), command: `npx some-server ${token}` })).toEqual([
+      'config/secret-in-args /s/x/command high certain: the command holds a secret in plain text (github-token)',
+    ]);
+  });
+
+  it('is reported in a setting that only its client knows', () => {
+    const others = {
+      '/s/x/oauth/clientSecret': drawn(24),
+      '/s/x/description': 'token tools',
+      '/s/x/oauth/type': 'bearer',
+    };
+
+    expect(observed(stdio([]), others)).toEqual([
+      'config/secret-in-env /s/x/oauth/clientSecret high likely: setting clientSecret holds a secret in plain text (secret)',
+    ]);
   });
 
   it('is never part of what is said', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactArgs } from '../../../../scanner/detect/secrets/redact-args.ts';
 import { redactText } from '../../../../scanner/detect/secrets/redact-text.ts';
@@ -108,12 +108,7 @@ describe('an address', () => {
     ['https://host.test/mcp?project=abcdefghijklmnopqrstu', 'https://host.test/mcp?project=‹redacted:url-value›'],
     ['https://host.test/#access_token=sunshine', 'https://host.test/#access_token=‹redacted:url-value›'],
   ])('loses what is secret in %s', (url, shown) => {
-    expect(redactUrl(url)).toBe(
-      shown.replace(
-        '‹redacted:url-value›&',
-        redactUrl(url).includes('‹redacted:api-key›') ? '‹redacted:api-key›&' : '‹redacted:url-value›&',
-      ),
-    );
+    expect(redactUrl(url)).toBe(shown);
   });
 
   it.each([
@@ -160,7 +155,7 @@ describe('a credential of any kind in any place', () => {
         expect(shown).not.toContain(encodeURIComponent(value));
         expect(shown).toContain('‹redacted:');
       }),
-      { seed: 20_261_120, numRuns: 1500 },
+      { seed: 20_261_120, numRuns: 2000 },
     );
   });
 
@@ -171,7 +166,7 @@ describe('a credential of any kind in any place', () => {
 
         expect(redactText(once)).toBe(once);
       }),
-      { seed: 20_261_120, numRuns: 300 },
+      { seed: 20_261_121, numRuns: 300 },
     );
   });
 });

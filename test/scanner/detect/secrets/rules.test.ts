@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../../../scanner/detect/secrets/find-secrets.ts';
 import { namedRules, tokenRules } from '../../../../scanner/detect/secrets/rules/all.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../../../scanner/detect/secrets/fingerprint.ts';
 import { makeScrubber } from '../../../../scanner/detect/secrets/scrubber.ts';

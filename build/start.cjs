@@ -1,0 +1,32 @@
+// Starts the program from one script and the code V8 compiled for it when it was built. Without that code, or with code
+// of another Node, it starts all the same, only slower.
+const { readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { constants, Script } = require('node:vm');
+
+const filename = join(__dirname, 'sallyport.cjs');
+const kept = join(__dirname, 'sallyport.code');
+
+function readKept() {
+  try {
+    return readFileSync(kept);
+  } catch {
+    // None was kept: V8 compiles what it needs.
+    return undefined;
+  }
+}
+
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+const script = new Script(source, {
+  filename,
+  cachedData: readKept(),
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+const program = { exports: {} };
+script.runInThisContext()(program.exports, require, program, filename, __dirname);
+
+// Set by the build alone; the launchers take it out of the environment.
+if (process.env.SALLYPORT_KEEP_CODE === '1') {
+  process.on('exit', () => writeFileSync(kept, script.createCachedData()));
+}
+program.exports.main();
