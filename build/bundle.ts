@@ -1,6 +1,6 @@
 // Leaves `dist/bin/sallyport`: an executable that runs on the pinned Node from any folder with any, or no, environment.
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +18,7 @@ interface Package {
 
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Package;
 const node = nodeBinary();
+const nativeSqlite = 'better_sqlite3.node';
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, 'bin'), { recursive: true });
@@ -30,16 +31,21 @@ await build({
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  external: ['better-sqlite3'],
   // The same code as ES modules: what is not used falls away, and a dynamic import has its names.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-  define: { SALLYPORT_VERSION: JSON.stringify(version), 'import.meta.url': '__fileUrl' },
-  banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: {
+    SALLYPORT_VERSION: JSON.stringify(version),
+    SALLYPORT_SQLITE: JSON.stringify(nativeSqlite),
+    'import.meta.dirname': '__dirname',
+  },
   minifySyntax: true,
+  minifyWhitespace: true,
+  charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
+await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));
 await keepCompiledCode();
 await writeLauncher('sallyport');
 
@@ -47,6 +53,18 @@ await writeLauncher('sallyport');
 function nodeBinary(): string {
   const file = process.platform === 'win32' ? 'node.exe' : 'node';
   return join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', file);
+}
+
+/** The native half of SQLite for this machine, as its own loader would choose it. */
+function nativeSqliteBinary(): string {
+  const loader = createRequire(import.meta.url)(join(root, 'node_modules/better-sqlite3/lib/binding.js')) as {
+    readonly getPrebuildPath: () => string | null;
+  };
+  const path = loader.getPrebuildPath();
+  if (path === null) {
+    throw new Error(`better-sqlite3 has no binary for ${process.platform} ${process.arch}`);
+  }
+  return path;
 }
 
 /** Runs a scan of the demo home once and keeps what V8 compiled for it beside the script. */

@@ -21,7 +21,7 @@ export async function findInstalled(clients: readonly Client[], deps: SourceDeps
 
 async function commandsOnPath({ machine, files }: SourceDeps): Promise<ReadonlySet<string>> {
   const listed = await inParallel(machine.searchPath, AT_ONCE, (folder) => files.list(folder));
-  const names = listed.flatMap((names) => (typeof names === 'string' ? [] : names));
+  const names = listed.flatMap((found) => (typeof found === 'string' ? [] : found));
   return new Set(machine.os === 'win32' ? names.map((name) => name.toLowerCase()) : names);
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type Disk, timedOut } from './disk.ts';
 import type { FileFacts, Files, HashResult, Probe, ReadResult } from './files.ts';
 
 /** Remembers content hashes between scans; the key changes whenever the file does. */
@@ -13,8 +14,7 @@ export interface HashMemory {
 export interface RealFilesOptions {
   /** Owner whose files these should be; null where the system has no such numbers. */
   readonly userId: number | null;
-  /** For one system call on one path: a dead network mount must not hang the scan. */
-  readonly timeoutMs: number;
+  readonly disk: Disk;
   readonly hashes: HashMemory;
 }
 
@@ -22,10 +22,9 @@ const LARGEST_HASHED_BYTES = 512 * 1024 * 1024;
 const OTHERS_MAY_WRITE = 0o002n;
 const GROUP_MAY_WRITE = 0o020n;
 const STICKY = 0o1000n;
-const timedOut = Symbol('timed out');
 
 /** The laptop's own files, read only, as they are met in one scan: made anew for each. */
-export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): Files {
+export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
   // One scan asks about the same paths many times; what it was told once holds for the whole of it.
   const looked = new Map<string, ReturnType<typeof lookNow>>();
   const listed = new Map<string, ReturnType<typeof listNow>>();
@@ -36,7 +35,7 @@ export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): File
 
   async function lookNow(path: string): Promise<BigIntStats | Exclude<Probe, { kind: 'file' | 'folder' }>> {
     try {
-      const stats = await within(timeoutMs, stat(path, { bigint: true }));
+      const stats = await disk.stat(path);
       return stats === timedOut ? { kind: 'timed-out' } : stats;
     } catch (error) {
       return unseen(error);
@@ -65,7 +64,7 @@ export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): File
   }
 
   async function factsOf(path: string, stats: BigIntStats): Promise<FileFacts> {
-    const realPath = await realpath(path).catch(() => path); // gone between two calls: the path as given is still true
+    const realPath = await disk.realpath(path).catch(() => path); // gone between two calls: the path as given is still true
     return {
       realPath,
       sizeBytes: Number(stats.size),
@@ -94,7 +93,7 @@ export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): File
       return { kind: 'too-large', sizeBytes: found.facts.sizeBytes };
     }
     try {
-      const bytes = await within(timeoutMs, readRegular(path, limitBytes));
+      const bytes = await disk.read(path, limitBytes);
       if (bytes === timedOut) {
         return { kind: 'timed-out' };
       }
@@ -108,7 +107,7 @@ export function realFiles({ userId, timeoutMs, hashes }: RealFilesOptions): File
 
   async function listNow(path: string): Promise<readonly string[] | 'denied' | 'timed-out'> {
     try {
-      const names = await within(timeoutMs, readdir(path));
+      const names = await disk.readdir(path);
       return names === timedOut ? 'timed-out' : names.toSorted();
     } catch (error) {
       const why = unseen(error);
@@ -208,26 +207,6 @@ function notRead(found: Exclude<Probe, { kind: 'file' }>): ReadResult {
   }
 }
 
-/** O_NONBLOCK: should a pipe take the file's place after the look, opening it must not wait for a writer. */
-async function readRegular(path: string, limitBytes: number): Promise<Uint8Array> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const { size } = await handle.stat();
-    const room = Buffer.alloc(Math.min(size, limitBytes) + 1);
-    let filled = 0;
-    while (filled < room.length) {
-      const { bytesRead } = await handle.read(room, filled, room.length - filled, null);
-      if (bytesRead === 0) {
-        break;
-      }
-      filled += bytesRead;
-    }
-    return room.subarray(0, filled);
-  } finally {
-    await handle.close();
-  }
-}
-
 async function hashRegular(path: string): Promise<string> {
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -242,17 +221,5 @@ async function hashRegular(path: string): Promise<string> {
     }
   } finally {
     await handle.close();
-  }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | typeof timedOut> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof timedOut>((resolve) => {
-    timer = setTimeout(() => resolve(timedOut), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -100,11 +100,11 @@ async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Prom
     ),
   );
   const gaps = unlisted.map(({ folder, why }) =>
-    reading(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
+    readingOf(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
   );
-  const cutShort = cut ? [reading(place, place.pattern, 'too-large', 'more files match than are followed')] : [];
+  const cutShort = cut ? [readingOf(place, place.pattern, 'too-large', 'more files match than are followed')] : [];
   const seen = [...found, ...gaps, ...cutShort].filter(({ outcome }) => place.showAbsent || outcome !== 'absent');
-  return seen.length === 0 && place.showAbsent ? [reading(place, place.pattern, 'absent', null)] : seen;
+  return seen.length === 0 && place.showAbsent ? [readingOf(place, place.pattern, 'absent', null)] : seen;
 }
 
 const gapWords = {
@@ -116,35 +116,35 @@ const gapWords = {
 async function lookOnly(place: Place, path: string, files: Files): Promise<SourceReading> {
   const probe = await files.probe(path);
   return probe.kind === 'absent'
-    ? reading(place, path, 'absent', null)
-    : reading(place, path, 'needs-consent', 'reading it may raise a macOS privacy dialog');
+    ? readingOf(place, path, 'absent', null)
+    : readingOf(place, path, 'needs-consent', 'reading it may raise a macOS privacy dialog');
 }
 
 function fromFile(place: Place, path: string, { result, parsed }: OnceRead): SourceReading {
   switch (result.kind) {
     case 'absent':
-      return reading(place, path, 'absent', null);
+      return readingOf(place, path, 'absent', null);
     case 'denied':
-      return reading(place, path, 'denied', 'permission denied');
+      return readingOf(place, path, 'denied', 'permission denied');
     case 'timed-out':
-      return reading(place, path, 'timed-out', 'no answer in time');
+      return readingOf(place, path, 'timed-out', 'no answer in time');
     case 'not-a-file':
-      return reading(place, path, 'unsupported', `not a regular file: ${result.what}`);
+      return readingOf(place, path, 'unsupported', `not a regular file: ${result.what}`);
     case 'too-large':
-      return reading(place, path, 'too-large', `${result.sizeBytes} bytes; at most ${LARGEST_CONFIG_BYTES} are read`);
+      return readingOf(place, path, 'too-large', `${result.sizeBytes} bytes; at most ${LARGEST_CONFIG_BYTES} are read`);
     case 'bytes':
       if (parsed === undefined || !parsed.ok) {
-        return reading(place, path, parsed?.outcome ?? 'malformed', parsed?.detail ?? null);
+        return readingOf(place, path, parsed?.outcome ?? 'malformed', parsed?.detail ?? null);
       }
       return {
-        ...reading(place, path, 'read', parsed.isEmpty ? 'the file is empty' : null),
+        ...readingOf(place, path, 'read', parsed.isEmpty ? 'the file is empty' : null),
         format: parsed.format,
         content: { document: parsed.document, facts: result.facts },
       };
   }
 }
 
-function reading({ client, spec }: Place, path: string, outcome: Outcome, detail: string | null): SourceReading {
+function readingOf({ client, spec }: Place, path: string, outcome: Outcome, detail: string | null): SourceReading {
   const id = sourceId(createHash('sha256').update([client.id, spec.scope, path].join('\0')).digest('hex'));
   return { id, client, spec, path, format: spec.format, outcome, detail, content: null };
 }

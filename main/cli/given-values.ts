@@ -20,8 +20,8 @@ export function dateOption(given: Given, name: string): string | null {
   if (value === undefined) {
     return null;
   }
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
-  if (isDay !== true) {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && (new Date(`${value}T00:00:00Z`).toJSON() ?? '').startsWith(value);
+  if (!isDay) {
     throw usageError(`${JSON.stringify(value)} is no date`, `Write \`--${name}\` as 2027-01-31.`);
   }
   return value;

@@ -47,12 +47,8 @@ function agentOf(facts: ProcessFacts): string | null {
 }
 
 function processTable(env: Env): ProcessTable {
-  switch (process.platform) {
-    case 'darwin':
-      return macProcesses();
-    case 'win32':
-      return windowsProcesses(env['SystemRoot'] ?? 'C:\\Windows');
-    default:
-      return linuxProcesses;
+  if (process.platform === 'darwin') {
+    return macProcesses();
   }
+  return process.platform === 'win32' ? windowsProcesses(env['SystemRoot'] ?? 'C:\\Windows') : linuxProcesses;
 }

@@ -1,7 +1,13 @@
-import { createRequire } from 'node:module';
-import type Database from 'better-sqlite3';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 
-/** SQLite, loaded when it is first needed: native code can be no part of a startup snapshot. */
-export function sqlite(): typeof Database {
-  return createRequire(import.meta.url)('better-sqlite3') as typeof Database;
+// INVARIANT: the bundler puts the file name of the native half, which it copies beside the script, in place of this name.
+declare const SALLYPORT_SQLITE: string | undefined;
+
+/** Opens a SQLite file, which is made when it is not there. Waits up to two seconds for another process's lock. */
+export function openSqlite(file: string): Database.Database {
+  const options = { timeout: 2000 };
+  return typeof SALLYPORT_SQLITE === 'string'
+    ? new Database(file, { ...options, nativeBinding: join(import.meta.dirname, SALLYPORT_SQLITE) })
+    : new Database(file, options);
 }

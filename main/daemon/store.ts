@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { HashMemory } from '../../scanner/real-files.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
-import { sqlite } from './sqlite.ts';
+import { openSqlite } from './sqlite.ts';
 import { isWritable } from './state-folder.ts';
 
 /** What is remembered between scans, in one SQLite file. Holds no secret: inventories are stored as they are reported. */
@@ -60,8 +60,7 @@ export function openStore(stateFolder: string): OpenedStore {
 }
 
 function open(file: string): Database.Database {
-  const SqliteDatabase = sqlite();
-  const database = new SqliteDatabase(file, { timeout: 2000 });
+  const database = openSqlite(file);
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');

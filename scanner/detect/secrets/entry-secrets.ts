@@ -20,12 +20,12 @@ export interface EntrySecret {
   readonly value: string;
 }
 
-const known = new WeakMap<Entry, readonly EntrySecret[]>();
+const looked = new WeakMap<Entry, readonly EntrySecret[]>();
 
 /** Every secret of an entry that is worth a finding. Entries never change, and the scan asks about each twice. */
 export function secretsOfEntry(entry: Entry): readonly EntrySecret[] {
-  const found = known.get(entry) ?? look(entry);
-  known.set(entry, found);
+  const found = looked.get(entry) ?? look(entry);
+  looked.set(entry, found);
   return found;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { localDisk } from '../../../scanner/disk.ts';
 import type { Files } from '../../../scanner/files.ts';
 import { resolve } from '../../../scanner/identity/resolve.ts';
 import type { Machine } from '../../../scanner/machine.ts';
@@ -77,4 +78,4 @@ export function makeBench(): Bench {
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const look = (): Files => realFiles({ userId: process.getuid?.() ?? null, timeoutMs: 5000, hashes: new Map() });
+const look = (): Files => realFiles({ userId: process.getuid?.() ?? null, disk: localDisk, hashes: new Map() });

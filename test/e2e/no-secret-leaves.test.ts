@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tokenRules } from '../../scanner/detect/secrets/rules/all.ts';
+import { drawn, hex, valuesOf, withChecksum } from '../scanner/detect/secrets/drawn.ts';
+import { makeHome, put, sallyport } from './sallyport.ts';
+
+/** One value of every kind of credential we know, and some that only their place gives away. */
+const planted: readonly string[] = [
+  ...tokenRules.flatMap((rule) => fc.sample(valuesOf(rule), { numRuns: 1, seed: 11 })),
+  withChecksum('ghp_'),
+  `correct-horse-${drawn(9)}`,
+  hex(48),
+  drawn(40),
+];
+
+/** The same secret in every place of every dialect in which a config can hold one. */
+function everywhere(secret: string, index: number): Readonly<Record<string, object>> {
+  const name = `s${index}`;
+  return {
+    [`${name}-env`]: { command: 'npx', args: ['-y', 'a@1.0.0'], env: { API_TOKEN: secret } },
+    [`${name}-flag`]: { command: 'npx', args: ['-y', 'a@1.0.0', '--api-key', secret] },
+    [`${name}-flag-equals`]: { command: 'npx', args: ['-y', 'a@1.0.0', `--token=${secret}`] },
+    [`${name}-docker`]: { command: 'docker', args: ['run', '-e', `SECRET_KEY=${secret}`, 'image'] },
+    [`${name}-shell`]: { command: 'sh', args: ['-c', `API_TOKEN=${secret} npx -y a@1.0.0`] },
+    [`${name}-header-argument`]: {
+      command: 'npx',
+      args: ['-y', 'mcp-remote', 'https://a.example/mcp', '--header', `Authorization: Bearer ${secret}`],
+    },
+    [`${name}-header`]: {
+      type: 'http',
+      url: 'https://a.example/mcp',
+      headers: { Authorization: `Bearer ${secret}`, 'X-Api-Key': secret },
+    },
+    [`${name}-query`]: { type: 'http', url: `https://a.example/mcp?api_key=${encodeURIComponent(secret)}` },
+    [`${name}-user`]: { type: 'http', url: `https://me:${encodeURIComponent(secret)}@a.example/mcp` },
+    [`${name}-oauth`]: { type: 'http', url: 'https://a.example/mcp', oauth: { clientId: 'x', clientSecret: secret } },
+  };
+}
+
+describe('no secret of any kind, in any place', () => {
+  it('reaches any output, the store or any other file of ours', { timeout: 180_000 }, async () => {
+    // One line each: a private key over several lines is as much a secret, and its lines are looked for one by one.
+    const home = makeHome();
+    const entries = Object.assign({}, ...planted.map(everywhere)) as Readonly<Record<string, object>>;
+    put(home, '.cursor/mcp.json', { mcpServers: entries });
+    put(home, '.config/opencode/opencode.json', {
+      mcp: Object.fromEntries(
+        planted.map((secret, index) => [
+          `o${index}`,
+          { type: 'local', command: ['npx', '-y', 'a@1.0.0', '--password', secret], environment: { PASSWORD: secret } },
+        ]),
+      ),
+    });
+    put(
+      home,
+      '.codex/config.toml',
+      planted
+        .map(
+          (secret, index) =>
+            `[mcp_servers.c${index}]\ncommand = "npx"\nargs = ["--secret", ${JSON.stringify(secret)}]\nenv = { TOKEN = ${JSON.stringify(secret)} }\n`,
+        )
+        .join('\n'),
+    );
+    put(
+      home,
+      '.config/goose/config.yaml',
+      `extensions:\n${planted.map((secret, index) => `  g${index}:\n    type: stdio\n    cmd: npx\n    args: ["--token", ${JSON.stringify(secret)}]\n    envs: { API_KEY: ${JSON.stringify(secret)} }\n`).join('')}`,
+    );
+    // A broken file with a secret in the very place its parser stumbles over.
+    put(home, '.kiro/settings/mcp.json', `{"mcpServers": {"a": {"env": {"TOKEN": "${planted[0] ?? ''}" oops`);
+
+    const outputs: string[] = [];
+    const first = ['scan', '--json'];
+    for (const words of [
+      first,
+      ['scan'],
+      ['scan', '--format', 'sarif'],
+      ['scan', '--format', 'cyclonedx'],
+      ['scan', '--format', 'csv'],
+      ['servers', 'list'],
+      ['servers', 'list', '--json'],
+      ['servers', 'show', 's0-shell'],
+      ['servers', 'ban', 's0-header', '--reason', 'x'],
+      ...['json', 'intune-compliance', 'remediation', 'jamf', 'token', 'ansible'].map((format) => [
+        'fleet',
+        'report',
+        '--format',
+        format,
+      ]),
+    ]) {
+      const { out, err, code } = await sallyport(home, words);
+      expect([0, 1, 3], `${words.join(' ')}: ${err.slice(0, 500)}`).toContain(code);
+      outputs.push(out, err);
+    }
+    const state = join(home, '.sallyport');
+    const ours = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    outputs.push(...ours.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')));
+
+    expect(outputs[0]).toContain('s0-env');
+    // The search itself works: it finds every one of them in the configs.
+    expect(leaksIn(configs.map((path) => readFileSync(join(home, path), 'latin1')))).toHaveLength(planted.length);
+    expect(leaksIn(outputs)).toEqual([]);
+  });
+});
+
+const configs = ['.cursor/mcp.json'];
+
+function leaksIn(texts: readonly string[]): readonly string[] {
+  return planted.flatMap((secret) => {
+    const parts = secret.split('\n').filter((line) => line.length >= 12);
+    const where = texts.findIndex((text) =>
+      parts.some((part) => text.includes(part) || text.includes(JSON.stringify(part).slice(1, -1))),
+    );
+    return where === -1 ? [] : [`${secret.slice(0, 6)}… in text ${where}`];
+  });
+}
