@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { SallyportError } from '../../scanner/model/errors.ts';
 
 /** Text of one of our own files, or null when there is none. */
 export function readState(path: string): string | null {
@@ -10,25 +11,47 @@ export function readState(path: string): string | null {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
       return null;
     }
-    throw error;
+    throw new SallyportError({
+      code: 'STORE_UNREADABLE',
+      message: `could not read ${path} (${codeOf(error)})`,
+      remedy: 'Check who may read the file, or choose another folder with `--state DIR`.',
+      cause: error,
+    });
   }
 }
 
-/** Replaces one of our own files whole: readers see the old text or the new, never a part. Folder 0700, file 0600. */
+/**
+ * Replaces one of our own files whole: readers see the old text or the new, never a part. Folder 0700, file 0600.
+ *
+ * @throws SallyportError `STATE_UNWRITABLE`; the old text is then still there
+ */
 export function writeState(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
-  const file = openSync(temporary, 'wx', 0o600);
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeWhole(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new SallyportError({
+      code: 'STATE_UNWRITABLE',
+      message: `could not write ${path} (${codeOf(error)})`,
+      remedy: 'Make the folder writable or free some space, or choose another folder with `--state DIR`.',
+      cause: error,
+    });
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600);
   try {
     writeSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  try {
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
 }
