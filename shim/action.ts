@@ -1,0 +1,70 @@
+import { isObject, paramsOf, type JsonObject, type Message } from './framing/message.ts';
+import type { Action, Era } from './pipeline.ts';
+
+/** Methods of the protocol that ask for nothing to be done: they pass without a decision, though not uninspected. */
+const quiet = new Set([
+  'initialize',
+  'server/discover',
+  'ping',
+  'tools/list',
+  'prompts/list',
+  'resources/list',
+  'resources/templates/list',
+  'resources/subscribe',
+  'resources/unsubscribe',
+  'subscriptions/listen',
+  'completion/complete',
+  'logging/setLevel',
+  'roots/list',
+  'tasks/list',
+  'tasks/get',
+  'tasks/result',
+  'tasks/cancel',
+  'tasks/update',
+]);
+
+const targetKey: ReadonlyMap<string, 'name' | 'uri'> = new Map([
+  ['tools/call', 'name'],
+  ['prompts/get', 'name'],
+  ['resources/read', 'uri'],
+]);
+
+/**
+ * Tells what a message asks to be done, or null when it asks for nothing. Methods we do not know count as actions,
+ * and so does a call without an id, because lenient servers run it.
+ */
+export function actionOf(message: Message): Action | null {
+  if (message.kind === 'response' || quiet.has(message.method)) {
+    return null;
+  }
+  return message.kind === 'notification' && !targetKey.has(message.method)
+    ? null
+    : readAction(message.method, message.value);
+}
+
+/** The same for the other reading of a message whose keys stand twice. */
+export function readAction(method: string, value: JsonObject): Action {
+  const params = paramsOf(value);
+  const key = targetKey.get(method);
+  if (key === undefined) {
+    return { method, target: null, input: params };
+  }
+  const target = params[key];
+  const input = params['arguments'];
+  return { method, target: typeof target === 'string' ? target : null, input: isObject(input) ? input : {} };
+}
+
+const versionKey = 'io.modelcontextprotocol/protocolVersion';
+
+/** Requests since 2026-07-28 carry their version; earlier ones agreed on it once. */
+export function eraOf(value: JsonObject): Era {
+  const meta = paramsOf(value)['_meta'];
+  return isObject(meta) && meta[versionKey] !== undefined ? 'modern' : 'legacy';
+}
+
+/** The token the client wants progress under, as JSON text; null without one. */
+export function progressToken(value: JsonObject): string | null {
+  const meta = paramsOf(value)['_meta'];
+  const token = isObject(meta) ? meta['progressToken'] : undefined;
+  return typeof token === 'string' || typeof token === 'number' ? JSON.stringify(token) : null;
+}

@@ -1,0 +1,59 @@
+import { batchRefused } from './answers.ts';
+import { denial, opened, record, rule } from './calls.ts';
+import type { Conversation } from './conversation.ts';
+import type { Message } from './framing/message.ts';
+import { HeldCall } from './held.ts';
+import { remember } from './memory.ts';
+import type { Ruled } from './ruling.ts';
+import { Step } from './step.ts';
+import type { UpwardPart } from './upward.ts';
+
+/**
+ * Decides about a list of messages. It leaves whole or not at all, because taking one out, or changing one, would mean
+ * writing the others anew.
+ */
+export async function passBatch(conversation: Conversation, line: Buffer, parts: readonly UpwardPart[]): Promise<void> {
+  const startedMs = conversation.clock.elapsedMs();
+  const ruled = await Promise.all(parts.map((part) => ruleOnPart(conversation, part)));
+  const numbers = parts.map(({ call }, at) => {
+    const decision = ruled[at];
+    return call === null || !decision ? 0 : record(conversation, call, decision, startedMs);
+  });
+  const step = new Step();
+  step.recorded = true;
+  if (
+    ruled.every((one) => one?.ruling.effect !== 'deny') &&
+    parts.every(({ inspection }) => inspection.outcome === 'pass')
+  ) {
+    for (const [at, { message, call }] of parts.entries()) {
+      if (call === null) {
+        remember(conversation, message);
+      } else {
+        opened(conversation, call, numbers[at] ?? 0);
+      }
+    }
+    step.forward.push({ line, withheld: () => parts.flatMap(({ message }) => withheld(conversation, message)) });
+  } else {
+    step.back.push(...parts.flatMap((part, at) => refusal(part, ruled[at] ?? null, numbers[at] ?? 0)));
+  }
+  conversation.releaseUp(step);
+}
+
+async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Promise<Ruled | null> {
+  return call === null ? null : rule(conversation, call, new HeldCall(null, conversation.tellClient));
+}
+
+function refusal({ message, call }: UpwardPart, ruled: Ruled | null, number: number): readonly Buffer[] {
+  if (call !== null && ruled?.ruling.effect === 'deny') {
+    return denial(call, ruled.ruling.text, ruled.ruling.because, number);
+  }
+  return message.kind === 'request' ? [batchRefused(message.id)] : [];
+}
+
+function withheld({ askedByClient }: Conversation, message: Message): readonly Buffer[] {
+  if (message.kind !== 'request') {
+    return [];
+  }
+  askedByClient.take(message.id);
+  return [batchRefused(message.id)];
+}

@@ -1,0 +1,153 @@
+import { progressToken } from './action.ts';
+import { denialAnswer } from './answers.ts';
+import type { Conversation } from './conversation.ts';
+import type { Message } from './framing/message.ts';
+import { HeldCall } from './held.ts';
+import type { OpenRequest } from './open-requests.ts';
+import type { Action, Era, Inspection } from './pipeline.ts';
+import { isPromise, ruleOn, type Ruled } from './ruling.ts';
+import { Step } from './step.ts';
+
+/** A message that asks for something to be done, as far as it is known before the decision. */
+export interface CallAtHand {
+  readonly direction: 'up' | 'down';
+  readonly message: Message;
+  readonly action: Action;
+  readonly era: Era;
+  readonly inspection: Inspection;
+}
+
+const unrecordedText =
+  'Sallyport did not pass this call on: its record could not be written, and this computer asks for a record of every ' +
+  'call. Free disk space or make the trace folder writable, then call again.';
+
+/** Takes a call through decision and record. A decision that takes its time lets the call go in a step of its own. */
+export function passCall(conversation: Conversation, call: CallAtHand, step: Step): void {
+  const startedMs = conversation.clock.elapsedMs();
+  const held = new HeldCall(
+    call.direction === 'up' ? progressToken(call.message.value) : null,
+    conversation.tellClient,
+  );
+  const ruled = rule(conversation, call, held);
+  if (!isPromise(ruled)) {
+    held.settle();
+    settle(conversation, call, ruled, startedMs, step);
+    return;
+  }
+  if (call.direction === 'up' && call.message.kind === 'request') {
+    conversation.held.set(call.message.id.key, held);
+  }
+  void finishLater(conversation, call, { held, ruled, startedMs });
+}
+
+interface Waiting {
+  readonly held: HeldCall;
+  readonly ruled: Promise<Ruled>;
+  readonly startedMs: number;
+}
+
+async function finishLater(
+  conversation: Conversation,
+  call: CallAtHand,
+  { held, ruled, startedMs }: Waiting,
+): Promise<void> {
+  const late = await ruled;
+  // A cancelled call was taken out already, and its id may be in use again.
+  if (held.isOver) {
+    return;
+  }
+  held.settle();
+  if (call.direction === 'up' && call.message.kind === 'request') {
+    conversation.held.delete(call.message.id.key);
+  }
+  const own = new Step();
+  settle(conversation, call, late, startedMs, own);
+  (call.direction === 'up' ? conversation.releaseUp : conversation.releaseDown)(own);
+}
+
+/** The decision about a call, failures included; it never rejects. */
+export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall): Ruled | Promise<Ruled> {
+  const { direction, era, action, message, inspection } = call;
+  return ruleOn(judges, { direction, era, action, message, findings: inspection.findings, hold }, inspection);
+}
+
+/** Does what was decided: the call stands in the step's lines, or its denial does. */
+function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number, step: Step): void {
+  const number = record(conversation, call, ruled, startedMs);
+  step.recorded = true;
+  if (ruled.ruling.effect === 'deny') {
+    step.back.push(...denial(call, ruled.ruling.text, ruled.ruling.because, number));
+    return;
+  }
+  const open = opened(conversation, call, number);
+  const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
+  step.forward.push({ line, withheld: () => withhold(conversation, call, open) });
+}
+
+/** Writes the decision down. @returns the number of the call */
+export function record(
+  { recorder, judges, clock }: Conversation,
+  call: CallAtHand,
+  { ruling, failure }: Ruled,
+  startedMs: number,
+): number {
+  const { direction, message, action, inspection } = call;
+  const number = recorder.decision(
+    {
+      direction,
+      method: action.method,
+      target: action.target,
+      id: message.kind === 'request' ? message.id : null,
+      mode: judges.mode(),
+      ruling,
+      inspected: inspection.inspected,
+      findings: inspection.findings,
+      decideMs: clock.elapsedMs() - startedMs,
+    },
+    action.input,
+  );
+  if (failure !== null) {
+    recorder.undecided(number, failure);
+  }
+  return number;
+}
+
+/** What the caller is told; a call without an id is told nothing. */
+export function denial(
+  { message, action, era }: CallAtHand,
+  text: string,
+  because: readonly string[],
+  number: number,
+): readonly Buffer[] {
+  return message.kind === 'request'
+    ? [denialAnswer(message.id, action.method, era, text, because, String(number))]
+    : [];
+}
+
+/** Remembers that somebody waits for this call. */
+export function opened(
+  { askedByClient, askedByServer, clock }: Conversation,
+  call: CallAtHand,
+  number: number,
+): OpenRequest | null {
+  const { message, direction, era, action } = call;
+  if (message.kind !== 'request') {
+    return null;
+  }
+  const { method, target } = action;
+  const open = { id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false };
+  (direction === 'up' ? askedByClient : askedByServer).add(open);
+  return open;
+}
+
+function withhold(
+  { askedByClient, askedByServer }: Conversation,
+  call: CallAtHand,
+  open: OpenRequest | null,
+): readonly Buffer[] {
+  if (open === null) {
+    return [];
+  }
+  (call.direction === 'up' ? askedByClient : askedByServer).take(open.id);
+  return denial(call, unrecordedText, ['record-unwritable'], open.call ?? 0);
+}

@@ -1,0 +1,67 @@
+import type { IdKey, MessageId } from './framing/message.ts';
+
+/** A real server that knows both eras needs 1.2 s; clients wait longer than this, some of them a minute. */
+export const discoverPatienceMs = 2500;
+
+/**
+ * Follows `server/discover`, the first message of newer clients. Older servers answer it with an error, stay silent or
+ * exit. The latter two would cost the client seconds to a minute, or the whole connection.
+ */
+export class Discovery {
+  readonly #answerFor: (id: MessageId) => void;
+  readonly #open = new Map<IdKey, NodeJS.Timeout>();
+  readonly #answered = new Set<IdKey>();
+  #othersSent = false;
+
+  /** @param answerFor tells the client that the server knows no discovery */
+  constructor(answerFor: (id: MessageId) => void) {
+    this.#answerFor = answerFor;
+  }
+
+  asked(id: MessageId): void {
+    const timer = setTimeout(() => this.#giveUp(id), discoverPatienceMs);
+    this.#open.set(id.key, timer);
+  }
+
+  /** Something else has gone to the server, so that starting it anew would lose it. */
+  otherSent(): void {
+    this.#othersSent = true;
+  }
+
+  /** @returns whether the answer is for the client; one that we have given in its place already is not */
+  isWanted(id: MessageId): boolean {
+    const timer = this.#open.get(id.key);
+    if (timer !== undefined) {
+      clearTimeout(timer);
+      this.#open.delete(id.key);
+      return true;
+    }
+    return !this.#answered.delete(id.key);
+  }
+
+  /** The server has died. @returns whether discovery alone killed it, so that a second start is in order */
+  serverDied(ids: readonly MessageId[]): boolean {
+    const killed =
+      !this.#othersSent && ids.length > 0 && ids.every((id) => this.#open.has(id.key) || this.#answered.has(id.key));
+    if (killed) {
+      ids.filter((id) => this.#open.has(id.key)).forEach((id) => this.#giveUp(id));
+      this.#answered.clear();
+    }
+    this.close();
+    return killed;
+  }
+
+  close(): void {
+    for (const timer of this.#open.values()) {
+      clearTimeout(timer);
+    }
+    this.#open.clear();
+  }
+
+  #giveUp(id: MessageId): void {
+    clearTimeout(this.#open.get(id.key));
+    this.#open.delete(id.key);
+    this.#answered.add(id.key);
+    this.#answerFor(id);
+  }
+}

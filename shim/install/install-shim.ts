@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { SallyportError } from '../../scanner/model/errors.ts';
+import { installLayout, versionPattern } from './layout.ts';
+import { launcherScript } from './launcher-script.ts';
+
+/** What is installed: all of it files of ours. */
+export interface ShimPackage {
+  readonly version: string;
+  /** Program file of the runtime. */
+  readonly node: string;
+  /** The shim as one file. */
+  readonly bundle: string;
+  /** The compiled launcher; null where there is none, and a script does. */
+  readonly launcher: string | null;
+}
+
+export interface Installed {
+  /** What entries name. */
+  readonly launcher: string;
+  readonly version: string;
+  readonly did: 'installed' | 'was-there';
+}
+
+/**
+ * Puts runtime, shim and launcher where entries can name them for good. Connections that run keep the version they
+ * have; new ones get this one from one moment to the next. A runtime that does not start is not installed.
+ */
+export function installShim(stateFolder: string, shim: ShimPackage): Installed {
+  if (!versionPattern.test(shim.version)) {
+    throw unusable(`${shim.version} is no version`, null);
+  }
+  const layout = installLayout(stateFolder);
+  mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+  const wasThere = isWhole(layout.version(shim.version), shim);
+  if (!wasThere) {
+    putVersion(layout.version(shim.version), shim);
+  }
+  putLauncher(layout.launcher, shim.launcher);
+  const link = `${layout.current}.${process.pid}`;
+  symlinkSync(shim.version, link);
+  renameSync(link, layout.current);
+  return { launcher: layout.launcher, version: shim.version, did: wasThere ? 'was-there' : 'installed' };
+}
+
+/** The same version may have been built anew: what counts is the bytes. */
+function isWhole(folder: string, { bundle }: ShimPackage): boolean {
+  const installed = join(folder, 'shim.mjs');
+  return (
+    existsSync(join(folder, 'node')) && existsSync(installed) && readFileSync(installed).equals(readFileSync(bundle))
+  );
+}
+
+function putVersion(folder: string, { node, bundle, version }: ShimPackage): void {
+  const draft = `${folder}.${process.pid}`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  try {
+    copyFileSync(node, join(draft, 'node'), constants.COPYFILE_FICLONE);
+    chmodSync(join(draft, 'node'), 0o700);
+    copyFileSync(bundle, join(draft, 'shim.mjs'));
+    chmodSync(join(draft, 'shim.mjs'), 0o600);
+    const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.mjs'), '--version'], {
+      encoding: 'utf8',
+      timeout: 20_000,
+      env: {},
+    });
+    if (trial.stdout?.trim() !== version) {
+      throw unusable(`the runtime for ${version} does not start`, trial.error ?? null);
+    }
+    moveAway(folder);
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** A running shim has its files open or read: the folder may change its name under it, and goes with the next tidying. */
+function moveAway(folder: string): void {
+  if (existsSync(folder)) {
+    const old = `${folder}-old.${process.pid}`;
+    renameSync(folder, old);
+    rmSync(old, { recursive: true, force: true });
+  }
+}
+
+function putLauncher(path: string, launcher: string | null): void {
+  const bytes = launcher === null ? Buffer.from(launcherScript) : readFileSync(launcher);
+  if (existsSync(path) && readFileSync(path).equals(bytes)) {
+    return;
+  }
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, bytes, { mode: 0o700, flush: true });
+  chmodSync(draft, 0o700);
+  renameSync(draft, path);
+}
+
+function unusable(message: string, cause: unknown): SallyportError {
+  return new SallyportError({
+    code: 'STATE_UNWRITABLE',
+    message,
+    remedy: 'Install Sallyport again, then repeat this.',
+    cause,
+  });
+}

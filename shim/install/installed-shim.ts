@@ -1,0 +1,113 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { installLayout, versionPattern } from './layout.ts';
+
+export interface ShimStatus {
+  readonly launcher: 'present' | 'absent' | 'not-executable';
+  /** Version that new connections get; null when the link is missing or leads nowhere. */
+  readonly current: string | null;
+  readonly versions: readonly InstalledVersion[];
+  /** Servers that were started unguarded because the runtime was broken, not yet in any record. */
+  readonly gaps: number;
+}
+
+export interface InstalledVersion {
+  readonly version: string;
+  readonly isWhole: boolean;
+  /** Pids of shims that run this version; null where the system does not tell. */
+  readonly running: readonly number[] | null;
+}
+
+/** What of the shim is installed below a state folder. */
+export function shimStatus(stateFolder: string): ShimStatus {
+  const layout = installLayout(stateFolder);
+  return {
+    launcher: launcherState(layout.launcher),
+    current: currentVersion(layout.current),
+    versions: versionsIn(layout.folder).map((version) => ({
+      version,
+      isWhole: existsSync(join(layout.folder, version, 'node')) && existsSync(join(layout.folder, version, 'shim.mjs')),
+      running: runningFrom(layout.version(version)),
+    })),
+    gaps: existsSync(layout.gaps) ? readFileSync(layout.gaps, 'utf8').trim().split('\n').length : 0,
+  };
+}
+
+/** Removes versions that are neither current nor in use. @returns those that went */
+export function removeOldVersions(stateFolder: string): readonly string[] {
+  const { current, versions } = shimStatus(stateFolder);
+  const old = versions.filter(({ version, running }) => version !== current && running?.length === 0);
+  old.forEach(({ version }) => rmSync(installLayout(stateFolder).version(version), { recursive: true, force: true }));
+  return old.map(({ version }) => version);
+}
+
+export type Removal =
+  | { readonly kind: 'removed' }
+  /** Connections still use it. Entries that still name the launcher are the caller's to find before. */
+  | { readonly kind: 'in-use'; readonly pids: readonly number[] };
+
+/** Takes the whole installation away. Where the system does not tell who runs it, the caller's word must do. */
+export function removeShim(stateFolder: string): Removal {
+  const pids = shimStatus(stateFolder).versions.flatMap(({ running }) => running ?? []);
+  if (pids.length > 0) {
+    return { kind: 'in-use', pids };
+  }
+  rmSync(installLayout(stateFolder).folder, { recursive: true, force: true });
+  return { kind: 'removed' };
+}
+
+function launcherState(path: string): ShimStatus['launcher'] {
+  if (!existsSync(path)) {
+    return 'absent';
+  }
+  try {
+    accessSync(path, constants.X_OK);
+    return 'present';
+  } catch {
+    // A copy or a restored backup that lost its mode.
+    return 'not-executable';
+  }
+}
+
+function currentVersion(link: string): string | null {
+  try {
+    const version = readlinkSync(link);
+    return existsSync(link) ? version : null;
+  } catch {
+    // Never installed, or something else lies there.
+    return null;
+  }
+}
+
+function versionsIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => versionPattern.test(name)) : [];
+}
+
+function runningFrom(folder: string): readonly number[] | null {
+  if (process.platform !== 'linux') {
+    return null;
+  }
+  const node = realpathSync(folder);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => programOf(pid).startsWith(`${node}/`))
+    .map(Number);
+}
+
+function programOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    // It ended, or is another user's.
+    return '';
+  }
+}

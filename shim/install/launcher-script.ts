@@ -1,0 +1,35 @@
+/**
+ * The launcher as a POSIX shell script, for systems we have no compiled one for. It does what `launcher.c` does, with two
+ * losses that come with a shell: variables whose names a shell can not spell do not reach the server, and an entry that
+ * ends in `--b64` can not be started without the runtime.
+ */
+export const launcherScript = `#!/bin/sh
+here=\${0%/*}
+set -f
+case "$(export -p)" in
+*NODE_*)
+  for name in $(export -p | sed -n 's/^\\(export\\|declare -x\\) \\(NODE_[A-Za-z0-9_]*\\)\\(=.*\\)\\{0,1\\}$/\\2/p'); do
+    eval "[ -n \\"\\\${$name+x}\\" ] && export SALLYPORT_KEPT_$name=\\"\\$$name\\"; unset $name"
+  done
+  ;;
+esac
+if [ -x "$here/current/node" ] && [ -r "$here/current/shim.mjs" ]; then
+  exec "$here/current/node" "$here/current/shim.mjs" "$@"
+fi
+for name in $(export -p | sed -n 's/^\\(export\\|declare -x\\) SALLYPORT_KEPT_\\(NODE_[A-Za-z0-9_]*\\)=.*$/\\2/p'); do
+  eval "export $name=\\"\\$SALLYPORT_KEPT_$name\\"; unset SALLYPORT_KEPT_$name"
+done
+if [ -e /etc/sallyport/fail-closed ] || [ -e "/Library/Application Support/Sallyport/fail-closed" ]; then
+  echo 'sallyport: the runtime is broken, and this machine starts no server without it. Run "sallyport doctor"' >&2
+  exit 126
+fi
+while [ $# -gt 0 ] && [ "$1" != -- ]; do shift; done
+if [ $# -lt 2 ]; then
+  echo 'sallyport: the runtime is broken, and this entry does not say what it starts. Run "sallyport doctor"' >&2
+  exit 126
+fi
+shift
+(umask 077 && echo "{\\"v\\":1,\\"reason\\":\\"runtime-broken\\",\\"at\\":$(date +%s)}" >>"$here/../gaps.jsonl")
+echo 'sallyport: the runtime is broken; the server starts unguarded. Run "sallyport doctor"' >&2
+exec "$@"
+`;

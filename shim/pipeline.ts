@@ -1,0 +1,98 @@
+import type { JsonObject, Message } from './framing/message.ts';
+
+/** What is asked for, in the words policy uses. */
+export interface Action {
+  readonly method: string;
+  /** Tool or prompt name, or resource address; null for a method that names nothing. */
+  readonly target: string | null;
+  /** `tools/call` arguments, `prompts/get` arguments, or the parameters of any other method. */
+  readonly input: JsonObject;
+}
+
+/** One call that needs a decision before it leaves. A call with two readings is decided twice, and both must be allowed. */
+export interface Call {
+  readonly direction: 'up' | 'down';
+  readonly era: Era;
+  readonly action: Action;
+  readonly message: Message;
+  /** What inspection saw in the message on its way here. */
+  readonly findings: readonly ContentFinding[];
+  /** For a decision that waits for somebody. */
+  readonly hold: Hold;
+}
+
+export interface Hold {
+  /** Tells the client that the call is held, when it gave a progress token; else does nothing. */
+  progress(text: string): void;
+  /** Runs when nobody waits for the answer any more: the call was cancelled, or one of the sides is gone. */
+  onAbandoned(run: () => void): void;
+}
+
+export type Era = 'legacy' | 'modern';
+
+/** A decision, with what the record says of it. `ask` is settled by whoever decides, before it comes here. */
+export type Ruling =
+  | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'deny' }
+  | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string };
+
+/** What was seen in one message; `finding` records and the policy's `context.findings` are made of it. */
+export interface ContentFinding {
+  readonly rule: string;
+  readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  readonly where: string;
+}
+
+export type Inspection =
+  | {
+      readonly outcome: 'pass';
+      readonly inspected: 'full' | 'partial' | 'none';
+      readonly findings: readonly ContentFinding[];
+    }
+  /** Goes on with other bytes: one line, its end included. */
+  | {
+      readonly outcome: 'edit';
+      readonly inspected: 'full' | 'partial';
+      readonly findings: readonly ContentFinding[];
+      readonly line: Buffer;
+    }
+  | {
+      readonly outcome: 'block';
+      readonly inspected: 'full' | 'partial';
+      readonly findings: readonly ContentFinding[];
+      readonly text: string;
+    };
+
+/** What becomes of one message. */
+export type Verdict =
+  | { readonly kind: 'forward'; readonly line: Buffer }
+  /** Goes back to the sender instead. */
+  | { readonly kind: 'answer'; readonly line: Buffer }
+  | { readonly kind: 'drop' };
+
+/** The request a message from the server answers, where there is one. */
+export interface Answered {
+  readonly method: string;
+  readonly target: string | null;
+  readonly era: Era;
+}
+
+/** The places where policy and content inspection plug in. */
+export interface Judges {
+  /** A rejection or an exception is `could-not-decide`. */
+  readonly decide: (call: Call) => Ruling | Promise<Ruling>;
+  readonly inspectUp: (message: Message) => Inspection;
+  readonly inspectDown: (message: Message, answered: Answered | null) => Inspection;
+  /** What becomes of a call that could not be decided, or whose record could not be written. */
+  readonly mode: () => 'monitor' | 'lockdown';
+}
+
+const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
+const allowed: Ruling = { effect: 'allow', because: [] };
+
+/** No policy and no inspection: everything passes, and the records say that nothing was inspected. */
+export const noJudges: Judges = {
+  decide: () => allowed,
+  inspectUp: () => uninspected,
+  inspectDown: () => uninspected,
+  mode: () => 'monitor',
+};

@@ -1,0 +1,124 @@
+import type { MessageId } from '../framing/message.ts';
+import type { ContentFinding, Ruling } from '../pipeline.ts';
+import type { ChainEnd } from './chain.ts';
+
+/** Who speaks to whom; stands in the first record of each segment and holds for all that follow. */
+export interface ConnectionFacts {
+  readonly user: { readonly name: string; readonly id: string };
+  readonly agent: AgentFacts;
+  readonly server: { readonly id: string | null; readonly name: string };
+  /** Of this program. */
+  readonly version: string;
+}
+
+export interface AgentFacts {
+  /** What the config entry says. */
+  readonly client: string;
+  /** What the process tree says; null where it does not say. */
+  readonly verified: { readonly client: string | null; readonly path: string | null; readonly pid: number } | null;
+  readonly confidence: 'known-client' | 'parent-only' | 'none';
+  readonly mode: 'principal' | 'agent-only';
+  /** Known clients further up: who started the one that speaks. */
+  readonly delegation: readonly string[];
+}
+
+export interface DecisionFacts {
+  /** Counts the calls of a connection; the outcome carries the same number. */
+  readonly direction: 'up' | 'down';
+  readonly method: string;
+  readonly target: string | null;
+  readonly id: MessageId | null;
+  readonly mode: 'monitor' | 'lockdown';
+  readonly ruling: Ruling | { readonly effect: 'refused'; readonly because: readonly string[] };
+  readonly inspected: 'full' | 'partial' | 'none';
+  readonly findings: readonly ContentFinding[];
+  readonly decideMs: number;
+}
+
+/** What a record says of arguments: never their values. */
+export interface InputFacts {
+  readonly argsHmac: string | null;
+  readonly argNames: readonly string[];
+}
+
+export interface OutcomeFacts {
+  readonly call: number | null;
+  readonly method: string | null;
+  readonly ok: boolean;
+  readonly isError: boolean;
+  /** Why there is no answer of the server, or why it was replaced. */
+  readonly ended: 'answered' | 'blocked' | 'edited' | 'server-gone' | 'client-gone' | 'cancelled' | 'unasked';
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly inspected: 'full' | 'partial' | 'none';
+  readonly findings: readonly ContentFinding[];
+}
+
+export type GapReason = 'record-unwritable' | 'could-not-decide' | 'runtime-broken' | 'frame-dropped';
+
+export function connectionFields(
+  facts: ConnectionFacts,
+  continues: (ChainEnd & { readonly segment: string }) | null,
+): string {
+  return `"kind":"connection",${inside({ ...facts, continues })}`;
+}
+
+export function peerFields(about: 'client' | 'server', info: unknown, protocolVersion: string | null): string {
+  return `"kind":"connection",${inside({ about, info, protocolVersion })}`;
+}
+
+/** @param call counts the calls of a connection; the outcome carries the same number */
+export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, argNames }: InputFacts): string {
+  const { ruling, id, target } = facts;
+  const would =
+    ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
+  const tool = target === null ? '' : `,"tool":${JSON.stringify(shortened(target))}`;
+  const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
+  return (
+    `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
+    `"action":{"method":${JSON.stringify(shortened(facts.method))}${tool}},` +
+    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
+    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
+    `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
+  );
+}
+
+export function outcomeFields(facts: OutcomeFacts): string {
+  return (
+    `"kind":"outcome","call":${facts.call},"action":{"method":${JSON.stringify(facts.method)}},` +
+    `"content":${contentOf(facts)},` +
+    `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
+  );
+}
+
+export function listingFields(method: string, names: readonly string[], bytes: number): string {
+  return `"kind":"listing",${inside({ action: { method }, count: names.length, names: names.slice(0, 500).map(shortened), bytes })}`;
+}
+
+export function gapFields(reason: GapReason, detail: Readonly<Record<string, unknown>>): string {
+  return `"kind":"gap",${inside({ reason, ...detail })}`;
+}
+
+export function endFields(
+  reason: string,
+  exit: { readonly code: number | null; readonly signal: string | null },
+): string {
+  return `"kind":"end",${inside({ reason, exit })}`;
+}
+
+function contentOf({ inspected, findings }: Pick<DecisionFacts, 'inspected' | 'findings'>): string {
+  return findings.length === 0 ? `{"inspected":"${inspected}"}` : JSON.stringify({ inspected, findings });
+}
+
+function inside(value: object): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+/** Names come from the wire: a record is a line of a log, not a copy of the message. */
+function shortened(name: string): string {
+  return name.length <= 200 ? name : `${name.slice(0, 200)}…`;
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

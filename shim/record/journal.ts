@@ -1,0 +1,227 @@
+import type { Clock } from '../clock.ts';
+import { Chain, type ChainEnd } from './chain.ts';
+import { gapFields } from './fields.ts';
+import { Stamp } from './stamp.ts';
+import type { SegmentFile, SegmentFolder } from './segment.ts';
+
+export interface JournalOptions {
+  readonly folder: SegmentFolder;
+  readonly clock: Clock;
+  readonly session: string;
+  readonly connection: string;
+  /** `disk` waits until the disk has it; records that arrive meanwhile share the next wait. */
+  readonly durability: 'os' | 'disk';
+  /** Fields of the record each segment starts with. */
+  readonly opening: (continues: (ChainEnd & { readonly segment: string }) | null) => string;
+  readonly segmentBytes?: number;
+}
+
+const defaultSegmentBytes = 8 * 1024 * 1024;
+/** Outcomes wait this long for one another, and the head may lag as much. */
+const settleMs = 25;
+const mostLater = 8;
+
+/** The records of one connection, in chained segments. */
+export class Journal {
+  readonly #options: JournalOptions;
+  readonly #chain = new Chain();
+  readonly #stamp = new Stamp();
+  readonly #who: string;
+  #pending: string[] = [];
+  #segment: { readonly file: SegmentFile; readonly path: string; readonly day: string; sizeBytes: number } | null =
+    null;
+  #segments = 0;
+  #head: ReturnType<SegmentFolder['createHead']> | null = null;
+  #lost: { count: number; readonly since: string } | null = null;
+  #later: string[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #syncing = false;
+  #waiting: ((written: boolean) => void)[] = [];
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.#who = `"session":"${options.session}","connection":"${options.connection}"`;
+  }
+
+  /** Adds a record to those that the next `commit` writes. */
+  append(fields: string): void {
+    this.#pending.push(this.#stamped(fields));
+  }
+
+  /** Adds a record that may come after others, a moment later: nothing is forwarded on the strength of it. */
+  appendLater(fields: string): void {
+    this.#later.push(this.#stamped(fields));
+    this.#settleSoon();
+  }
+
+  /** Adds a record that is only written if another one is. */
+  appendIfMore(fields: string): void {
+    this.#later.push(this.#stamped(fields));
+  }
+
+  /** Whether anything stands in a file, or is about to. */
+  get isStarted(): boolean {
+    return this.#segment !== null || this.#timer !== null || this.#lost !== null;
+  }
+
+  /** For moments in which nobody waits for us: writes late records, and does ahead what the next one needs. */
+  prepare(): void {
+    if (this.#later.length >= mostLater) {
+      this.flush();
+    }
+    this.#chain.prepare();
+  }
+
+  /** Writes everything, the late records too. */
+  flush(): void {
+    this.#pending.push(...this.#later);
+    this.#later = [];
+    this.#write();
+  }
+
+  /** Drops what was appended and not written. */
+  forget(): void {
+    this.#pending = [];
+    this.#later = [];
+  }
+
+  /**
+   * Writes what was appended.
+   *
+   * @returns whether it is written; with `disk` durability a promise of it. False means that none of the records since
+   *   the last commit exists, and that a gap will be recorded as soon as anything can be
+   */
+  commit(): boolean | Promise<boolean> {
+    const written = this.#write();
+    if (!written || this.#options.durability === 'os') {
+      return written;
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#sync();
+    });
+  }
+
+  /** Writes the rest and leaves. */
+  close(): void {
+    this.flush();
+    this.#writeHead(true);
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+    }
+    this.#segment?.file.close();
+    this.#head?.close();
+    this.#segment = null;
+    this.#head = null;
+  }
+
+  #write(): boolean {
+    const fields = this.#pending;
+    if (fields.length === 0) {
+      return this.#lost === null;
+    }
+    this.#pending = [];
+    let before = this.#chain.end;
+    try {
+      this.#turnPage();
+      before = this.#chain.end;
+      this.#put(this.#lost === null ? fields : [this.#gap(this.#lost), ...fields]);
+      this.#lost = null;
+    } catch {
+      // The caller hears of it and decides by the mode; the gap is recorded when writing works again.
+      this.#chain.returnTo(before);
+      this.#lost ??= { count: 0, since: this.#options.clock.now().toISOString() };
+      this.#lost.count += fields.length;
+      return false;
+    }
+    this.#settleSoon();
+    return true;
+  }
+
+  #put(records: readonly string[]): void {
+    let text = '';
+    for (const fields of records) {
+      text += `${this.#chain.link(fields)}\n`;
+    }
+    if (this.#segment !== null) {
+      this.#segment.sizeBytes += this.#segment.file.append(text);
+    }
+  }
+
+  /** Starts the first segment, and the next at midnight (UTC) or when this one is full. */
+  #turnPage(): void {
+    const {
+      folder,
+      clock,
+      session,
+      connection,
+      durability,
+      opening,
+      segmentBytes = defaultSegmentBytes,
+    } = this.#options;
+    const day = this.#stamp.of(clock.now()).slice(0, 10);
+    const current = this.#segment;
+    if (current !== null && current.day === day && current.sizeBytes < segmentBytes && current.file.isWhole()) {
+      return;
+    }
+    const name = `${session}-${connection}${this.#segments === 0 ? '' : `.${this.#segments + 1}`}.jsonl`;
+    const path = `${day}/${name}`;
+    const file = folder.create(path, durability === 'disk');
+    this.#segments += 1;
+    const continues = current === null ? null : { ...this.#chain.end, segment: current.path };
+    const sizeBytes = file.append(`${this.#chain.link(this.#stamped(opening(continues)))}\n`);
+    current?.file.close();
+    this.#segment = { file, path, day, sizeBytes };
+  }
+
+  #stamped(fields: string): string {
+    return `"time":"${this.#stamp.of(this.#options.clock.now())}",${this.#who},${fields}`;
+  }
+
+  #gap(lost: { readonly count: number; readonly since: string }): string {
+    const until = this.#options.clock.now().toISOString();
+    return this.#stamped(gapFields('record-unwritable', { records: lost.count, since: lost.since, until }));
+  }
+
+  #settleSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.flush();
+      this.#writeHead(false);
+    }, settleMs).unref();
+  }
+
+  /** The head tells a reader how long the chain was at least, should its tail be cut off. */
+  #writeHead(ended: boolean): void {
+    const segment = this.#segment?.path;
+    if (segment === undefined) {
+      return;
+    }
+    try {
+      this.#head ??= this.#options.folder.createHead(`heads/${this.#options.session}-${this.#options.connection}.json`);
+      this.#head.write(`${JSON.stringify({ segment, ...this.#chain.end, ended })}\n`);
+    } catch {
+      // A missing or late head loses no record: `log verify` then reports the tail as unconfirmed.
+      this.#head = null;
+    }
+  }
+
+  #sync(): void {
+    if (this.#syncing || this.#waiting.length === 0) {
+      return;
+    }
+    const file = this.#segment?.file;
+    const group = this.#waiting;
+    this.#waiting = [];
+    if (file === undefined) {
+      group.forEach((tell) => tell(false));
+      return;
+    }
+    this.#syncing = true;
+    file.sync((error) => {
+      this.#syncing = false;
+      group.forEach((tell) => tell(error === null));
+      this.#sync();
+    });
+  }
+}

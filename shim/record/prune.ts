@@ -1,0 +1,108 @@
+import { closeSync, openSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { raiseTombstones, type Tombstone } from './tombstones.ts';
+import { segmentsIn, type SegmentName } from './trace-files.ts';
+import { verifySegment } from './verify.ts';
+
+export interface PruneLimits {
+  readonly totalBytes: number;
+  readonly days: number;
+}
+
+export const defaultLimits: PruneLimits = { totalBytes: 500 * 1024 * 1024, days: 30 };
+
+const pruneEveryMs = 60 * 60 * 1000;
+const lockGoesStaleMs = 10 * 60 * 1000;
+
+/** Drops what is too much or too old, unless somebody has done so within the hour. */
+export function pruneNowAndThen(traceFolder: string, limits: PruneLimits, now: Date): void {
+  const marker = join(traceFolder, '.pruned');
+  if (now.getTime() - changedAt(marker) < pruneEveryMs || !lock(traceFolder, now)) {
+    return;
+  }
+  try {
+    prune(traceFolder, limits, now);
+    writeFileSync(marker, '', { mode: 0o600 });
+    utimesSync(marker, now, now);
+  } finally {
+    rmSync(lockPath(traceFolder), { force: true });
+  }
+}
+
+/**
+ * Drops whole segments, the oldest first, and leaves a tombstone for each before it goes. Today's are never dropped:
+ * somebody may be writing them. @returns the tombstones
+ */
+export function prune(traceFolder: string, { totalBytes, days }: PruneLimits, now: Date): readonly Tombstone[] {
+  const today = now.toISOString().slice(0, 10);
+  const oldest = new Date(now.getTime() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const sized = segmentsIn(traceFolder).map((segment) => ({
+    segment,
+    sizeBytes: statSync(join(traceFolder, segment.path)).size,
+  }));
+  let left = sized.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const stones: Tombstone[] = [];
+  const paths: SegmentName[] = [];
+  for (const { segment, sizeBytes } of sized) {
+    const reason = segment.day < oldest ? 'age' : left > totalBytes ? 'size' : null;
+    if (reason === null || segment.day >= today) {
+      continue;
+    }
+    const { end } = verifySegment(readFileSync(join(traceFolder, segment.path)), { before: null, head: null });
+    const { chain, part, day } = segment;
+    stones.push({ chain, part, day, sizeBytes, ...end, reason, droppedAt: now.toISOString() });
+    paths.push(segment);
+    left -= sizeBytes;
+  }
+  if (stones.length > 0) {
+    raiseTombstones(traceFolder, stones);
+  }
+  for (const { path } of paths) {
+    rmSync(join(traceFolder, path));
+    removeIfEmpty(join(traceFolder, dirname(path)));
+  }
+  const kept = new Set(segmentsIn(traceFolder).map(({ chain }) => chain));
+  for (const { chain } of stones) {
+    if (!kept.has(chain)) {
+      rmSync(join(traceFolder, 'heads', `${chain}.json`), { force: true });
+    }
+  }
+  return stones;
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Other segments of that day stay, and the folder with them.
+    return;
+  }
+}
+
+function lockPath(traceFolder: string): string {
+  return join(traceFolder, '.prune-lock');
+}
+
+function lock(traceFolder: string, now: Date): boolean {
+  const path = lockPath(traceFolder);
+  if (now.getTime() - changedAt(path) > lockGoesStaleMs) {
+    // Whoever held it was killed.
+    rmSync(path, { force: true });
+  }
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+    return true;
+  } catch {
+    // Another program is at it, or there is no folder to tidy.
+    return false;
+  }
+}
+
+/** Milliseconds since 1970; zero when there is no such file. */
+function changedAt(path: string): number {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,80 @@
+import { closeSync, fsyncSync, ftruncateSync, fdatasync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file that only grows. `sync` is the disk's word that what was written stays. */
+export interface SegmentFile {
+  /** All of the text, or none: a part that fitted is taken back. Throws then. @returns its size in bytes */
+  append(text: string): number;
+  /** False once a part that fitted could not be taken back: nothing more belongs after it. */
+  isWhole(): boolean;
+  sync(done: (error: Error | null) => void): void;
+  close(): void;
+}
+
+/** Creates segment files; tests put a full disk here. */
+export interface SegmentFolder {
+  create(relativePath: string, durable: boolean): SegmentFile;
+  /** One small file that is written over in place. */
+  createHead(relativePath: string): { write(text: string): void; close(): void };
+}
+
+export function segmentFolder(root: string): SegmentFolder {
+  return {
+    create: (relativePath, durable) => createSegment(join(root, relativePath), durable),
+    createHead: (relativePath) => createHead(join(root, relativePath)),
+  };
+}
+
+function createSegment(path: string, durable: boolean): SegmentFile {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = openSync(path, 'ax', 0o600);
+  if (durable) {
+    syncFolder(dirname(path));
+  }
+  let sizeBytes = 0;
+  let whole = true;
+  return {
+    isWhole: () => whole,
+    append: (text) => {
+      try {
+        const written = writeSync(file, text);
+        // Only other than plain letters take more bytes than they are letters.
+        if (written !== text.length && written !== Buffer.byteLength(text)) {
+          throw new Error('the disk took only a part of the record');
+        }
+        sizeBytes += written;
+        return written;
+      } catch (error) {
+        // Half a record would stand in front of the next one and spoil both.
+        whole = false;
+        ftruncateSync(file, sizeBytes);
+        whole = true;
+        throw error;
+      }
+    },
+    sync: (done) => fdatasync(file, done),
+    close: () => closeSync(file),
+  };
+}
+
+/** The name of a new file is in its folder, and is lost with it. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+const headBytes = 512;
+
+function createHead(path: string): { write(text: string): void; close(): void } {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = openSync(path, 'w', 0o600);
+  return {
+    // Always the same length, so that one write replaces the whole.
+    write: (text) => void writeSync(file, text.padEnd(headBytes), 0),
+    close: () => closeSync(file),
+  };
+}

@@ -1,0 +1,84 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf, nothingBefore } from './chain.ts';
+import { verifySegment, type ChainFault } from './verify.ts';
+
+/** What is left of a segment that was dropped for age or size. */
+export interface Tombstone {
+  readonly chain: string;
+  readonly part: number;
+  readonly day: string;
+  readonly sizeBytes: number;
+  /** Where the chain stood at the segment's end. */
+  readonly seq: number;
+  readonly hash: string;
+  readonly reason: 'age' | 'size';
+  /** ISO 8601. */
+  readonly droppedAt: string;
+}
+
+const fileName = 'tombstones.jsonl';
+
+/** Adds tombstones; they are a chain of their own. Only the holder of the prune lock may call this. */
+export function raiseTombstones(traceFolder: string, stones: readonly Tombstone[]): void {
+  const path = join(traceFolder, fileName);
+  let { seq, hash } = verifySegment(textOf(path), { before: null, head: null }).end;
+  let text = '';
+  for (const stone of stones) {
+    seq += 1;
+    const line = `{"v":1,"seq":${seq},"prev":"${hash}","kind":"tombstone","stone":${JSON.stringify(stone)}}`;
+    hash = hashOf(line);
+    text += `${line}\n`;
+  }
+  appendFileSync(path, text, { mode: 0o600, flush: true });
+}
+
+export function tombstonesIn(traceFolder: string): {
+  readonly all: readonly Tombstone[];
+  readonly faults: readonly ChainFault[];
+} {
+  const bytes = textOf(join(traceFolder, fileName));
+  const { faults } = verifySegment(bytes, { before: { seq: 0, hash: nothingBefore }, head: null });
+  const all = bytes
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => stoneOf(line));
+  return { all, faults };
+}
+
+function stoneOf(line: string): readonly Tombstone[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    // The verification names it; as a tombstone it says nothing.
+    return [];
+  }
+  return typeof parsed === 'object' && parsed !== null && 'stone' in parsed && isStone(parsed.stone)
+    ? [parsed.stone]
+    : [];
+}
+
+function isStone(value: unknown): value is Tombstone {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'chain' in value &&
+    typeof value.chain === 'string' &&
+    'part' in value &&
+    typeof value.part === 'number' &&
+    'hash' in value &&
+    typeof value.hash === 'string'
+  );
+}
+
+function textOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return Buffer.alloc(0);
+    }
+    throw error;
+  }
+}

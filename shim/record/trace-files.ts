@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChainEnd } from './chain.ts';
+
+/** One segment file, by its place below the trace folder. */
+export interface SegmentName {
+  /** `yyyy-mm-dd/<session>-<connection>[.n].jsonl`, always with `/`. */
+  readonly path: string;
+  readonly day: string;
+  /** `<session>-<connection>`. */
+  readonly chain: string;
+  /** Counted from 1. */
+  readonly part: number;
+}
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const filePattern = /^(s[0-9a-f]+-[0-9a-f]+)(?:\.(\d+))?\.jsonl$/;
+
+/** All segments, oldest day first, and each chain in its order. Files we did not name are left out. */
+export function segmentsIn(traceFolder: string): readonly SegmentName[] {
+  return namesIn(traceFolder)
+    .filter((day) => dayPattern.test(day))
+    .flatMap((day) => namesIn(join(traceFolder, day)).flatMap((file) => segmentName(day, file)))
+    .toSorted((a, b) =>
+      a.day === b.day ? (a.chain === b.chain ? a.part - b.part : a.chain < b.chain ? -1 : 1) : a.day < b.day ? -1 : 1,
+    );
+}
+
+export interface Head extends ChainEnd {
+  readonly segment: string;
+  readonly ended: boolean;
+}
+
+/** What a connection last said of its chain; null when it said nothing that can be read. */
+export function headOf(traceFolder: string, chain: string): Head | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(join(traceFolder, 'heads', `${chain}.json`), 'utf8'));
+  } catch {
+    // No head, or half of one: the tail is then unconfirmed, which the caller says.
+    return null;
+  }
+  return isHead(parsed) ? parsed : null;
+}
+
+/** Chains that have a head, whether or not a segment of theirs is left. */
+export function chainsWithHead(traceFolder: string): readonly string[] {
+  return namesIn(join(traceFolder, 'heads')).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+}
+
+function isHead(value: unknown): value is Head {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'segment' in value &&
+    typeof value.segment === 'string' &&
+    'seq' in value &&
+    typeof value.seq === 'number' &&
+    'hash' in value &&
+    typeof value.hash === 'string' &&
+    'ended' in value &&
+    typeof value.ended === 'boolean'
+  );
+}
+
+function segmentName(day: string, file: string): readonly SegmentName[] {
+  const found = filePattern.exec(file);
+  const chain = found?.[1];
+  return chain === undefined ? [] : [{ path: `${day}/${file}`, day, chain, part: Number(found?.[2] ?? 1) }];
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject, type JsonObject } from '../framing/message.ts';
+import { segmentsIn, type SegmentName } from './trace-files.ts';
+
+/** How far each segment has been read, in bytes, always to the end of a line. Plain data: it may be stored. */
+export interface TraceCursor {
+  readonly [segment: string]: number;
+}
+
+/** One record, with what its segment says of the connection. `segment` and `seq` name it for good. */
+export interface TraceRow {
+  readonly segment: string;
+  readonly seq: number;
+  readonly record: JsonObject;
+  /** `user`, `agent`, `server`, `version` of the connection. */
+  readonly connection: JsonObject;
+}
+
+export interface TraceRead {
+  readonly rows: readonly TraceRow[];
+  readonly cursor: TraceCursor;
+  /** Lines that are no records; `log verify` names them. */
+  readonly unreadable: number;
+  /** There is more: the limit was reached. */
+  readonly hasMore: boolean;
+}
+
+export const fromTheStart: TraceCursor = {};
+const defaultLimitBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads what was written since a cursor. Reading again from the same cursor gives the same rows, and a line that is
+ * only half there is left for the next time, so a reader that stores rows and cursor together misses and doubles nothing.
+ */
+export function readSince(traceFolder: string, cursor: TraceCursor, limitBytes = defaultLimitBytes): TraceRead {
+  const rows: TraceRow[] = [];
+  const next: Record<string, number> = {};
+  let left = limitBytes;
+  let unreadable = 0;
+  let hasMore = false;
+  for (const segment of segmentsIn(traceFolder)) {
+    const from = cursor[segment.path] ?? 0;
+    next[segment.path] = from;
+    const bytes = left > 0 ? wholeLines(join(traceFolder, segment.path), from, left) : null;
+    if (bytes === null) {
+      hasMore = true;
+      continue;
+    }
+    const read = rowsOf(segment, bytes, from === 0 ? null : openingOf(traceFolder, segment));
+    rows.push(...read.rows);
+    unreadable += read.unreadable;
+    next[segment.path] = from + bytes.length;
+    left -= bytes.length;
+  }
+  return { rows, cursor: next, unreadable, hasMore };
+}
+
+/** A record as it is exported: by itself, with all it needs to be understood. */
+export function exported({ record, connection }: TraceRow): JsonObject {
+  return { ...record, ...connection };
+}
+
+function rowsOf(
+  segment: SegmentName,
+  bytes: Buffer,
+  opening: JsonObject | null,
+): { readonly rows: readonly TraceRow[]; readonly unreadable: number } {
+  const rows: TraceRow[] = [];
+  let connection: JsonObject = opening ?? {};
+  let unreadable = 0;
+  for (const line of bytes.toString('utf8').split('\n').slice(0, -1)) {
+    const record = parsed(line);
+    const seq = record?.['seq'];
+    if (record === null || typeof seq !== 'number') {
+      unreadable += 1;
+      continue;
+    }
+    if (record['kind'] === 'connection' && isObject(record['agent'])) {
+      connection = factsOf(record);
+    }
+    rows.push({ segment: segment.path, seq, record, connection });
+  }
+  return { rows, unreadable };
+}
+
+function openingOf(traceFolder: string, { path }: SegmentName): JsonObject | null {
+  const first = wholeLines(join(traceFolder, path), 0, 64 * 1024)
+    ?.toString('utf8')
+    .split('\n', 1)[0];
+  const record = first === undefined ? null : parsed(first);
+  return record === null ? null : factsOf(record);
+}
+
+function factsOf({ user, agent, server, version }: JsonObject): JsonObject {
+  return { user, agent, server, version };
+}
+
+function parsed(line: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isObject(value) ? value : null;
+  } catch {
+    // Counted by the caller.
+    return null;
+  }
+}
+
+/** Whole lines from an offset on; empty when there is no whole one yet, null when one does not fit into the limit. */
+function wholeLines(path: string, from: number, limitBytes: number): Buffer | null {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.alloc(Math.max(0, Math.min(size - from, limitBytes)));
+    const read = readSync(file, bytes, 0, bytes.length, from);
+    const end = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
+    return end === 0 && size - from > limitBytes ? null : bytes.subarray(0, end);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChainEnd } from './chain.ts';
+import { tombstonesIn, type Tombstone } from './tombstones.ts';
+import { chainsWithHead, headOf, segmentsIn, type SegmentName } from './trace-files.ts';
+import { verifySegment, type ChainFault } from './verify.ts';
+
+export interface TraceReport {
+  readonly segments: number;
+  readonly records: number;
+  readonly faults: readonly TraceFault[];
+  /** Chains whose last records no head confirms: the program that wrote them was killed, or writes them now. */
+  readonly unconfirmed: readonly string[];
+  /** Dropped for age or size, and saying so. */
+  readonly dropped: number;
+}
+
+export type TraceFault =
+  | { readonly segment: string; readonly fault: ChainFault }
+  /** A segment is gone, and no tombstone says why. */
+  | { readonly segment: string; readonly fault: { readonly kind: 'missing' } }
+  | { readonly segment: string; readonly fault: { readonly kind: 'unreadable'; readonly why: string } };
+
+/** Verifies every chain of a trace folder over its segments. */
+export function verifyTrace(traceFolder: string): TraceReport {
+  const segments = segmentsIn(traceFolder);
+  const tombstones = tombstonesIn(traceFolder);
+  const chains = Map.groupBy(segments, ({ chain }) => chain);
+  const faults: TraceFault[] = tombstones.faults.map((fault) => ({ segment: 'tombstones.jsonl', fault }));
+  faults.push(
+    ...chainsWithHead(traceFolder)
+      .filter((chain) => !chains.has(chain))
+      .map((chain) => ({ segment: headOf(traceFolder, chain)?.segment ?? chain, fault: { kind: 'missing' } as const })),
+  );
+  const unconfirmed: string[] = [];
+  let records = 0;
+  for (const [chain, parts] of chains) {
+    const verified = verifyChain(traceFolder, parts, tombstones.all);
+    faults.push(...verified.faults);
+    records += verified.records;
+    if (!verified.isConfirmed) {
+      unconfirmed.push(chain);
+    }
+  }
+  return { segments: segments.length, records, faults, unconfirmed, dropped: tombstones.all.length };
+}
+
+function verifyChain(
+  traceFolder: string,
+  parts: readonly SegmentName[],
+  tombstones: readonly Tombstone[],
+): { readonly faults: readonly TraceFault[]; readonly records: number; readonly isConfirmed: boolean } {
+  const faults: TraceFault[] = [];
+  const chain = parts[0]?.chain ?? '';
+  const head = headOf(traceFolder, chain);
+  let before: ChainEnd | null = null;
+  let expected = 1;
+  let records = 0;
+  for (const part of parts) {
+    const stone = tombstones.find((one) => one.chain === chain && one.part === part.part - 1);
+    if (part.part > expected) {
+      before = stone === undefined ? null : { seq: stone.seq, hash: stone.hash };
+      if (stone === undefined) {
+        faults.push({ segment: part.path, fault: { kind: 'missing' } });
+      }
+    }
+    expected = part.part + 1;
+    try {
+      const isLast = part === parts.at(-1);
+      const bytes = readFileSync(join(traceFolder, part.path));
+      const verified = verifySegment(bytes, {
+        before: before ?? startOf(bytes, part.part),
+        head: isLast ? head : null,
+      });
+      faults.push(...verified.faults.map((fault) => ({ segment: part.path, fault })));
+      records += verified.records;
+      before = verified.end;
+    } catch (error) {
+      faults.push({
+        segment: part.path,
+        fault: { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) },
+      });
+    }
+  }
+  return { faults, records, isConfirmed: head !== null && head.seq >= (before?.seq ?? 0) };
+}
+
+/** Of a part whose predecessor is gone: what its own first record says, so that the rest can still be followed. */
+function startOf(bytes: Buffer, part: number): ChainEnd | null {
+  if (part === 1) {
+    return null;
+  }
+  const found = /^\{"v":1,"seq":(\d+),"prev":"([0-9a-f]{64})"/.exec(bytes.toString('latin1', 0, 200));
+  return found?.[1] === undefined || found[2] === undefined ? null : { seq: Number(found[1]) - 1, hash: found[2] };
+}

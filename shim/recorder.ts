@@ -1,0 +1,118 @@
+import type { JsonObject, Message } from './framing/message.ts';
+import {
+  gapFields,
+  type DecisionFacts,
+  type OutcomeFacts,
+  decisionFields,
+  endFields,
+  listingFields,
+  outcomeFields,
+  peerFields,
+} from './record/fields.ts';
+import type { KeyedHash } from './record/argument-hash.ts';
+import type { Journal } from './record/journal.ts';
+
+/** What the relay says about what it does. Everything but `commit` only takes notes. */
+export interface Recorder {
+  /** @returns the number of the call */
+  decision(facts: DecisionFacts, input: JsonObject): number;
+  outcome(facts: OutcomeFacts): void;
+  listing(method: string, message: Message): void;
+  /** @param inDiscovery it was only asked what the server is: clients start a second process for that and throw it away */
+  peer(about: 'client' | 'server', info: unknown, protocolVersion: string | null, inDiscovery: boolean): void;
+  undecided(call: number, code: string): void;
+  dropped(direction: 'up' | 'down', why: string): void;
+  ended(reason: string, exit: { readonly code: number | null; readonly signal: string | null }): void;
+  /** Writes the notes. False, or a promise of it, when they could not be written. */
+  commit(): boolean | Promise<boolean>;
+  /** Does ahead what the next note needs. */
+  prepare(): void;
+}
+
+export interface RecorderDeps {
+  readonly journal: Journal;
+  /** Null when there is no key: then no hashes are recorded. */
+  readonly hash: () => KeyedHash | null;
+}
+
+const mostArgNames = 50;
+const listKeys: ReadonlyMap<string, string> = new Map([
+  ['tools/list', 'tools'],
+  ['prompts/list', 'prompts'],
+  ['resources/list', 'resources'],
+  ['resources/templates/list', 'resourceTemplates'],
+]);
+
+/** Writes notes to a journal. */
+export function journalRecorder({ journal, hash }: RecorderDeps): Recorder {
+  let calls = 0;
+  const drops = new Map<string, number>();
+  return {
+    decision: (facts, input) => {
+      calls += 1;
+      journal.append(decisionFields(calls, facts, { argsHmac: hash()?.(input) ?? null, argNames: namesOf(input) }));
+      return calls;
+    },
+    outcome: (facts) => journal.appendLater(outcomeFields(facts)),
+    listing: (method, message) =>
+      journal.appendLater(listingFields(method, namesIn(method, message.value), message.line.length)),
+    peer: (about, info, protocolVersion, inDiscovery) => {
+      const fields = peerFields(about, info, protocolVersion);
+      if (inDiscovery) {
+        journal.appendIfMore(fields);
+      } else {
+        journal.appendLater(fields);
+      }
+    },
+    undecided: (call, code) => journal.append(gapFields('could-not-decide', { call, code })),
+    dropped: (direction, why) => {
+      const kind = `${direction} ${why}`;
+      const count = (drops.get(kind) ?? 0) + 1;
+      drops.set(kind, count);
+      // A server that logs to its stdout drops a line a moment: the 1st, 10th, 100th … is recorded, with the count.
+      if (/^10*$/.test(String(count))) {
+        journal.appendLater(gapFields('frame-dropped', { direction, why, count }));
+      }
+    },
+    ended: (reason, exit) => {
+      if (!journal.isStarted && calls === 0 && drops.size === 0) {
+        journal.forget();
+        return;
+      }
+      for (const [kind, count] of drops) {
+        const [direction, why] = kind.split(' ');
+        journal.appendLater(gapFields('frame-dropped', { direction, why, count }));
+      }
+      // After the outcomes, which are written late.
+      journal.appendLater(endFields(reason, exit));
+    },
+    commit: () => journal.commit(),
+    prepare: () => journal.prepare(),
+  };
+}
+
+function namesOf(input: JsonObject): readonly string[] {
+  const names = Object.keys(input);
+  return names.length <= mostArgNames && names.every((name) => name.length <= 100)
+    ? names
+    : names.slice(0, mostArgNames).map((name) => name.slice(0, 100));
+}
+
+function namesIn(method: string, response: JsonObject): readonly string[] {
+  const result: unknown = response['result'];
+  const key = listKeys.get(method);
+  if (typeof result !== 'object' || result === null || key === undefined) {
+    return [];
+  }
+  const list: unknown = Object.entries(result).find(([name]) => name === key)?.[1];
+  return Array.isArray(list)
+    ? list.flatMap((item: unknown) =>
+        typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string' ? [item.name] : [],
+      )
+    : [];
+}
+
+/** Whether the answer to this method is a list that is worth a record. */
+export function isListing(method: string): boolean {
+  return listKeys.has(method);
+}

@@ -1,0 +1,184 @@
+import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
+import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
+import { Discovery } from './discovery.ts';
+import { passDown } from './downward.ts';
+import { judge } from './framing/judge.ts';
+import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
+import type { MessageId } from './framing/message.ts';
+import type { OpenRequest } from './open-requests.ts';
+import { Outbox } from './outbox.ts';
+import { refuse } from './refusals.ts';
+import type { Sink } from './sink.ts';
+import { Step } from './step.ts';
+import { passUp } from './upward.ts';
+
+export interface RelayEnds {
+  readonly toClient: Sink;
+  readonly toServer: Sink;
+  readonly lineCapBytes?: number;
+}
+
+/**
+ * Everything that passes between one client and one server: `inspect → decide → record → forward`, a line at a time.
+ * What nobody changed leaves as the bytes that came. Nothing leaves that was not judged, and no call before its record.
+ */
+export class Relay {
+  readonly #conversation: Conversation;
+  readonly #toClient: Sink;
+  readonly #upward: Outbox;
+  readonly #downward: Outbox;
+  #clientLines: LineReader;
+  #serverLines: LineReader;
+  readonly #lineCapBytes: number;
+
+  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
+    this.#toClient = toClient;
+    this.#upward = new Outbox(toServer);
+    this.#downward = new Outbox(toClient);
+    this.#lineCapBytes = lineCapBytes;
+    this.#clientLines = new LineReader(lineCapBytes);
+    this.#serverLines = new LineReader(lineCapBytes);
+    this.#conversation = newConversation(deps, {
+      discovery: new Discovery((id) => this.#answerDiscovery(id)),
+      tellClient: (line) => toClient.write([line]),
+      releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
+      releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
+    });
+  }
+
+  fromClient(chunk: Buffer): void {
+    this.#up(this.#clientLines.push(chunk));
+  }
+
+  fromServer(chunk: Buffer): void {
+    this.#down(this.#serverLines.push(chunk));
+  }
+
+  /** The client says no more: what stands after its last line feed is still a line. */
+  clientEnded(): void {
+    const rest = this.#clientLines.end();
+    if (rest !== null) {
+      this.#up([rest]);
+    }
+  }
+
+  /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
+  serverEnded(): boolean {
+    const rest = this.#serverLines.end();
+    if (rest !== null) {
+      this.#down([rest]);
+    }
+    this.#serverLines = new LineReader(this.#lineCapBytes);
+    const { discovery, askedByClient } = this.#conversation;
+    const open = askedByClient.takeAll();
+    if (discovery.serverDied(open.map(({ id }) => id))) {
+      return true;
+    }
+    open.forEach((one) => askedByClient.add(one));
+    return false;
+  }
+
+  /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
+  close(because: 'server-gone' | 'client-gone'): void {
+    const { askedByClient, held, discovery } = this.#conversation;
+    discovery.close();
+    held.forEach((call) => call.abandon());
+    held.clear();
+    const open = askedByClient.takeAll();
+    this.#toClient.write(open.filter(({ cancelled }) => !cancelled).map(({ id }) => serverGoneAnswer(id)));
+    open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+  }
+
+  /** Somebody waits for an answer. */
+  get isAsked(): boolean {
+    return this.#conversation.askedByClient.size > 0;
+  }
+
+  /** The client's source should wait: the server, or the client itself, does not keep up with what it caused. */
+  get clientMustWait(): boolean {
+    return this.#upward.isFull || this.#toClient.isFull;
+  }
+
+  get serverMustWait(): boolean {
+    return this.#downward.isFull;
+  }
+
+  whenClientMayGoOn(run: () => void): void {
+    this.#upward.onDrain(() => this.#toClient.onDrain(run));
+  }
+
+  whenServerMayGoOn(run: () => void): void {
+    this.#downward.onDrain(run);
+  }
+
+  /** Runs when nothing for the server waits for its record any more. */
+  whenAllIsSent(run: () => void): void {
+    this.#upward.whenEmpty(run);
+  }
+
+  #up(lines: readonly Line[]): void {
+    const step = new Step();
+    for (const line of lines) {
+      if (line.kind === 'overlong') {
+        refuse(this.#conversation, line.frame, 'up', step);
+      } else {
+        passUp(this.#conversation, judge(line.bytes, 'client'), step);
+      }
+    }
+    this.#conversation.releaseUp(step);
+  }
+
+  #down(lines: readonly Line[]): void {
+    const step = new Step();
+    for (const line of lines) {
+      if (line.kind === 'overlong') {
+        refuse(this.#conversation, line.frame, 'down', step);
+      } else {
+        passDown(this.#conversation, judge(line.bytes, 'server'), step);
+      }
+    }
+    this.#conversation.releaseDown(step);
+  }
+
+  #release(step: Step, outbox: Outbox, receiver: Sink, sender: Sink): void {
+    if (step.forward.length === 0 && step.back.length === 0 && !step.recorded) {
+      return;
+    }
+    const { recorder, judges } = this.#conversation;
+    const written = step.recorded ? recorder.commit() : true;
+    const sizeBytes = step.forward.reduce((sum, { line }) => sum + line.length, 0);
+    outbox.release(written, sizeBytes, (isWritten) => {
+      const withhold = !isWritten && judges.mode() === 'lockdown';
+      receiver.write(step.forward.filter((one) => !withhold || one.withheld === null).map(({ line }) => line));
+      sender.write([...step.back, ...(withhold ? step.forward.flatMap((one) => one.withheld?.() ?? []) : [])]);
+      step.afterwards.forEach((note) => note());
+      if (step.recorded) {
+        // The receiver has something to do now, and we have not.
+        recorder.prepare();
+      }
+    });
+  }
+
+  #answerDiscovery(id: MessageId): void {
+    const open = this.#conversation.askedByClient.find(id.key);
+    if (open !== null) {
+      open.cancelled = true;
+    }
+    this.#toClient.write([noDiscoveryAnswer(id)]);
+  }
+
+  #recordEnd(open: OpenRequest, ended: 'server-gone' | 'client-gone'): void {
+    const { recorder, clock } = this.#conversation;
+    recorder.outcome({
+      call: open.call,
+      method: open.method,
+      ok: false,
+      isError: true,
+      ended: open.cancelled ? 'cancelled' : ended,
+      bytes: 0,
+      durationMs: clock.elapsedMs() - open.sinceMs,
+      inspected: 'none',
+      findings: [],
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { readAction } from './action.ts';
+import type { Message } from './framing/message.ts';
+import type { Action, Call, Inspection, Judges, Ruling } from './pipeline.ts';
+
+/** A ruling, and what went wrong on the way to it. */
+export interface Ruled {
+  readonly ruling: Ruling;
+  /** Set when the decision itself failed and the mode decided. */
+  readonly failure: string | null;
+}
+
+const undecidedText =
+  'Sallyport could not decide about this call, and on this computer such calls are not passed on. ' +
+  'Run "sallyport doctor", then try again. Do not retry unchanged.';
+
+/** Decides about a call. What inspection blocks is denied without asking further. */
+export function ruleOn(judges: Judges, call: Call, inspection: Inspection): Ruled | Promise<Ruled> {
+  if (inspection.outcome === 'block') {
+    return settled({ effect: 'deny', because: inspection.findings.map(({ rule }) => rule), text: inspection.text });
+  }
+  const other = otherReading(call.message);
+  try {
+    const first = judges.decide(call);
+    const second = other === null ? null : judges.decide({ ...call, action: other });
+    if (isPromise(first) || isPromise(second)) {
+      return Promise.all([first, second]).then(
+        ([one, two]) => settled(stricter(one, two)),
+        (error: unknown) => undecided(judges, error),
+      );
+    }
+    return settled(stricter(first, second));
+  } catch (error) {
+    return undecided(judges, error);
+  }
+}
+
+/** Looks into a message; an inspection that fails is one that was not made, and decides like any other failure. */
+export function inspected(judges: Judges, look: () => Inspection): Inspection {
+  try {
+    return look();
+  } catch {
+    return judges.mode() === 'monitor'
+      ? {
+          outcome: 'pass',
+          inspected: 'none',
+          findings: [{ rule: 'content/could-not-inspect', severity: 'high', where: '' }],
+        }
+      : {
+          outcome: 'block',
+          inspected: 'partial',
+          findings: [{ rule: 'content/could-not-inspect', severity: 'high', where: '' }],
+          text: undecidedText,
+        };
+  }
+}
+
+function otherReading(message: Message): Action | null {
+  return message.kind === 'response' || message.firstKeyWins === null
+    ? null
+    : readAction(message.method, message.firstKeyWins);
+}
+
+function stricter(first: Ruling, second: Ruling | null): Ruling {
+  return first.effect === 'allow' && second !== null ? second : first;
+}
+
+function settled(ruling: Ruling): Ruled {
+  return { ruling, failure: null };
+}
+
+function undecided(judges: Judges, error: unknown): Ruled {
+  const failure = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
+  const because = ['could-not-decide'];
+  return judges.mode() === 'monitor'
+    ? { ruling: { effect: 'allow', because, lockdownWould: 'deny' }, failure }
+    : { ruling: { effect: 'deny', because, text: undecidedText }, failure };
+}
+
+export function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return value instanceof Promise;
+}

@@ -1,0 +1,91 @@
+/** Where bytes for one side go. Never blocks; `isFull` asks the other side's source to wait for `onDrain`. */
+export interface Sink {
+  write(lines: readonly Buffer[]): void;
+  readonly isFull: boolean;
+  onDrain(run: () => void): void;
+}
+
+interface Pipe {
+  readonly writableNeedDrain: boolean;
+  readonly writable: boolean;
+  write(bytes: Buffer): boolean;
+  cork(): void;
+  uncork(): void;
+  once(event: 'drain', run: () => void): unknown;
+}
+
+/** A sink over a stream that may be replaced, as when a server is started a second time. */
+export class PipeSink implements Sink {
+  #pipe: Pipe | null = null;
+  #early: Buffer[] = [];
+  #drained: (() => void)[] = [];
+
+  /** What was written before goes first. */
+  attach(pipe: Pipe): void {
+    this.#pipe = pipe;
+    const early = this.#early;
+    this.#early = [];
+    this.write(early);
+  }
+
+  /** Keeps what comes for the next stream. */
+  detach(): void {
+    this.#pipe = null;
+  }
+
+  write(lines: readonly Buffer[]): void {
+    const pipe = this.#pipe;
+    if (pipe === null) {
+      this.#early.push(...lines);
+      return;
+    }
+    if (!pipe.writable || lines.length === 0) {
+      return;
+    }
+    const pieces = joined(lines);
+    const only = pieces[0];
+    if (pieces.length === 1 && only !== undefined) {
+      pipe.write(only);
+      return;
+    }
+    pipe.cork();
+    for (const piece of pieces) {
+      pipe.write(piece);
+    }
+    pipe.uncork();
+  }
+
+  get isFull(): boolean {
+    return this.#pipe?.writableNeedDrain ?? false;
+  }
+
+  onDrain(run: () => void): void {
+    const pipe = this.#pipe;
+    if (pipe === null || !pipe.writableNeedDrain) {
+      run();
+      return;
+    }
+    this.#drained.push(run);
+    if (this.#drained.length === 1) {
+      pipe.once('drain', () => {
+        const waiting = this.#drained;
+        this.#drained = [];
+        waiting.forEach((one) => one());
+      });
+    }
+  }
+}
+
+/** Neighbours in one chunk of memory become one piece again: most chunks leave as they came. */
+function joined(lines: readonly Buffer[]): readonly Buffer[] {
+  const pieces: Buffer[] = [];
+  for (const line of lines) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.buffer === line.buffer && last.byteOffset + last.length === line.byteOffset) {
+      pieces[pieces.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + line.length);
+    } else {
+      pieces.push(line);
+    }
+  }
+  return pieces;
+}

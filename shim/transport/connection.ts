@@ -1,0 +1,202 @@
+import { writeSync } from 'node:fs';
+import type { Journal } from '../record/journal.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Relay } from '../relay.ts';
+import type { Session } from '../session/identify.ts';
+import type { ProcessTable } from '../session/process-table.ts';
+import type { PipeSink } from '../sink.ts';
+import { Descendants } from './descendants.ts';
+import { Ending, type EndReason, type ServerTree } from './ending.ts';
+import { findProgram, realProgramSearch } from './find-program.ts';
+import { leave, type Exit } from './leave.ts';
+import { pump } from './pump.ts';
+import { startServer, type Launch, type ServerProcess } from './start.ts';
+import { windowsTree } from './windows-tree.ts';
+
+export interface ConnectionDeps {
+  readonly launch: Launch;
+  readonly server: ServerProcess;
+  readonly relay: Relay;
+  readonly recorder: Recorder;
+  readonly journal: Journal;
+  readonly processes: ProcessTable;
+  readonly session: Session;
+  readonly toServer: PipeSink;
+}
+
+/** Exit code of a shell for a command that it can not find. */
+const notFoundCode = 127;
+const lookEveryMs = process.platform === 'linux' ? 2000 : 60_000;
+const lookWhileActiveMs = 250;
+const firstRequestMs = 400;
+const parentEveryMs = 1000;
+const lastOutputMs = 200;
+
+/** One client, one server, and everything that can end the two. */
+export class Connection {
+  readonly #deps: ConnectionDeps;
+  readonly #ending: Ending;
+  readonly #descendants: Descendants;
+  #server: ServerProcess;
+  #hasRestarted = false;
+  #hasSearched = false;
+  #isOver = false;
+  #lookedAtMs = -Infinity;
+
+  constructor(deps: ConnectionDeps) {
+    this.#deps = deps;
+    this.#server = deps.server;
+    this.#descendants = new Descendants(deps.processes);
+    const tree: ServerTree = process.platform === 'win32' ? windowsTree(() => this.#server.pid) : this.#descendants;
+    this.#ending = new Ending(() => this.#server, tree);
+  }
+
+  open(): void {
+    this.#follow(this.#server);
+    this.#listenToClient();
+    this.#watch();
+  }
+
+  #follow(server: ServerProcess): void {
+    const { relay, toServer } = this.#deps;
+    this.#server = server;
+    if (server.pid !== undefined) {
+      this.#descendants.adopt(server.pid);
+    }
+    // A server that reads no more is no error of ours: its end is what counts.
+    server.stdin.on('error', ignore);
+    server.on('error', (error) => this.#notStarted(error));
+    server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
+    toServer.attach(server.stdin);
+    pump({
+      source: server.stdout,
+      take: (chunk) => {
+        relay.fromServer(chunk);
+        this.#lookWhileActive();
+      },
+      mustWait: () => relay.serverMustWait,
+      whenMayGoOn: (go) => relay.whenServerMayGoOn(go),
+    });
+  }
+
+  #listenToClient(): void {
+    const { relay } = this.#deps;
+    const { stdin, stdout } = process;
+    pump({
+      source: stdin,
+      take: (chunk) => relay.fromClient(chunk),
+      mustWait: () => relay.clientMustWait,
+      whenMayGoOn: (go) => relay.whenClientMayGoOn(go),
+    });
+    stdin.on('end', () => {
+      relay.clientEnded();
+      relay.whenAllIsSent(() => this.#end('client-closed', null));
+    });
+    stdin.on('error', () => this.#end('client-gone', null));
+    stdout.on('error', () => this.#end('client-gone', null));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => this.#end('signal', signal));
+    }
+  }
+
+  #watch(): void {
+    const { session, processes } = this.#deps;
+    const parent = process.ppid;
+    const looks = [setInterval(() => this.#descendants.look(), lookEveryMs)];
+    looks.push(
+      setInterval(() => {
+        // A launcher in between may go; the client may not.
+        const owner = session.owner;
+        if (process.ppid !== parent && (owner === null || processes.read(owner.pid)?.started !== owner.started)) {
+          this.#end('parent-gone', null);
+        }
+      }, parentEveryMs),
+    );
+    looks.forEach((timer) => timer.unref());
+  }
+
+  /** What a server starts it starts mostly at its own start or for a call: so that is when to look. */
+  #lookWhileActive(): void {
+    const nowMs = performance.now();
+    if (process.platform === 'linux' && nowMs - this.#lookedAtMs > lookWhileActiveMs) {
+      this.#lookedAtMs = nowMs;
+      this.#descendants.look();
+    }
+  }
+
+  #end(reason: EndReason, signal: NodeJS.Signals | null): void {
+    if (!this.#isOver) {
+      this.#ending.begin(reason, signal);
+      // Whatever comes now, what has been recorded is written.
+      this.#deps.journal.flush();
+    }
+  }
+
+  #notStarted(error: Error): void {
+    if (this.#server.pid !== undefined) {
+      return;
+    }
+    const { launch } = this.#deps;
+    const found = this.#hasSearched
+      ? ({ kind: 'absent' } as const)
+      : findProgram(realProgramSearch, launch, process.env);
+    this.#hasSearched = true;
+    if (found.kind === 'found') {
+      this.#deps.toServer.detach();
+      this.#follow(startServer(found.launch));
+      return;
+    }
+    // Not process.stderr: that would change how the stream works that the server has as well.
+    writeSync(
+      2,
+      `sallyport: could not start ${launch.command}: ${found.kind === 'refused' ? found.why : error.message}\n`,
+    );
+    void this.#closeUnstarted();
+  }
+
+  /** The client is about to ask: an answer in its own words tells it more than an end. */
+  async #closeUnstarted(): Promise<void> {
+    for (let waitedMs = 0; waitedMs < firstRequestMs && !this.#deps.relay.isAsked; waitedMs += 20) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await this.#close({ code: notFoundCode, signal: null }, 'not-started');
+  }
+
+  async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
+    await lastOutputOf(server);
+    const mayRestart = this.#deps.relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
+    if (mayRestart) {
+      this.#hasRestarted = true;
+      this.#deps.toServer.detach();
+      this.#follow(startServer(this.#deps.launch));
+      return;
+    }
+    await this.#close(exit, this.#ending.reason ?? 'server-exited');
+  }
+
+  async #close(exit: Exit, reason: EndReason): Promise<void> {
+    const { relay, recorder, journal } = this.#deps;
+    this.#isOver = true;
+    relay.close(reason === 'server-exited' || reason === 'not-started' ? 'server-gone' : 'client-gone');
+    recorder.ended(reason, exit);
+    journal.close();
+    await this.#ending.sweep();
+    await leave(exit, reason === 'server-exited' || reason === 'client-closed');
+  }
+}
+
+/** Output may still be on its way after the exit; a process further down may hold the pipe open for good. */
+async function lastOutputOf(server: ServerProcess): Promise<void> {
+  if (server.stdout.readableEnded || server.stdout.destroyed) {
+    return;
+  }
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, lastOutputMs);
+    server.stdout.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function ignore(): void {}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { talk } from './conversation-of-two.ts';
+
+const discover =
+  '{"jsonrpc":"2.0","id":0,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}';
+const unknown = '{"jsonrpc":"2.0","id":0,"error":{"code":-32601,"message":"Method not found"}}';
+const known = '{"jsonrpc":"2.0","id":0,"result":{"resultType":"complete","supportedVersions":["2026-07-28"]}}';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('server/discover', () => {
+  it('is answered by the server where it answers', () => {
+    const between = talk();
+    between.client(discover);
+    vi.advanceTimersByTime(2400);
+    between.server(known);
+    vi.advanceTimersByTime(60_000);
+
+    expect(between.atClient).toEqual([known]);
+  });
+
+  it('is answered in place of a server that stays silent, after 2.5 s', () => {
+    const between = talk();
+    between.client(discover);
+
+    vi.advanceTimersByTime(2499);
+    expect(between.atClient).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(between.atClient).toEqual([unknown]);
+  });
+
+  it('is answered once: the late answer of the server is dropped and recorded', () => {
+    const between = talk();
+    between.client(discover);
+    vi.advanceTimersByTime(2500);
+
+    between.server(known);
+
+    expect(between.atClient).toEqual([unknown]);
+    expect(between.notes).toContainEqual({ note: 'dropped', what: 'down late-discovery' });
+  });
+
+  it('leaves the id free for the next request', () => {
+    const between = talk();
+    between.client(discover);
+    vi.advanceTimersByTime(2500);
+    between.server(known);
+    between.client('{"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}');
+    between.server('{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25"}}');
+
+    expect(between.atClient).toEqual([unknown, '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25"}}']);
+  });
+
+  it('earns a server that died of it an answer in its place and a second start', () => {
+    const between = talk();
+    between.client(discover);
+
+    expect(between.relay.serverEnded()).toBe(true);
+    expect(between.atClient).toEqual([unknown]);
+  });
+
+  it('earns none when anything else had been asked', () => {
+    const between = talk();
+    between.client(discover, '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}');
+
+    expect(between.relay.serverEnded()).toBe(false);
+  });
+
+  it('earns none when it had been answered', () => {
+    const between = talk();
+    between.client(discover);
+    between.server(known);
+
+    expect(between.relay.serverEnded()).toBe(false);
+  });
+});
+
+describe('a server that ends', () => {
+  it('leaves an error for every id that waits, and none for those cancelled', () => {
+    const between = talk();
+    between.client(
+      '{"jsonrpc":"2.0","id":"a","method":"tools/list"}',
+      '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"t"}}',
+      '{"jsonrpc":"2.0","id":3,"method":"ping"}',
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":3}}',
+    );
+
+    between.relay.close('server-gone');
+
+    expect(between.atClient.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { id: 'a', error: { code: -31002 } },
+      { id: 2, error: { code: -31002 } },
+    ]);
+    expect(between.notes.filter(({ note }) => note === 'outcome')).toMatchObject([{ call: 1, ended: 'server-gone' }]);
+  });
+});

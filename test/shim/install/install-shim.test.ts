@@ -1,0 +1,188 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { installLayout } from '../../../shim/install/layout.ts';
+import { installShim, type ShimPackage } from '../../../shim/install/install-shim.ts';
+import { removeOldVersions, removeShim, shimStatus } from '../../../shim/install/installed-shim.ts';
+import { launcherScript } from '../../../shim/install/launcher-script.ts';
+import { takeGapMarkers } from '../../../shim/record/gap-markers.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'sallyport-install-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const script = join(root, 'launcher.sh');
+const compiled = join(root, 'launcher');
+const hasCompiler =
+  process.platform !== 'win32' &&
+  spawnSync('cc', ['-O1', '-o', compiled, join(import.meta.dirname, '../../../shim/install/launcher.c')]).status === 0;
+
+beforeAll(() => {
+  writeFileSync(script, launcherScript);
+  chmodSync(script, 0o700);
+});
+
+/** A package whose runtime is a small script that says what it was given. */
+function packageOf(version: string, launcher: string | null): ShimPackage {
+  const bundle = join(root, `shim-${version}.mjs`);
+  writeFileSync(bundle, `#${version}`);
+  const node = join(root, `node-${version}`);
+  writeFileSync(
+    node,
+    `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\necho "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"\n`,
+  );
+  chmodSync(node, 0o700);
+  return { version, node, bundle, launcher };
+}
+
+let state: string;
+beforeEach(() => {
+  state = mkdtempSync(join(root, 'state-'));
+});
+
+const launch = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  spawnSync(installLayout(state).launcher, args, { encoding: 'utf8', env: { PATH: process.env['PATH'], ...env } });
+
+const launchers = hasCompiler
+  ? ([
+      ['a script', null],
+      ['compiled', compiled],
+    ] as const)
+  : ([['a script', null]] as const);
+
+describe.each(launchers)('the launcher, %s', (_, launcher) => {
+  it('starts the current runtime with its own arguments', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+
+    expect(launch(['run', '--client', 'c', '--', 'a b', '']).stdout).toMatch(
+      /^runtime 1\.0\.0 .*shim\.mjs run --client c -- a b \n$/,
+    );
+  });
+
+  it('keeps NODE_ variables away from the runtime, for the server', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+
+    expect(launch(['run'], { NODE_OPTIONS: '--require "/x y" $(z)' }).stdout).toContain(
+      'options=[] kept=[--require "/x y" $(z)]',
+    );
+  });
+
+  it.each(['node', 'shim.mjs'])('starts the original without %s, unchanged, and leaves a gap marker', (part) => {
+    installShim(state, packageOf('1.0.0', launcher));
+    rmSync(join(installLayout(state).version('1.0.0'), part));
+
+    const run = launch(
+      [
+        'run',
+        '--client',
+        'c',
+        '--server',
+        's"é',
+        '--',
+        process.execPath,
+        '-p',
+        'process.env.NODE_X + process.argv.slice(1)',
+        'a b',
+      ],
+      { NODE_X: '"1' },
+    );
+
+    expect(run).toMatchObject({ status: 0, stdout: '"1a b\n' });
+    expect(run.stderr).toContain('unguarded');
+    expect(shimStatus(state).gaps).toBe(1);
+    expect(takeGapMarkers(state)).toHaveLength(1);
+    expect(takeGapMarkers(state)).toEqual([]);
+  });
+
+  it('says so when it can not tell the original', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+    rmSync(installLayout(state).current);
+
+    expect(launch(['run', '--client', 'c'])).toMatchObject({ status: 126 });
+  });
+});
+
+describe.runIf(hasCompiler)('the compiled launcher', () => {
+  it('passes variables that no shell can spell, and adds none', () => {
+    installShim(state, packageOf('1.0.0', compiled));
+    writeFileSync(join(installLayout(state).version('1.0.0'), 'node'), '#!/usr/bin/env -S cat /proc/self/environ\n');
+
+    const run = spawnSync(installLayout(state).launcher, [], {
+      encoding: 'utf8',
+      env: { 'odd.name': 'x', NODE_A: '1' },
+    });
+
+    expect(run.stdout.split('\0').filter((one) => one.includes('='))).toEqual([
+      'odd.name=x',
+      'SALLYPORT_KEPT_NODE_A=1',
+    ]);
+  });
+
+  it('names client and server in the gap marker', () => {
+    installShim(state, packageOf('1.0.0', compiled));
+    rmSync(installLayout(state).current);
+    launch(['run', '--client', 'c', '--server', 's"é', '--', 'true']);
+
+    expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
+  });
+});
+
+describe('an installation', () => {
+  it('is done once, and again when the same version has other bytes', () => {
+    const shim = packageOf('1.0.0', null);
+
+    expect(installShim(state, shim).did).toBe('installed');
+    expect(installShim(state, shim).did).toBe('was-there');
+    writeFileSync(shim.bundle, 'built anew');
+    expect(installShim(state, shim).did).toBe('installed');
+    expect(readFileSync(join(installLayout(state).version('1.0.0'), 'shim.mjs'), 'utf8')).toBe('built anew');
+  });
+
+  it('needs nothing of where it came from', () => {
+    const shim = packageOf('1.0.0', null);
+    installShim(state, shim);
+    rmSync(shim.node);
+    rmSync(shim.bundle);
+
+    expect(launch(['run']).stdout).toContain('runtime 1.0.0');
+  });
+
+  it('of a runtime that does not start changes nothing', () => {
+    installShim(state, packageOf('1.0.0', null));
+    const broken = packageOf('1.1.0', null);
+    writeFileSync(broken.node, '#!/bin/sh\nexit 1\n');
+
+    expect(() => installShim(state, broken)).toThrow('does not start');
+    expect(shimStatus(state)).toMatchObject({ current: '1.0.0', versions: [{ version: '1.0.0', isWhole: true }] });
+  });
+});
+
+// Elsewhere nothing tells which version a process runs.
+describe.runIf(process.platform === 'linux')('two versions', () => {
+  it('stand side by side while the old one runs, and the old one goes when it is done', async () => {
+    installShim(state, { ...packageOf('1.0.0', null), node: process.execPath, bundle: sleeper('1.0.0') });
+    const running = spawn(installLayout(state).launcher, ['wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise((resolve) => running.stdout.once('data', resolve));
+    installShim(state, packageOf('1.1.0', null));
+
+    expect(launch(['run']).stdout).toContain('runtime 1.1.0');
+    expect(removeOldVersions(state)).toEqual([]);
+    expect(removeShim(state)).toEqual({ kind: 'in-use', pids: [running.pid] });
+    running.kill('SIGKILL');
+    await new Promise((resolve) => running.once('close', resolve));
+    expect(removeOldVersions(state)).toEqual(['1.0.0']);
+    expect(removeShim(state)).toEqual({ kind: 'removed' });
+    expect(existsSync(installLayout(state).launcher)).toBe(false);
+  });
+});
+
+/** A shim that stays. */
+function sleeper(version: string): string {
+  const path = join(root, `sleeper-${version}.mjs`);
+  writeFileSync(
+    path,
+    `if (process.argv[2] === '--version') { console.log('${version}'); } else { console.log('up'); setInterval(() => {}, 1000); }\n`,
+  );
+  return path;
+}

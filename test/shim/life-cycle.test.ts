@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { verifyTrace } from '../../shim/record/verify-trace.ts';
+import { gone, pidsOf, removeFolders, runs, startShim, temporaryFolder, traceOf } from './real-shim.ts';
+
+afterAll(removeFolders);
+
+// Most of the time is spent waiting for processes that do not want to end.
+const together = { concurrent: true, timeout: 30_000 };
+
+describe('an end of input', together, () => {
+  it('ends the server, and the shim with its code', async () => {
+    const shim = startShim({ flags: ['--exit', '5'] });
+    await shim.initialize();
+    const { pid } = await pidsOf(shim);
+    shim.child.stdin?.end();
+
+    await expect(shim.exit).resolves.toEqual({ code: 5, signal: null });
+    expect(runs(pid)).toBe(false);
+  });
+
+  it('still delivers the answer that is on its way', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    const reply = shim.call(1, 'big', { bytes: 16 * 1024 * 1024 });
+    shim.child.stdin?.end();
+
+    expect((await reply).result?.content?.[0]?.text).toHaveLength(16 * 1024 * 1024);
+  });
+
+  it('ends servers and their children that ignore it, and all signals', async () => {
+    const shim = startShim({ flags: ['--stubborn', '--grandchild'] });
+    await shim.initialize();
+    const { pid, grandchild } = await pidsOf(shim);
+    shim.child.stdin?.end();
+
+    await shim.exit;
+    expect([runs(pid), runs(grandchild ?? 0)]).toEqual([false, false]);
+  });
+});
+
+describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s', together, (signal) => {
+  it('reaches the server, and the shim ends by it too', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    const { pid } = await pidsOf(shim);
+    shim.child.kill(signal);
+
+    await expect(shim.exit).resolves.toEqual({ code: null, signal });
+    expect(runs(pid)).toBe(false);
+  });
+
+  it('ends the whole tree, also one that ignores it', async () => {
+    const shim = startShim({ flags: ['--stubborn', '--grandchild'] });
+    await shim.initialize();
+    const { pid, grandchild } = await pidsOf(shim);
+    shim.child.kill(signal);
+
+    await shim.exit;
+    expect([runs(pid), runs(grandchild ?? 0)]).toEqual([false, false]);
+  });
+
+  it('in the middle of a call answers it and leaves a whole record', async () => {
+    const shim = startShim({ flags: ['--stubborn'] });
+    await shim.initialize();
+    const reply = shim.call(1, 'never');
+    await pidsOf(shim);
+    shim.child.kill(signal);
+
+    expect(await reply).toMatchObject({ error: { code: -31002 } });
+    await shim.exit;
+    expect(verifyTrace(join(shim.state, 'trace'))).toMatchObject({ faults: [], unconfirmed: [] });
+    expect(traceOf(shim.state).slice(-2)).toMatchObject([
+      { kind: 'outcome', outcome: { ended: 'client-gone' } },
+      { kind: 'end', reason: 'signal' },
+    ]);
+  });
+});
+
+describe('a server that ends by itself', together, () => {
+  it('in a call leaves an answer and its exit code', async () => {
+    const shim = startShim();
+    await shim.initialize();
+
+    expect(await shim.call(1, 'crash')).toMatchObject({ error: { code: -31002 } });
+    await expect(shim.exit).resolves.toEqual({ code: 7, signal: null });
+    expect(traceOf(shim.state).slice(-2)).toMatchObject([
+      { kind: 'outcome', outcome: { ended: 'server-gone' } },
+      { kind: 'end' },
+    ]);
+  });
+
+  it('by a signal ends the shim by that signal', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    await shim.call(1, 'kill');
+
+    await expect(shim.exit).resolves.toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
+  it('does not leave its children behind', async () => {
+    const shim = startShim({ flags: ['--grandchild'] });
+    await shim.initialize();
+    const { grandchild } = await pidsOf(shim);
+    await shim.call(1, 'crash');
+
+    await shim.exit;
+    expect(runs(grandchild ?? 0)).toBe(false);
+  });
+
+  it('because it was asked for discovery is started once more', async () => {
+    const shim = startShim({ flags: ['--dies-of-discovery'] });
+    shim.send({
+      id: 5,
+      method: 'server/discover',
+      params: { _meta: { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' } },
+    });
+
+    expect(await shim.reply(5)).toMatchObject({ error: { code: -32601 } });
+    expect(await shim.initialize()).toMatchObject({ result: { serverInfo: { name: 'bad-habits' } } });
+    expect(shim.logged().filter(({ started }) => started !== undefined)).toHaveLength(2);
+    shim.child.stdin?.end();
+    await shim.exit;
+  });
+});
+
+describe('a client that is gone', together, () => {
+  it('with its own end closed ends everything', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    const { pid } = await pidsOf(shim);
+    shim.child.stdout?.destroy();
+    shim.send({ id: 1, method: 'tools/call', params: { name: 'ok' } });
+    shim.send({ id: 2, method: 'tools/call', params: { name: 'ok' } });
+
+    await gone(pid);
+    await gone(shim.child.pid ?? 0);
+    expect(verifyTrace(join(shim.state, 'trace')).faults).toEqual([]);
+  });
+
+  it('while somebody else holds its end open ends everything', async () => {
+    const pidFile = join(temporaryFolder(), 'pid');
+    const client = join(import.meta.dirname, 'fixtures/claude.mjs');
+    const shim = startShim({ through: [process.execPath, client, pidFile] });
+    await shim.initialize();
+    const { pid } = await pidsOf(shim);
+    const shimPid = Number(readFileSync(pidFile, 'utf8'));
+    expect(traceOf(shim.state)[0]).toMatchObject({
+      agent: { client: 'test', confidence: 'known-client', verified: { client: 'claude-code' } },
+    });
+    shim.child.kill('SIGKILL');
+
+    await gone(shimPid);
+    expect(runs(pid)).toBe(false);
+  });
+});
+
+describe('a shim that is killed', together, () => {
+  it('takes a server along that ends at end of input, and has recorded every call that ran', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    const { pid } = await pidsOf(shim);
+    await shim.call(1, 'ok');
+    await shim.call(2, 'ok');
+    shim.child.kill('SIGKILL');
+
+    await gone(pid);
+    const ran = shim
+      .logged()
+      .filter((entry) => 'ran' in entry)
+      .map((entry) => entry['ran']);
+    const recorded = traceOf(shim.state)
+      .filter(({ kind }) => kind === 'decision')
+      .map(({ id }) => id);
+    expect(ran).toEqual([900, 1, 2]);
+    expect(recorded).toEqual([900, 1, 2]);
+    expect(verifyTrace(join(shim.state, 'trace')).faults).toEqual([]);
+  });
+});
+
+describe('what the server is started with', together, () => {
+  it('is its own: arguments, folder, environment, stderr', async () => {
+    const cwd = temporaryFolder();
+    const shim = startShim({
+      cwd,
+      flags: ['--odd', 'a b', '', '$HOME', '*'],
+      env: { SOME_NAME: 'some value', 'odd.name': 'x' },
+    });
+    await shim.initialize();
+    await shim.call(1, 'stderr');
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const [first] = shim.logged();
+    expect(first).toMatchObject({ cwd, env: { ...process.env, SOME_NAME: 'some value', 'odd.name': 'x' } });
+    expect(first?.['args']).toEqual(['--log', shim.serverLog, '--odd', 'a b', '', '$HOME', '*']);
+    expect(shim.stderr()).toBe('a line for the log\n');
+  });
+
+  it('has the variables that the launcher kept for it', async () => {
+    const shim = startShim({
+      env: { SALLYPORT_KEPT_NODE_OPTIONS: '--max-old-space-size=300', SALLYPORT_KEPT_NODE_X: '' },
+    });
+    await shim.initialize();
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const env = shim.logged()[0]?.['env'];
+    expect(env).toMatchObject({ NODE_OPTIONS: '--max-old-space-size=300', NODE_X: '' });
+    expect(Object.keys(env ?? {}).filter((name) => name.startsWith('SALLYPORT_KEPT_'))).toEqual([]);
+  });
+
+  it('is named when it can not be started', async () => {
+    const shim = startShim({ command: ['/nowhere/such-a-server'] });
+    const reply = shim.initialize();
+
+    await expect(shim.exit).resolves.toEqual({ code: 127, signal: null });
+    expect(await reply).toMatchObject({ error: { code: -31002 } });
+    expect(shim.stderr()).toContain('could not start /nowhere/such-a-server');
+  });
+});
+
+describe('a client that does not read', together, () => {
+  it.runIf(process.platform === 'linux')('does not make the shim grow, and loses nothing', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    await shim.call(1, 'ok');
+    const before = residentMb(shim.child.pid ?? 0);
+    shim.child.stdout?.pause();
+    const reply = shim.call(2, 'flood', { bytes: 96 * 1024 * 1024 });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+
+    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
+    shim.child.stdout?.resume();
+    expect((await reply).result).toEqual({ content: [] });
+  });
+});
+
+describe('a process that only asked for discovery', together, () => {
+  it('is no session: it leaves no trace', async () => {
+    const shim = startShim({ flags: ['--exit', '0'] });
+    shim.send({ id: 1, method: 'server/discover', params: {} });
+    expect(await shim.reply(1)).toMatchObject({ error: { code: -32601 } });
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(verifyTrace(join(shim.state, 'trace')).segments).toBe(0);
+  });
+});
+
+function residentMb(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+}

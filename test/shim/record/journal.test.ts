@@ -1,0 +1,237 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Journal, type JournalOptions } from '../../../shim/record/journal.ts';
+import { segmentFolder, type SegmentFolder } from '../../../shim/record/segment.ts';
+import { headOf, segmentsIn } from '../../../shim/record/trace-files.ts';
+import { verifyTrace } from '../../../shim/record/verify-trace.ts';
+
+let trace: string;
+beforeEach(() => {
+  trace = mkdtempSync(join(tmpdir(), 'sallyport-trace-'));
+});
+afterEach(() => rmSync(trace, { recursive: true, force: true }));
+
+function at(...times: readonly string[]): JournalOptions['clock'] {
+  let next = 0;
+  return {
+    now: () => {
+      next += 1;
+      return new Date(times[Math.min(next, times.length) - 1] ?? 0);
+    },
+    elapsedMs: () => 0,
+  };
+}
+
+function journal(options: Partial<JournalOptions> = {}): Journal {
+  return new Journal({
+    folder: segmentFolder(trace),
+    clock: at('2026-11-20T10:00:00.000Z'),
+    session: 's0123456789ab',
+    connection: 'c0ffee',
+    durability: 'os',
+    opening: (continues) => `"kind":"connection","continues":${JSON.stringify(continues)}`,
+    ...options,
+  });
+}
+
+const records = (path: string) =>
+  readFileSync(join(trace, path), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line));
+
+describe('a journal', () => {
+  it('has each record in its file when commit returns', () => {
+    const one = journal();
+    one.append('"kind":"decision","call":1');
+
+    expect(one.commit()).toBe(true);
+
+    expect(records('2026-11-20/s0123456789ab-c0ffee.jsonl')).toMatchObject([
+      { v: 1, seq: 1, kind: 'connection', continues: null },
+      {
+        v: 1,
+        seq: 2,
+        kind: 'decision',
+        call: 1,
+        time: '2026-11-20T10:00:00.000Z',
+        session: 's0123456789ab',
+        connection: 'c0ffee',
+      },
+    ]);
+  });
+
+  it('keeps files that only their owner reads', () => {
+    const one = journal();
+    one.append('"kind":"decision"');
+    void one.commit();
+
+    expect(statSync(join(trace, '2026-11-20', 's0123456789ab-c0ffee.jsonl')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(trace, '2026-11-20')).mode & 0o777).toBe(0o700);
+  });
+
+  it('makes no file while nothing is committed', () => {
+    const one = journal();
+    one.appendIfMore('"kind":"connection"');
+
+    expect(one.isStarted).toBe(false);
+    one.forget();
+    one.close();
+
+    expect(segmentsIn(trace)).toEqual([]);
+  });
+
+  it('leaves a head that confirms the last record when it is closed', () => {
+    const one = journal();
+    one.append('"kind":"decision"');
+    one.appendLater('"kind":"outcome"');
+    one.close();
+
+    expect(headOf(trace, 's0123456789ab-c0ffee')).toMatchObject({ seq: 3, ended: true });
+    expect(verifyTrace(trace)).toEqual({ segments: 1, records: 3, faults: [], unconfirmed: [], dropped: 0 });
+  });
+
+  it('waits for the disk once for all that came meanwhile', async () => {
+    const syncs: ((error: Error | null) => void)[] = [];
+    const real = segmentFolder(trace);
+    const folder: SegmentFolder = {
+      ...real,
+      create: (path, durable) => ({ ...real.create(path, durable), sync: (done) => void syncs.push(done) }),
+    };
+    const one = journal({ folder, durability: 'disk' });
+    const commits = [1, 2, 3].map((call) => {
+      one.append(`"kind":"decision","call":${call}`);
+      return one.commit();
+    });
+
+    expect(syncs).toHaveLength(1);
+    syncs[0]?.(null);
+    expect(syncs).toHaveLength(2);
+    syncs[1]?.(new Error('the disk is gone'));
+
+    await expect(Promise.all(commits.map((commit) => Promise.resolve(commit)))).resolves.toEqual([true, false, false]);
+  });
+});
+
+describe('segments', () => {
+  it('end at their size, and the next one says where it goes on', () => {
+    const one = journal({ segmentBytes: 400 });
+    for (let call = 1; call <= 4; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      void one.commit();
+    }
+    one.close();
+
+    const names = segmentsIn(trace).map(({ path }) => path);
+    expect(names.slice(0, 2)).toEqual([
+      '2026-11-20/s0123456789ab-c0ffee.jsonl',
+      '2026-11-20/s0123456789ab-c0ffee.2.jsonl',
+    ]);
+    expect(records(names[1] ?? '')[0]).toMatchObject({ kind: 'connection', continues: { segment: names[0] } });
+    expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('end at midnight', () => {
+    const one = journal({
+      clock: at('2026-11-20T23:59:59.999Z', '2026-11-20T23:59:59.999Z', '2026-11-21T00:00:00.001Z'),
+    });
+    one.append('"kind":"decision","call":1');
+    void one.commit();
+    one.append('"kind":"decision","call":2');
+    void one.commit();
+    one.close();
+
+    expect(segmentsIn(trace).map(({ path }) => path)).toEqual([
+      '2026-11-20/s0123456789ab-c0ffee.jsonl',
+      '2026-11-21/s0123456789ab-c0ffee.2.jsonl',
+    ]);
+    expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('that are missing are named', () => {
+    const one = journal({ segmentBytes: 300 });
+    for (let call = 1; call <= 6; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      void one.commit();
+    }
+    one.close();
+    const second = segmentsIn(trace)[1]?.path ?? '';
+    rmSync(join(trace, second));
+
+    expect(verifyTrace(trace).faults).toMatchObject([
+      { segment: segmentsIn(trace)[1]?.path, fault: { kind: 'missing' } },
+    ]);
+  });
+
+  it('that are all missing are named by the head that is left', () => {
+    const one = journal();
+    one.append('"kind":"decision"');
+    one.close();
+    rmSync(join(trace, '2026-11-20'), { recursive: true });
+
+    expect(verifyTrace(trace).faults).toEqual([
+      { segment: '2026-11-20/s0123456789ab-c0ffee.jsonl', fault: { kind: 'missing' } },
+    ]);
+  });
+});
+
+function fullAfter(writes: number): SegmentFolder & { full: boolean } {
+  const real = segmentFolder(trace);
+  let left = writes;
+  const folder = {
+    full: true,
+    createHead: (path: string) => real.createHead(path),
+    create: (path: string, durable: boolean) => {
+      const file = real.create(path, durable);
+      return {
+        ...file,
+        append: (text: string) => {
+          left -= 1;
+          if (folder.full && left < 0) {
+            throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+          }
+          return file.append(text);
+        },
+      };
+    },
+  };
+  return folder;
+}
+
+describe('a disk that takes no more', () => {
+  it('makes commit say so, and leaves an unbroken chain with the gap in it once there is room', () => {
+    const folder = fullAfter(2);
+    const one = journal({ folder });
+    one.append('"kind":"decision","call":1');
+    expect(one.commit()).toBe(true);
+
+    one.append('"kind":"decision","call":2');
+    expect(one.commit()).toBe(false);
+    one.append('"kind":"decision","call":3');
+    expect(one.commit()).toBe(false);
+    folder.full = false;
+    one.append('"kind":"decision","call":4');
+    expect(one.commit()).toBe(true);
+    one.close();
+
+    expect(records('2026-11-20/s0123456789ab-c0ffee.jsonl')).toMatchObject([
+      { kind: 'connection' },
+      { kind: 'decision', call: 1 },
+      { kind: 'gap', reason: 'record-unwritable', records: 2 },
+      { kind: 'decision', call: 4 },
+    ]);
+    expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('is the same when the folder can not be made at all', () => {
+    const file = join(trace, 'a-file');
+    writeFileSync(file, '');
+    const one = journal({ folder: segmentFolder(file) });
+    one.append('"kind":"decision"');
+
+    expect(one.commit()).toBe(false);
+    expect(() => one.close()).not.toThrow();
+  });
+});

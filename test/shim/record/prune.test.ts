@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Journal } from '../../../shim/record/journal.ts';
+import { prune, pruneNowAndThen } from '../../../shim/record/prune.ts';
+import { segmentFolder } from '../../../shim/record/segment.ts';
+import { segmentsIn } from '../../../shim/record/trace-files.ts';
+import { verifyTrace } from '../../../shim/record/verify-trace.ts';
+
+let trace: string;
+beforeEach(() => {
+  trace = mkdtempSync(join(tmpdir(), 'sallyport-prune-'));
+});
+afterEach(() => rmSync(trace, { recursive: true, force: true }));
+
+function connection(id: string, times: readonly string[]): void {
+  let next = -1;
+  const journal = new Journal({
+    folder: segmentFolder(trace),
+    clock: { now: () => new Date(times[Math.max(0, next)] ?? 0), elapsedMs: () => 0 },
+    session: 's0123456789ab',
+    connection: id,
+    durability: 'os',
+    opening: () => '"kind":"connection"',
+  });
+  for (const time of times) {
+    next += 1;
+    journal.append(`"kind":"decision","at":"${time}"`);
+    void journal.commit();
+  }
+  journal.close();
+}
+
+const now = new Date('2026-11-20T12:00:00Z');
+const days = () => segmentsIn(trace).map(({ day }) => day);
+
+describe('a trace folder with old segments', () => {
+  it('loses those beyond the age, and tombstones explain it', () => {
+    connection('aa', ['2026-10-01T10:00:00Z']);
+    connection('bb', ['2026-11-19T10:00:00Z']);
+
+    const stones = prune(trace, { totalBytes: 1e9, days: 30 }, now);
+
+    expect(days()).toEqual(['2026-11-19']);
+    expect(stones).toMatchObject([{ chain: 's0123456789ab-aa', part: 1, reason: 'age', seq: 2 }]);
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 1 });
+    expect(existsSync(join(trace, '2026-10-01'))).toBe(false);
+  });
+
+  it('loses the first part of a long connection, and the rest still fits', () => {
+    connection('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
+
+    prune(trace, { totalBytes: 1e9, days: 30 }, now);
+
+    expect(days()).toEqual(['2026-11-10', '2026-11-11']);
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 1 });
+  });
+
+  it('is no alibi: a segment that goes without a tombstone is still missing', () => {
+    connection('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
+    prune(trace, { totalBytes: 1e9, days: 30 }, now);
+    rmSync(join(trace, segmentsIn(trace)[0]?.path ?? ''));
+
+    expect(verifyTrace(trace).faults).toMatchObject([{ fault: { kind: 'missing' } }]);
+  });
+});
+
+describe('a trace folder that is too large', () => {
+  it('loses the oldest first, and never those of today', () => {
+    connection('aa', ['2026-11-18T10:00:00Z']);
+    connection('bb', ['2026-11-19T10:00:00Z']);
+    connection('cc', ['2026-11-20T10:00:00Z']);
+
+    const stones = prune(trace, { totalBytes: 0, days: 30 }, now);
+
+    expect(stones.map(({ chain, reason }) => [chain, reason])).toEqual([
+      ['s0123456789ab-aa', 'size'],
+      ['s0123456789ab-bb', 'size'],
+    ]);
+    expect(days()).toEqual(['2026-11-20']);
+  });
+
+  it('is tidied once an hour, by one program', () => {
+    connection('aa', ['2026-10-01T10:00:00Z']);
+    pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, now);
+    expect(days()).toEqual([]);
+
+    connection('bb', ['2026-10-01T10:00:00Z']);
+    pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, new Date(now.getTime() + 60_000));
+    expect(days()).toEqual(['2026-10-01']);
+
+    pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, new Date(now.getTime() + 61 * 60_000));
+    expect(days()).toEqual([]);
+  });
+});
