@@ -1,11 +1,11 @@
 // Starts the program from one script and the code V8 compiled for it when it was built. Without that code, or with code
 // of another Node, it starts all the same, only slower.
 const { readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 const { constants, Script } = require('node:vm');
 
-const filename = join(__dirname, 'sallyport.cjs');
-const kept = join(__dirname, 'sallyport.code');
+const filename = path.join(__dirname, 'sallyport.cjs');
+const kept = path.join(__dirname, 'sallyport.code');
 
 function readKept() {
   try {
