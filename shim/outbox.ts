@@ -1,4 +1,5 @@
 import type { Sink } from './sink.ts';
+import type { Step } from './step.ts';
 
 interface Waiting {
   readonly written: Promise<boolean>;
@@ -22,11 +23,12 @@ export class Outbox {
   }
 
   /** @param written whether the records are written, or a promise of that; lines leave after it, and never before earlier ones */
-  release(written: boolean | Promise<boolean>, sizeBytes: number, send: (written: boolean) => void): void {
+  release(written: boolean | Promise<boolean>, step: Step, send: (written: boolean) => void): void {
     if (typeof written === 'boolean' && this.#waiting.length === 0) {
       send(written);
       return;
     }
+    const { sizeBytes } = step;
     this.#waiting.push({ written: Promise.resolve(written), send, sizeBytes });
     this.#waitingBytes += sizeBytes;
     if (this.#waiting.length === 1) {

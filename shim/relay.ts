@@ -144,19 +144,27 @@ export class Relay {
     if (step.forward.length === 0 && step.back.length === 0 && !step.recorded) {
       return;
     }
-    const { recorder, judges } = this.#conversation;
+    const { recorder } = this.#conversation;
     const written = step.recorded ? recorder.commit() : true;
-    const sizeBytes = step.forward.reduce((sum, { line }) => sum + line.length, 0);
-    outbox.release(written, sizeBytes, (isWritten) => {
-      const withhold = !isWritten && judges.mode() === 'lockdown';
-      receiver.write(step.forward.filter((one) => !withhold || one.withheld === null).map(({ line }) => line));
-      sender.write([...step.back, ...(withhold ? step.forward.flatMap((one) => one.withheld?.() ?? []) : [])]);
-      step.afterwards.forEach((note) => note());
-      if (step.recorded) {
-        // The receiver has something to do now, and we have not.
-        recorder.prepare();
-      }
-    });
+    outbox.release(written, step, (isWritten) => this.#send(step, isWritten, receiver, sender));
+  }
+
+  #send(step: Step, isWritten: boolean, receiver: Sink, sender: Sink): void {
+    const { recorder, judges } = this.#conversation;
+    if (isWritten || judges.mode() === 'monitor') {
+      receiver.write(step.lines);
+      sender.write(step.back);
+    } else {
+      receiver.write(step.forward.flatMap(({ line, withheld }) => (withheld === null ? [line] : [])));
+      sender.write([...step.back, ...step.forward.flatMap(({ withheld }) => withheld?.() ?? [])]);
+    }
+    for (const note of step.afterwards) {
+      note();
+    }
+    if (step.recorded) {
+      // The receiver has something to do now, and we have not.
+      recorder.prepare();
+    }
   }
 
   #answerDiscovery(id: MessageId): void {

@@ -42,8 +42,8 @@ export class PipeSink implements Sink {
     if (!pipe.writable || lines.length === 0) {
       return;
     }
-    const pieces = joined(lines);
-    const only = pieces[0];
+    const pieces = lines.length === 1 ? lines : joined(lines);
+    const [only] = pieces;
     if (pieces.length === 1 && only !== undefined) {
       pipe.write(only);
       return;

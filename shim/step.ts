@@ -16,6 +16,14 @@ export class Step {
   /** Notes that are taken once the lines have left. */
   readonly afterwards: (() => void)[] = [];
 
+  get lines(): readonly Buffer[] {
+    return this.forward.map(({ line }) => line);
+  }
+
+  get sizeBytes(): number {
+    return this.forward.reduce((sum, { line }) => sum + line.length, 0);
+  }
+
   pass(line: Buffer): void {
     this.forward.push({ line, withheld: null });
   }

@@ -57,7 +57,7 @@ export function installShim(stateFolder: string, shim: ShimPackage): Installed {
 
 /** The same version may have been built anew: what counts is the bytes. */
 function isWhole(folder: string, { bundle }: ShimPackage): boolean {
-  const installed = join(folder, 'shim.mjs');
+  const installed = join(folder, 'shim.cjs');
   return (
     existsSync(join(folder, 'node')) && existsSync(installed) && readFileSync(installed).equals(readFileSync(bundle))
   );
@@ -70,9 +70,9 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
   try {
     copyFileSync(node, join(draft, 'node'), constants.COPYFILE_FICLONE);
     chmodSync(join(draft, 'node'), 0o700);
-    copyFileSync(bundle, join(draft, 'shim.mjs'));
-    chmodSync(join(draft, 'shim.mjs'), 0o600);
-    const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.mjs'), '--version'], {
+    copyFileSync(bundle, join(draft, 'shim.cjs'));
+    chmodSync(join(draft, 'shim.cjs'), 0o600);
+    const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.cjs'), '--version'], {
       encoding: 'utf8',
       timeout: 20_000,
       env: {},

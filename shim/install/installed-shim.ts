@@ -35,7 +35,7 @@ export function shimStatus(stateFolder: string): ShimStatus {
     current: currentVersion(layout.current),
     versions: versionsIn(layout.folder).map((version) => ({
       version,
-      isWhole: existsSync(join(layout.folder, version, 'node')) && existsSync(join(layout.folder, version, 'shim.mjs')),
+      isWhole: existsSync(join(layout.folder, version, 'node')) && existsSync(join(layout.folder, version, 'shim.cjs')),
       running: runningFrom(layout.version(version)),
     })),
     gaps: existsSync(layout.gaps) ? readFileSync(layout.gaps, 'utf8').trim().split('\n').length : 0,

@@ -13,8 +13,8 @@ case "$(export -p)" in
   done
   ;;
 esac
-if [ -x "$here/current/node" ] && [ -r "$here/current/shim.mjs" ]; then
-  exec "$here/current/node" "$here/current/shim.mjs" "$@"
+if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ]; then
+  exec "$here/current/node" "$here/current/shim.cjs" "$@"
 fi
 for name in $(export -p | sed -n 's/^\\(export\\|declare -x\\) SALLYPORT_KEPT_\\(NODE_[A-Za-z0-9_]*\\)=.*$/\\2/p'); do
   eval "export $name=\\"\\$SALLYPORT_KEPT_$name\\"; unset SALLYPORT_KEPT_$name"

@@ -100,7 +100,7 @@ int main(int argc, char **argv) {
   char folder[PATH_MAX - 64], node[PATH_MAX], bundle[PATH_MAX];
   if (own_folder(folder, sizeof folder) != 0) return start_original(".", argv);
   snprintf(node, sizeof node, "%s/current/node", folder);
-  snprintf(bundle, sizeof bundle, "%s/current/shim.mjs", folder);
+  snprintf(bundle, sizeof bundle, "%s/current/shim.cjs", folder);
   char **args = calloc(argc + 2, sizeof *args);
   char **env = renamed_environment();
   if (args != NULL && env != NULL && access(bundle, R_OK) == 0) {

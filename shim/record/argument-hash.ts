@@ -43,6 +43,8 @@ function canonical(value: unknown): string {
   const entries = Object.entries(value);
   if (entries.length > 1) {
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  } else if (typeof entries[0]?.[1] !== 'object') {
+    return JSON.stringify(value);
   }
   return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join(',')}}`;
 }

@@ -72,11 +72,11 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
   const { ruling, id, target } = facts;
   const would =
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
-  const tool = target === null ? '' : `,"tool":${JSON.stringify(shortened(target))}`;
+  const tool = target === null ? '' : `,"tool":${quoted(target)}`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
-    `"action":{"method":${JSON.stringify(shortened(facts.method))}${tool}},` +
+    `"action":{"method":${quoted(facts.method)}${tool}},` +
     `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
     `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
@@ -85,7 +85,7 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
 
 export function outcomeFields(facts: OutcomeFacts): string {
   return (
-    `"kind":"outcome","call":${facts.call},"action":{"method":${JSON.stringify(facts.method)}},` +
+    `"kind":"outcome","call":${facts.call},"action":{"method":${facts.method === null ? 'null' : quoted(facts.method)}},` +
     `"content":${contentOf(facts)},` +
     `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
   );
@@ -112,6 +112,22 @@ function contentOf({ inspected, findings }: Pick<DecisionFacts, 'inspected' | 'f
 
 function inside(value: object): string {
   return JSON.stringify(value).slice(1, -1);
+}
+
+const quotedNames = new Map<string, string>();
+const mostQuotedNames = 500;
+
+/** A name as JSON text. The same few names come again and again. */
+function quoted(name: string): string {
+  const known = quotedNames.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = JSON.stringify(shortened(name));
+  if (quotedNames.size < mostQuotedNames && name.length < 200) {
+    quotedNames.set(name, text);
+  }
+  return text;
 }
 
 /** Names come from the wire: a record is a line of a log, not a copy of the message. */

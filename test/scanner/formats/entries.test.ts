@@ -12,19 +12,53 @@ function one(entry: unknown, where: readonly string[] = ['mcpServers']): Entry {
 }
 
 const plain = (launch: Entry['launch']): unknown =>
-  JSON.parse(JSON.stringify(launch, (_key, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value)));
+  JSON.parse(
+    JSON.stringify(launch, (_key, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value)),
+  );
 
 describe('a stdio entry in any dialect', () => {
   it.each<[string, unknown, string, string]>([
-    ['command, args, env', { command: 'npx', args: ['-y', 'x'], env: { A: 'b' } }, '/mcpServers/it/command', '/mcpServers/it/env'],
-    ['type local and a command array', { type: 'local', command: ['npx', '-y', 'x'], environment: { A: 'b' } }, '/mcpServers/it/command/0', '/mcpServers/it/environment'],
-    ['cmd and envs', { type: 'stdio', cmd: 'npx', args: ['-y', 'x'], envs: { A: 'b' } }, '/mcpServers/it/cmd', '/mcpServers/it/envs'],
-    ['a nested transport', { transport: { type: 'stdio', command: 'npx', args: ['-y', 'x'], env: { A: 'b' } } }, '/mcpServers/it/transport/command', '/mcpServers/it/transport/env'],
-    ['a command object', { source: 'custom', command: { path: 'npx', args: ['-y', 'x'], env: { A: 'b' } } }, '/mcpServers/it/command/path', '/mcpServers/it/command/env'],
+    [
+      'command, args, env',
+      { command: 'npx', args: ['-y', 'x'], env: { A: 'b' } },
+      '/mcpServers/it/command',
+      '/mcpServers/it/env',
+    ],
+    [
+      'type local and a command array',
+      { type: 'local', command: ['npx', '-y', 'x'], environment: { A: 'b' } },
+      '/mcpServers/it/command/0',
+      '/mcpServers/it/environment',
+    ],
+    [
+      'cmd and envs',
+      { type: 'stdio', cmd: 'npx', args: ['-y', 'x'], envs: { A: 'b' } },
+      '/mcpServers/it/cmd',
+      '/mcpServers/it/envs',
+    ],
+    [
+      'a nested transport',
+      { transport: { type: 'stdio', command: 'npx', args: ['-y', 'x'], env: { A: 'b' } } },
+      '/mcpServers/it/transport/command',
+      '/mcpServers/it/transport/env',
+    ],
+    [
+      'a command object',
+      { source: 'custom', command: { path: 'npx', args: ['-y', 'x'], env: { A: 'b' } } },
+      '/mcpServers/it/command/path',
+      '/mcpServers/it/command/env',
+    ],
   ])('%s: program, arguments and environment are read, with their places', (_what, entry, command, env) => {
     const read = one(entry);
 
-    expect(plain(read.launch)).toEqual({ transport: 'stdio', command: 'npx', args: ['-y', 'x'], env: { A: 'b' }, envFile: null, cwd: null });
+    expect(plain(read.launch)).toEqual({
+      transport: 'stdio',
+      command: 'npx',
+      args: ['-y', 'x'],
+      env: { A: 'b' },
+      envFile: null,
+      cwd: null,
+    });
     expect(read.places).toMatchObject({ command, env });
   });
 
@@ -43,24 +77,54 @@ describe('a stdio entry in any dialect', () => {
 
 describe('a remote entry in any dialect', () => {
   it.each<[string, unknown, object]>([
-    ['url', { url: 'https://a.example/mcp', headers: { X: '1' } }, { transport: 'http', url: 'https://a.example/mcp', headers: { X: '1' } }],
+    [
+      'url',
+      { url: 'https://a.example/mcp', headers: { X: '1' } },
+      { transport: 'http', url: 'https://a.example/mcp', headers: { X: '1' } },
+    ],
     ['url with type sse', { type: 'sse', url: 'https://a.example/sse' }, { transport: 'sse' }],
     ['streamable-http', { type: 'streamable-http', url: 'https://a.example/mcp' }, { transport: 'http' }],
     ['serverUrl', { serverUrl: 'https://a.example/mcp' }, { transport: 'http', url: 'https://a.example/mcp' }],
-    ['httpUrl beside url', { httpUrl: 'https://a.example/mcp', url: 'https://a.example/sse' }, { transport: 'http', url: 'https://a.example/mcp' }],
-    ['uri', { type: 'streamable_http', uri: 'https://a.example/mcp' }, { transport: 'http', url: 'https://a.example/mcp' }],
+    [
+      'httpUrl beside url',
+      { httpUrl: 'https://a.example/mcp', url: 'https://a.example/sse' },
+      { transport: 'http', url: 'https://a.example/mcp' },
+    ],
+    [
+      'uri',
+      { type: 'streamable_http', uri: 'https://a.example/mcp' },
+      { transport: 'http', url: 'https://a.example/mcp' },
+    ],
     ['a web socket', { url: 'wss://a.example/mcp' }, { transport: 'ws' }],
-    ['requestInit headers', { url: 'https://a.example', requestInit: { headers: { X: '1' } } }, { headers: { X: '1' } }],
-    ['requestOptions headers', { url: 'https://a.example', requestOptions: { headers: { X: '1' } } }, { headers: { X: '1' } }],
-    ['a bearer variable', { url: 'https://a.example', bearer_token_env_var: 'T' }, { headers: { Authorization: 'Bearer ${T}' } }],
+    [
+      'requestInit headers',
+      { url: 'https://a.example', requestInit: { headers: { X: '1' } } },
+      { headers: { X: '1' } },
+    ],
+    [
+      'requestOptions headers',
+      { url: 'https://a.example', requestOptions: { headers: { X: '1' } } },
+      { headers: { X: '1' } },
+    ],
+    [
+      'a bearer variable',
+      { url: 'https://a.example', bearer_token_env_var: 'T' },
+      { headers: { Authorization: 'Bearer ${T}' } },
+    ],
     ['a headers helper', { url: 'https://a.example', headersHelper: './h.sh' }, { headersHelper: './h.sh' }],
-    ['type http with a leftover command', { type: 'http', url: 'https://a.example', command: '' }, { transport: 'http' }],
+    [
+      'type http with a leftover command',
+      { type: 'http', url: 'https://a.example', command: '' },
+      { transport: 'http' },
+    ],
   ])('%s', (_what, entry, expected) => {
     expect(plain(one(entry).launch)).toMatchObject(expected);
   });
 
   it('a url without a type is sse where the client says so', () => {
-    const { entries } = readEntries({ mcpServers: { it: { url: 'https://a.example' } } }, ['mcpServers'], { urlTransport: 'sse' });
+    const { entries } = readEntries({ mcpServers: { it: { url: 'https://a.example' } } }, ['mcpServers'], {
+      urlTransport: 'sse',
+    });
 
     expect(entries[0]?.launch.transport).toBe('sse');
   });
@@ -77,17 +141,25 @@ describe('containers', () => {
   });
 
   it('a list of one-key maps is read by those keys, unless the one key is a transport', () => {
-    expect(readEntries({ s: [{ a: { command: 'x' } }] }, ['s']).entries).toMatchObject([{ name: 'a', pointer: '/s/0/a' }]);
-    expect(readEntries({ s: [{ transport: { command: 'x' } }] }, ['s']).entries).toMatchObject([{ name: '0', pointer: '/s/0' }]);
+    expect(readEntries({ s: [{ a: { command: 'x' } }] }, ['s']).entries).toMatchObject([
+      { name: 'a', pointer: '/s/0/a' },
+    ]);
+    expect(readEntries({ s: [{ transport: { command: 'x' } }] }, ['s']).entries).toMatchObject([
+      { name: '0', pointer: '/s/0' },
+    ]);
   });
 
   it('a document that is one server is that server; one that is the map gives what launches in it', () => {
     expect(readEntries({ command: 'x' }, []).entries).toHaveLength(1);
-    expect(readEntries({ a: { command: 'x' }, name: 'plugin', author: { name: 'me' } }, []).entries.map(({ name }) => name)).toEqual(['a']);
+    expect(
+      readEntries({ a: { command: 'x' }, name: 'plugin', author: { name: 'me' } }, []).entries.map(({ name }) => name),
+    ).toEqual(['a']);
   });
 
   it('a server called "command" is a server, not a command', () => {
-    expect(readEntries({ s: { command: { command: 'x' } } }, ['s']).entries.map(({ name }) => name)).toEqual(['command']);
+    expect(readEntries({ s: { command: { command: 'x' } } }, ['s']).entries.map(({ name }) => name)).toEqual([
+      'command',
+    ]);
   });
 
   it('values that are no entries are named, and the rest is read', () => {

@@ -83,9 +83,15 @@ describe('a config that can not be read', () => {
   });
 
   it('an alias bomb is refused', async () => {
-    const levels = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
+    const levels = Array.from(
+      { length: 12 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`,
+    );
 
-    expect(await read(`l0: &l0 [x]\n${levels.join('\n')}\n`, 'yaml')).toMatchObject({ ok: false, outcome: 'malformed' });
+    expect(await read(`l0: &l0 [x]\n${levels.join('\n')}\n`, 'yaml')).toMatchObject({
+      ok: false,
+      outcome: 'malformed',
+    });
   });
 });
 
@@ -110,7 +116,10 @@ describe('keys that mean mischief', () => {
   });
 
   it('equal keys are named in JSON5 too', async () => {
-    expect(await parseConfig(bytes('{s: {a: 1, a: 2}}'), 'json')).toMatchObject({ ok: true, document: { duplicates: ['/s/a'] } });
+    expect(await parseConfig(bytes('{s: {a: 1, a: 2}}'), 'json')).toMatchObject({
+      ok: true,
+      document: { duplicates: ['/s/a'] },
+    });
   });
 
   it('lone surrogates pass through as they are', async () => {

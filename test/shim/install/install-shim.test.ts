@@ -68,7 +68,7 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
     );
   });
 
-  it.each(['node', 'shim.mjs'])('starts the original without %s, unchanged, and leaves a gap marker', (part) => {
+  it.each(['node', 'shim.cjs'])('starts the original without %s, unchanged, and leaves a gap marker', (part) => {
     installShim(state, packageOf('1.0.0', launcher));
     rmSync(join(installLayout(state).version('1.0.0'), part));
 
@@ -136,7 +136,7 @@ describe('an installation', () => {
     expect(installShim(state, shim).did).toBe('was-there');
     writeFileSync(shim.bundle, 'built anew');
     expect(installShim(state, shim).did).toBe('installed');
-    expect(readFileSync(join(installLayout(state).version('1.0.0'), 'shim.mjs'), 'utf8')).toBe('built anew');
+    expect(readFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), 'utf8')).toBe('built anew');
   });
 
   it('needs nothing of where it came from', () => {
