@@ -1,5 +1,4 @@
 import { SallyportError } from '../../scanner/model/errors.ts';
-import { agentAbove } from '../daemon/agent-above.ts';
 import type { Context } from './verb.ts';
 
 /**
@@ -9,8 +8,8 @@ import type { Context } from './verb.ts';
  * @param what what will be loosened, as the person should read it before saying yes
  * @throws SallyportError `REFUSED_FOR_AGENT`, `NEEDS_TERMINAL` or `NOT_CONFIRMED`
  */
-export async function loosen(what: string, { ask, env, output }: Context): Promise<void> {
-  const agent = agentAbove(env);
+export async function loosen(what: string, { ask, agentAbove, output }: Context): Promise<void> {
+  const agent = agentAbove();
   if (agent !== null) {
     throw new SallyportError({
       code: 'REFUSED_FOR_AGENT',

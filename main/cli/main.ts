@@ -1,3 +1,4 @@
+import { agentAbove } from '../daemon/agent-above.ts';
 import { realMachine } from '../machine.ts';
 import { runCli } from './run-cli.ts';
 import type { Output } from './verb.ts';
@@ -22,6 +23,7 @@ export async function main(): Promise<never> {
     now: new Date(),
     output,
     ask: stdin.isTTY && stderr.isTTY ? ask : null,
+    agentAbove: () => agentAbove(process.env),
   });
   // A system call that never returns (a dead network mount) would keep the process alive for ever: leave when all is written.
   await Promise.all(

@@ -14,6 +14,7 @@ export interface CliDeps {
   readonly now: Date;
   readonly output: Output;
   readonly ask: Context['ask'];
+  readonly agentAbove: Context['agentAbove'];
 }
 
 const everywhere = {
@@ -59,6 +60,7 @@ async function dispatch(words: readonly string[], json: boolean, deps: CliDeps):
     output: deps.output,
     now: deps.now,
     ask: deps.ask,
+    agentAbove: deps.agentAbove,
   });
 }
 

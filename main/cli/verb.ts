@@ -23,6 +23,8 @@ export interface Context {
   readonly now: Date;
   /** Asks the person at the terminal; null where nobody can be asked. */
   readonly ask: ((question: string) => Promise<string>) | null;
+  /** The agent that started us, however many shells lie between; null when a person did, as far as can be seen. */
+  readonly agentAbove: () => string | null;
 }
 
 export interface Given {
