@@ -62,6 +62,13 @@ describe('a stdio entry in any dialect', () => {
     expect(read.places).toMatchObject({ command, env });
   });
 
+  it('reads the environment beside a command object too', () => {
+    const read = one({ command: { path: 'npx', args: [] }, env: { A: 'b' } });
+
+    expect(plain(read.launch)).toMatchObject({ command: 'npx', env: { A: 'b' } });
+    expect(read.places.env).toBe('/mcpServers/it/env');
+  });
+
   it('places arguments where they stand, in an array of their own or after the program', () => {
     expect(one({ command: 'npx', args: ['x'] }).places.args).toEqual({ base: '/mcpServers/it/args', offset: 0 });
     expect(one({ command: ['npx', 'x'] }).places.args).toEqual({ base: '/mcpServers/it/command', offset: 1 });
