@@ -1,15 +1,14 @@
-import { isAbsolute, resolve } from 'node:path';
-import { stat } from 'node:fs/promises';
 import { clients } from '../../scanner/clients/all.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { severities, type Severity } from '../../scanner/model/finding.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import { scanLaptop } from '../daemon/scan-laptop.ts';
+import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
 import { inFormat, type ScanFormat, scanFormats } from './scan-formats.ts';
 import { usageError } from './run-cli.ts';
-import { type Context, type ExitCode, type Given, isSet, textOption, textOptions, type Verb } from './verb.ts';
+import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
 export const scanVerb: Verb = {
   name: 'scan',
@@ -105,22 +104,4 @@ function clientOf(given: Given): ClientId | null {
     });
   }
   return client.id;
-}
-
-async function projectsOf(given: Given): Promise<readonly string[]> {
-  const folders = textOptions(given, 'project').map((folder) => (isAbsolute(folder) ? folder : resolve(folder)));
-  for (const folder of folders) {
-    const isFolder = await stat(folder).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
-    if (!isFolder) {
-      throw new SallyportError({
-        code: 'PROJECT_UNREADABLE',
-        message: `the project ${folder} is not a folder that can be read`,
-        remedy: 'Name an existing folder with `--project`.',
-      });
-    }
-  }
-  return folders;
 }
