@@ -1,12 +1,14 @@
 // Leaves `dist/bin/sallyport`: an executable that runs on the pinned Node from any folder with any, or no, environment.
 import { spawnSync } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { launcherScript } from '../shim/install/launcher-script.ts';
 import { makeDemoHome } from './demo-home.ts';
 import { nodeFlags } from './node-flags.ts';
+import { bundleShimTo } from './shim-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -45,9 +47,12 @@ await build({
   logLevel: 'warning',
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
+await bundleShimTo(join(lib, 'shim.cjs'));
+compileShimLauncher(join(lib, 'shim-launcher'));
 await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));
 await keepCompiledCode();
-await writeLauncher('sallyport');
+await writeLauncher();
+await layOutShim();
 
 /** The Node that the project pins, not the one that happens to run this build. */
 function nodeBinary(): string {
@@ -86,9 +91,27 @@ async function keepCompiledCode(): Promise<void> {
   }
 }
 
-async function writeLauncher(name: string): Promise<void> {
+/** For Linux and macOS a small compiled program is what entries name; where no compiler is, a script does its work. */
+function compileShimLauncher(target: string): void {
+  if (process.platform !== 'win32') {
+    spawnSync('cc', ['-O2', '-o', target, join(root, 'shim/install/launcher.c')], { stdio: 'ignore' });
+  }
+}
+
+/** As it is installed below a state folder: the launcher, and beside it the runtime and the shim. */
+async function layOutShim(): Promise<void> {
+  const current = join(dist, 'bin', 'current');
+  await mkdir(current);
+  await symlink(node, join(current, 'node'));
+  await symlink(join(lib, 'shim.cjs'), join(current, 'shim.cjs'));
+  const launcher = join(dist, 'bin', 'sallyport-shim');
+  await copyFile(join(lib, 'shim-launcher'), launcher).catch(() => writeFile(launcher, launcherScript));
+  await chmod(launcher, 0o755);
+}
+
+async function writeLauncher(): Promise<void> {
   const script = join(lib, 'start.cjs');
-  const launcher = join(dist, 'bin', name);
+  const launcher = join(dist, 'bin', 'sallyport');
   // NODE_* of whoever calls must not load code into the guard or change how it runs.
   await writeFile(
     launcher,

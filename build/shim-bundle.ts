@@ -20,6 +20,10 @@ export async function bundleShim(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-shim-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, 'shim.cjs');
-  await build({ ...shimBundle, entryPoints: [source], outfile });
+  await bundleShimTo(outfile);
   return outfile;
+}
+
+export async function bundleShimTo(outfile: string): Promise<void> {
+  await build({ ...shimBundle, entryPoints: [source], outfile });
 }

@@ -5,7 +5,7 @@ import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
 import { remember } from './memory.ts';
 import type { Ruled } from './ruling.ts';
-import { Step } from './step.ts';
+import { answer, Step } from './step.ts';
 import type { UpwardPart } from './upward.ts';
 
 /**
@@ -32,9 +32,13 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
         opened(conversation, call, numbers[at] ?? 0);
       }
     }
-    step.forward.push({ line, withheld: () => parts.flatMap(({ message }) => withheld(conversation, message)) });
+    step.give({
+      kind: 'forward',
+      line,
+      withheld: () => parts.flatMap(({ message }) => withheld(conversation, message)),
+    });
   } else {
-    step.back.push(...parts.flatMap((part, at) => refusal(part, ruled[at] ?? null, numbers[at] ?? 0)));
+    parts.forEach((part, at) => step.give(answer(refusal(part, ruled[at] ?? null, numbers[at] ?? 0))));
   }
   conversation.releaseUp(step);
 }
@@ -43,11 +47,11 @@ async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Pro
   return call === null ? null : rule(conversation, call, new HeldCall(null, conversation.tellClient));
 }
 
-function refusal({ message, call }: UpwardPart, ruled: Ruled | null, number: number): readonly Buffer[] {
+function refusal({ message, call }: UpwardPart, ruled: Ruled | null, number: number): Buffer | null {
   if (call !== null && ruled?.ruling.effect === 'deny') {
     return denial(call, ruled.ruling.text, ruled.ruling.because, number);
   }
-  return message.kind === 'request' ? [batchRefused(message.id)] : [];
+  return message.kind === 'request' ? batchRefused(message.id) : null;
 }
 
 function withheld({ askedByClient }: Conversation, message: Message): readonly Buffer[] {

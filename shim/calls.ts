@@ -4,9 +4,9 @@ import type { Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
 import type { OpenRequest } from './open-requests.ts';
-import type { Action, Era, Inspection } from './pipeline.ts';
+import type { Action, Era, Inspection, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
-import { Step } from './step.ts';
+import { answer, Step } from './step.ts';
 
 /** A message that asks for something to be done, as far as it is known before the decision. */
 export interface CallAtHand {
@@ -31,7 +31,8 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
   const ruled = rule(conversation, call, held);
   if (!isPromise(ruled)) {
     held.settle();
-    settle(conversation, call, ruled, startedMs, step);
+    step.recorded = true;
+    step.give(settle(conversation, call, ruled, startedMs));
     return;
   }
   if (call.direction === 'up' && call.message.kind === 'request') {
@@ -61,7 +62,8 @@ async function finishLater(
     conversation.held.delete(call.message.id.key);
   }
   const own = new Step();
-  settle(conversation, call, late, startedMs, own);
+  own.recorded = true;
+  own.give(settle(conversation, call, late, startedMs));
   (call.direction === 'up' ? conversation.releaseUp : conversation.releaseDown)(own);
 }
 
@@ -71,17 +73,15 @@ export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall)
   return ruleOn(judges, { direction, era, action, message, findings: inspection.findings, hold }, inspection);
 }
 
-/** Does what was decided: the call stands in the step's lines, or its denial does. */
-function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number, step: Step): void {
+/** Records what was decided, and does it. */
+function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number): Verdict {
   const number = record(conversation, call, ruled, startedMs);
-  step.recorded = true;
   if (ruled.ruling.effect === 'deny') {
-    step.back.push(...denial(call, ruled.ruling.text, ruled.ruling.because, number));
-    return;
+    return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
   const open = opened(conversation, call, number);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
-  step.forward.push({ line, withheld: () => withhold(conversation, call, open) });
+  return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
 }
 
 /** Writes the decision down. @returns the number of the call */
@@ -118,10 +118,10 @@ export function denial(
   text: string,
   because: readonly string[],
   number: number,
-): readonly Buffer[] {
+): Buffer | null {
   return message.kind === 'request'
-    ? [denialAnswer(message.id, action.method, era, text, because, String(number))]
-    : [];
+    ? denialAnswer(message.id, action.method, era, text, because, String(number))
+    : null;
 }
 
 /** Remembers that somebody waits for this call. */
@@ -149,5 +149,6 @@ function withhold(
     return [];
   }
   (call.direction === 'up' ? askedByClient : askedByServer).take(open.id);
-  return denial(call, unrecordedText, ['record-unwritable'], open.call ?? 0);
+  const told = denial(call, unrecordedText, ['record-unwritable'], open.call ?? 0);
+  return told === null ? [] : [told];
 }

@@ -6,11 +6,11 @@ import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
 import { briefly } from './memory.ts';
 import type { OpenRequest } from './open-requests.ts';
-import type { Inspection } from './pipeline.ts';
+import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
-import type { Step } from './step.ts';
+import { answer, pass, type Step } from './step.ts';
 
 /** Decides what becomes of one line of the server. */
 export function passDown(conversation: Conversation, judged: Judged, step: Step): void {
@@ -46,18 +46,20 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   }
   if (inspection.outcome === 'block') {
     conversation.recorder.dropped('down', 'blocked-notification');
+    step.give({ kind: 'drop' });
     return;
   }
   if (message.kind === 'request') {
     remember(conversation, message.id, message.method);
   }
-  step.pass(inspection.outcome === 'edit' ? inspection.line : message.line);
+  step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
 }
 
 function passResponse(conversation: Conversation, message: ResponseMessage, step: Step): void {
   const open = message.id === null ? null : conversation.askedByClient.take(message.id);
   if (open?.method === 'server/discover' && !conversation.discovery.isWanted(open.id)) {
     conversation.recorder.dropped('down', 'late-discovery');
+    step.give({ kind: 'drop' });
     return;
   }
   const inspection = inspected(conversation.judges, () => conversation.judges.inspectDown(message, open));
@@ -67,24 +69,19 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     }
     recordOutcome(conversation, open, message, inspection);
   });
-  switch (inspection.outcome) {
-    case 'pass':
-      step.pass(message.line);
-      return;
-    case 'edit':
-      step.pass(inspection.line);
-      return;
-    case 'block':
-      step.forward.push(...blocked(open, inspection).map((line) => ({ line, withheld: null })));
-  }
+  step.give(verdictOn(open, message, inspection));
 }
 
-/** An answer that nobody waits for is only dropped. */
-function blocked(open: OpenRequest | null, inspection: Inspection & { readonly outcome: 'block' }): readonly Buffer[] {
+function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspection: Inspection): Verdict {
+  if (inspection.outcome !== 'block') {
+    return pass(inspection.outcome === 'edit' ? inspection.line : message.line);
+  }
+  // An answer that nobody waits for is only dropped.
+  if (open === null) {
+    return { kind: 'drop' };
+  }
   const because = inspection.findings.map(({ rule }) => rule);
-  return open === null
-    ? []
-    : [denialAnswer(open.id, open.method, open.era, inspection.text, because, String(open.call ?? 0))];
+  return pass(denialAnswer(open.id, open.method, open.era, inspection.text, because, String(open.call ?? 0)));
 }
 
 /** A list goes on as it is, or each of its answers is replaced: it can not be written anew. */
@@ -103,18 +100,18 @@ function passBatch(conversation: Conversation, line: Buffer, messages: readonly 
     if (message.kind === 'response') {
       recordOutcome(conversation, open, message, inspection);
       if (!passes && open !== null) {
-        step.pass(batchRefused(open.id));
+        step.give(pass(batchRefused(open.id)));
       }
     } else if (message.kind === 'request') {
       if (passes) {
         remember(conversation, message.id, message.method);
       } else {
-        step.back.push(batchRefused(message.id));
+        step.give(answer(batchRefused(message.id)));
       }
     }
   }
   if (passes) {
-    step.pass(line);
+    step.give(pass(line));
   }
 }
 

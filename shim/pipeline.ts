@@ -64,7 +64,12 @@ export type Inspection =
 
 /** What becomes of one message. */
 export type Verdict =
-  | { readonly kind: 'forward'; readonly line: Buffer }
+  | {
+      readonly kind: 'forward';
+      readonly line: Buffer;
+      /** What its sender is told when the record can not be written and the mode is lockdown; null when nothing was recorded. */
+      readonly withheld: (() => readonly Buffer[]) | null;
+    }
   /** Goes back to the sender instead. */
   | { readonly kind: 'answer'; readonly line: Buffer }
   | { readonly kind: 'drop' };

@@ -2,24 +2,25 @@ import { faultAnswer } from './answers.ts';
 import type { Conversation } from './conversation.ts';
 import type { FrameFault, MessageId, RefusedFrame } from './framing/message.ts';
 import type { OpenRequests } from './open-requests.ts';
-import type { Step } from './step.ts';
+import { answer, pass, type Step } from './step.ts';
 
 /** Answers everybody who waits because of a frame that does not go on, or records that nobody did. */
 export function refuse(conversation: Conversation, frame: RefusedFrame, direction: 'up' | 'down', step: Step): void {
   const { fault, code, requests, responses, unnamed } = frame;
   const waiting = direction === 'up' ? conversation.askedByServer : conversation.askedByClient;
   for (const id of requests) {
-    step.back.push(faultAnswer(id.raw, code, fault));
+    step.give(answer(faultAnswer(id.raw, code, fault)));
     recordRefusal(conversation, direction, id, fault);
   }
   if (unnamed) {
-    step.back.push(faultAnswer(null, code, fault));
+    step.give(answer(faultAnswer(null, code, fault)));
     recordRefusal(conversation, direction, null, fault);
   }
   const known = responses.filter((id) => answerInstead(conversation, waiting, id, frame, step));
   step.recorded ||= requests.length > 0 || unnamed;
   if (requests.length === 0 && known.length === 0 && !unnamed) {
     conversation.recorder.dropped(direction, fault);
+    step.give({ kind: 'drop' });
   }
 }
 
@@ -34,7 +35,7 @@ function answerInstead(
   if (open === null) {
     return false;
   }
-  step.pass(faultAnswer(open.id.raw, code, fault));
+  step.give(pass(faultAnswer(open.id.raw, code, fault)));
   recorder.outcome({
     call: open.call,
     method: open.method,

@@ -141,7 +141,7 @@ export class Relay {
   }
 
   #release(step: Step, outbox: Outbox, receiver: Sink, sender: Sink): void {
-    if (step.forward.length === 0 && step.back.length === 0 && !step.recorded) {
+    if (step.isEmpty) {
       return;
     }
     const { recorder } = this.#conversation;
@@ -151,13 +151,9 @@ export class Relay {
 
   #send(step: Step, isWritten: boolean, receiver: Sink, sender: Sink): void {
     const { recorder, judges } = this.#conversation;
-    if (isWritten || judges.mode() === 'monitor') {
-      receiver.write(step.lines);
-      sender.write(step.back);
-    } else {
-      receiver.write(step.forward.flatMap(({ line, withheld }) => (withheld === null ? [line] : [])));
-      sender.write([...step.back, ...step.forward.flatMap(({ withheld }) => withheld?.() ?? [])]);
-    }
+    const { on, back } = isWritten || judges.mode() === 'monitor' ? step.lines : step.linesWithoutRecord;
+    receiver.write(on);
+    sender.write(back);
     for (const note of step.afterwards) {
       note();
     }

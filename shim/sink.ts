@@ -1,3 +1,6 @@
+import type { Writable } from 'node:stream';
+import { directWrite, type DirectWrite } from './direct-write.ts';
+
 /** Where bytes for one side go. Never blocks; `isFull` asks the other side's source to wait for `onDrain`. */
 export interface Sink {
   write(lines: readonly Buffer[]): void;
@@ -5,24 +8,17 @@ export interface Sink {
   onDrain(run: () => void): void;
 }
 
-interface Pipe {
-  readonly writableNeedDrain: boolean;
-  readonly writable: boolean;
-  write(bytes: Buffer): boolean;
-  cork(): void;
-  uncork(): void;
-  once(event: 'drain', run: () => void): unknown;
-}
-
 /** A sink over a stream that may be replaced, as when a server is started a second time. */
 export class PipeSink implements Sink {
-  #pipe: Pipe | null = null;
+  #pipe: Writable | null = null;
+  #direct: DirectWrite | null = null;
   #early: Buffer[] = [];
   #drained: (() => void)[] = [];
 
   /** What was written before goes first. */
-  attach(pipe: Pipe): void {
+  attach(pipe: Writable): void {
     this.#pipe = pipe;
+    this.#direct = directWrite(pipe);
     const early = this.#early;
     this.#early = [];
     this.write(early);
@@ -45,7 +41,7 @@ export class PipeSink implements Sink {
     const pieces = lines.length === 1 ? lines : joined(lines);
     const [only] = pieces;
     if (pieces.length === 1 && only !== undefined) {
-      pipe.write(only);
+      this.#writeOne(pipe, only);
       return;
     }
     pipe.cork();
@@ -53,6 +49,13 @@ export class PipeSink implements Sink {
       pipe.write(piece);
     }
     pipe.uncork();
+  }
+
+  #writeOne(pipe: Writable, bytes: Buffer): void {
+    const taken = pipe.writableLength === 0 && this.#direct !== null ? this.#direct(bytes) : 0;
+    if (taken < bytes.length) {
+      pipe.write(taken === 0 ? bytes : bytes.subarray(taken));
+    }
   }
 
   get isFull(): boolean {

@@ -9,7 +9,7 @@ import { paramsOf, type Judged, type Message } from './framing/message.ts';
 import type { Inspection } from './pipeline.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
-import type { Step } from './step.ts';
+import { pass, type Step } from './step.ts';
 
 /** A message of the client, inspected. `call` is null when it asks for nothing that needs a decision. */
 export interface UpwardPart {
@@ -57,7 +57,7 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     return;
   }
   remember(conversation, message);
-  step.pass(inspection.outcome === 'edit' ? inspection.line : message.line);
+  step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
 }
 
 /** Everything that asks for something, and whatever inspection would stop, takes the way of a call. */

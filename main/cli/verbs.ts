@@ -5,5 +5,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   scan: async () => (await import('./scan.ts')).scanVerb,
   servers: async () => (await import('./servers.ts')).serversVerb,
   suppress: async () => (await import('./suppress.ts')).suppressVerb,
+  shim: async () => (await import('./shim.ts')).shimVerb,
+  log: async () => (await import('./log.ts')).logVerb,
   fleet: async () => (await import('./fleet.ts')).fleetVerb,
 };

@@ -39,12 +39,20 @@ function collectSoonAfter(bytes: number): void {
     return;
   }
   collecting = setTimeout(() => {
-    collecting = null;
     movedBytes = 0;
-    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
-    const collect: unknown = process.getBuiltinModule('node:vm').runInNewContext('gc');
-    if (typeof collect === 'function') {
+    collect();
+    // The first time finds what the bytes belonged to, the second gives them back.
+    collecting = setTimeout(() => {
+      collecting = null;
       collect();
-    }
+    }, quietMs).unref();
   }, quietMs).unref();
+}
+
+function collect(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+  const gc: unknown = process.getBuiltinModule('node:vm').runInNewContext('gc');
+  if (typeof gc === 'function') {
+    gc();
+  }
 }

@@ -56,7 +56,7 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
     installShim(state, packageOf('1.0.0', launcher));
 
     expect(launch(['run', '--client', 'c', '--', 'a b', '']).stdout).toMatch(
-      /^runtime 1\.0\.0 .*shim\.mjs run --client c -- a b \n$/,
+      /^runtime 1\.0\.0 .*shim\.cjs run --client c -- a b \n$/,
     );
   });
 

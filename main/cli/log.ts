@@ -1,0 +1,221 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answersQuery, type TraceQuery } from '../../shim/record/trace-query.ts';
+import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
+import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
+import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
+import { recordLine } from '../report/record-line.ts';
+import { visible } from '../report/visible.ts';
+import { usageError } from './run-cli.ts';
+import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
+
+export const logVerb: Verb = {
+  name: 'log',
+  summary: 'What the shims have recorded: reads it, verifies that nobody changed it, exports it.',
+  usage: [
+    'log tail [--lines N] [--follow]',
+    'log query [--since TIME] [--until TIME] [--kind KIND] [--client ID] [--server NAME] [--tool NAME] [--effect EFFECT] [--session KEY]',
+    'log verify',
+    'log export --format jsonl [the options of query]',
+  ],
+  options: {
+    lines: { type: 'string' },
+    follow: { type: 'boolean' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    kind: { type: 'string' },
+    client: { type: 'string' },
+    server: { type: 'string' },
+    tool: { type: 'string' },
+    effect: { type: 'string' },
+    session: { type: 'string' },
+    format: { type: 'string' },
+  },
+  help: {
+    lines: 'how many records; default 20',
+    follow: 'go on as records are written, until interrupted',
+    since: 'not before, as 2026-11-20 or 2026-11-20T09:00:00Z',
+    until: 'before, likewise',
+    kind: 'connection, listing, decision, outcome, finding, approval, policy, gap or end',
+    client: "the client's id",
+    server: "the server's name or id",
+    tool: "the tool's name",
+    effect: 'allow, deny or refused',
+    session: "the session's key",
+    format: 'jsonl: one record a line',
+  },
+  run,
+};
+
+async function run(given: Given, context: Context): Promise<ExitCode> {
+  const [action, ...more] = given.positionals;
+  if (more.length > 0) {
+    throw usageError(`log takes one word, not ${JSON.stringify(more[0])}`, 'Use tail, query, verify or export.');
+  }
+  switch (action) {
+    case 'tail':
+      return tail(given, context);
+    case 'query':
+      return query(given, context);
+    case 'verify':
+      return verify(context);
+    case 'export':
+      return exportAll(given, context);
+    default:
+      throw usageError('log needs tail, query, verify or export', 'Use one of the four.');
+  }
+}
+
+function traceFolder({ stateFolder }: Context): string {
+  return join(stateFolder, 'trace');
+}
+
+/** Opens the trace with all that was written until now; null where no shim has written anything. */
+function openTrace(context: Context): TraceStore | null {
+  if (!existsSync(traceFolder(context))) {
+    return null;
+  }
+  const store = openTraceStore(context.stateFolder);
+  store.ingest(traceFolder(context));
+  return store;
+}
+
+async function tail(given: Given, context: Context): Promise<ExitCode> {
+  const wanted = Number(textOption(given, 'lines') ?? '20');
+  if (!Number.isInteger(wanted) || wanted < 0) {
+    throw usageError(
+      `${JSON.stringify(textOption(given, 'lines'))} is no number of lines`,
+      'Give `--lines` a whole number.',
+    );
+  }
+  const store = openTrace(context);
+  if (store === null) {
+    return nothingYet(context);
+  }
+  try {
+    store.newest(wanted).forEach((row) => show(row, context));
+    while (isSet(given, 'follow')) {
+      const mark = store.mark();
+      await pause(500);
+      store.ingest(traceFolder(context));
+      store.after(mark).forEach((row) => show(row, context));
+    }
+    return 0;
+  } finally {
+    store.close();
+  }
+}
+
+function query(given: Given, context: Context): ExitCode {
+  const wanted = queryOf(given);
+  const store = openTrace(context);
+  if (store === null) {
+    return nothingYet(context);
+  }
+  try {
+    for (const row of store.rows()) {
+      if (answersQuery(row, wanted)) {
+        show(row, context);
+      }
+    }
+    return 0;
+  } finally {
+    store.close();
+  }
+}
+
+function exportAll(given: Given, context: Context): ExitCode {
+  const format = textOption(given, 'format') ?? 'jsonl';
+  if (format !== 'jsonl') {
+    throw usageError(`there is no format ${JSON.stringify(format)}`, 'Choose jsonl.');
+  }
+  return query(given, { ...context, json: true });
+}
+
+/** With `--json` each record is one line: a trace has no end that a single document could wait for. */
+function show(row: TraceRow, { json, output }: Context): void {
+  output.out(json ? `${JSON.stringify(exported(row))}\n` : `${recordLine(row)}\n`);
+}
+
+function nothingYet({ json, output }: Context): ExitCode {
+  if (!json) {
+    output.note('sallyport: no shim has recorded anything yet');
+  }
+  return 0;
+}
+
+function verify(context: Context): ExitCode {
+  const { json, output } = context;
+  if (!existsSync(traceFolder(context))) {
+    return json
+      ? (output.out('{"segments":0,"records":0,"faults":[],"unconfirmed":[],"dropped":0}\n'), 0)
+      : nothingYet(context);
+  }
+  const report = verifyTrace(traceFolder(context));
+  if (json) {
+    output.out(`${JSON.stringify(report)}\n`);
+  } else {
+    const open =
+      report.unconfirmed.length === 0
+        ? ''
+        : `; the end of ${report.unconfirmed.length} is not confirmed (still written, or killed)`;
+    output.out(
+      `${report.records} records in ${report.segments} segments: ${report.faults.length === 0 ? 'nothing was changed' : `${report.faults.length} faults`}${open}\n`,
+    );
+    report.faults.forEach((fault) => output.out(`  ${faultLine(fault)}\n`));
+  }
+  return report.faults.length === 0 ? 0 : 1;
+}
+
+function faultLine({ segment, fault }: TraceFault): string {
+  const details = Object.entries(fault)
+    .filter(([key]) => key !== 'kind')
+    .map(([key, value]) => `${key} ${String(value)}`);
+  return visible(`${segment}: ${fault.kind}${details.length === 0 ? '' : ` (${details.join(', ')})`}`);
+}
+
+function queryOf(given: Given): TraceQuery {
+  const since = timeOf(given, 'since');
+  const until = timeOf(given, 'until');
+  const effect = effectOf(given);
+  const texts = Object.fromEntries(
+    (['kind', 'client', 'server', 'tool', 'session'] as const).flatMap((name) => {
+      const value = textOption(given, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return {
+    ...texts,
+    ...(since === null ? {} : { since }),
+    ...(until === null ? {} : { until }),
+    ...(effect === null ? {} : { effect }),
+  };
+}
+
+function effectOf(given: Given): NonNullable<TraceQuery['effect']> | null {
+  const asked = textOption(given, 'effect');
+  if (asked === undefined) {
+    return null;
+  }
+  const effect = (['allow', 'deny', 'refused'] as const).find((known) => known === asked);
+  if (effect === undefined) {
+    throw usageError(`there is no effect ${JSON.stringify(asked)}`, 'Choose allow, deny or refused.');
+  }
+  return effect;
+}
+
+function timeOf(given: Given, name: string): Date | null {
+  const asked = textOption(given, name);
+  if (asked === undefined) {
+    return null;
+  }
+  const time = new Date(asked);
+  if (Number.isNaN(time.getTime())) {
+    throw usageError(
+      `${JSON.stringify(asked)} is no time`,
+      `Write \`--${name}\` as 2026-11-20 or 2026-11-20T09:00:00Z.`,
+    );
+  }
+  return time;
+}

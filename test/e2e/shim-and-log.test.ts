@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeHome, type Run, sallyport } from './sallyport.ts';
+
+const bin = join(import.meta.dirname, '..', '..', 'dist', 'bin');
+
+// A server that answers each request with what it was asked, and says which NODE_OPTIONS reached it.
+const server = `
+process.stdin.setEncoding('utf8');
+let rest = '';
+process.stdin.on('data', (chunk) => {
+  const lines = (rest + chunk).split('\\n');
+  rest = lines.pop();
+  for (const line of lines) {
+    const { id, method, params } = JSON.parse(line);
+    if (id === undefined) continue;
+    const result = method === 'initialize'
+      ? { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'echo', version: '1' } }
+      : { content: [{ type: 'text', text: params.name + ' ' + process.env.NODE_OPTIONS }] };
+    process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id, result }) + '\\n');
+  }
+});
+process.stdin.on('end', () => process.exit(0));
+`;
+
+const conversation = [
+  {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
+  },
+  { jsonrpc: '2.0', method: 'notifications/initialized' },
+  {
+    jsonrpc: '2.0',
+    id: 2,
+    method: 'tools/call',
+    params: { name: 'greet', arguments: { secret: 'hunter2-in-arguments' } },
+  },
+];
+
+/** One whole connection through a launcher; gives what the client saw. */
+async function converse(
+  launcher: string,
+  home: string,
+): Promise<
+  readonly { readonly id?: number; readonly result?: { readonly content?: readonly { readonly text: string }[] } }[]
+> {
+  writeFileSync(join(home, 'server.mjs'), server);
+  const child = spawn(
+    launcher,
+    ['run', '--client', 'cursor', '--server', 'echo', '--', process.execPath, join(home, 'server.mjs')],
+    {
+      cwd: home,
+      env: { HOME: home, PATH: '/usr/bin:/bin', NODE_OPTIONS: '--max-old-space-size=300' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+    if (out.includes('"id":2')) {
+      child.stdin.end();
+    }
+  });
+  child.stdin.write(conversation.map((message) => `${JSON.stringify(message)}\n`).join(''));
+  await new Promise((resolve) => child.on('close', resolve));
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id?: number });
+}
+
+const lines = ({ out }: Run): readonly Record<string, unknown>[] =>
+  out
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('a connection through the built shim', () => {
+  it("reaches the server, with the entry's own NODE_OPTIONS, and is on record", async () => {
+    const home = makeHome();
+
+    const seen = await converse(join(bin, 'sallyport-shim'), home);
+
+    expect(seen.map(({ id }) => id)).toEqual([1, 2]);
+    expect(seen[1]?.result?.content?.[0]?.text).toBe('greet --max-old-space-size=300');
+
+    const decisions = lines(await sallyport(home, ['log', 'query', '--kind', 'decision', '--json']));
+    expect(decisions).toMatchObject([
+      {
+        kind: 'decision',
+        action: { method: 'tools/call', tool: 'greet' },
+        inputs: { argNames: ['secret'] },
+        decision: { effect: 'allow', mode: 'monitor' },
+        agent: { client: 'cursor' },
+        server: { name: 'echo' },
+      },
+    ]);
+    expect(await sallyport(home, ['log', 'query', '--tool', 'other', '--json'])).toMatchObject({ code: 0, out: '' });
+    expect((await sallyport(home, ['log', 'tail'])).out).toMatch(/decision +cursor → echo +tools\/call greet +allow/);
+  });
+
+  it('leaves no argument in any file of ours, and no file for others to read', async () => {
+    const home = makeHome();
+    await converse(join(bin, 'sallyport-shim'), home);
+    await sallyport(home, ['log', 'tail']);
+
+    const state = join(home, '.sallyport');
+    const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = files.map((entry) => join(entry.parentPath, entry.name));
+    expect(paths.length).toBeGreaterThan(2);
+    expect(paths.filter((path) => readFileSync(path, 'latin1').includes('hunter2'))).toEqual([]);
+    expect(paths.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([]);
+  });
+
+  it('once taken in, is not taken in again, and later records follow', async () => {
+    const home = makeHome();
+    await converse(join(bin, 'sallyport-shim'), home);
+    const first = lines(await sallyport(home, ['log', 'export', '--format', 'jsonl']));
+    const again = lines(await sallyport(home, ['log', 'export', '--format', 'jsonl']));
+    await converse(join(bin, 'sallyport-shim'), home);
+
+    const both = lines(await sallyport(home, ['log', 'export', '--format', 'jsonl']));
+
+    expect(again).toEqual(first);
+    expect(both.length).toBe(2 * first.length);
+  });
+});
+
+describe('log verify', () => {
+  const segmentOf = (home: string): string => {
+    const trace = join(home, '.sallyport', 'trace');
+    const found = readdirSync(trace, { recursive: true, withFileTypes: true }).find(
+      (entry) => entry.isFile() && entry.name.endsWith('.jsonl'),
+    );
+    return join(found?.parentPath ?? '', found?.name ?? '');
+  };
+
+  it('finds nothing in what nobody touched', async () => {
+    const home = makeHome();
+    await converse(join(bin, 'sallyport-shim'), home);
+
+    const run = await sallyport(home, ['log', 'verify']);
+
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('nothing was changed') });
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['a changed record', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('"greet"', '"hello"'))],
+    [
+      'a removed record',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').split('\n').toSpliced(1, 1).join('\n')),
+    ],
+    [
+      'a cut tail',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').split('\n').slice(0, -2).join('\n') + '\n'),
+    ],
+    ['an added record', (path) => appendFileSync(path, '{"v":1,"seq":99,"prev":"0","kind":"decision"}\n')],
+  ])('names %s, and exits with 1', async (_what, tamper) => {
+    const home = makeHome();
+    await converse(join(bin, 'sallyport-shim'), home);
+    tamper(segmentOf(home));
+
+    const run = await sallyport(home, ['log', 'verify', '--json']);
+
+    expect(run.code).toBe(1);
+    expect((JSON.parse(run.out) as { faults: readonly unknown[] }).faults.length).toBeGreaterThan(0);
+  });
+});
+
+describe('shim install', () => {
+  it('puts a launcher that works without the folder it was built in, and says so', async () => {
+    const home = makeHome();
+
+    const installed = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as {
+      readonly launcher: string;
+      readonly did: string;
+    };
+
+    expect(installed).toMatchObject({ launcher: join(home, '.sallyport/bin/sallyport-shim'), did: 'installed' });
+    expect((await converse(installed.launcher, home)).map(({ id }) => id)).toEqual([1, 2]);
+    expect(await sallyport(home, ['shim', 'status', '--json'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('"launcher":"present"'),
+    });
+    expect(JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out)).toMatchObject({ did: 'was-there' });
+  });
+
+  it('is not taken away without a person saying yes', async () => {
+    const home = makeHome();
+    await sallyport(home, ['shim', 'install']);
+
+    expect((await sallyport(home, ['shim', 'remove'])).code).toBe(4);
+    expect((await sallyport(home, ['shim', 'status'])).out).toContain('Launcher: present');
+  });
+});
