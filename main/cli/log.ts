@@ -49,7 +49,7 @@ export const logVerb: Verb = {
 };
 
 async function run(given: Given, context: Context): Promise<ExitCode> {
-  const [action, ...more] = given.positionals;
+  const [action = '', ...more] = given.positionals;
   if (more.length > 0) {
     throw usageError(`log takes one word, not ${JSON.stringify(more[0])}`, 'Use tail, query, verify or export.');
   }

@@ -18,7 +18,7 @@ export const shimVerb: Verb = {
 };
 
 async function run(given: Given, context: Context): Promise<ExitCode> {
-  const [action, ...more] = given.positionals;
+  const [action = '', ...more] = given.positionals;
   if (more.length > 0) {
     throw usageError(`shim takes one word, not ${JSON.stringify(more[0])}`, 'Use install, status or remove.');
   }
