@@ -10,7 +10,7 @@ import { nodeFlags } from './node-flags.ts';
 
 const root = join(import.meta.dirname, '..');
 const node = join(root, 'node_modules', 'node', 'bin', 'node');
-const program = join(root, 'dist', 'lib', 'sallyport.mjs');
+const program = join(root, 'dist', 'lib', 'start.cjs');
 const launcher = join(root, 'dist', 'bin', 'sallyport');
 const peer = join(root, '.cache', 'bench-peer');
 const rounds = 15;
@@ -70,7 +70,7 @@ function growth(): readonly object[] {
     const home = manyProjects(sources);
     const runs = [1, 2, 3].map(() => {
       rmSync(join(home, '.sallyport'), { recursive: true, force: true });
-      return measured(home);
+      return measured(home, sources * 10);
     });
     const ms = median(runs.map((one) => one.ms));
     const mb = Math.max(...runs.map((one) => one.maxRssMb));
@@ -125,10 +125,10 @@ function run(home: string, command: string, words: readonly string[]): { readonl
   return { ms, out: stdout };
 }
 
-function measured(home: string): { readonly ms: number; readonly maxRssMb: number } {
+function measured(home: string, servers: number): { readonly ms: number; readonly maxRssMb: number } {
   const note = join(scratch, 'rss');
   const hook = `import fs from 'node:fs'; process.on('exit', () => fs.writeFileSync(${JSON.stringify(note)}, String(process.resourceUsage().maxRSS)));`;
-  const { ms } = run(home, node, [
+  const { ms, out } = run(home, node, [
     ...nodeFlags,
     '--import',
     `data:text/javascript,${encodeURIComponent(hook)}`,
@@ -136,6 +136,10 @@ function measured(home: string): { readonly ms: number; readonly maxRssMb: numbe
     'scan',
     '--json',
   ]);
+  const found = (JSON.parse(out) as Inventory).servers.length;
+  if (found !== servers) {
+    throw new Error(`${servers} servers are there, but ${found} were found`);
+  }
   return { ms, maxRssMb: Number(readFileSync(note, 'utf8')) / 1024 };
 }
 

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import { directWrite, type DirectWrite } from './direct-write.ts';
 
 /** Where bytes for one side go. Never blocks; `isFull` asks the other side's source to wait for `onDrain`. */
 export interface Sink {
@@ -11,14 +10,12 @@ export interface Sink {
 /** A sink over a stream that may be replaced, as when a server is started a second time. */
 export class PipeSink implements Sink {
   #pipe: Writable | null = null;
-  #direct: DirectWrite | null = null;
   #early: Buffer[] = [];
   #drained: (() => void)[] = [];
 
   /** What was written before goes first. */
   attach(pipe: Writable): void {
     this.#pipe = pipe;
-    this.#direct = directWrite(pipe);
     const early = this.#early;
     this.#early = [];
     this.write(early);
@@ -41,7 +38,7 @@ export class PipeSink implements Sink {
     const pieces = lines.length === 1 ? lines : joined(lines);
     const [only] = pieces;
     if (pieces.length === 1 && only !== undefined) {
-      this.#writeOne(pipe, only);
+      pipe.write(only);
       return;
     }
     pipe.cork();
@@ -49,13 +46,6 @@ export class PipeSink implements Sink {
       pipe.write(piece);
     }
     pipe.uncork();
-  }
-
-  #writeOne(pipe: Writable, bytes: Buffer): void {
-    const taken = pipe.writableLength === 0 && this.#direct !== null ? this.#direct(bytes) : 0;
-    if (taken < bytes.length) {
-      pipe.write(taken === 0 ? bytes : bytes.subarray(taken));
-    }
   }
 
   get isFull(): boolean {

@@ -33,32 +33,30 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
   const { catalogue, text } = await readCatalogue(stateFolder);
   const { advisories, notes } = await readAdvisories(stateFolder);
   const opened = openStore(stateFolder);
+  // Never closed: closing writes the log back and waits for the disk, which takes longer than the rest of a scan. What was
+  // written is safe in the log, and whoever opens the store next goes on from there.
   const store = opened.kind === 'open' ? opened.store : null;
-  try {
-    const people = request.allUsers ? everyone(machine) : [{ machine, user: thisUser(machine) }];
-    const inventories: Inventory[] = [];
-    for (const person of people) {
-      inventories.push(
-        await scanHome({
-          ...request,
-          ...person,
-          store,
-          advisories,
-          judge: judgeBy(catalogue, now),
-          device: thisDevice(machine, stateFolder, store !== null),
-          policy: {
-            source: text === '' ? 'none' : 'local',
-            version: 0,
-            mode: 'monitor',
-            state: text === '' ? 'missing' : 'in-force',
-          },
-        }),
-      );
-    }
-    return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...notes] };
-  } finally {
-    store?.close();
+  const people = request.allUsers ? everyone(machine) : [{ machine, user: thisUser(machine) }];
+  const inventories: Inventory[] = [];
+  for (const person of people) {
+    inventories.push(
+      await scanHome({
+        ...request,
+        ...person,
+        store,
+        advisories,
+        judge: judgeBy(catalogue, now),
+        device: thisDevice(machine, stateFolder, store !== null),
+        policy: {
+          source: text === '' ? 'none' : 'local',
+          version: 0,
+          mode: 'monitor',
+          state: text === '' ? 'missing' : 'in-force',
+        },
+      }),
+    );
   }
+  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...notes] };
 }
 
 function everyone(own: Machine): readonly { readonly machine: Machine; readonly user: Inventory['user'] }[] {

@@ -146,7 +146,9 @@ describe('a hostile home', () => {
     await sallyport(home, ['scan']);
 
     expect(look()).toBe(before);
-    expect(readdirSync(join(home, '.sallyport')).toSorted()).toEqual(['device.json', 'store.db']);
+    expect(readdirSync(join(home, '.sallyport')).filter((name) => !name.startsWith('store.db'))).toEqual([
+      'device.json',
+    ]);
   });
 
   it('pipes, sockets, devices, folders and loops of links are named, never opened; the rest goes on', async () => {
