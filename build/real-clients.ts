@@ -5,12 +5,14 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const cache = join(root, '.cache', 'real-clients');
-const jail = join(root, '..', 'shared', 'real-clients', 'netns.sh');
+const recipes = join(root, '..', 'shared', 'real-clients');
+const jail = join(recipes, 'netns.sh');
 
+// Folders are named as the scripts in the shared folder expect them.
 const packages = {
-  'claude-code': '@anthropic-ai/claude-code@2.1.328',
-  codex: '@openai/codex@0.169.0',
-  opencode: 'opencode-ai@1.18.33',
+  '_anthropic-ai_claude-code': '@anthropic-ai/claude-code@2.1.328',
+  _openai_codex: '@openai/codex@0.169.0',
+  'opencode-ai': 'opencode-ai@1.18.33',
 } as const;
 
 if (!existsSync(jail) || process.getuid?.() !== 0) {
@@ -25,7 +27,7 @@ if (!existsSync(jail) || process.getuid?.() !== 0) {
   const { status } = spawnSync(vitest, ['run', '--config', 'test/clients/vitest.config.ts', ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, SALLYPORT_REAL_CLIENTS: cache, SALLYPORT_JAIL: jail },
+    env: { ...process.env, SALLYPORT_REAL_CLIENTS: cache, SALLYPORT_JAIL: jail, SALLYPORT_RECIPES: recipes },
   });
   process.exitCode = status ?? 1;
 }

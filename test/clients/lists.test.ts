@@ -49,7 +49,7 @@ describe('what the scan lists for a real client is what the client lists', () =>
     writeFileSync(join(home, '.claude.json'), JSON.stringify(config));
     const ours = await found(home, 'claude-code');
 
-    const printed = run(home, 'claude-code/node_modules/.bin/claude', 'mcp', 'list');
+    const printed = run(home, '_anthropic-ai_claude-code/node_modules/.bin/claude', 'mcp', 'list');
 
     const theirs = printed.split('\n').flatMap((line) => /^([^:]+): .* - [✔✘⏸]/.exec(line)?.[1] ?? []);
     expect(ours.map(({ name }) => name)).toEqual(theirs.toSorted((a, b) => a.localeCompare(b)));
@@ -64,7 +64,9 @@ describe('what the scan lists for a real client is what the client lists', () =>
     mkdirSync(join(home, 'work'));
     const ours = await found(home, 'codex');
 
-    const printed = JSON.parse(run(home, 'codex/node_modules/.bin/codex', 'mcp', 'list', '--json')) as readonly {
+    const printed = JSON.parse(
+      run(home, '_openai_codex/node_modules/.bin/codex', 'mcp', 'list', '--json'),
+    ) as readonly {
       readonly name: string;
       readonly enabled: boolean;
     }[];
@@ -84,7 +86,7 @@ describe('what the scan lists for a real client is what the client lists', () =>
     });
     const ours = await found(home, 'opencode');
 
-    const printed = run(home, 'opencode/node_modules/opencode-linux-x64/bin/opencode', 'mcp', 'list');
+    const printed = run(home, 'opencode-ai/node_modules/opencode-linux-x64/bin/opencode', 'mcp', 'list');
 
     const theirs = [...printed.matchAll(/[✓✗○⚠] (\S+) (?:\S*?)(connected|failed|disabled)/g)].map(
       ([, name, state]) => ({ name: name ?? '', enabled: state !== 'disabled' }),
