@@ -30,6 +30,7 @@ export class Relay {
   #clientLines: LineReader;
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
+  #isClosed = false;
 
   constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
     this.#toClient = toClient;
@@ -81,6 +82,7 @@ export class Relay {
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
     const { askedByClient, held, discovery } = this.#conversation;
+    this.#isClosed = true;
     discovery.close();
     held.forEach((call) => call.abandon());
     held.clear();
@@ -117,6 +119,9 @@ export class Relay {
   }
 
   #up(lines: readonly Line[]): void {
+    if (this.#isClosed) {
+      return;
+    }
     const step = new Step();
     for (const line of lines) {
       if (line.kind === 'overlong') {
@@ -129,6 +134,9 @@ export class Relay {
   }
 
   #down(lines: readonly Line[]): void {
+    if (this.#isClosed) {
+      return;
+    }
     const step = new Step();
     for (const line of lines) {
       if (line.kind === 'overlong') {

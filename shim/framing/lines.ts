@@ -6,6 +6,9 @@ const newline = 0x0a;
 /** 64 MB: room for a 16 MB result with every byte escaped, and an end to what one line can make us hold. */
 export const defaultLineCapBytes = 64 * 1024 * 1024;
 
+const mostParts = 64;
+const largestMerged = 16 * 1024;
+
 export type Line =
   /** The bytes as they came, line end included. */
   | { readonly kind: 'line'; readonly bytes: Buffer }
@@ -67,8 +70,25 @@ export class LineReader {
     }
     this.#parts.push(part);
     this.#held += part.length;
+    if (this.#parts.length > mostParts) {
+      this.#mergeSmall();
+    }
     if (this.#held > this.#capBytes) {
       this.#discard();
+    }
+  }
+
+  /** A line that trickles in byte by byte would need a hundred times its size. Equals are merged, as in a binary counter. */
+  #mergeSmall(): void {
+    for (
+      let last = this.#parts.at(-1), before = this.#parts.at(-2);
+      last && before;
+      last = this.#parts.at(-1), before = this.#parts.at(-2)
+    ) {
+      if (before.length > last.length || last.length > largestMerged) {
+        return;
+      }
+      this.#parts.splice(-2, 2, Buffer.concat([before, last]));
     }
   }
 

@@ -15,7 +15,8 @@ import { windowsTree } from './windows-tree.ts';
 
 export interface ConnectionDeps {
   readonly launch: Launch;
-  readonly server: ServerProcess;
+  /** Already started, to lose no time; null when it needs another way to start. */
+  readonly server: ServerProcess | null;
   readonly relay: Relay;
   readonly recorder: Recorder;
   readonly journal: Journal;
@@ -37,7 +38,7 @@ export class Connection {
   readonly #deps: ConnectionDeps;
   readonly #ending: Ending;
   readonly #descendants: Descendants;
-  #server: ServerProcess;
+  #server: ServerProcess | null;
   #hasRestarted = false;
   #hasSearched = false;
   #isOver = false;
@@ -47,14 +48,22 @@ export class Connection {
     this.#deps = deps;
     this.#server = deps.server;
     this.#descendants = new Descendants(deps.processes);
-    const tree: ServerTree = process.platform === 'win32' ? windowsTree(() => this.#server.pid) : this.#descendants;
+    const tree: ServerTree = process.platform === 'win32' ? windowsTree(() => this.#server?.pid) : this.#descendants;
     this.#ending = new Ending(() => this.#server, tree);
   }
 
   open(): void {
-    this.#follow(this.#server);
+    this.#followStarted(this.#deps.server);
     this.#listenToClient();
     this.#watch();
+  }
+
+  #followStarted(server: ServerProcess | null): void {
+    if (server === null) {
+      this.#notStarted('it is a batch file');
+    } else {
+      this.#follow(server);
+    }
   }
 
   #follow(server: ServerProcess): void {
@@ -65,7 +74,11 @@ export class Connection {
     }
     // A server that reads no more is no error of ours: its end is what counts.
     server.stdin.on('error', ignore);
-    server.on('error', (error) => this.#notStarted(error));
+    server.on('error', (error) => {
+      if (server.pid === undefined) {
+        this.#notStarted(error.message);
+      }
+    });
     server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
     toServer.attach(server.stdin);
     pump({
@@ -94,6 +107,11 @@ export class Connection {
     });
     stdin.on('error', () => this.#end('client-gone', null));
     stdout.on('error', () => this.#end('client-gone', null));
+    // A fault of our own: whoever waits is answered, and nothing is left running.
+    process.on('uncaughtException', (error) => {
+      writeSync(2, `sallyport: internal error: ${error.stack ?? error.message}\n`);
+      this.#end('internal-error', 'SIGTERM');
+    });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => this.#end('signal', signal));
     }
@@ -132,30 +150,40 @@ export class Connection {
     }
   }
 
-  #notStarted(error: Error): void {
-    if (this.#server.pid !== undefined) {
-      return;
-    }
-    const { launch } = this.#deps;
+  #notStarted(why: string): void {
+    const { launch, toServer } = this.#deps;
     const found = this.#hasSearched
       ? ({ kind: 'absent' } as const)
       : findProgram(realProgramSearch, launch, process.env);
     this.#hasSearched = true;
-    if (found.kind === 'found') {
-      this.#deps.toServer.detach();
-      this.#follow(startServer(found.launch));
+    switch (found.kind) {
+      case 'found':
+        toServer.detach();
+        this.#followStarted(startServer(found.launch));
+        return;
+      case 'batch':
+        void this.#startBatch(found.launch);
+        return;
+      case 'absent':
+        void this.#closeUnstarted(why);
+    }
+  }
+
+  async #startBatch(launch: Launch): Promise<void> {
+    const { refusalForBatch, startBatchFile } = await import('./start-batch.ts');
+    const refusal = refusalForBatch(launch);
+    if (refusal !== null) {
+      await this.#closeUnstarted(refusal);
       return;
     }
-    // Not process.stderr: that would change how the stream works that the server has as well.
-    writeSync(
-      2,
-      `sallyport: could not start ${launch.command}: ${found.kind === 'refused' ? found.why : error.message}\n`,
-    );
-    void this.#closeUnstarted();
+    this.#deps.toServer.detach();
+    this.#follow(startBatchFile(launch));
   }
 
   /** The client is about to ask: an answer in its own words tells it more than an end. */
-  async #closeUnstarted(): Promise<void> {
+  async #closeUnstarted(why: string): Promise<void> {
+    // Not process.stderr: that would change how the stream works that the server has as well.
+    writeSync(2, `sallyport: could not start ${this.#deps.launch.command}: ${why}\n`);
     for (let waitedMs = 0; waitedMs < firstRequestMs && !this.#deps.relay.isAsked; waitedMs += 20) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -168,7 +196,7 @@ export class Connection {
     if (mayRestart) {
       this.#hasRestarted = true;
       this.#deps.toServer.detach();
-      this.#follow(startServer(this.#deps.launch));
+      this.#followStarted(startServer(this.#deps.launch));
       return;
     }
     await this.#close(exit, this.#ending.reason ?? 'server-exited');

@@ -1,6 +1,13 @@
 import type { ServerProcess } from './start.ts';
 
-export type EndReason = 'client-closed' | 'client-gone' | 'parent-gone' | 'signal' | 'server-exited' | 'not-started';
+export type EndReason =
+  | 'client-closed'
+  | 'client-gone'
+  | 'parent-gone'
+  | 'signal'
+  | 'server-exited'
+  | 'not-started'
+  | 'internal-error';
 
 /** The processes of a server, the server included. */
 export interface ServerTree {
@@ -22,12 +29,12 @@ const sweepGiveUpMs = 1200;
  * SIGKILL.
  */
 export class Ending {
-  readonly #server: () => ServerProcess;
+  readonly #server: () => ServerProcess | null;
   readonly #tree: ServerTree;
   #reason: EndReason | null = null;
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(server: () => ServerProcess, tree: ServerTree) {
+  constructor(server: () => ServerProcess | null, tree: ServerTree) {
     this.#server = server;
     this.#tree = tree;
   }
@@ -40,9 +47,9 @@ export class Ending {
   begin(reason: EndReason, signal: NodeJS.Signals | null): void {
     // Before anything of the tree ends: what hangs below it could not be told any more.
     this.#tree.look();
-    this.#server().stdin.end();
+    this.#server()?.stdin.end();
     if (signal !== null) {
-      this.#server().kill(signal);
+      this.#server()?.kill(signal);
     }
     if (this.#reason === null) {
       this.#reason = reason;

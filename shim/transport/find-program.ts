@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { Launch } from './start.ts';
+import { isBatchFile, type Launch } from './start.ts';
 
 export interface ProgramSearch {
   readonly platform: NodeJS.Platform;
@@ -12,7 +12,8 @@ export interface ProgramSearch {
 
 export type Found =
   | { readonly kind: 'found'; readonly launch: Launch }
-  | { readonly kind: 'refused'; readonly why: string }
+  /** A Windows batch file, which needs the command interpreter. */
+  | { readonly kind: 'batch'; readonly launch: Launch }
   | { readonly kind: 'absent' };
 
 /**
@@ -47,9 +48,7 @@ function findOnWindows(search: ProgramSearch, launch: Launch, env: NodeJS.Proces
     for (const ending of ['', ...endings]) {
       const path = folder === '' ? `${launch.command}${ending}` : `${folder}\\${launch.command}${ending}`;
       if (/\.[a-z]+$/i.test(path) && search.isProgram(path)) {
-        return /\.(?:cmd|bat)$/i.test(path)
-          ? { kind: 'refused', why: `${path} is a batch file, which can not be given arguments safely` }
-          : { kind: 'found', launch: { ...launch, command: path } };
+        return { kind: isBatchFile(path) ? 'batch' : 'found', launch: { ...launch, command: path } };
       }
     }
   }

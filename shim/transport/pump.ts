@@ -21,7 +21,8 @@ export function pump({ source, take, mustWait, whenMayGoOn }: Pumped): void {
 }
 
 const muchBytes = 4 * 1024 * 1024;
-const quietMs = 300;
+const quietMs = 60;
+const laterMs = 600;
 let movedBytes = 0;
 let collecting: NodeJS.Timeout | null = null;
 
@@ -39,13 +40,11 @@ function collectSoonAfter(bytes: number): void {
     return;
   }
   collecting = setTimeout(() => {
+    collecting = null;
     movedBytes = 0;
     collect();
-    // The first time finds what the bytes belonged to, the second gives them back.
-    collecting = setTimeout(() => {
-      collecting = null;
-      collect();
-    }, quietMs).unref();
+    // It may have been a pause in the middle of a message.
+    setTimeout(collect, laterMs).unref();
   }, quietMs).unref();
 }
 

@@ -13,11 +13,16 @@ export interface Launch {
 /**
  * Starts a server as its client would: our folder, our process group, our stderr, and no shell.
  * Failure to start comes as the process's `error` event.
+ *
+ * @returns null for a Windows batch file, which this is not the way to start
  */
-export function startServer({ command, args, env }: Launch): ServerProcess {
-  return spawn(command, args, {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    windowsHide: true,
-    ...(env === null ? {} : { env }),
-  });
+export function startServer({ command, args, env }: Launch): ServerProcess | null {
+  return process.platform === 'win32' && isBatchFile(command)
+    ? null
+    : spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true, ...(env === null ? {} : { env }) });
+}
+
+/** Node starts no batch files itself: what is in their arguments could become commands. */
+export function isBatchFile(path: string): boolean {
+  return /\.(?:cmd|bat)$/i.test(path);
 }

@@ -94,4 +94,14 @@ describe('a server that ends', () => {
     ]);
     expect(between.notes.filter(({ note }) => note === 'outcome')).toMatchObject([{ call: 1, ended: 'server-gone' }]);
   });
+
+  it('is the end: what its children still write goes nowhere', () => {
+    const between = talk();
+    between.relay.close('server-gone');
+
+    between.server('{"jsonrpc":"2.0","method":"notifications/message"}');
+    between.client('{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"t"}}');
+
+    expect([between.atServer, between.atClient, between.notes]).toEqual([[], [], []]);
+  });
 });

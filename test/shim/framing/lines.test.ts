@@ -19,6 +19,14 @@ describe('bytes that come in any pieces', () => {
     expect(reader.end()).toBeNull();
   });
 
+  it('are the same line when a long one trickles in', () => {
+    const reader = new LineReader(1_000_000);
+    const long = Buffer.from(`${'0123456789'.repeat(3000)}\n`);
+    const seen = Array.from(long, (byte) => reader.push(Buffer.from([byte]))).flat();
+
+    expect(text(seen)).toEqual([long.toString()]);
+  });
+
   it('keep what stands after the last line feed for the end', () => {
     const reader = new LineReader(1000);
 

@@ -11,7 +11,12 @@ let trace: string;
 beforeEach(() => {
   trace = mkdtempSync(join(tmpdir(), 'sallyport-trace-'));
 });
-afterEach(() => rmSync(trace, { recursive: true, force: true }));
+const opened: Journal[] = [];
+afterEach(() => {
+  // One that is left open writes its head a moment later, into a folder that is gone.
+  opened.splice(0).forEach((one) => one.close());
+  rmSync(trace, { recursive: true, force: true });
+});
 
 function at(...times: readonly string[]): JournalOptions['clock'] {
   let next = 0;
@@ -25,7 +30,7 @@ function at(...times: readonly string[]): JournalOptions['clock'] {
 }
 
 function journal(options: Partial<JournalOptions> = {}): Journal {
-  return new Journal({
+  const made = new Journal({
     folder: segmentFolder(trace),
     clock: at('2026-11-20T10:00:00.000Z'),
     session: 's0123456789ab',
@@ -34,6 +39,8 @@ function journal(options: Partial<JournalOptions> = {}): Journal {
     opening: (continues) => `"kind":"connection","continues":${JSON.stringify(continues)}`,
     ...options,
   });
+  opened.push(made);
+  return made;
 }
 
 const records = (path: string) =>

@@ -13,10 +13,15 @@ let trace: string;
 beforeEach(() => {
   trace = mkdtempSync(join(tmpdir(), 'sallyport-read-'));
 });
-afterEach(() => rmSync(trace, { recursive: true, force: true }));
+const opened: Journal[] = [];
+afterEach(() => {
+  // One that is left open writes its head a moment later, into a folder that is gone.
+  opened.splice(0).forEach((one) => one.close());
+  rmSync(trace, { recursive: true, force: true });
+});
 
 function journal(connection = 'c0ffee', client = 'cursor'): Journal {
-  return new Journal({
+  const made = new Journal({
     folder: segmentFolder(trace),
     clock: { now: () => new Date('2026-11-20T10:00:00Z'), elapsedMs: () => 0 },
     session: 's0123456789ab',
@@ -33,6 +38,8 @@ function journal(connection = 'c0ffee', client = 'cursor'): Journal {
         null,
       ),
   });
+  opened.push(made);
+  return made;
 }
 
 function decide(into: Journal, call: number, tool = 'read'): void {

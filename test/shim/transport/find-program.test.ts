@@ -42,9 +42,12 @@ describe('a command that did not start', () => {
     });
   });
 
-  it('is refused on Windows when it is a batch file', () => {
-    expect(findProgram(search('win32', ['C:\\node\\npx.CMD']), launch('npx'), { PATH: 'C:\\node' })).toMatchObject({
-      kind: 'refused',
+  it('is a batch file on Windows where that is what there is', () => {
+    const windows = search('win32', ['C:\\node\\npx.CMD']);
+
+    expect(findProgram(windows, launch('npx'), { PATH: 'C:\\node' })).toMatchObject({
+      kind: 'batch',
+      launch: { command: 'C:\\node\\npx.CMD' },
     });
   });
 });
