@@ -1,0 +1,72 @@
+import { tildeWriter } from '../../scanner/display.ts';
+import type { WatchEvent } from '../daemon/watch/event-log.ts';
+import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
+import { visible } from '../report/visible.ts';
+import { projectsOf } from './given-projects.ts';
+import { mayReadGuarded } from './guarded-consent.ts';
+import { usageError } from './run-cli.ts';
+import { type Context, type ExitCode, type Given, isSet, type Verb } from './verb.ts';
+
+export const daemonVerb: Verb = {
+  name: 'daemon',
+  summary: "Watches your clients' configs until it is stopped, and tells what changes.",
+  usage: ['daemon [--route-again] [--project DIR]… [--json]'],
+  options: {
+    'route-again': { type: 'boolean' },
+    project: { type: 'string', multiple: true },
+    'read-guarded': { type: 'boolean' },
+  },
+  help: {
+    'route-again': 'put the shim back where a client has taken it out, three times for a file',
+    project: 'watch this folder too, beside those the clients remember',
+    'read-guarded': "macOS: read other apps' files although the system may ask you first",
+  },
+  run,
+};
+
+async function run(given: Given, context: Context): Promise<ExitCode> {
+  if (given.positionals.length > 0) {
+    throw usageError(`daemon takes no ${JSON.stringify(given.positionals[0])}`, 'Run `sallyport daemon`.');
+  }
+  const { machine, stateFolder, output, json } = context;
+  const tilde = tildeWriter(machine.home);
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  const watch = watchThisHome({
+    machine,
+    stateFolder,
+    mayReadGuarded: await mayReadGuarded(given, context),
+    projects: await projectsOf(given),
+    onGuardGone: isSet(given, 'route-again') ? 'route-again' : 'report',
+    onEvent: (event) => output.out(`${json ? JSON.stringify(event) : inWords(event, tilde)}\n`),
+    onError: (error) =>
+      output.note(`sallyport: a look at the configs failed: ${error instanceof Error ? error.name : 'unknown error'}`),
+  });
+  await watch.ready;
+  output.note('sallyport: watching; stop with Ctrl-C');
+  await stopped;
+  await watch.close();
+  return 0;
+}
+
+const sentences: Readonly<Record<WatchEvent['kind'], string>> = {
+  'server-new': 'is new',
+  'server-gone': 'was removed',
+  'server-changed': 'starts something else now',
+  'guard-gone': 'is not started through the shim any more',
+  guarded: 'is started through the shim now',
+  'routed-again': 'was put behind the shim again',
+  'left-alone': 'is left alone: its client keeps writing its own copy back',
+  restored: 'was given back',
+  'file-malformed': 'can not be parsed',
+  'file-gone': 'is gone',
+};
+
+function inWords({ at, kind, path, client, server }: WatchEvent, tilde: (text: string) => string): string {
+  const file = visible(tilde(path));
+  return server === null
+    ? `${at}  ${file} ${sentences[kind]}`
+    : `${at}  ${visible(server)} (${client ?? ''}, ${file}) ${sentences[kind]}`;
+}

@@ -1,0 +1,58 @@
+import { tildeWriter } from '../../scanner/display.ts';
+import { SallyportError } from '../../scanner/model/errors.ts';
+import type { Applied } from '../daemon/protect/apply.ts';
+import { type Checked, checkFile } from '../daemon/protect/check.ts';
+import { readNow } from '../daemon/protect/file-bytes.ts';
+import { planRestore } from '../daemon/protect/restore-plan.ts';
+import { visible } from '../report/visible.ts';
+import { restoreAfterYes } from './restore.ts';
+import type { Context } from './verb.ts';
+
+const TIMEOUT_MS = 30_000;
+
+/** Starts what was just routed, once without and once with the shim, and proposes to take back what no longer works. */
+export async function checkAll(applied: readonly Applied[], context: Context): Promise<readonly Checked[]> {
+  const checked: Checked[] = [];
+  for (const one of applied) {
+    if (one.kind === 'done') {
+      const pointers = new Set(one.made.map(({ pointer }) => pointer));
+      checked.push(...(await checkFile(one.plan.candidate, pointers, { env: context.env, timeoutMs: TIMEOUT_MS })));
+    }
+  }
+  for (const broken of checked.filter(({ verdict }) => verdict.kind === 'broken')) {
+    await proposeBack(broken, context);
+  }
+  return checked;
+}
+
+export function checkText(checked: readonly Checked[], home: string): string {
+  const tilde = tildeWriter(home);
+  return checked
+    .map(({ candidate, entry, verdict }) => {
+      const what = `${visible(entry.name)} (${visible(tilde(candidate.path))})`;
+      return verdict.kind === 'same' ? `works   ${what}\n` : `${words[verdict.kind]}  ${what}: ${verdict.why}\n`;
+    })
+    .join('');
+}
+
+const words = { broken: 'broken', 'fails-anyway': 'fails without the shim too', 'not-checked': 'not checked' } as const;
+
+async function proposeBack({ candidate, entry, verdict }: Checked, context: Context): Promise<void> {
+  const bytes = readNow(candidate.realPath);
+  const wanted = ({ pointer }: { readonly pointer: string }): boolean => pointer === entry.pointer;
+  const plan =
+    bytes === null ? null : await planRestore(candidate, bytes, { stateFolder: context.stateFolder, wanted });
+  if (plan === null || verdict.kind !== 'broken') {
+    return;
+  }
+  try {
+    const why = `${visible(entry.name)} works without the shim and not with it (${verdict.why}). Taking it back`;
+    await restoreAfterYes(why, { plans: [plan], gaps: [] }, wanted, context);
+  } catch (error) {
+    if (!(error instanceof SallyportError)) {
+      throw error;
+    }
+    // No yes: it stays guarded, and is named below.
+    context.output.note(`sallyport: ${error.message}`);
+  }
+}

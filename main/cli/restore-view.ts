@@ -1,0 +1,74 @@
+import { tildeWriter } from '../../scanner/display.ts';
+import type { Restored } from '../daemon/protect/restore.ts';
+import type { HomeRestore } from '../daemon/protect/restore-home.ts';
+import type { RestorePlan } from '../daemon/protect/restore-plan.ts';
+import { visible } from '../report/visible.ts';
+import { count } from './protect-view.ts';
+
+/** The published shape of `restore --json`. */
+export function restoreDocument(
+  schema: string,
+  { plans, gaps }: HomeRestore,
+  restored: readonly Restored[] | null,
+  home: string,
+): Readonly<Record<string, unknown>> {
+  const tilde = tildeWriter(home);
+  return {
+    schema,
+    applied: restored !== null,
+    files: plans.map((plan) => ({
+      path: tilde(plan.candidate.path),
+      exact: plan.isExact,
+      result: resultOf(plan, restored),
+      restored: plan.entries,
+      cannot: plan.cannot,
+    })),
+    gaps: gaps.map(tilde),
+  };
+}
+
+export function restorePlanText({ plans, gaps }: HomeRestore, home: string): string {
+  const tilde = tildeWriter(home);
+  return [
+    ...plans.flatMap((plan) => [
+      `${visible(tilde(plan.candidate.path))}  ${plan.isExact ? 'exactly as it was' : 'only our own changes go'}`,
+      ...plan.entries.map(({ name }) => `  ${visible(name)}`),
+      ...plan.cannot.map(({ name, why }) => `  ${visible(name)} can not be given back: ${why}`),
+    ]),
+    ...gaps.map((gap) => `could not be read: ${visible(tilde(gap))}`),
+    `${count(plans.flatMap(({ entries }) => entries).length, 'entry', 'entries')} to give back.`,
+    '',
+  ].join('\n');
+}
+
+export function restoredText(restored: readonly Restored[], home: string): string {
+  const tilde = tildeWriter(home);
+  return restored
+    .flatMap((one) => {
+      const path = visible(tilde(one.plan.candidate.path));
+      const left = one.plan.cannot.map(({ name, why }) => `left    ${path}: ${visible(name)}: ${why}\n`);
+      if (one.kind === 'failed') {
+        return [`failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`];
+      }
+      return [`${one.isBack ? 'done  ' : 'not kept: its client wrote its own copy back'}  ${path}\n`, ...left];
+    })
+    .join('');
+}
+
+export function isWholeRestore({ plans, gaps }: HomeRestore, restored: readonly Restored[]): boolean {
+  return (
+    gaps.length === 0 &&
+    plans.every(({ cannot }) => cannot.length === 0) &&
+    restored.every((one) => one.kind === 'done' && one.isBack)
+  );
+}
+
+function resultOf(plan: RestorePlan, restored: readonly Restored[] | null): unknown {
+  const one = restored?.find((candidate) => candidate.plan === plan);
+  if (one === undefined) {
+    return { kind: 'planned' };
+  }
+  return one.kind === 'done'
+    ? { kind: one.isBack ? 'restored' : 'missing' }
+    : { kind: 'failed', error: { code: one.error.code, message: one.error.message, remedy: one.error.remedy } };
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Client } from '../../../scanner/clients/client.ts';
+import type { Files } from '../../../scanner/files.ts';
+import { findInstalled } from '../../../scanner/installed.ts';
+import type { Machine } from '../../../scanner/machine.ts';
+import type { ClientId } from '../../../scanner/model/ids.ts';
+import { isWithin } from '../../../scanner/privacy.ts';
+import { findProjects } from '../../../scanner/projects.ts';
+import { entriesOf } from '../../../scanner/sightings.ts';
+import { readSources, type SourceReading } from '../../../scanner/sources.ts';
+
+/** One config file that holds servers, and the clients that read it, first the one whose name our entries carry. */
+export interface Candidate {
+  readonly path: string;
+  /** Behind links: what is written. */
+  readonly realPath: string;
+  readonly readings: readonly SourceReading[];
+  readonly isInRepository: boolean;
+}
+
+export interface Candidates {
+  readonly files: readonly Candidate[];
+  /** Files that may hold servers and could not be read, with why. */
+  readonly gaps: readonly string[];
+  /** Every single path where these clients may keep servers, whether anything is there yet or not. */
+  readonly places: readonly string[];
+  /** Words of the servers that plugins start, by client. */
+  readonly pluginStarts: ReadonlyMap<ClientId, ReadonlySet<string>>;
+}
+
+export interface CandidateDeps {
+  readonly clients: readonly Client[];
+  readonly machine: Machine;
+  readonly files: Files;
+  readonly mayReadGuarded: boolean;
+  readonly projects: readonly string[];
+}
+
+/** Every config file of these clients that holds at least one server. */
+export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
+  const installed = await findInstalled(deps.clients, deps);
+  const projects = await findProjects(deps.clients, deps.projects, deps);
+  const readings = await readSources(deps.clients, installed, projects.folders, deps);
+
+  const holding = readings.filter((reading) => entriesOf(reading).entries.length > 0);
+  const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
+  const files = [...byFile].map(([realPath, group]): Candidate => {
+    const path = group[0]?.path ?? realPath;
+    return { path, realPath, readings: group, isInRepository: isInRepository(path) || isInRepository(realPath) };
+  });
+  const gaps = readings
+    .filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent')
+    .filter(({ client, path }) => installed.has(client.id) || isWithin(path, deps.machine.home))
+    .map(
+      ({ client, path, outcome, detail }) =>
+        `${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`,
+    );
+  const places = readings
+    .filter(({ spec, path }) => spec.servers.length > 0 && !path.includes('*'))
+    .map(({ path }) => path);
+  return {
+    files,
+    gaps: [...gaps, ...projects.gaps],
+    places: [...new Set(places)],
+    pluginStarts: pluginStarts(holding),
+  };
+}
+
+function pluginStarts(readings: readonly SourceReading[]): ReadonlyMap<ClientId, ReadonlySet<string>> {
+  const ofPlugins = Map.groupBy(
+    readings.filter(({ spec }) => spec.scope === 'plugin'),
+    ({ client }) => client.id,
+  );
+  return new Map(
+    [...ofPlugins].map(([client, group]) => {
+      const launches = group.flatMap((reading) => entriesOf(reading).entries.map(({ launch }) => launch));
+      return [
+        client,
+        new Set(
+          launches.flatMap((launch) => ('command' in launch ? [startKey([launch.command, ...launch.args])] : [])),
+        ),
+      ];
+    }),
+  );
+}
+
+export function startKey(words: readonly string[]): string {
+  return JSON.stringify(words);
+}
+
+const MOST_LEVELS_UP = 64;
+
+/** Whether any folder above is looked after by a version control system. Starts none of them: their configs can run programs. */
+function isInRepository(path: string): boolean {
+  let folder = dirname(path);
+  for (let level = 0; level < MOST_LEVELS_UP; level += 1) {
+    if (['.git', '.hg', '.svn', '.jj'].some((name) => existsSync(join(folder, name)))) {
+      return true;
+    }
+    const above = dirname(folder);
+    if (above === folder) {
+      return false;
+    }
+    folder = above;
+  }
+  return false;
+}

@@ -1,0 +1,41 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import { installShim } from '../../../shim/install/install-shim.ts';
+import { installLayout } from '../../../shim/install/layout.ts';
+import { toolVersion } from '../../version.ts';
+
+/** The one path that entries name; what it starts may change with every update. */
+export function launcherPath(stateFolder: string): string {
+  return installLayout(stateFolder).launcher;
+}
+
+/**
+ * Installs the shim that was shipped with this program; where none was, the one that is installed has to do.
+ *
+ * @throws SallyportError `LAUNCHER_MISSING`: an entry that names a program which is not there is a dead server
+ */
+export function ensureLauncher(stateFolder: string): void {
+  const bundle = join(import.meta.dirname, 'shim.cjs');
+  const compiled = join(import.meta.dirname, 'shim-launcher');
+  if (existsSync(bundle)) {
+    installShim(stateFolder, {
+      version: toolVersion,
+      node: process.execPath,
+      bundle,
+      launcher: existsSync(compiled) ? compiled : null,
+    });
+    return;
+  }
+  const path = launcherPath(stateFolder);
+  try {
+    accessSync(path, constants.X_OK);
+  } catch (error) {
+    throw new SallyportError({
+      code: 'LAUNCHER_MISSING',
+      message: `the shim is not installed (${path}), and without it rewritten servers would not start`,
+      remedy: 'Run `sallyport shim install` from a built Sallyport, then run `sallyport protect` again.',
+      cause: error,
+    });
+  }
+}

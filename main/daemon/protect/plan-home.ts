@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { clients as allClients } from '../../../scanner/clients/all.ts';
+import { localDisk, patientDisk } from '../../../scanner/disk.ts';
+import type { Machine } from '../../../scanner/machine.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { ClientId } from '../../../scanner/model/ids.ts';
+import { realFiles } from '../../../scanner/real-files.ts';
+import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
+import { hasOnlyLocalDisks } from '../local-disks.ts';
+import { type Candidates, findCandidates } from './candidates.ts';
+import { type EntryName, type EntryPlan, type FilePlan, planFile, type PlanDeps } from './plan.ts';
+import { readNow } from './file-bytes.ts';
+import { rewritten } from './rewritten.ts';
+
+export interface HomeRequest {
+  readonly machine: Machine;
+  readonly stateFolder: string;
+  readonly mayReadGuarded: boolean;
+  readonly projects: readonly string[];
+  /** Only this client's files. */
+  readonly only: ClientId | null;
+  readonly wanted: (entry: EntryName) => boolean;
+}
+
+/** What will become of every config of a home. */
+export interface HomePlan {
+  /** Files in which something will change. */
+  readonly plans: readonly FilePlan[];
+  readonly guarded: readonly EntryAt[];
+  readonly unroutable: readonly (EntryAt & FilePlan['unroutable'][number])[];
+  /** Entries that would be routed, had their text a shape that can be edited without harm. */
+  readonly refused: readonly (EntryAt & { readonly why: string })[];
+  readonly gaps: readonly string[];
+  readonly deps: PlanDeps;
+}
+
+export interface EntryAt extends EntryName {
+  readonly path: string;
+}
+
+const SOURCE_TIMEOUT_MS = 5000;
+
+/** The files of a home that hold servers. */
+export function homeCandidates({
+  machine,
+  mayReadGuarded,
+  projects,
+  only,
+}: Omit<HomeRequest, 'wanted'>): Promise<Candidates> {
+  return findCandidates({
+    clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
+    machine,
+    files: filesOf(machine),
+    mayReadGuarded,
+    projects,
+  });
+}
+
+/** What planning needs to know of a home, looked up anew. */
+export async function planDeps(
+  { machine, stateFolder, wanted }: HomeRequest,
+  launcher: string,
+  pluginStarts: Candidates['pluginStarts'],
+): Promise<PlanDeps> {
+  const files = filesOf(machine);
+  return {
+    machine,
+    files,
+    policies: await readNativePolicies(machine, files),
+    pluginStarts,
+    launcher,
+    stateFolder: stateFolder === join(machine.home, '.sallyport') ? null : stateFolder,
+    wanted,
+  };
+}
+
+/** Plans for a whole home. Nothing is changed. */
+export async function planHome(request: HomeRequest, launcher: string): Promise<HomePlan> {
+  const candidates = await homeCandidates(request);
+  const deps = await planDeps(request, launcher, candidates.pluginStarts);
+  const parts = await Promise.all(candidates.files.map((candidate) => planOne(candidate, deps)));
+  const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));
+  return {
+    plans: found.filter(({ changes }) => changes.length > 0),
+    guarded: found.flatMap(({ candidate, guarded }) => guarded.map((entry) => ({ ...entry, path: candidate.path }))),
+    unroutable: found.flatMap(({ candidate, unroutable }) =>
+      unroutable.map((entry) => ({ ...entry, path: candidate.path })),
+    ),
+    refused: parts.flatMap(({ refused }) => refused),
+    gaps: [...candidates.gaps, ...parts.flatMap(({ gap }) => (gap === null ? [] : [gap]))],
+    deps,
+  };
+}
+
+interface Part {
+  readonly plan: FilePlan | null;
+  readonly refused: HomePlan['refused'];
+  readonly gap: string | null;
+}
+
+async function planOne(candidate: Candidates['files'][number], deps: PlanDeps): Promise<Part> {
+  const { path, realPath } = candidate;
+  const bytes = readOrNull(realPath);
+  const plan = bytes === null ? null : await planFile(candidate, bytes, deps);
+  if (plan === null || bytes === null) {
+    return { plan: null, refused: [], gap: `${path}: changed while it was being read` };
+  }
+  const { made, refused } = await rewritten(plan, bytes);
+  return {
+    plan: { ...plan, changes: made },
+    refused: refused.map(({ entry, why }) => ({ ...nameOf(entry), path, why })),
+    gap: null,
+  };
+}
+
+function readOrNull(path: string): Uint8Array | null {
+  try {
+    return readNow(path);
+  } catch (error) {
+    if (error instanceof SallyportError) {
+      throw error;
+    }
+    // It could be read a moment ago: whatever happened, it is named as a gap.
+    return null;
+  }
+}
+
+function nameOf({ client, scope, name, pointer }: EntryPlan): EntryName {
+  return { client, scope, name, pointer };
+}
+
+function filesOf(machine: Machine): ReturnType<typeof realFiles> {
+  return realFiles({
+    userId: machine.userId,
+    disk: hasOnlyLocalDisks(machine.os) ? localDisk : patientDisk(SOURCE_TIMEOUT_MS),
+    hashes: new Map<string, string>(),
+  });
+}

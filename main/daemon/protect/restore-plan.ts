@@ -1,0 +1,117 @@
+import { editGroups } from '../../../scanner/edit/edit-groups.ts';
+import { parseConfig } from '../../../scanner/formats/parse.ts';
+import { isOurs } from '../../../scanner/identity/ours.ts';
+import type { Format } from '../../../scanner/model/inventory.ts';
+import type { Entry } from '../../../scanner/model/launch.ts';
+import { rulesOf } from '../../../scanner/routing/client-rules.ts';
+import { unrouteEntry } from '../../../scanner/routing/route-entry.ts';
+import type { Original } from '../../../scanner/routing/unwrap.ts';
+import { backupBytes, type BackupNote, readNotes } from './backups.ts';
+import type { Candidate } from './candidates.ts';
+import { contentHash } from './content-hash.ts';
+import { entriesIn, type EntryName } from './plan.ts';
+import type { ConfigWrite } from './write-config.ts';
+
+/** How one file gives back what stood there. */
+export interface RestorePlan {
+  readonly candidate: Candidate;
+  readonly write: ConfigWrite;
+  /** The exact bytes from before, since nothing else has changed; else only our own edits go. */
+  readonly isExact: boolean;
+  readonly entries: readonly EntryName[];
+  readonly cannot: readonly (EntryName & { readonly why: string })[];
+}
+
+export interface RestorePlanDeps {
+  readonly stateFolder: string;
+  readonly wanted: (entry: EntryName) => boolean;
+}
+
+/** Works out how a file is given back. @returns null when nothing of ours stands in these bytes, or when they can not be parsed */
+export async function planRestore(
+  candidate: Candidate,
+  bytes: Uint8Array,
+  { stateFolder, wanted }: RestorePlanDeps,
+): Promise<RestorePlan | null> {
+  const ours = await oursIn(candidate, bytes);
+  if (ours === null || ours.entries.length === 0) {
+    return null;
+  }
+  const notes = readNotes(stateFolder).filter(({ realPath }) => realPath === candidate.realPath);
+  const asked = ours.entries.filter(({ name }) => wanted(name));
+  const exact = asked.length === ours.entries.length ? await exactBytes(candidate, bytes, notes, stateFolder) : null;
+  const ways = asked.map(({ entry }) => unrouteEntry(entry, originalOf(entry, notes)));
+  const edited =
+    exact === null
+      ? await editGroups(
+          bytes,
+          ours.format,
+          ways.map((way) => way ?? []),
+        )
+      : { bytes: exact, refusals: asked.map(() => null) };
+  const whyNot = (index: number): string | null =>
+    exact === null && ways[index] === null
+      ? 'its entry was changed by hand and does not say what stood there'
+      : (edited.refusals[index] ?? null);
+  return {
+    candidate,
+    isExact: exact !== null,
+    write: {
+      path: candidate.path,
+      realPath: candidate.realPath,
+      clients: [...new Set(candidate.readings.map(({ client }) => client.id))],
+      before: bytes,
+      after: edited.bytes,
+      entries: [],
+      hasLock: candidate.readings.some(({ client }) => rulesOf(client.id).lock),
+    },
+    entries: asked.filter((_, index) => whyNot(index) === null).map(({ name }) => name),
+    cannot: asked.flatMap(({ name }, index) => {
+      const why = whyNot(index);
+      return why === null ? [] : [{ ...name, why }];
+    }),
+  };
+}
+
+/** Whether anything can be said about these bytes at all. */
+export async function canBeRead(candidate: Candidate, bytes: Uint8Array): Promise<boolean> {
+  return (await oursIn(candidate, bytes)) !== null;
+}
+
+interface Ours {
+  readonly format: Format;
+  readonly entries: readonly { readonly entry: Entry; readonly name: EntryName }[];
+}
+
+/** Entries of ours in a file, also those somebody has put behind something else; null when it can not be parsed. */
+async function oursIn(candidate: Candidate, bytes: Uint8Array): Promise<Ours | null> {
+  const [first] = candidate.readings;
+  const parsed = first === undefined ? null : await parseConfig(bytes, first.spec.format);
+  if (parsed === null || !parsed.ok) {
+    return null;
+  }
+  const entries = entriesIn(candidate, parsed.document)
+    .filter(({ entry: { launch } }) => 'command' in launch && [launch.command, ...launch.args].some(isOurs))
+    .map(({ reading, entry }) => ({
+      entry,
+      name: { client: reading.client.id, scope: reading.spec.scope, name: entry.name, pointer: entry.pointer },
+    }));
+  return { format: parsed.format, entries };
+}
+
+/** What stood there before, when the file still holds exactly what we wrote and that backup holds nothing of ours. */
+async function exactBytes(
+  candidate: Candidate,
+  bytes: Uint8Array,
+  notes: readonly BackupNote[],
+  stateFolder: string,
+): Promise<Uint8Array | null> {
+  const note = notes.find(({ after, restoredAt }) => restoredAt === null && after === contentHash(bytes));
+  const before = note === undefined ? null : backupBytes(stateFolder, note);
+  const ours = before === null ? null : await oursIn(candidate, before);
+  return ours !== null && ours.entries.length === 0 ? before : null;
+}
+
+function originalOf({ pointer }: Entry, notes: readonly BackupNote[]): Original | null {
+  return notes.flatMap(({ entries }) => entries).find((entry) => entry.pointer === pointer)?.original ?? null;
+}

@@ -1,0 +1,63 @@
+import { readNotes } from '../protect/backups.ts';
+import type { Candidate } from '../protect/candidates.ts';
+import { contentHash } from '../protect/content-hash.ts';
+import { readNow } from '../protect/file-bytes.ts';
+import { compare, type EntryChange } from './compare.ts';
+import { type EntryState, entryStates } from './entry-states.ts';
+
+/** One file as it was at the last look. */
+export interface SeenFile {
+  readonly candidate: Candidate;
+  readonly states: readonly EntryState[];
+}
+
+export type Look =
+  | {
+      readonly kind: 'read';
+      readonly seen: SeenFile;
+      readonly changes: readonly EntryChange[];
+      readonly isOurRestore: boolean;
+    }
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'gone' };
+
+/** Looks at a file again. What can not be parsed at this moment is being written: the last state stays known. */
+export async function lookAgain({ candidate, states }: SeenFile, stateFolder: string): Promise<Look> {
+  const bytes = readNow(candidate.realPath);
+  if (bytes === null) {
+    return { kind: 'gone' };
+  }
+  const now = await entryStates(candidate, bytes);
+  if (now === null) {
+    return { kind: 'malformed' };
+  }
+  const changes = compare(states, now);
+  const isOurRestore = changes.some(({ kind }) => kind === 'guard-gone') && wasRestored(candidate, bytes, stateFolder);
+  return { kind: 'read', seen: { candidate, states: now }, changes, isOurRestore };
+}
+
+/** What should be guarded by our own notes: what was lost while nobody watched is found at the next start. */
+export async function firstLook(candidate: Candidate, stateFolder: string): Promise<SeenFile | null> {
+  const bytes = readNow(candidate.realPath);
+  const states = bytes === null ? null : await entryStates(candidate, bytes);
+  if (states === null) {
+    return null;
+  }
+  const notes = readNotes(stateFolder).filter(
+    ({ realPath, restoredAt }) => realPath === candidate.realPath && restoredAt === null,
+  );
+  const isRestored = bytes !== null && wasRestored(candidate, bytes, stateFolder);
+  const wrapped = new Set(isRestored ? [] : notes.flatMap(({ entries }) => entries.map(({ pointer }) => pointer)));
+  return {
+    candidate,
+    states: states.map((state) => (wrapped.has(state.pointer) ? { ...state, isGuarded: true } : state)),
+  };
+}
+
+/** Our own restore notes what it writes before it writes, and wraps nothing. */
+function wasRestored({ realPath }: Candidate, bytes: Uint8Array, stateFolder: string): boolean {
+  const hash = contentHash(bytes);
+  return readNotes(stateFolder).some(
+    (note) => note.realPath === realPath && note.after === hash && note.entries.length === 0,
+  );
+}

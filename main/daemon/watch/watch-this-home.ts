@@ -1,0 +1,45 @@
+import { launcherPath } from '../protect/launcher.ts';
+import { openJournal } from '../protect/journal.ts';
+import { type HomeRequest, homeCandidates, planDeps } from '../protect/plan-home.ts';
+import { recover } from '../protect/recover.ts';
+import { openEventLog, type WatchEvent } from './event-log.ts';
+import { type HomeWatch, type WatchDeps, watchHome } from './watch-home.ts';
+
+export interface WatchRequest extends Omit<HomeRequest, 'wanted' | 'only'>, Pick<WatchDeps, 'onGuardGone' | 'onError'> {
+  readonly onEvent: (event: WatchEvent) => void;
+}
+
+const REFRESH_EVERY_MS = 60_000;
+const HOLD_MS = 2000;
+
+/** The watch over a real home: keeps its events in the state folder and settles what an earlier run left unfinished. */
+export function watchThisHome(request: WatchRequest): HomeWatch {
+  const { stateFolder } = request;
+  const journal = openJournal(stateFolder);
+  recover(journal, stateFolder);
+  const log = openEventLog(stateFolder);
+  const everything = { ...request, only: null, wanted: () => true };
+  const watch = watchHome({
+    ...request,
+    journal,
+    now: () => new Date(),
+    refreshEveryMs: REFRESH_EVERY_MS,
+    holdMs: HOLD_MS,
+    find: async () => {
+      const { files, places, pluginStarts } = await homeCandidates(everything);
+      return { files, places, plan: await planDeps(everything, launcherPath(stateFolder), pluginStarts) };
+    },
+    onEvent: (event) => {
+      log.add(event);
+      request.onEvent(event);
+    },
+  });
+  return {
+    ready: watch.ready,
+    close: async () => {
+      await watch.close();
+      log.close();
+      journal.close();
+    },
+  };
+}

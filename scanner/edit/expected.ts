@@ -1,0 +1,53 @@
+import { isRecord } from '../formats/document.ts';
+import type { Edit } from './edit.ts';
+import { type Path, pathOf } from './places.ts';
+
+/** What a parsed config must say after an edit: the same, but for what the edit names. Null when it names nothing there. */
+export function expected(document: unknown, edit: Edit): unknown {
+  return changed(document, pathOf(edit.at), edit);
+}
+
+function changed(value: unknown, [key, ...rest]: Path, edit: Edit): unknown {
+  if (key === undefined) {
+    return newValue(value, edit);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => (String(index) === key ? changed(item, rest, edit) : item));
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const copy = Object.create(Object.getPrototypeOf(value), Object.getOwnPropertyDescriptors(value)) as Record<
+    string,
+    unknown
+  >;
+  if (rest.length === 0 && edit.kind === 'remove') {
+    delete copy[key];
+    return copy;
+  }
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  // Not an assignment: a key called `__proto__` is a key like any other.
+  Object.defineProperty(copy, key, {
+    value: changed(inner, rest, edit),
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+  return copy;
+}
+
+function newValue(value: unknown, edit: Edit): unknown {
+  switch (edit.kind) {
+    case 'set-text':
+      return edit.text;
+    case 'set-list':
+    case 'add-list':
+      return [...edit.items];
+    case 'prepend':
+      return Array.isArray(value) ? [...edit.items, ...(value as readonly unknown[])] : value;
+    case 'drop-first':
+      return Array.isArray(value) ? value.slice(edit.count) : value;
+    case 'remove':
+      return undefined;
+  }
+}

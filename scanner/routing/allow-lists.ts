@@ -1,0 +1,133 @@
+import type { ClientId } from '../model/ids.ts';
+import type { NativePolicies, PolicyFamily, ServerLists, ServerMatch } from './native-policies.ts';
+import { type Obstacle, obstacle } from './obstacle.ts';
+
+/** An entry as the client's own rules see it. */
+export interface Ruled {
+  readonly client: ClientId;
+  readonly name: string;
+  /** Command and arguments before and after. */
+  readonly original: readonly string[];
+  readonly wrapped: readonly string[];
+}
+
+const families: ReadonlyMap<string, readonly PolicyFamily[]> = new Map<string, readonly PolicyFamily[]>([
+  ['claude-code', ['claude-code']],
+  ['codex', ['codex']],
+  ['copilot-cli', ['copilot']],
+  ['vscode', ['copilot', 'vscode']],
+  ['vscode-insiders', ['copilot', 'vscode']],
+]);
+
+/**
+ * What an organisation's own rules for the client make of an entry, judged on the original first: what they deny must not
+ * slip through behind the shim, and what they would drop once it is wrapped is better left as it is.
+ */
+export function nativeObstacle(entry: Ruled, policies: NativePolicies): Obstacle | null {
+  const ruling = families.get(entry.client) ?? [];
+  const hidden = policies.unreadable.find(({ rules }) => ruling.includes(rules));
+  if (hidden !== undefined) {
+    return obstacle(
+      'policy-unreadable',
+      `the organisation's rules in ${hidden.path} could not be read`,
+      'Ask your administrator to make the file readable or to mend it.',
+    );
+  }
+  for (const family of ruling) {
+    const found = byFamily(family, entry, policies);
+    if (found !== null) {
+      return found;
+    }
+  }
+  return null;
+}
+
+function byFamily(family: PolicyFamily, entry: Ruled, policies: NativePolicies): Obstacle | null {
+  switch (family) {
+    case 'claude-code':
+      return policies.claudeCode.isExclusive
+        ? obstacle(
+            'managed',
+            'an administrator ships the only list of servers that Claude Code reads',
+            'Ask your administrator to put the shim into managed-mcp.json.',
+          )
+        : byLists(entry, policies.claudeCode.lists);
+    case 'copilot':
+      return policies.copilot.sandboxesServers
+        ? obstacle(
+            'client-sandbox',
+            'the organisation makes Copilot confine every server, and the shim with it',
+            'Ask your administrator about sandboxMcpServers.',
+          )
+        : byLists(entry, policies.copilot.lists);
+    case 'codex':
+      return byIdentity(entry, policies.codex);
+    case 'vscode':
+      return policies.vscodeAccess === 'all'
+        ? null
+        : obstacle(
+            'not-allowed',
+            'the organisation allows only servers of its registry in VS Code',
+            'Ask your administrator to let the shim stand in the registry.',
+          );
+    default:
+      return family satisfies never;
+  }
+}
+
+function byLists(entry: Ruled, lists: readonly ServerLists[]): Obstacle | null {
+  if (lists.some(({ denied }) => denied.some((rule) => matches(rule, entry.name, entry.original)))) {
+    return obstacle(
+      'denied-by-policy',
+      'the organisation denies this server, which its client would no longer see behind the shim',
+      'Remove the server, or ask your administrator.',
+    );
+  }
+  if (!lists.every(({ allowed }) => allows(allowed, entry.name, entry.original))) {
+    return obstacle(
+      'not-allowed',
+      "the server is not on the organisation's list, so its client does not start it",
+      'Ask your administrator to allow it.',
+    );
+  }
+  return lists.every(({ allowed }) => allows(allowed, entry.name, entry.wrapped))
+    ? null
+    : obstacle(
+        'allow-list',
+        "the organisation's list names the exact command: once it is wrapped, the client would drop it",
+        `Ask your administrator to add what \`sallyport protect --print-allowlist ${entry.client}\` prints for ${JSON.stringify(entry.name)}.`,
+      );
+}
+
+/** Once one rule of a list names a command, a server that is started counts only by its command. */
+function allows(allowed: readonly ServerMatch[] | null, name: string, words: readonly string[]): boolean {
+  if (allowed === null) {
+    return true;
+  }
+  const byCommand = allowed.filter(({ command }) => command !== null);
+  return (byCommand.length > 0 ? byCommand : allowed).some((rule) => matches(rule, name, words));
+}
+
+function matches({ name, command }: ServerMatch, server: string, words: readonly string[]): boolean {
+  return command === null
+    ? name === server
+    : command.length === words.length && command.every((word, index) => word === words[index]);
+}
+
+function byIdentity({ client, name, original, wrapped }: Ruled, identities: NativePolicies['codex']): Obstacle | null {
+  const command = identities?.get(name);
+  if (identities === null || (command !== undefined && command === wrapped[0])) {
+    return null;
+  }
+  return command === original[0]
+    ? obstacle(
+        'allow-list',
+        'requirements.toml names the exact command: once it is wrapped, Codex would switch it off',
+        `Ask your administrator to add what \`sallyport protect --print-allowlist ${client}\` prints for ${JSON.stringify(name)}.`,
+      )
+    : obstacle(
+        'not-allowed',
+        'requirements.toml does not name this server and command, so Codex does not start it',
+        'Ask your administrator to allow it.',
+      );
+}

@@ -1,0 +1,32 @@
+import type { ClientId } from '../model/ids.ts';
+import type { Os } from '../model/launch.ts';
+
+/** What matters about a client when its entries are rewritten. Facts: `scanner/clients/README.md`. */
+export interface ClientRules {
+  /** Systems where this client, or one of its builds, starts servers through a shell without quoting. */
+  readonly shellOn: readonly Os[];
+  /** Expands `~` and variables in the command but not in the arguments, where the shim would carry it. */
+  readonly expandsCommandOnly: boolean;
+  /** What its person will notice after a rewrite. */
+  readonly notices: readonly ('asks-again' | 'quit-first' | 'rewrites-file')[];
+  /** Keeps a lock folder beside its file while it writes. */
+  readonly lock: boolean;
+}
+
+const usual: ClientRules = { shellOn: [], expandsCommandOnly: false, notices: [], lock: false };
+
+const odd: ReadonlyMap<string, Partial<ClientRules>> = new Map<string, Partial<ClientRules>>([
+  ['claude-desktop', { notices: ['quit-first'] }],
+  ['claude-code', { notices: ['rewrites-file'] }],
+  ['cursor', { notices: ['asks-again'] }],
+  ['vscode', { notices: ['asks-again'] }],
+  ['vscode-insiders', { notices: ['asks-again'] }],
+  ['vscodium', { notices: ['asks-again'] }],
+  ['vscodium-insiders', { notices: ['asks-again'] }],
+  ['amazon-q', { expandsCommandOnly: true, notices: ['asks-again'] }],
+  ['cline', { shellOn: ['win32'], lock: true }],
+]);
+
+export function rulesOf(client: ClientId): ClientRules {
+  return { ...usual, ...odd.get(client) };
+}

@@ -1,0 +1,125 @@
+import { expandPaths, glob } from '../clients/expand.ts';
+import type { Paths } from '../clients/client.ts';
+import type { Files } from '../files.ts';
+import { at, isRecord } from '../formats/document.ts';
+import { parseConfig } from '../formats/parse.ts';
+import type { Machine } from '../machine.ts';
+import type { Format } from '../model/inventory.ts';
+
+/** One organisation's lists of servers, as Claude Code and the Copilot programs write them. */
+export interface ServerLists {
+  /** Null: nothing is said, so all are allowed. */
+  readonly allowed: readonly ServerMatch[] | null;
+  readonly denied: readonly ServerMatch[];
+}
+
+export interface ServerMatch {
+  readonly name: string | null;
+  readonly command: readonly string[] | null;
+}
+
+/** What administrators have laid down for the clients themselves, as far as it stands in files. */
+export interface NativePolicies {
+  readonly claudeCode: { readonly isExclusive: boolean; readonly lists: readonly ServerLists[] };
+  readonly copilot: { readonly lists: readonly ServerLists[]; readonly sandboxesServers: boolean };
+  /** Commands that Codex accepts, by server name; null when nothing is laid down. */
+  readonly codex: ReadonlyMap<string, string | null> | null;
+  readonly vscodeAccess: 'all' | 'limited';
+  /** Files that could not be read, by the family of clients they rule. */
+  readonly unreadable: readonly { readonly rules: PolicyFamily; readonly path: string }[];
+}
+
+export type PolicyFamily = 'claude-code' | 'copilot' | 'codex' | 'vscode';
+
+const LARGEST_POLICY_BYTES = 4 * 1024 * 1024;
+
+const claudeFolder = (path: string): Paths => ({
+  darwin: [`{system}/Library/Application Support/ClaudeCode/${path}`],
+  win32: [`{programFiles}/ClaudeCode/${path}`],
+  linux: [`{system}/etc/claude-code/${path}`],
+});
+const copilotSettings: Paths = {
+  darwin: ['{system}/Library/Application Support/GitHubCopilot/managed-settings.json'],
+  win32: ['{programFiles}/GitHubCopilot/managed-settings.json'],
+  linux: ['{system}/etc/github-copilot/managed-settings.json'],
+};
+const codexRequirements: Paths = {
+  darwin: ['{system}/etc/codex/requirements.toml'],
+  win32: ['{programData}/OpenAI/Codex/requirements.toml'],
+  linux: ['{system}/etc/codex/requirements.toml'],
+};
+
+/** Reads what administrators have written for the clients. On macOS and Windows more can stand in preferences and the registry, which are not read here. */
+export async function readNativePolicies(machine: Machine, files: Files): Promise<NativePolicies> {
+  const unreadable: { rules: PolicyFamily; path: string }[] = [];
+  const documents = async (rules: PolicyFamily, paths: Paths, format: Format): Promise<readonly unknown[]> => {
+    const found: unknown[] = [];
+    for (const pattern of expandPaths(paths, machine)) {
+      const { paths: matching, unlisted } = await glob(pattern, files, () => true);
+      unreadable.push(...unlisted.map(({ folder }) => ({ rules, path: folder })));
+      for (const path of matching) {
+        const result = await files.read(path, LARGEST_POLICY_BYTES);
+        const parsed = result.kind === 'bytes' ? await parseConfig(result.bytes, format) : null;
+        if (parsed?.ok === true) {
+          found.push(parsed.document.value);
+        } else if (result.kind !== 'absent') {
+          unreadable.push({ rules, path });
+        }
+      }
+    }
+    return found;
+  };
+
+  const exclusive = await documents('claude-code', claudeFolder('managed-mcp.json'), 'json');
+  const claude = [
+    ...(await documents('claude-code', claudeFolder('managed-settings.json'), 'json')),
+    ...(await documents('claude-code', claudeFolder('managed-settings.d/*.json'), 'json')),
+  ];
+  const copilot = await documents('copilot', copilotSettings, 'json');
+  const codex = await documents('codex', codexRequirements, 'toml');
+  const vscode = await documents('vscode', { linux: ['{system}/etc/vscode/policy.json'] }, 'json');
+  return {
+    claudeCode: { isExclusive: exclusive.length > 0, lists: claude.map(listsOf) },
+    copilot: {
+      lists: copilot.map(listsOf),
+      sandboxesServers: copilot.some((document) => at(document, ['sandbox', 'sandboxMcpServers']) === true),
+    },
+    codex: codexIdentities(codex),
+    vscodeAccess: vscode.some((document) => ['registry', 'none'].includes(String(at(document, ['ChatMCP']))))
+      ? 'limited'
+      : 'all',
+    unreadable,
+  };
+}
+
+function listsOf(document: unknown): ServerLists {
+  const allowed = at(document, ['allowedMcpServers']);
+  const denied = at(document, ['deniedMcpServers']);
+  return {
+    allowed: Array.isArray(allowed) ? allowed.map(matchOf) : null,
+    denied: Array.isArray(denied) ? denied.map(matchOf) : [],
+  };
+}
+
+function matchOf(rule: unknown): ServerMatch {
+  const name = at(rule, ['serverName']);
+  const command = at(rule, ['serverCommand']);
+  return {
+    name: typeof name === 'string' ? name : null,
+    command: Array.isArray(command) ? command.map(String) : null,
+  };
+}
+
+function codexIdentities(documents: readonly unknown[]): ReadonlyMap<string, string | null> | null {
+  const tables = documents.map((document) => at(document, ['mcp_servers'])).filter(isRecord);
+  if (tables.length === 0) {
+    return null;
+  }
+  const all = tables.flatMap((table) => Object.entries(table));
+  return new Map(
+    all.map(([name, rule]) => {
+      const command = at(rule, ['identity', 'command']);
+      return [name, typeof command === 'string' ? command : null];
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import type { Edit } from '../edit/edit.ts';
+import type { Client } from '../clients/client.ts';
+import type { ClientId } from '../model/ids.ts';
+import type { Entry, Os } from '../model/launch.ts';
+import { nativeObstacle } from './allow-lists.ts';
+import { rulesOf } from './client-rules.ts';
+import type { NativePolicies } from './native-policies.ts';
+import { type Obstacle, obstacle } from './obstacle.ts';
+import { type Form, type Guard, readOurs } from './our-words.ts';
+import { entryObstacle, type Place, placeObstacle } from './place-obstacle.ts';
+import { refresh, unwrap } from './unwrap.ts';
+import { wrap } from './wrap.ts';
+
+/** One entry with all that decides what becomes of it. */
+export interface RoutingSubject {
+  readonly client: Client;
+  /** Other clients that read the same file, by their own rules. */
+  readonly alsoReadBy: readonly ClientId[];
+  readonly place: Place;
+  readonly entry: Entry;
+  readonly document: unknown;
+  /** Another product's wrapper that stands before the server already. */
+  readonly foreignGuard: string | null;
+  /** Our own stands somewhere before the server, maybe behind a shell or a runner. */
+  readonly isGuarded: boolean;
+}
+
+export interface RoutingRules {
+  readonly launcher: string;
+  /** Null for the usual folder. */
+  readonly stateFolder: string | null;
+  readonly os: Os;
+  readonly policies: NativePolicies;
+}
+
+export type Routing =
+  | {
+      readonly kind: 'wrap' | 'update';
+      readonly form: Form;
+      readonly edits: readonly Edit[];
+      readonly command: string;
+      readonly args: readonly string[];
+      readonly hadArgs: boolean;
+    }
+  | { readonly kind: 'guarded' }
+  | { readonly kind: 'unroutable'; readonly obstacle: Obstacle };
+
+/** Decides whether and how an entry is put behind the shim. Pure. */
+export function routeEntry(
+  { client, alsoReadBy, place, entry, document, foreignGuard, isGuarded }: RoutingSubject,
+  rules: RoutingRules,
+): Routing {
+  const { launch } = entry;
+  const guard: Guard = { launcher: rules.launcher, client: client.id, stateFolder: rules.stateFolder };
+  const ours = 'problem' in launch ? null : readOurs(launch);
+  const standing = placeObstacle(place);
+  if (ours !== null) {
+    const edits = standing === null ? refresh(entry, ours, guard) : [];
+    return edits.length === 0
+      ? { kind: 'guarded' }
+      : {
+          kind: 'update',
+          form: ours.form,
+          edits,
+          command: rules.launcher,
+          args: [...ours.own, ...ours.words],
+          hadArgs: true,
+        };
+  }
+  if (isGuarded) {
+    return { kind: 'guarded' };
+  }
+  const trouble = standing ?? entryObstacle(entry, foreignGuard, document);
+  if (trouble !== null || 'problem' in launch || launch.transport !== 'stdio') {
+    return unroutable(trouble ?? obstacle('malformed', 'it starts nothing', 'Mend the entry.'));
+  }
+  const wrapped = wrap(entry, launch, document, guard, rulesOf(client.id), rules.os);
+  if (!wrapped.ok) {
+    return unroutable(wrapped.obstacle);
+  }
+  const { wrapping } = wrapped;
+  const ruled = {
+    name: entry.name,
+    original: [launch.command, ...launch.args],
+    wrapped: [wrapping.command, ...wrapping.args],
+  };
+  const forbidden = [client.id, ...alsoReadBy]
+    .map((reader) => nativeObstacle({ ...ruled, client: reader }, rules.policies))
+    .find((found) => found !== null);
+  return forbidden === undefined ? { kind: 'wrap', ...wrapping } : unroutable(forbidden);
+}
+
+/** The ways to take an entry back, the most faithful first; null when it is none of ours in a form we write. */
+export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2]): ReturnType<typeof unwrap> | null {
+  const ours = 'problem' in entry.launch ? null : readOurs(entry.launch);
+  return ours === null ? null : unwrap(entry, ours, original);
+}
+
+function unroutable(found: Obstacle): Routing {
+  return { kind: 'unroutable', obstacle: found };
+}

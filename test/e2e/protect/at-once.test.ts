@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
+
+let here: Laptop;
+beforeEach(() => {
+  here = laptop();
+});
+afterEach(() => here.remove());
+
+function start(script: string, ...words: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', script), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return text(child.stdout);
+}
+
+describe('several Sallyports at once', () => {
+  it('wrap each entry once, and the bytes can be given back', async () => {
+    const before = '{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] }, "b": { "command": "b" } } }\n';
+    here.write('.cursor/mcp.json', before);
+
+    const results = await Promise.all(['1', '2', '3'].map(() => start('together.ts', here.home)));
+    const there = here.read('.cursor/mcp.json');
+    await here.restore();
+
+    expect(results.join()).toMatch(/^(?:held|CONFIG_CHANGED_MEANWHILE|,)+$/);
+    expect(results.join()).toContain('held');
+    expect(there.match(/"--server", "a"/g)).toHaveLength(1);
+    expect(there.match(/"--server", "b"/g)).toHaveLength(1);
+    expect(here.read('.cursor/mcp.json')).toBe(before);
+    expect(readdirSync(join(here.home, '.cursor'))).toEqual(['mcp.json']);
+  });
+});
+
+describe('a client that rewrites its file from memory all the time', () => {
+  const first = JSON.stringify({ n: 0, mcpServers: { a: { command: 'npx', args: ['-y', 'a'] } } });
+
+  it('never loses its last word, and ends up guarded when it stops in time', async () => {
+    const path = here.write('.claude.json', first);
+
+    const writing = start('busy-client.ts', path, '1200');
+    const { applied } = await here.protect({ holdMs: 2500 });
+    const last = Number(await writing);
+    const there: unknown = JSON.parse(here.read('.claude.json'));
+
+    expect(applied).toMatchObject([{ kind: 'done', held: expect.stringMatching(/^(?:held|merged)$/) }]);
+    expect(there).toMatchObject({ n: last, mcpServers: { a: { command: here.launcher } } });
+  });
+
+  it('is reported when it goes on', async () => {
+    const path = here.write('.claude.json', first);
+
+    const writing = start('busy-client.ts', path, '7000');
+    await start('busy-client.ts', join(here.home, 'warm-up.json'), '300');
+    const { applied } = await here.protect({ holdMs: 800 });
+    const last = Number(await writing);
+    const there: unknown = JSON.parse(here.read('.claude.json'));
+
+    const [result] = applied;
+    expect(result?.kind === 'done' ? result.held : result?.error.code).toMatch(
+      /^(?:missing|CONFIG_CHANGED_MEANWHILE)$/,
+    );
+    expect(there).toMatchObject({ n: last });
+  });
+});

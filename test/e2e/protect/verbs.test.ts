@@ -1,0 +1,224 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
+
+let here: Laptop;
+beforeEach(() => {
+  here = laptop();
+});
+afterEach(() => here.remove());
+
+const cursor = '.cursor/mcp.json';
+const token = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`;
+const one = '{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] } } }\n';
+
+describe('protect --dry-run', () => {
+  it('shows each change, what it will cause and what is left, and changes nothing', async () => {
+    here.write(cursor, one);
+    here.write('.codeium/windsurf/mcp_config.json', '{"mcpServers":{"far":{"serverUrl":"https://e.example/mcp"}}}');
+
+    const { code, out } = await here.run(['protect', '--dry-run']);
+
+    expect(code).toBe(0);
+    expect(out).toContain(
+      '~/.cursor/mcp.json  (Cursor)\n  a\n    - npx -y a\n    + ~/.sallyport/bin/sallyport-shim run --client cursor --server a -- npx -y a\n',
+    );
+    expect(out).toContain('may ask once more');
+    expect(out).toContain(
+      'far (Windsurf (Devin Desktop), ~/.codeium/windsurf/mcp_config.json): remote servers are not routed',
+    );
+    expect(out).toContain('1 entry to change, 0 guarded already, 1 left as they are.');
+    expect(here.read(cursor)).toBe(one);
+    expect(readdirSync(here.stateFolder)).toEqual(['bin']);
+  });
+
+  it('shows no secret and no terminal escape', async () => {
+    here.write(cursor, JSON.stringify({ mcpServers: { '\u001b[2Jx': { command: 'x', args: ['--token', token] } } }));
+
+    const text = await here.run(['protect', '--dry-run']);
+    const json = await here.run(['protect', '--dry-run', '--json']);
+
+    expect(text.out + json.out).not.toContain(token);
+    expect(text.out).not.toContain('\u001b');
+  });
+
+  it('gives one document with --json', async () => {
+    here.write(cursor, one);
+
+    const { out } = await here.run(['protect', '--dry-run', '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 'sallyport.protect/1.0',
+      applied: false,
+      files: [
+        {
+          path: '~/.cursor/mcp.json',
+          result: { kind: 'planned' },
+          changes: [
+            {
+              client: 'cursor',
+              scope: 'user',
+              name: 'a',
+              pointer: '/mcpServers/a',
+              kind: 'wrap',
+              before: ['npx', '-y', 'a'],
+            },
+          ],
+        },
+      ],
+      guarded: [],
+      unroutable: [],
+      gaps: [],
+    });
+  });
+
+  it('chooses by client, server and scope', async () => {
+    here.write(cursor, one);
+    here.write('.codeium/windsurf/mcp_config.json', one.replace('"a"', '"b"'));
+    const names = async (...words: readonly string[]): Promise<string> => {
+      const { out } = await here.run(['protect', '--dry-run', '--json', ...words]);
+      return [...out.matchAll(/"name":"(\w+)"/g)].map(([, name]) => name).join('');
+    };
+
+    expect(await names('--client', 'windsurf')).toBe('b');
+    expect(await names('--server', 'a')).toBe('a');
+    expect(await names('--scope', 'local')).toBe('');
+  });
+});
+
+describe('protect', () => {
+  it('asks, and changes the files after a yes', async () => {
+    here.write(cursor, one);
+
+    const { code, out, notes } = await here.run(['protect'], 'y');
+
+    expect(notes).toContain('+ ~/.sallyport/bin/sallyport-shim');
+    expect(out).toContain('done    ~/.cursor/mcp.json (a)');
+    expect(code).toBe(0);
+    expect(here.read(cursor)).toContain(here.launcher);
+  });
+
+  it.each([
+    ['the answer is no', ['protect'], 'n', 'NOT_CONFIRMED'],
+    ['nobody can be asked', ['protect'], null, 'NEEDS_TERMINAL'],
+    ['the client is unknown', ['protect', '--client', 'nobody'], 'y', 'UNKNOWN_CLIENT'],
+    ['the scope is unknown', ['protect', '--scope', 'moon'], 'y', 'USAGE'],
+  ])('changes nothing when %s', async (_when, words, answer, code) => {
+    here.write(cursor, one);
+
+    expect(await here.run(words, answer)).toMatchObject({ code });
+    expect(here.read(cursor)).toBe(one);
+  });
+
+  it('changes nothing while the shim is not installed', async () => {
+    here.write(cursor, one);
+    rmSync(here.launcher);
+
+    expect(await here.run(['protect', '--yes'])).toMatchObject({ code: 'LAUNCHER_MISSING' });
+    expect(here.read(cursor)).toBe(one);
+  });
+
+  it('is incomplete when a file can not be read', async () => {
+    here.write(cursor, '{"mcpServers":');
+
+    const { code, out } = await here.run(['protect', '--yes']);
+
+    expect(code).toBe(3);
+    expect(out).toContain('~/.cursor/mcp.json: malformed');
+  });
+
+  it('prints what an administrator must allow, whether routed yet or not', async () => {
+    here.write('.claude.json', one);
+
+    const before = await here.run(['protect', '--print-allowlist', 'claude-code']);
+    await here.protect();
+    const after = await here.run(['protect', '--print-allowlist', 'claude-code']);
+
+    expect(JSON.parse(before.out)).toEqual({
+      allowedMcpServers: [
+        { serverCommand: ['npx', '-y', 'a'] },
+        { serverCommand: [here.launcher, 'run', '--client', 'claude-code', '--server', 'a', '--', 'npx', '-y', 'a'] },
+      ],
+    });
+    expect(after.out).toBe(before.out);
+  });
+});
+
+describe('restore', () => {
+  it('shows what would be given back with --dry-run', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    const there = here.read(cursor);
+
+    const { code, out } = await here.run(['restore', '--all', '--dry-run'], null);
+
+    expect(code).toBe(0);
+    expect(out).toContain('~/.cursor/mcp.json  exactly as it was\n  a\n');
+    expect(here.read(cursor)).toBe(there);
+  });
+
+  it.each([[['restore']], [['restore', '--all', '--server', 'a']]])('needs to know what: %j', async (words) => {
+    expect(await here.run(words)).toMatchObject({ code: 'USAGE' });
+  });
+
+  it('is refused where no person can say yes', async () => {
+    here.write(cursor, one);
+    await here.protect();
+
+    const { code } = await here.run(['restore', '--all'], null);
+
+    expect(code).toBe('NEEDS_TERMINAL');
+    expect(here.read(cursor)).toContain(here.launcher);
+  });
+});
+
+describe('uninstall', () => {
+  it('gives everything back and leaves nothing', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    for (const name of [
+      'store.db',
+      'store.db-wal',
+      'trace.db',
+      'events.db',
+      'trace/x',
+      'sessions/x',
+      'policy/x',
+      'advisories/x',
+    ]) {
+      here.write(`.sallyport/${name}`, 'x');
+    }
+    for (const name of ['device.json', 'device.key', 'consent', 'gaps.jsonl']) {
+      here.write(`.sallyport/${name}`, 'x');
+    }
+
+    const { code, out } = await here.run(['uninstall']);
+
+    expect(code).toBe(0);
+    expect(out).toContain('Nothing of Sallyport is left');
+    expect(here.read(cursor)).toBe(one);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('keeps the shim while an entry that can not be given back may still start it', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write(cursor, here.read(cursor).replace('"--server", "a", "--", "npx", "-y", "a"', '"--server"'));
+
+    const { code, out } = await here.run(['uninstall']);
+
+    expect(code).toBe(3);
+    expect(out).toContain('a: its entry was changed by hand');
+    expect(existsSync(here.launcher)).toBe(true);
+  });
+
+  it('leaves what is not ours, and history on request', async () => {
+    here.write('.sallyport/trace/2026-01-01/x.jsonl', '{}\n');
+    here.write('.sallyport/my-notes.txt', 'mine');
+
+    const { out } = await here.run(['uninstall', '--keep-history']);
+
+    expect(out).toContain('my-notes.txt, trace');
+    expect(existsSync(here.launcher)).toBe(false);
+  });
+});
