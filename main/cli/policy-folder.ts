@@ -1,0 +1,86 @@
+import { bundleBytes } from '../../policy/bundle/build.ts';
+import { writeFolder } from '../../policy/bundle/folder.ts';
+import { loadBundle } from '../../policy/bundle/load.ts';
+import type { PolicyTestResult } from '../../policy/bundle/policy-tests.ts';
+import { reasonsOf, runPolicyTests } from '../../policy/bundle/policy-tests.ts';
+import type { PresetName } from '../../policy/presets/presets.ts';
+import { presetFiles, presets } from '../../policy/presets/presets.ts';
+import { problemsInWords, tellProblems } from './policy-files.ts';
+import { draftLabel, fromFolder, sourceFolder } from './policy-source.ts';
+import { usageError } from './run-cli.ts';
+import type { Context, ExitCode, Given } from './verb.ts';
+import { textOption } from './verb.ts';
+
+/** Writes a new policy folder; files that are there stay as they are. */
+export async function initPolicy(place: string | undefined, given: Given, context: Context): Promise<ExitCode> {
+  const folder = sourceFolder(place, context);
+  const preset = presetNamed(textOption(given, 'preset') ?? 'balanced');
+  const files = presetFiles(preset);
+  const kept = await writeFolder(folder, files);
+  const written = [...files.keys()].filter((name) => !kept.includes(name));
+  context.output.out(
+    context.json
+      ? `${JSON.stringify({ folder, preset, written, kept })}\n`
+      : [
+          ...written.map((name) => `wrote ${folder}/${name}\n`),
+          ...kept.map((name) => `kept  ${folder}/${name}\n`),
+        ].join(''),
+  );
+  return 0;
+}
+
+/** Finds what is wrong with a policy folder. */
+export async function checkPolicy(place: string | undefined, context: Context): Promise<ExitCode> {
+  const source = await fromFolder(sourceFolder(place, context), draftLabel(context));
+  if (!source.ok) {
+    return tellProblems(source.problems, context);
+  }
+  const { bundle, warnings } = source.built;
+  const counts = { person: bundle.sets.person?.length ?? null, agent: bundle.sets.agent?.length ?? null };
+  const sets = Object.entries(counts).map(([set, count]) =>
+    count === null ? `no ${set} set` : `${count} in the ${set} set`,
+  );
+  context.output.out(
+    context.json
+      ? `${JSON.stringify({ ok: true, mode: bundle.settings.mode, policies: counts, problems: warnings })}\n`
+      : `${problemsInWords(warnings)}The policy is in order: ${bundle.settings.mode}, ${sets.join(', ')}.\n`,
+  );
+  return 0;
+}
+
+/** Runs the tests of a policy folder. */
+export async function testPolicy(place: string | undefined, context: Context): Promise<ExitCode> {
+  const source = await fromFolder(sourceFolder(place, context), draftLabel(context));
+  if (!source.ok) {
+    return tellProblems(source.problems, context);
+  }
+  const { results, problems } = runPolicyTests(source.files, loadBundle(bundleBytes(source.built.bundle)));
+  if (problems.length > 0) {
+    return tellProblems(problems, context);
+  }
+  context.output.out(
+    context.json
+      ? `${JSON.stringify({ passed: results.every(({ passed }) => passed), tests: results })}\n`
+      : results.map(resultInWords).join(''),
+  );
+  return results.every(({ passed }) => passed) ? 0 : 1;
+}
+
+function presetNamed(name: string): PresetName {
+  const names = Object.keys(presets);
+  if (!isPreset(name)) {
+    throw usageError(`there is no preset ${JSON.stringify(name)}`, `Choose one of ${names.join(', ')}.`);
+  }
+  return name;
+}
+
+function isPreset(name: string): name is PresetName {
+  return Object.hasOwn(presets, name);
+}
+
+function resultInWords({ file, place, name, passed, expected, decision }: PolicyTestResult): string {
+  const got = [decision.effect, ...reasonsOf(decision)].join(' ');
+  return passed
+    ? `ok      ${name}\n`
+    : `failed  ${name}\n        ${file}:${place.line} expected ${expected}, got ${got}\n`;
+}

@@ -1,0 +1,116 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { emptyCatalogue } from '../catalogue/catalogue.ts';
+import { parseCatalogue } from '../catalogue/parse.ts';
+import { toolModePolicies } from '../classes/tool-modes.ts';
+import type { ArgumentFields } from '../schema/argument-types.ts';
+import { readArgumentFields } from '../schema/argument-types.ts';
+import { schemaText } from '../schema/schema.ts';
+import type { Bundle, BundlePolicy } from './bundle.ts';
+import { bundleFormat } from './bundle.ts';
+import type { Problem } from './problem.ts';
+import { error, start } from './problem.ts';
+import { readPolicies } from './read-policies.ts';
+import { readSettings } from './read-settings.ts';
+
+/** The files of a policy folder by name, with `/`. */
+export type FolderFiles = ReadonlyMap<string, string>;
+
+/** What stands on the outside of a bundle. */
+export type Label = Pick<Bundle, 'organisation' | 'version' | 'issuedAt' | 'expiresAt'>;
+
+export type Built =
+  | { readonly ok: true; readonly bundle: Bundle; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const largestFileBytes = 2_000_000;
+
+/** Builds a bundle of a folder's files; every fault of every file is found before anything is said. */
+export async function buildBundle(files: FolderFiles, label: Label): Promise<Built> {
+  const outside = outsideProblems(files);
+  if (outside.length > 0) {
+    return { ok: false, problems: outside };
+  }
+  const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? '');
+  const catalogue = await readCatalogue(files.get('catalogue.yaml') ?? '');
+  const declared = readArgumentFields(settings.settings.arguments);
+  const fields: ArgumentFields = declared.ok ? declared.fields : new Map();
+  const modes = hasToolModes(catalogue.catalogue) ? toolModes(fields) : [];
+  const person = readSet(files, 'person.cedar', schemaText(fields, 'Person'));
+  const agent = readSet(files, 'agent.cedar', schemaText(fields, 'Agent'));
+  const problems = [
+    ...settings.problems,
+    ...catalogue.problems,
+    ...(person?.problems ?? []),
+    ...(agent?.problems ?? []),
+    ...takenIds(person?.policies ?? [], modes),
+  ];
+  if (problems.some(({ severity }) => severity === 'error')) {
+    return { ok: false, problems };
+  }
+  const sets = {
+    person: person === null && modes.length === 0 ? null : [...(person?.policies ?? []), ...modes],
+    agent: agent?.policies ?? null,
+  };
+  const bundle: Bundle = {
+    format: bundleFormat,
+    product: 'sallyport',
+    ...label,
+    settings: settings.settings,
+    catalogue: catalogue.catalogue,
+    sets,
+  };
+  return { ok: true, bundle, warnings: problems };
+}
+
+/** The bundle as the bytes that are signed. */
+export function bundleBytes(bundle: Bundle): Uint8Array {
+  return Buffer.from(JSON.stringify(bundle));
+}
+
+const knownFiles = /^(?:catalogue\.yaml|person\.cedar|agent\.cedar|settings\.yaml|tests\/[^/]+\.yaml)$/;
+
+function outsideProblems(files: FolderFiles): readonly Problem[] {
+  return [...files].flatMap(([file, text]): readonly Problem[] => {
+    if (!knownFiles.test(file)) {
+      const help = 'Known are catalogue.yaml, person.cedar, agent.cedar, settings.yaml and tests/*.yaml.';
+      return [error(file, start, 'is no file of a policy folder', help)];
+    }
+    return Buffer.byteLength(text) > largestFileBytes
+      ? [error(file, start, `is larger than ${largestFileBytes} bytes`, 'Take out what is no longer needed.')]
+      : [];
+  });
+}
+
+async function readCatalogue(
+  text: string,
+): Promise<{ readonly catalogue: Catalogue; readonly problems: readonly Problem[] }> {
+  const parsed = await parseCatalogue(text);
+  return parsed.ok
+    ? { catalogue: parsed.catalogue, problems: [] }
+    : {
+        catalogue: emptyCatalogue,
+        problems: parsed.problems.map(({ line, message }) => error('catalogue.yaml', { line, column: 1 }, message)),
+      };
+}
+
+function readSet(files: FolderFiles, file: string, schema: string): ReturnType<typeof readPolicies> | null {
+  const text = files.get(file);
+  return text === undefined ? null : readPolicies(file, text, schema);
+}
+
+function hasToolModes({ servers }: Catalogue): boolean {
+  return servers.some(({ tools }) => Object.keys(tools).length > 0);
+}
+
+function toolModes(fields: ArgumentFields): readonly BundlePolicy[] {
+  return readPolicies('catalogue.yaml', toolModePolicies, schemaText(fields, 'Person')).policies;
+}
+
+function takenIds(policies: readonly BundlePolicy[], modes: readonly BundlePolicy[]): readonly Problem[] {
+  const taken = new Set(modes.map(({ id }) => id));
+  return policies
+    .filter(({ id }) => taken.has(id))
+    .map(({ id, file, line }) =>
+      error(file, { line, column: 1 }, `the id ${id} belongs to a tool mode of the catalogue`),
+    );
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod/mini';
+import { HierarchyFault } from '../cedar/entities.ts';
+import { groupEntities } from '../decide/groups.ts';
+import { readArgumentFields } from '../schema/argument-types.ts';
+import type { Settings } from './bundle.ts';
+import { defaultSettings } from './bundle.ts';
+import type { Place, Problem } from './problem.ts';
+import { error } from './problem.ts';
+import type { Path } from './yaml-file.ts';
+import { readYaml, shapeProblems, shown } from './yaml-file.ts';
+
+const text = z.string().check(z.minLength(1));
+const person = z.strictObject({
+  name: z.optional(text),
+  department: z.optional(text),
+  role: z.optional(text),
+  groups: z.optional(z.array(text)),
+});
+const schema = z.strictObject({
+  version: z.literal(1),
+  mode: z.optional(z.enum(['monitor', 'lockdown'])),
+  arguments: z.optional(z.record(z.string(), z.unknown())),
+  groups: z.optional(z.record(text, z.nullable(z.array(text)))),
+  people: z.optional(z.record(text, z.nullable(person))),
+  hideDenied: z.optional(z.boolean()),
+  durability: z.optional(z.enum(['os', 'disk'])),
+});
+
+export interface ReadSettings {
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads `settings.yaml`. A file that is not there, or holds nothing, is all defaults. */
+export function readSettings(file: string, yaml: string): ReadSettings {
+  const read = readYaml(file, yaml);
+  if (!read.ok) {
+    return { settings: defaultSettings, problems: read.problems };
+  }
+  if (read.value === null) {
+    return { settings: defaultSettings, problems: [] };
+  }
+  const parsed = schema.safeParse(read.value);
+  if (!parsed.success) {
+    return { settings: defaultSettings, problems: shapeProblems(file, parsed.error.issues, read.placeOf) };
+  }
+  const settings = settingsOf(parsed.data);
+  return { settings, problems: meaningProblems(file, settings, read.placeOf) };
+}
+
+function settingsOf({ mode, groups, people, hideDenied, durability, ...rest }: z.infer<typeof schema>): Settings {
+  return {
+    mode: mode ?? defaultSettings.mode,
+    arguments: rest.arguments ?? {},
+    groups: Object.fromEntries(Object.entries(groups ?? {}).map(([name, parents]) => [name, parents ?? []])),
+    people: Object.fromEntries(
+      Object.entries(people ?? {}).map(([id, facts]) => [
+        id,
+        {
+          name: facts?.name ?? null,
+          department: facts?.department ?? null,
+          role: facts?.role ?? null,
+          groups: facts?.groups ?? [],
+        },
+      ]),
+    ),
+    hideDenied: hideDenied ?? defaultSettings.hideDenied,
+    durability: durability ?? defaultSettings.durability,
+  };
+}
+
+function meaningProblems(file: string, settings: Settings, placeOf: (path: Path) => Place): readonly Problem[] {
+  const fields = readArgumentFields(settings.arguments);
+  return [
+    ...(fields.ok
+      ? []
+      : [
+          error(
+            file,
+            placeOf(['arguments', ...fields.path]),
+            `${shown(['arguments', ...fields.path])} is no type`,
+            'Write string, long, bool, decimal, a list of one type, or an object of types.',
+          ),
+        ]),
+    ...groupProblems(file, settings, placeOf),
+  ];
+}
+
+function groupProblems(file: string, { groups }: Settings, placeOf: (path: Path) => Place): readonly Problem[] {
+  try {
+    groupEntities(groups);
+    return [];
+  } catch (fault) {
+    if (fault instanceof HierarchyFault) {
+      const help = 'Take one of its groups away.';
+      return [error(file, placeOf(['groups', fault.entity.id]), fault.message.replace(/^\S+ /, 'the group '), help)];
+    }
+    throw fault;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Unreadable } from '../cedar/authorize.ts';
+import type { Entities } from '../cedar/entities.ts';
+import { EvaluationFault } from '../cedar/fault.ts';
+import type { PolicySet } from '../cedar/policy-set.ts';
+import type { Request } from '../cedar/request.ts';
+import type { CedarRecord } from '../cedar/value.ts';
+import type { ArgumentFields } from '../schema/argument-types.ts';
+import type { Mode, SetName } from './decision.ts';
+import type { CallFacts } from './facts.ts';
+import { convertInput } from './input.ts';
+import { requestsOf } from './request-of.ts';
+
+/** A policy in force. A set that is absent is null, which is not the same as one that holds nothing. */
+export interface Policy {
+  readonly mode: Mode;
+  readonly person: PolicySet | null;
+  readonly agent: PolicySet | null;
+  readonly input: ArgumentFields;
+  readonly groups: Entities;
+}
+
+/** What one set of policies is asked about a call. */
+export interface Question {
+  readonly set: SetName;
+  readonly policies: PolicySet;
+  readonly request: Request;
+  readonly unreadable: Unreadable;
+}
+
+/** The questions that a call asks, in sequence: of the person's set, then of the agent's. An absent set is not asked. */
+export function questionsOf(facts: CallFacts, { person, agent, input, groups }: Policy): readonly Question[] {
+  const sets: readonly (readonly [SetName, PolicySet | null])[] = [
+    ['person', facts.agent.agentOnly ? null : person],
+    ['agent', agent],
+  ];
+  // Many policies never look at the arguments, which may be large.
+  const isRead = sets.some(([, policies]) => policies?.reads('input') === true);
+  const converted = isRead ? tryConvert(input, facts.input) : null;
+  const isFault = converted instanceof EvaluationFault;
+  const unreadable: Unreadable = isFault ? new Map([['input', converted]]) : allReadable;
+  const requests = requestsOf(facts, groups, isFault ? null : converted);
+  return sets.flatMap(([set, policies]) =>
+    policies === null ? [] : [{ set, policies, request: requests[set], unreadable }],
+  );
+}
+
+const allReadable: Unreadable = new Map();
+
+function tryConvert(fields: ArgumentFields, input: unknown): CedarRecord | EvaluationFault {
+  try {
+    return convertInput(fields, input);
+  } catch (error) {
+    if (error instanceof EvaluationFault) {
+      return error;
+    }
+    throw error;
+  }
+}

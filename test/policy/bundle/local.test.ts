@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeFolder } from '../../../policy/bundle/folder.ts';
+import { takeLocalFolder } from '../../../policy/bundle/local.ts';
+import { inForce } from '../../../policy/bundle/store.ts';
+import { presetFiles } from '../../../policy/presets/presets.ts';
+
+const now = new Date('2026-11-20T09:00:00Z');
+
+async function newFolders(): Promise<{ readonly source: string; readonly policy: string }> {
+  const root = mkdtempSync(join(tmpdir(), 'sallyport-policy-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const source = join(root, 'source');
+  await writeFolder(source, presetFiles('balanced'));
+  return { source, policy: join(root, 'policy') };
+}
+
+function modeIn(policy: string): unknown {
+  const found = inForce(policy, { kind: 'local' }, now);
+  return found.kind === 'in-force' ? found.verified.loaded.policy.mode : found.kind;
+}
+
+describe('a policy folder of this laptop', () => {
+  it('is put in force, and again when it says something else', async () => {
+    const { source, policy } = await newFolders();
+
+    expect(await takeLocalFolder(source, policy, now)).toEqual({ kind: 'in-force', version: 1, warnings: [] });
+    expect(await takeLocalFolder(source, policy, now)).toEqual({ kind: 'unchanged', version: 1 });
+
+    writeFileSync(join(source, 'settings.yaml'), 'version: 1\nmode: lockdown\n');
+
+    expect(await takeLocalFolder(source, policy, now)).toEqual({ kind: 'in-force', version: 2, warnings: [] });
+    expect(modeIn(policy)).toBe('lockdown');
+  });
+
+  it.each([
+    ['settings.yaml', 'mode: nothing'],
+    ['person.cedar', 'permit('],
+    ['person.cedar', Buffer.from([0xff, 0xfe])],
+    ['other.txt', ''],
+  ])('leaves the last good one in force when an edit breaks it: %s', async (file, text) => {
+    const { source, policy } = await newFolders();
+    await takeLocalFolder(source, policy, now);
+    writeFileSync(join(source, file), text);
+
+    expect(await takeLocalFolder(source, policy, now)).toMatchObject({
+      kind: 'broken',
+      problems: expect.arrayContaining([expect.objectContaining({ file })]) as unknown,
+    });
+    expect(modeIn(policy)).toBe('monitor');
+  });
+
+  it('leaves it in force too when the folder is gone', async () => {
+    const { source, policy } = await newFolders();
+    await takeLocalFolder(source, policy, now);
+    rmSync(source, { recursive: true });
+
+    expect(await takeLocalFolder(source, policy, now)).toMatchObject({ kind: 'broken' });
+    expect(modeIn(policy)).toBe('monitor');
+  });
+
+  it('is never written over by init', async () => {
+    const { source } = await newFolders();
+
+    expect(await writeFolder(source, presetFiles('strict'))).toEqual([
+      'settings.yaml',
+      'catalogue.yaml',
+      'person.cedar',
+      'tests/first.yaml',
+    ]);
+  });
+});
