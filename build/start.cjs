@@ -1,11 +1,13 @@
-// Starts the program from one script and the code V8 compiled for it when it was built. Without that code, or with code
+// Starts the program from its script and the code V8 compiled for it when it was built. Without that code, or with code
 // of another Node, it starts all the same, only slower.
 const { readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { constants, Script } = require('node:vm');
 
-const filename = path.join(__dirname, 'sallyport.cjs');
-const kept = path.join(__dirname, 'sallyport.code');
+// The verb that is run most has a script of its own.
+const name = process.argv[2] === 'scan' ? 'scan' : 'sallyport';
+const filename = path.join(__dirname, `${name}.cjs`);
+const kept = path.join(__dirname, `${name}.code`);
 
 function readKept() {
   try {
@@ -30,4 +32,4 @@ script.runInThisContext()(program.exports, require, program, filename, __dirname
 if (process.env.SALLYPORT_KEEP_CODE === '1') {
   process.on('exit', () => writeFileSync(kept, script.createCachedData()));
 }
-program.exports.main();
+program.exports.start();

@@ -1,8 +1,7 @@
 import { toolVersion } from '../version.ts';
-import type { Verb } from './verb.ts';
-import { verbs } from './verbs.ts';
+import type { Verb, Verbs } from './verb.ts';
 
-export async function overview(): Promise<string> {
+export async function overview(verbs: Verbs): Promise<string> {
   const all = await Promise.all(Object.values(verbs).map((load) => load()));
   const width = Math.max(...all.map(({ name }) => name.length));
   return [

@@ -1,10 +1,10 @@
 import { agentAbove } from '../daemon/agent-above.ts';
 import { realMachine } from '../machine.ts';
 import { runCli } from './run-cli.ts';
-import type { Output } from './verb.ts';
+import type { Output, Verbs } from './verb.ts';
 
 /** The command line of this process: runs it and ends the process with its exit code. */
-export async function main(): Promise<never> {
+export async function main(verbs: Verbs): Promise<never> {
   const { stdin, stdout, stderr } = process;
   // A reader that has seen enough (`| head`) is no fault of ours.
   stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 5));
@@ -18,6 +18,7 @@ export async function main(): Promise<never> {
     columns: isTerminal ? stdout.columns : 200,
   };
   const code = await runCli(process.argv.slice(2), {
+    verbs,
     env: process.env,
     machine: () => realMachine(process.env),
     now: new Date(),

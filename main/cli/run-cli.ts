@@ -4,10 +4,10 @@ import { SallyportError, type ErrorCode } from '../../scanner/model/errors.ts';
 import { stateFolder } from '../daemon/state-folder.ts';
 import { toolVersion } from '../version.ts';
 import { helpFor, overview } from './help.ts';
-import type { Context, ExitCode, Given, Output, Verb } from './verb.ts';
-import { verbs } from './verbs.ts';
+import type { Context, ExitCode, Given, Output, Verb, Verbs } from './verb.ts';
 
 export interface CliDeps {
+  readonly verbs: Verbs;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Made only when a verb runs: help needs no home. */
   readonly machine: () => Machine;
@@ -36,15 +36,15 @@ export async function runCli(words: readonly string[], deps: CliDeps): Promise<E
 async function dispatch(words: readonly string[], json: boolean, deps: CliDeps): Promise<ExitCode> {
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    const asked = rest[0] === undefined ? undefined : await load(rest[0]);
-    deps.output.out(asked === undefined ? await overview() : helpFor(asked));
+    const asked = rest[0] === undefined ? undefined : await load(rest[0], deps.verbs);
+    deps.output.out(asked === undefined ? await overview(deps.verbs) : helpFor(asked));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === 'version') {
     deps.output.out(`${toolVersion}\n`);
     return 0;
   }
-  const verb = await load(name);
+  const verb = await load(name, deps.verbs);
   const given = parse(verb, rest);
   if (given.values['help'] === true) {
     deps.output.out(helpFor(verb));
@@ -64,7 +64,7 @@ async function dispatch(words: readonly string[], json: boolean, deps: CliDeps):
   });
 }
 
-async function load(name: string): Promise<Verb> {
+async function load(name: string, verbs: Verbs): Promise<Verb> {
   const loader = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (loader === undefined) {
     throw usageError(`there is no verb ${JSON.stringify(name)}`, 'Run `sallyport help` to see all verbs.');

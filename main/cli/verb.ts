@@ -44,6 +44,9 @@ export interface Verb {
   run(given: Given, context: Context): Promise<ExitCode>;
 }
 
+/** Verbs by name, loaded only when they are used: a scan must not wait for code that it does not run. */
+export type Verbs = Readonly<Record<string, () => Promise<Verb>>>;
+
 export function textOption({ values }: Given, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;

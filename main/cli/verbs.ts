@@ -1,11 +1,17 @@
-import type { Verb } from './verb.ts';
+import type { Verbs } from './verb.ts';
 
-/** Every verb by name, loaded only when it is used: a scan must not wait for code that it does not run. */
-export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+/** Every verb. */
+export const verbs: Verbs = {
   scan: async () => (await import('./scan.ts')).scanVerb,
   servers: async () => (await import('./servers.ts')).serversVerb,
   suppress: async () => (await import('./suppress.ts')).suppressVerb,
   shim: async () => (await import('./shim.ts')).shimVerb,
   log: async () => (await import('./log.ts')).logVerb,
+  policy: async () => (await import('./policy.ts')).policyVerb,
+  inspect: async () => (await import('./inspect.ts')).inspectVerb,
   fleet: async () => (await import('./fleet.ts')).fleetVerb,
+  protect: async () => (await import('./protect.ts')).protectVerb,
+  restore: async () => (await import('./restore.ts')).restoreVerb,
+  uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
+  daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type CliDeps, runCli } from '../../../main/cli/run-cli.ts';
+import { verbs } from '../../../main/cli/verbs.ts';
 import { folderWith, now } from '../scan-home.ts';
 
 export interface Ran {
@@ -21,6 +22,7 @@ export function commandLine(files: Readonly<Record<string, unknown>>): {
       let err = '';
       const left = [...(answers ?? [])];
       const deps: CliDeps = {
+        verbs,
         env: {},
         machine: () => ({
           os: 'linux',

@@ -40,7 +40,9 @@ function rulesInSource(): readonly string[] {
   );
   const found = files.flatMap((name) =>
     Array.from(
-      readFileSync(join(root, 'scanner', name), 'utf8').matchAll(/'((?:config|client|advisory|container)\/[a-z-]+)'/g),
+      readFileSync(join(root, 'scanner', name), 'utf8').matchAll(
+        /'((?:config|client|advisory|container|content)\/[a-z-]+)'/g,
+      ),
       ([, rule]) => rule ?? '',
     ),
   );

@@ -1,0 +1,78 @@
+import { findPhrases } from '../scanner/detect/content/find-phrases.ts';
+import { inspectText } from '../scanner/detect/content/inspect-text.ts';
+import { findEncodedOrders } from '../scanner/detect/content/encoded-orders.ts';
+import { findPersonalData, personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
+import { plainSpelling } from '../scanner/detect/content/plain-spelling.ts';
+import { survey } from '../scanner/detect/content/survey.ts';
+import { findSecrets } from '../scanner/detect/secrets/find-secrets.ts';
+import { hostile, ordinary, type Sample } from './bench-inspect-samples.ts';
+
+/** Speed of the content detectors, alone and together, on ordinary and on hostile texts. `--quick` leaves the largest size out. */
+const sizes = process.argv.includes('--quick') ? [1024, 102_400, 1_048_576] : [1024, 102_400, 1_048_576, 16_777_216];
+
+const steps: Readonly<Record<string, (text: string) => unknown>> = {
+  survey,
+  plain: plainSpelling,
+  phrases: (text) => findPhrases(text, 'result'),
+  encoded: (text) => findEncodedOrders(text, 'result', survey(text)),
+  secrets: findSecrets,
+  personal: (text) => findPersonalData(text, personalKinds),
+  together: (text) => inspectText('result', text),
+};
+
+console.log(
+  `MB/s              ${Object.keys(steps)
+    .map((step) => step.padStart(9))
+    .join('')}`,
+);
+for (const [name, sample] of Object.entries(ordinary)) {
+  for (const size of sizes) {
+    const text = flat(sample(size));
+    const speeds = Object.values(steps).map((step) => speed(step, text).toFixed(0).padStart(9));
+    console.log(`${name.padEnd(8)}${label(size).padStart(8)}  ${speeds.join('')}`);
+  }
+}
+
+console.log('\nhostile texts, MB/s together at 100 KB, and how much longer twice as much takes (2.0 is linear)');
+const worst = Object.entries(hostile)
+  .map(([name, sample]) => hostileRow(name, sample))
+  .toSorted((a, b) => a.speed - b.speed);
+for (const { name, speed: mbPerSecond, growth } of worst.slice(0, 15)) {
+  console.log(`${name.padEnd(44)}${mbPerSecond.toFixed(1).padStart(8)}${growth.toFixed(2).padStart(8)}`);
+}
+
+function hostileRow(
+  name: string,
+  sample: Sample,
+): { readonly name: string; readonly speed: number; readonly growth: number } {
+  const once = flat(sample(102_400));
+  const twice = flat(sample(204_800));
+  const step = (text: string): unknown => inspectText('result', text);
+  const first = speed(step, once);
+  return { name, speed: first, growth: (2 * first) / speed(step, twice) };
+}
+
+/** Megabytes a second, the best of several runs. */
+function speed(step: (text: string) => unknown, text: string): number {
+  step(text);
+  let bestMs = Number.POSITIVE_INFINITY;
+  const until = performance.now() + 120;
+  for (let run = 0; run < 3 || performance.now() < until; run += 1) {
+    const start = performance.now();
+    step(text);
+    bestMs = Math.min(bestMs, performance.now() - start);
+    if (run >= 3 && performance.now() > until) {
+      break;
+    }
+  }
+  return text.length / 1e6 / (bestMs / 1000);
+}
+
+/** A text in one piece, as it comes from a parser; a joined one would be measured with the joining. */
+function flat(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
+function label(size: number): string {
+  return size < 1_048_576 ? `${Math.round(size / 1024)} KB` : `${Math.round(size / 1_048_576)} MB`;
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { inspectDocument } from '../../scanner/detect/content/inspect-document.ts';
+import type { ContentFinding, Inspection, Surface } from '../../scanner/detect/content/content-finding.ts';
+import { inspectBatch } from './inspect-batch.ts';
+import { usageError } from './run-cli.ts';
+import { type Context, type ExitCode, type Given, textOption, type Verb } from './verb.ts';
+
+export const inspectVerb: Verb = {
+  name: 'inspect',
+  summary: 'Looks into a text, a tools list or a batch for secrets, hidden text, poisoned tools and injected orders.',
+  usage: ['inspect FILE [--surface SURFACE] [--json]', 'inspect - < text', 'inspect --batch FILE.jsonl'],
+  options: { batch: { type: 'string' }, surface: { type: 'string' } },
+  help: {
+    batch: 'inspect each line of a JSONL file; one verdict a line, in the same order',
+    surface: 'what the text is: result (default), argument, prompt or instructions; a tools list is recognised',
+  },
+  run,
+};
+
+const surfaces: readonly Surface[] = ['tool', 'result', 'argument', 'prompt', 'instructions'];
+
+async function run(given: Given, context: Context): Promise<ExitCode> {
+  const batch = textOption(given, 'batch');
+  const [file, ...more] = given.positionals;
+  if ((batch === undefined) === (file === undefined) || more.length > 0) {
+    throw usageError('inspect takes one text', 'Name a file, `-` for standard input, or `--batch FILE.jsonl`.');
+  }
+  if (batch !== undefined) {
+    const { lines, found } = inspectBatch(await read(batch));
+    context.output.out(lines.map((line) => `${line}\n`).join(''));
+    return found ? 1 : 0;
+  }
+  const inspection = inspectDocument(surfaceOf(given), await read(file ?? '-'));
+  context.output.out(context.json ? `${JSON.stringify(inspection)}\n` : inWords(inspection));
+  return inspection.verdict === 'clean' ? 0 : 1;
+}
+
+function surfaceOf(given: Given): Surface {
+  const asked = textOption(given, 'surface') ?? 'result';
+  const surface = surfaces.find((known) => known === asked);
+  if (surface === undefined) {
+    throw usageError(`there is no surface ${JSON.stringify(asked)}`, `Choose one of ${surfaces.join(', ')}.`);
+  }
+  return surface;
+}
+
+/** @throws SallyportError `USAGE` when there is no such file, or it may not be read */
+async function read(file: string): Promise<string> {
+  if (file === '-') {
+    return readAll(process.stdin);
+  }
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'it may not be read';
+    throw usageError(`could not read ${file}: ${why}`, 'Name a file that exists and that you may read, or `-`.');
+  }
+}
+
+function inWords({ verdict, findings }: Inspection): string {
+  return `${[`Verdict: ${verdict}.`, ...findings.flatMap(findingInWords)].join('\n')}\n`;
+}
+
+function findingInWords(finding: ContentFinding): readonly string[] {
+  const { rule, severity, confidence, where, message, evidence, remedy, tier } = finding;
+  const place = `${where.pointer === '' ? '' : `${where.pointer} `}characters ${where.span.start} to ${where.span.end}`;
+  const worth = tier === 'mention' ? 'only talked about' : `${severity}, ${confidence}`;
+  return ['', `${rule} (${worth})`, `  ${message}, at ${place}`, `  ${evidence}`, `  ${remedy}`];
+}

@@ -1,0 +1,179 @@
+import { severities } from '../../model/finding.ts';
+import type { Evidence, Span, Surface } from './content-finding.ts';
+import { isMention } from './mention.ts';
+import { mentioned, type PhraseRule } from './phrase-rule.ts';
+import { phraseRules } from './phrases/all.ts';
+import { sentenceAround } from './sentence.ts';
+import { turnBack, turnedWords } from './turned-words.ts';
+import { makeWordIndex, type WordIndex } from './word-index.ts';
+
+/** More hits than this say nothing new, and each costs a sentence. */
+const most = 200;
+
+/** How far past its sentence a passage goes, in characters. */
+const passageLength = 320;
+
+const everywhereButArguments: readonly Surface[] = ['tool', 'result', 'prompt', 'instructions'];
+
+/**
+ * Finds the wordings of attack in a text: one pass for the anchors, then each rule once in each sentence that holds one
+ * of its anchors. Sentences are cut at a bounded length, so that the work is linear.
+ */
+export function findPhrases(text: string, surface: Surface): readonly Evidence[] {
+  return surface === 'argument' ? [] : search(text, surface, true);
+}
+
+/** @param mayTurn false for what was turned back already: turning it again gives the original, and so on for ever */
+function search(text: string, surface: Surface, mayTurn: boolean): readonly Evidence[] {
+  const { index, rulesOf } = engine(surface);
+  const hard: Evidence[] = [];
+  const others: Evidence[] = [];
+  const waiting = new Map<PhraseRule, number>();
+  let sentence: Span = { start: 0, end: 0 };
+  let pastTurned = 0;
+  const judge = (): void => {
+    for (const [rule, seen] of waiting) {
+      const evidence = seen === both ? judgeSentence(text, sentence, rule, surface) : null;
+      // Apart, so that a flood of mentions can not push an order out.
+      const list = evidence?.tier === 'hard' ? hard : others;
+      if (evidence !== null && list.length < most) {
+        list.push(evidence);
+      }
+    }
+    waiting.clear();
+  };
+  index.scan(text, (word, at) => {
+    if (hard.length >= most) {
+      return;
+    }
+    const turned = word - rulesOf.length;
+    if (turned >= 0) {
+      if (mayTurn && at >= pastTurned) {
+        const { span, said } = turnBack(text, turned, at);
+        pastTurned = span.end;
+        hard.push(...judgeTurned(said, span, surface));
+      }
+      return;
+    }
+    if (at >= sentence.end) {
+      judge();
+      sentence = sentenceAround(text, at);
+    }
+    for (const { rule, seen } of rulesOf[word] ?? []) {
+      waiting.set(rule, (waiting.get(rule) ?? 0) | seen);
+    }
+  });
+  judge();
+  return withoutRepeats([...hard, ...others]);
+}
+
+/** Several wordings of one rule often hit one passage: the strongest stays. */
+function withoutRepeats(found: readonly Evidence[]): readonly Evidence[] {
+  const kept: Evidence[] = [];
+  for (const piece of found) {
+    const same = kept.findLastIndex(
+      ({ rule, span }) => rule === piece.rule && span.start < piece.span.end && piece.span.start < span.end,
+    );
+    const other = kept[same];
+    if (other === undefined) {
+      kept.push(piece);
+    } else if (strength(piece) > strength(other)) {
+      kept[same] = piece;
+    }
+  }
+  return kept;
+}
+
+function strength({ tier, severity }: Evidence): number {
+  return { mention: 0, soft: 10, hard: 20 }[tier] + severities.indexOf(severity);
+}
+
+/** Words that were turned count when they are an order once they are turned back. */
+function judgeTurned(said: string, span: Span, surface: Surface): readonly Evidence[] {
+  return search(said, surface, false).some(({ tier }) => tier === 'hard')
+    ? [{ rule: 'encoded-payload', tier: 'hard', severity: 'high', confidence: 'likely', span, revealed: said }]
+    : [];
+}
+
+function judgeSentence(text: string, sentence: Span, rule: PhraseRule, surface: Surface): Evidence | null {
+  const end = rule.reach === 'passage' ? Math.min(text.length, sentence.end + passageLength) : sentence.end;
+  const match = matchChain(text.slice(sentence.start, end), rule);
+  if (match === null) {
+    return null;
+  }
+  const span = { start: sentence.start + match.start, end: sentence.start + match.end };
+  const { rule: name, severity, confidence, hardOn = [] } = rule;
+  const tier = hardOn.includes(surface) ? 'hard' : rule.tier;
+  return isMention(text, sentence, span)
+    ? { rule: name, tier: mentioned, severity: 'low', confidence: 'possible', span }
+    : { rule: name, tier, severity, confidence, span };
+}
+
+/** How many beginnings of a chain are tried in one sentence. */
+const mostBeginnings = 6;
+
+function matchChain(passage: string, { shape, followedBy }: PhraseRule): Span | null {
+  let from = 0;
+  for (let beginning = 0; beginning < mostBeginnings; beginning += 1) {
+    const first = shape.exec(from === 0 ? passage : passage.slice(from));
+    if (first === null) {
+      return null;
+    }
+    const start = from + first.index + (/^[\s.!?:;>*"'(\]\\-]*/.exec(first[0])?.[0].length ?? 0);
+    const firstEnd = from + first.index + first[0].length;
+    const end = (followedBy ?? []).reduce<number | null>((last, step) => {
+      const next = last === null ? null : step.shape.exec(passage.slice(last, last + step.within));
+      return last === null || next === null ? null : last + next.index + next[0].length;
+    }, firstEnd);
+    if (end !== null) {
+      return { start, end };
+    }
+    from = Math.max(firstEnd, from + 1);
+  }
+  return null;
+}
+
+interface Engine {
+  readonly index: WordIndex;
+  readonly rulesOf: readonly (readonly Anchored[])[];
+}
+
+/** A rule by one of its anchors, with the groups of anchors that this one stands for. */
+interface Anchored {
+  readonly rule: PhraseRule;
+  readonly seen: number;
+}
+
+const both = 3;
+
+const engines = new Map<Surface, Engine>();
+
+/** Built at the first use of a surface, not at import. */
+function engine(surface: Surface): Engine {
+  const known = engines.get(surface);
+  if (known !== undefined) {
+    return known;
+  }
+  const byAnchor = new Map<string, Anchored[]>();
+  for (const rule of phraseRules) {
+    if ((rule.surfaces ?? everywhereButArguments).includes(surface)) {
+      const groups = [
+        { anchors: rule.anchors, seen: rule.and === undefined ? both : 1 },
+        { anchors: rule.and ?? [], seen: 2 },
+      ];
+      for (const { anchors, seen } of groups) {
+        for (const anchor of anchors) {
+          const key = anchor.toLowerCase();
+          byAnchor.set(key, [...(byAnchor.get(key) ?? []), { rule, seen }]);
+        }
+      }
+    }
+  }
+  const anchors = [...byAnchor.keys()];
+  const made = {
+    index: makeWordIndex([...anchors, ...turnedWords]),
+    rulesOf: anchors.map((anchor) => byAnchor.get(anchor) ?? []),
+  };
+  engines.set(surface, made);
+  return made;
+}

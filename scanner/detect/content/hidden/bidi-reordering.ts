@@ -1,0 +1,46 @@
+import type { Evidence, Surface } from '../content-finding.ts';
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const most = 20;
+
+/**
+ * Finds characters that make a line read otherwise than it is stored. In lines with right-to-left letters, marks and
+ * isolates belong to good typing; an override never does.
+ */
+export function findBidiReordering(text: string, surface: Surface): readonly Evidence[] {
+  const found: Evidence[] = [];
+  for (const match of text.matchAll(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g)) {
+    const character = match[0];
+    const lineStart = Math.max(text.lastIndexOf('\n', match.index) + 1, match.index - 400);
+    const lineEnd = Math.min(text.length, match.index + 400);
+    const line = text.slice(lineStart, lineEnd).split('\n')[0] ?? '';
+    const isMark = /[\u200E\u200F\u061C]/.test(character);
+    const isOverride = /[\u202D\u202E]/.test(character);
+    // A left-to-right mark travels with pasted text.
+    if (
+      isMark
+        ? (surface === 'result' && character === '\u200E') || rightToLeft.test(line)
+        : !isOverride && rightToLeft.test(line)
+    ) {
+      continue;
+    }
+    const turned = isOverride
+      ? Array.from(line.slice(match.index - lineStart + 1))
+          .toReversed()
+          .join('')
+      : undefined;
+    found.push({
+      rule: 'bidi-reordering',
+      tier: 'hard',
+      severity: isMark ? 'medium' : 'high',
+      confidence: isMark ? 'likely' : 'certain',
+      span: { start: match.index, end: match.index + 1 },
+      ...(turned === undefined ? {} : { revealed: turned.slice(0, 300) }),
+    });
+    if (found.length >= most) {
+      break;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { Span } from './content-finding.ts';
+
+const furthestBack = 320;
+const furthestOn = 420;
+
+/**
+ * The sentence around a place, cut at a bounded distance. Ends at a full stop, a blank line or a tag; line breaks inside a paragraph
+ * do not end it, escaped ones (`\n` in JSON) do not either.
+ */
+export function sentenceAround(text: string, at: number): Span {
+  return { start: sentenceStart(text, at), end: sentenceEnd(text, at) };
+}
+
+function sentenceStart(text: string, from: number): number {
+  const lowest = Math.max(0, from - furthestBack);
+  for (let at = from - 1; at >= lowest; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (isStop(code) && isSpace(text.charCodeAt(at + 1)) && !isAbbreviation(text, at)) {
+      return at + 1;
+    }
+    if (code === 10 && beginsBlock(text, at)) {
+      return at + 1;
+    }
+  }
+  return lowest;
+}
+
+function sentenceEnd(text: string, from: number): number {
+  const highest = Math.min(text.length, from + furthestOn);
+  for (let at = from; at < highest; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isStop(code) && (isSpace(text.charCodeAt(at + 1)) || at + 1 === text.length) && !isAbbreviation(text, at)) {
+      return at + 1;
+    }
+    if (code === 10 && beginsBlock(text, at)) {
+      return at;
+    }
+  }
+  return highest;
+}
+
+/** Full stop, exclamation and question mark, also the wide ones. */
+function isStop(code: number): boolean {
+  return code === 46 || code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13;
+}
+
+/** `e.g. ` and `i.e. ` end no sentence. */
+function isAbbreviation(text: string, stop: number): boolean {
+  return text.charCodeAt(stop) === 46 && text.charCodeAt(stop - 2) === 46;
+}
+
+/** A line break before an empty line, a list item, a heading, a table row, a tag, a fence, or a line that begins anew. */
+function beginsBlock(text: string, lineBreak: number): boolean {
+  let at = lineBreak + 1;
+  while (
+    at < lineBreak + 12 &&
+    (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9 || text.charCodeAt(at) === 13)
+  ) {
+    at += 1;
+  }
+  const code = text.charCodeAt(at);
+  const isMark = code === 10 || code === 35 || code === 124 || code === 42 || code === 62 || code === 60 || code === 96;
+  const isCapital = code >= 65 && code <= 90;
+  return isMark || isCapital || (code === 45 && text.charCodeAt(at + 1) === 32);
+}
