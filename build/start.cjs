@@ -19,7 +19,7 @@ function readKept() {
 }
 
 // Latin-1 is the cheapest to read, and the bundler writes nothing but ASCII.
-const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`;
+const source = readFileSync(filename, 'latin1');
 const script = new Script(source, {
   filename,
   cachedData: readKept(),

@@ -26,18 +26,22 @@ function shown(launch: Launch): LaunchRow {
     : { transport: launch.transport, url: redactUrl(launch.url), headerNames: [...launch.headers.keys()], envNames };
 }
 
-/** Applies a text change to every string of a JSON value. */
+/** Applies a text change to every string of a JSON value. Parts in which nothing changes are not copied. */
 export function mapStrings<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') {
     return change(value) as T & string;
   }
   if (Array.isArray(value)) {
-    return value.map((item: unknown) => mapStrings(item, change)) as T & unknown[];
+    const items: readonly unknown[] = value;
+    const mapped = items.map((item) => mapStrings(item, change));
+    return (mapped.some((item, index) => item !== items[index]) ? mapped : items) as T & unknown[];
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, mapStrings(item as unknown, change)]),
-    ) as T;
+    const changed = Object.entries(value).flatMap(([key, item]: readonly [string, unknown]) => {
+      const mapped = mapStrings(item, change);
+      return mapped === item ? [] : [[key, mapped] as const];
+    });
+    return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
   }
   return value;
 }

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { constants, type BigIntStats } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Disk, timedOut } from './disk.ts';
 import type { FileFacts, Files, HashResult, Probe, ReadResult } from './files.ts';
@@ -132,7 +130,7 @@ export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
       return { kind: 'sha256', hex: known };
     }
     try {
-      const hex = await hashRegular(path);
+      const hex = await disk.hash(path);
       hashes.set(key, hex);
       return { kind: 'sha256', hex };
     } catch (error) {
@@ -204,22 +202,5 @@ function notRead(found: Exclude<Probe, { kind: 'file' }>): ReadResult {
     case 'denied':
     case 'timed-out':
       return found;
-  }
-}
-
-async function hashRegular(path: string): Promise<string> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const hash = createHash('sha256');
-    const room = Buffer.alloc(1024 * 1024);
-    for (;;) {
-      const { bytesRead } = await handle.read(room, 0, room.length, null);
-      if (bytesRead === 0) {
-        return hash.digest('hex');
-      }
-      hash.update(room.subarray(0, bytesRead));
-    }
-  } finally {
-    await handle.close();
   }
 }

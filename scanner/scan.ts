@@ -59,7 +59,7 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
 function showing(sources: readonly SourceEntries[], home: string): <T>(value: T) => T {
   const scrubber = makeScrubber(sources.flatMap(({ entries }) => entries.flatMap(secretValues)));
   const tilde = tildeWriter(home);
-  return (value) => mapStrings(scrubber.scrubValue(value), tilde);
+  return (value) => mapStrings(value, (text) => tilde(scrubber.scrubText(text)));
 }
 
 function clientRows(

@@ -9,7 +9,7 @@ import type { Context } from './verb.ts';
  * @throws SallyportError `REFUSED_FOR_AGENT`, `NEEDS_TERMINAL` or `NOT_CONFIRMED`
  */
 export async function loosen(what: string, { ask, agentAbove, output }: Context): Promise<void> {
-  const agent = agentAbove();
+  const agent = await agentAbove();
   if (agent !== null) {
     throw new SallyportError({
       code: 'REFUSED_FOR_AGENT',

@@ -1,4 +1,3 @@
-import { agentAbove } from '../daemon/agent-above.ts';
 import { realMachine } from '../machine.ts';
 import { runCli } from './run-cli.ts';
 import type { Output, Verbs } from './verb.ts';
@@ -24,7 +23,7 @@ export async function main(verbs: Verbs): Promise<never> {
     now: new Date(),
     output,
     ask: stdin.isTTY && stderr.isTTY ? ask : null,
-    agentAbove: () => agentAbove(process.env),
+    agentAbove: async () => (await import('../daemon/agent-above.ts')).agentAbove(process.env),
   });
   // A system call that never returns (a dead network mount) would keep the process alive for ever: leave when all is written.
   await Promise.all(

@@ -4,19 +4,39 @@ import type { Context } from './verb.ts';
 export const scanFormats = ['table', 'json', 'sarif', 'cyclonedx', 'csv'] as const;
 export type ScanFormat = (typeof scanFormats)[number];
 
-/** The scan's answer as text. `--all-users` gives a set of inventories in JSON; the other formats follow one another. */
-export async function inFormat(
+/** Writes the scan's answer. `--all-users` gives a set of inventories in JSON; the other formats follow one another. */
+export async function write(
   format: ScanFormat,
   inventories: readonly Inventory[],
   isSet: boolean,
   context: Context,
-): Promise<string> {
-  if (format === 'json') {
-    const document = isSet ? { schema: 'sallyport.inventory-set/1.0', inventories } : inventories[0];
-    return `${JSON.stringify(document, null, context.output.isTerminal ? 2 : 0)}\n`;
+): Promise<void> {
+  const { out, isTerminal } = context.output;
+  if (format !== 'json') {
+    const render = await rendererOf(format, context);
+    return out(inventories.map(render).join('\n'));
   }
-  const render = await rendererOf(format, context);
-  return inventories.map(render).join('\n');
+  const [only] = inventories;
+  if (isSet || isTerminal || only === undefined) {
+    const document = isSet ? { schema: 'sallyport.inventory-set/1.0', inventories } : only;
+    return out(`${JSON.stringify(document, null, isTerminal ? 2 : 0)}\n`);
+  }
+  for (const piece of inPieces(only)) {
+    out(piece);
+  }
+}
+
+const SERVERS_A_PIECE = 200;
+
+/** The same text that `JSON.stringify` gives, but never whole in memory: ten thousand servers are ten megabytes. */
+function* inPieces(inventory: Inventory): Generator<string> {
+  const [before = '', after = ''] = JSON.stringify({ ...inventory, servers: [] }).split('"servers":[]');
+  yield `${before}"servers":[`;
+  for (let at = 0; at < inventory.servers.length; at += SERVERS_A_PIECE) {
+    const piece = JSON.stringify(inventory.servers.slice(at, at + SERVERS_A_PIECE)).slice(1, -1);
+    yield at === 0 ? piece : `,${piece}`;
+  }
+  yield `]${after}\n`;
 }
 
 async function rendererOf(

@@ -6,7 +6,7 @@ import type { Inventory } from '../../scanner/model/inventory.ts';
 import { scanLaptop } from '../daemon/scan-laptop.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
-import { inFormat, type ScanFormat, scanFormats } from './scan-formats.ts';
+import { type ScanFormat, scanFormats, write } from './scan-formats.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
@@ -50,7 +50,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     only: clientOf(given),
   });
   notes.forEach((note) => context.output.note(`sallyport: ${note}`));
-  context.output.out(await inFormat(format, inventories, isSet(given, 'all-users'), context));
+  await write(format, inventories, isSet(given, 'all-users'), context);
   return exitCode(inventories, failOn);
 }
 
@@ -71,6 +71,12 @@ function formatOf(given: Given, { json }: Context): ScanFormat {
   const format = scanFormats.find((known) => known === (asked ?? (json ? 'json' : 'table')));
   if (format === undefined) {
     throw usageError(`there is no format ${JSON.stringify(asked)}`, `Choose one of ${scanFormats.join(', ')}.`);
+  }
+  if (isSet(given, 'all-users') && format !== 'json' && format !== 'table') {
+    throw usageError(
+      `${format} is one document, and --all-users gives one for each home`,
+      'Use `--format json` or table.',
+    );
   }
   if (json && format !== 'json') {
     throw usageError(`--json and --format ${format} ask for different documents`, 'Give one of the two.');

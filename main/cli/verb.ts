@@ -24,7 +24,7 @@ export interface Context {
   /** Asks the person at the terminal; null where nobody can be asked. */
   readonly ask: ((question: string) => Promise<string>) | null;
   /** The agent that started us, however many shells lie between; null when a person did, as far as can be seen. */
-  readonly agentAbove: () => string | null;
+  readonly agentAbove: () => Promise<string | null>;
 }
 
 export interface Given {

@@ -35,7 +35,7 @@ function deviceId(stateFolder: string, mayWrite: boolean): string {
   }
   const id = randomUUID();
   if (mayWrite) {
-    writeState(path, `${JSON.stringify({ id })}\n`);
+    writeState(path, `${JSON.stringify({ id })}\n`, 'crash');
   }
   return id;
 }

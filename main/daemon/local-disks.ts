@@ -1,5 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { type Disk, localDisk } from '../../scanner/disk.ts';
 import type { Os } from '../../scanner/model/launch.ts';
+
+const ANSWER_WITHIN_MS = 5000;
+
+/** The disk as it must be asked: directly where nothing can hang, else with patience and an end to it. */
+export async function diskOf(os: Os): Promise<Disk> {
+  if (hasOnlyLocalDisks(os)) {
+    return localDisk;
+  }
+  const { patientDisk } = await import('../../scanner/patient-disk.ts');
+  return patientDisk(ANSWER_WITHIN_MS);
+}
 
 // Kinds of file systems that wait for nobody outside this machine.
 const onDisk = 'ext2 ext3 ext4 xfs btrfs zfs f2fs bcachefs vfat exfat ntfs3 iso9660 squashfs erofs overlay';

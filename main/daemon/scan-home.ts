@@ -1,6 +1,5 @@
 import type { Advisories } from '../../scanner/identity/advisories.ts';
 import { clients as allClients } from '../../scanner/clients/all.ts';
-import { localDisk, patientDisk } from '../../scanner/disk.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
@@ -8,7 +7,7 @@ import { realFiles } from '../../scanner/real-files.ts';
 import { scan } from '../../scanner/scan.ts';
 import type { Judge } from '../../scanner/servers.ts';
 import { toolVersion } from '../version.ts';
-import { hasOnlyLocalDisks } from './local-disks.ts';
+import { diskOf } from './local-disks.ts';
 import type { Store } from './store.ts';
 
 export interface HomeScan {
@@ -27,8 +26,6 @@ export interface HomeScan {
   readonly only: ClientId | null;
 }
 
-const SOURCE_TIMEOUT_MS = 5000;
-
 /** Scans one home and remembers the result. */
 export async function scanHome(request: HomeScan): Promise<Inventory> {
   const { machine, store, only } = request;
@@ -42,7 +39,7 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
     clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
     files: realFiles({
       userId: machine.userId,
-      disk: hasOnlyLocalDisks(machine.os) ? localDisk : patientDisk(SOURCE_TIMEOUT_MS),
+      disk: await diskOf(machine.os),
       hashes: store?.hashes ?? new Map<string, string>(),
     }),
     history,

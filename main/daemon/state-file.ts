@@ -23,13 +23,14 @@ export function readState(path: string): string | null {
 /**
  * Replaces one of our own files whole: readers see the old text or the new, never a part. Folder 0700, file 0600.
  *
+ * @param survives waiting for the disk is only worth it for what can not be made again
  * @throws SallyportError `STATE_UNWRITABLE`; the old text is then still there
  */
-export function writeState(path: string, text: string): void {
+export function writeState(path: string, text: string, survives: 'power-loss' | 'crash' = 'power-loss'): void {
   const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeWhole(temporary, text);
+    writeWhole(temporary, text, survives);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -42,11 +43,13 @@ export function writeState(path: string, text: string): void {
   }
 }
 
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, text: string, survives: 'power-loss' | 'crash'): void {
   const file = openSync(path, 'wx', 0o600);
   try {
     writeSync(file, text);
-    fsyncSync(file);
+    if (survives === 'power-loss') {
+      fsyncSync(file);
+    }
   } finally {
     closeSync(file);
   }

@@ -62,9 +62,11 @@ export function openStore(stateFolder: string): OpenedStore {
 function open(file: string): Database.Database {
   const database = openSqlite(file);
   try {
+    // Nothing is in a new store yet that waiting for the disk could save.
+    database.pragma('synchronous = OFF');
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = NORMAL');
     migrate(database);
+    database.pragma('synchronous = NORMAL');
     return database;
   } catch (error) {
     database.close();

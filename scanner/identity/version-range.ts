@@ -25,7 +25,7 @@ export interface VersionRange {
  * @returns null when it is no range of this ecosystem
  */
 export function parseRange(ecosystem: Ecosystem, text: string): VersionRange | null {
-  const canonical = ecosystem === 'npm' ? validRange(text) : text;
+  const canonical = ecosystem !== 'npm' || arePlainComparators(text) ? text : validRange(text);
   if (canonical === null || text.trim() === '') {
     return null;
   }
@@ -53,16 +53,37 @@ export function reachesNewest(range: VersionRange): boolean {
 }
 
 export function isVersion(ecosystem: Ecosystem, text: string): boolean {
+  if (plainVersion.test(text)) {
+    return true;
+  }
   return ecosystem === 'npm' ? validSemver(text, true) !== null : parsePep440(text) !== null;
 }
 
 /** Below zero when `a` comes first. Both must be versions. */
 export function compareVersions(ecosystem: Ecosystem, a: string, b: string): number {
+  if (plainVersion.test(a) && plainVersion.test(b)) {
+    return comparePlain(a, b);
+  }
   if (ecosystem === 'npm') {
     return compareSemver(a, b, true);
   }
   const [left, right] = [parsePep440(a), parsePep440(b)];
   return left === null || right === null ? 0 : comparePep440(left, right);
+}
+
+// Nearly every version is three plain numbers, which npm and PyPI order alike. semver is right for the rest, but building its
+// expressions costs a start more than all comparisons together.
+const plainVersion = /^(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})\.(?:0|[1-9]\d{0,14})$/;
+
+function arePlainComparators(text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  return words.every((word) => word === '*' || word === '||' || plainVersion.test(word.replace(/^(?:[<>]=?|=)/, '')));
+}
+
+function comparePlain(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return at === -1 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
 }
 
 function parseInterval(ecosystem: Ecosystem, text: string): Interval | null {

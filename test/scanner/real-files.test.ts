@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasOnlyLocalDisks } from '../../main/daemon/local-disks.ts';
-import { type Disk, localDisk, patientDisk, timedOut } from '../../scanner/disk.ts';
+import { type Disk, localDisk, timedOut } from '../../scanner/disk.ts';
+import { patientDisk } from '../../scanner/patient-disk.ts';
 import { realFiles } from '../../scanner/real-files.ts';
 
 const userId = process.getuid?.() ?? null;
@@ -63,6 +64,16 @@ describe.each<[string, Disk]>([
 
     expect(await files().read(join(home, 'pipe'), 5)).toEqual({ kind: 'not-a-file', what: 'a fifo' });
     expect(await files().read(home, 5)).toEqual({ kind: 'not-a-file', what: 'a folder' });
+  });
+
+  it('have the hash of their bytes', async () => {
+    const path = join(folder(), 'a');
+    writeFileSync(path, 'one');
+
+    expect(await files().sha256(path)).toEqual({
+      kind: 'sha256',
+      hex: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed',
+    });
   });
 
   it('a folder lists its names in order; one that is not there lists none', async () => {

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
-import { localDisk, patientDisk } from '../../../scanner/disk.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
-import { hasOnlyLocalDisks } from '../local-disks.ts';
+import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { type EntryName, type EntryPlan, type FilePlan, planFile, type PlanDeps } from './plan.ts';
 import { readNow } from './file-bytes.ts';
@@ -38,10 +37,8 @@ export interface EntryAt extends EntryName {
   readonly path: string;
 }
 
-const SOURCE_TIMEOUT_MS = 5000;
-
 /** The files of a home that hold servers. */
-export function homeCandidates({
+export async function homeCandidates({
   machine,
   mayReadGuarded,
   projects,
@@ -50,7 +47,7 @@ export function homeCandidates({
   return findCandidates({
     clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
     machine,
-    files: filesOf(machine),
+    files: await filesOf(machine),
     mayReadGuarded,
     projects,
   });
@@ -62,7 +59,7 @@ export async function planDeps(
   launcher: string,
   pluginStarts: Candidates['pluginStarts'],
 ): Promise<PlanDeps> {
-  const files = filesOf(machine);
+  const files = await filesOf(machine);
   return {
     machine,
     files,
@@ -129,10 +126,10 @@ function nameOf({ client, scope, name, pointer }: EntryPlan): EntryName {
   return { client, scope, name, pointer };
 }
 
-function filesOf(machine: Machine): ReturnType<typeof realFiles> {
+async function filesOf(machine: Machine): Promise<ReturnType<typeof realFiles>> {
   return realFiles({
     userId: machine.userId,
-    disk: hasOnlyLocalDisks(machine.os) ? localDisk : patientDisk(SOURCE_TIMEOUT_MS),
+    disk: await diskOf(machine.os),
     hashes: new Map<string, string>(),
   });
 }

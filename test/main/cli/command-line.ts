@@ -42,7 +42,7 @@ export function commandLine(files: Readonly<Record<string, unknown>>): {
           columns: 120,
         },
         ask: answers === null ? null : async () => left.shift() ?? '',
-        agentAbove: () => agent ?? null,
+        agentAbove: async () => agent ?? null,
       };
       const code = await runCli(words, deps);
       return { code, out, err };

@@ -25,7 +25,7 @@ async function inspect(words: {
     output: { out: (text) => (out += text), note: () => undefined, isTerminal: false, color: false, columns: 80 },
     now: new Date(0),
     ask: null,
-    agentAbove: () => null,
+    agentAbove: async () => null,
   };
   const values = words.batch === undefined ? {} : { batch: words.batch };
   const positionals = words.file === undefined ? [] : [words.file];

@@ -41,7 +41,7 @@ function newFolder(): { readonly folder: string; readonly run: (...words: readon
         output: { out: (text) => void (out += text), note: () => {}, isTerminal: false, color: false, columns: 80 },
         now: new Date('2026-11-20T09:00:00Z'),
         ask: null,
-        agentAbove: () => null,
+        agentAbove: async () => null,
       });
       return { code, out };
     },

@@ -174,7 +174,7 @@ async function runVerb(
       columns: 120,
     },
     now: new Date(),
-    agentAbove: () => null,
+    agentAbove: async () => null,
     ask: answer === null ? null : () => Promise.resolve(answer),
   };
   try {

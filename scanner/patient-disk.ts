@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { chunkBytes, type Disk, timedOut, type TimedOut, toRead } from './disk.ts';
+
+/** For disks that may be far away: a call that does not come back is given up, and the rest goes on. */
+export function patientDisk(timeoutMs: number): Disk {
+  return {
+    stat: (path) => within(timeoutMs, stat(path, { bigint: true })),
+    realpath: (path) => realpath(path),
+    readdir: (path) => within(timeoutMs, readdir(path)),
+    read: (path, limitBytes) => within(timeoutMs, readSlowly(path, limitBytes)),
+    hash: hashSlowly,
+  };
+}
+
+async function readSlowly(path: string, limitBytes: number): Promise<Uint8Array> {
+  const file = await open(path, toRead);
+  try {
+    const { size } = await file.stat();
+    const room = Buffer.alloc(Math.min(size, limitBytes) + 1);
+    let filled = 0;
+    for (let got = -1; got !== 0 && filled < room.length; filled += got) {
+      got = (await file.read(room, filled, room.length - filled, null)).bytesRead;
+    }
+    return room.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashSlowly(path: string): Promise<string> {
+  const file = await open(path, toRead);
+  try {
+    const hash = createHash('sha256');
+    const room = Buffer.alloc(chunkBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(room, 0, room.length, null);
+      if (bytesRead === 0) {
+        return hash.digest('hex');
+      }
+      hash.update(room.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | TimedOut> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<TimedOut>((resolve) => {
+    timer = setTimeout(() => resolve(timedOut), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
