@@ -27,6 +27,19 @@ const secret = {
   url: ['b2e9', 'f0c4d17a4e55', '9c3d81aa', '77e0f3d2'].join(''),
 };
 
+// A whole MCP server, small enough to read: it has one tool, which gives a note back.
+const notesServer = `#!${process.execPath}
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, method, params } = JSON.parse(line);
+  const results = {
+    initialize: () => ({ protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'notes', version: '1' } }),
+    'tools/list': () => ({ tools: [{ name: 'read_note', inputSchema: { type: 'object' } }] }),
+    'tools/call': () => ({ content: [{ type: 'text', text: 'Buy milk.' }] }),
+  };
+  if (id !== undefined && results[method]) console.log(JSON.stringify({ jsonrpc: '2.0', id, result: results[method]() }));
+});
+`;
+
 function files(home: string): Readonly<Record<string, unknown>> {
   const project = join(home, 'work', 'crm');
   const config =
@@ -91,7 +104,7 @@ function files(home: string): Readonly<Record<string, unknown>> {
         },
       },
     },
-    'bin/notes-server': '#!/bin/sh\nexec cat\n',
+    'bin/notes-server': notesServer,
     'work/crm/tools/crm-server.js': 'process.stdin.resume();\n',
     'work/crm/.mcp.json': { mcpServers: { docs: { type: 'sse', url: 'http://docs.internal.example.com/sse' } } },
 

@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { callTool } from './demo-client.ts';
 import { makeDemoHome } from './demo-home.ts';
+
+interface ClaudeConfig {
+  readonly mcpServers: { readonly notes: { readonly command: string; readonly args: readonly string[] } };
+}
 
 const root = join(import.meta.dirname, '..');
 const sallyport = join(root, 'dist', 'bin', process.platform === 'win32' ? 'sallyport.cmd' : 'sallyport');
@@ -20,15 +25,20 @@ try {
     'Ban it (stricter is always allowed):',
   );
 
-  const cursor = join(home, '.cursor', 'mcp.json');
-  const before = await readFile(cursor, 'utf8');
   step(['fleet', 'report', '--format', 'remediation'], 'What Intune would collect from this laptop:');
   step(['fleet', 'get', 'shadow-servers'], 'What a Jamf extension attribute would ask:');
-  console.log(
-    before === (await readFile(cursor, 'utf8'))
-      ? '\nNo config was changed, no server was started.'
-      : '\nA config was changed!',
+  console.log('\nNo config was changed and no server was started so far.');
+
+  step(
+    ['protect', '--client', 'claude-code', '--yes'],
+    "Route Claude Code's servers through the shim; every other byte of the config stays:",
   );
+  const config = JSON.parse(await readFile(join(home, '.claude.json'), 'utf8')) as ClaudeConfig;
+  console.log(
+    `\nA client calls the tool read_note of the guarded server notes: ${JSON.stringify(await callTool(config.mcpServers.notes, home, 'read_note'))}`,
+  );
+  step(['log', 'tail'], 'What is on record:');
+  step(['log', 'verify'], 'Nobody changed the record:');
 } finally {
   if (keep) {
     console.log(`\nKept: HOME=${home} ${sallyport} scan`);
