@@ -11,18 +11,19 @@ export async function write(
   isSet: boolean,
   context: Context,
 ): Promise<void> {
-  const { out, isTerminal } = context.output;
+  const { output } = context;
+  const { isTerminal } = output;
   if (format !== 'json') {
     const render = await rendererOf(format, context);
-    return out(inventories.map(render).join('\n'));
+    return output.out(inventories.map(render).join('\n'));
   }
   const [only] = inventories;
   if (isSet || isTerminal || only === undefined) {
     const document = isSet ? { schema: 'sallyport.inventory-set/1.0', inventories } : only;
-    return out(`${JSON.stringify(document, null, isTerminal ? 2 : 0)}\n`);
+    return output.out(`${JSON.stringify(document, null, isTerminal ? 2 : 0)}\n`);
   }
   for (const piece of inPieces(only)) {
-    out(piece);
+    output.out(piece);
   }
 }
 

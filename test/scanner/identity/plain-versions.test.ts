@@ -22,9 +22,9 @@ describe('versions of three plain numbers, compared without semver', () => {
 
   it('lie in a range exactly when semver says so', () => {
     fc.assert(
-      fc.property(range, version, (text, it) => {
+      fc.property(range, version, (text, at) => {
         const parsed = parseRange('npm', text);
-        expect(parsed === null ? null : isWithin(it, parsed)).toBe(satisfies(it, text));
+        expect(parsed === null ? null : isWithin(at, parsed)).toBe(satisfies(at, text));
       }),
     );
   });
