@@ -26,6 +26,7 @@ export async function initPolicy(place: string | undefined, given: Given, contex
           ...kept.map((name) => `kept  ${folder}/${name}\n`),
         ].join(''),
   );
+  context.output.note('sallyport: in this version the shim records calls; it does not enforce a policy yet');
   return 0;
 }
 

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { removeOldVersions, removeShim, shimStatus } from '../../shim/install/installed-shim.ts';
-import { installShim, type ShimPackage } from '../../shim/install/install-shim.ts';
+import { installShim } from '../../shim/install/install-shim.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
-import { toolVersion } from '../version.ts';
+import { shippedShim } from '../daemon/shipped-shim.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
@@ -35,7 +33,15 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
 }
 
 function install({ stateFolder, json, output }: Context): ExitCode {
-  const installed = installShim(stateFolder, builtShim());
+  const shipped = shippedShim();
+  if (shipped === null) {
+    throw new SallyportError({
+      code: 'LAUNCHER_MISSING',
+      message: 'there is no shim beside this program',
+      remedy: 'Build Sallyport with `npm run build`, then run the built program.',
+    });
+  }
+  const installed = installShim(stateFolder, shipped);
   const removed = removeOldVersions(stateFolder);
   output.out(
     json
@@ -76,18 +82,4 @@ async function remove(context: Context): Promise<ExitCode> {
   }
   output.out(json ? `${JSON.stringify(removal)}\n` : 'The shim is removed.\n');
   return 0;
-}
-
-/** What the build left beside this program. */
-function builtShim(): ShimPackage {
-  const bundle = join(import.meta.dirname, 'shim.cjs');
-  const launcher = join(import.meta.dirname, 'shim-launcher');
-  if (!existsSync(bundle)) {
-    throw new SallyportError({
-      code: 'LAUNCHER_MISSING',
-      message: `there is no shim beside this program (${bundle})`,
-      remedy: 'Build Sallyport with `npm run build`, then run the built program.',
-    });
-  }
-  return { version: toolVersion, node: process.execPath, bundle, launcher: existsSync(launcher) ? launcher : null };
 }

@@ -1,9 +1,8 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants } from 'node:fs';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { installShim } from '../../../shim/install/install-shim.ts';
 import { installLayout } from '../../../shim/install/layout.ts';
-import { toolVersion } from '../../version.ts';
+import { shippedShim } from '../shipped-shim.ts';
 
 /** The one path that entries name; what it starts may change with every update. */
 export function launcherPath(stateFolder: string): string {
@@ -16,15 +15,9 @@ export function launcherPath(stateFolder: string): string {
  * @throws SallyportError `LAUNCHER_MISSING`: an entry that names a program which is not there is a dead server
  */
 export function ensureLauncher(stateFolder: string): void {
-  const bundle = join(import.meta.dirname, 'shim.cjs');
-  const compiled = join(import.meta.dirname, 'shim-launcher');
-  if (existsSync(bundle)) {
-    installShim(stateFolder, {
-      version: toolVersion,
-      node: process.execPath,
-      bundle,
-      launcher: existsSync(compiled) ? compiled : null,
-    });
+  const shipped = shippedShim();
+  if (shipped !== null) {
+    installShim(stateFolder, shipped);
     return;
   }
   const path = launcherPath(stateFolder);
