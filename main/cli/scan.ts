@@ -1,9 +1,7 @@
-import { clients } from '../../scanner/clients/all.ts';
-import { SallyportError } from '../../scanner/model/errors.ts';
 import { severities, type Severity } from '../../scanner/model/finding.ts';
-import type { ClientId } from '../../scanner/model/ids.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import { scanLaptop } from '../daemon/scan-laptop.ts';
+import { knownClient } from './entry-filter.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
 import { type ScanFormat, scanFormats, write } from './scan-formats.ts';
@@ -47,7 +45,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     allUsers: isSet(given, 'all-users'),
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
-    only: clientOf(given),
+    only: knownClient(textOption(given, 'client')),
   });
   notes.forEach((note) => context.output.note(`sallyport: ${note}`));
   await write(format, inventories, isSet(given, 'all-users'), context);
@@ -94,20 +92,4 @@ function severityOf(given: Given): Severity | null {
     throw usageError(`there is no severity ${JSON.stringify(asked)}`, `Choose one of ${severities.join(', ')}.`);
   }
   return severity;
-}
-
-function clientOf(given: Given): ClientId | null {
-  const asked = textOption(given, 'client');
-  if (asked === undefined) {
-    return null;
-  }
-  const client = clients.find(({ id }) => id === asked);
-  if (client === undefined) {
-    throw new SallyportError({
-      code: 'UNKNOWN_CLIENT',
-      message: `there is no client ${JSON.stringify(asked)}`,
-      remedy: `Choose one of ${clients.map(({ id }) => id).join(', ')}.`,
-    });
-  }
-  return client.id;
 }
