@@ -1,4 +1,5 @@
 import type { Inventory } from '../../scanner/model/inventory.ts';
+import { visible } from '../report/visible.ts';
 import type { Context } from './verb.ts';
 
 export const scanFormats = ['table', 'json', 'sarif', 'cyclonedx', 'csv'] as const;
@@ -15,7 +16,9 @@ export async function write(
   const { isTerminal } = output;
   if (format !== 'json') {
     const render = await rendererOf(format, context);
-    return output.out(inventories.map(render).join('\n'));
+    // Whose home it is, only where there are several.
+    const titled = (inventory: Inventory): string => `${visible(inventory.user.name)}\n\n${render(inventory)}`;
+    return output.out(inventories.map(isSet ? titled : render).join('\n'));
   }
   const [only] = inventories;
   if (isSet || isTerminal || only === undefined) {
