@@ -9,11 +9,26 @@ const recipes = join(root, '..', 'shared', 'real-clients');
 const jail = join(recipes, 'netns.sh');
 
 // Folders are named as the scripts in the shared folder expect them.
-const packages = {
-  '_anthropic-ai_claude-code': '@anthropic-ai/claude-code@2.1.328',
-  _openai_codex: '@openai/codex@0.169.0',
-  'opencode-ai': 'opencode-ai@1.18.33',
-} as const;
+const packages: Readonly<Record<string, readonly string[]>> = {
+  '_anthropic-ai_claude-code': ['@anthropic-ai/claude-code@2.1.328'],
+  _openai_codex: ['@openai/codex@0.169.0'],
+  'opencode-ai': ['opencode-ai@1.18.33'],
+  servers: [
+    '@modelcontextprotocol/server-everything@2026.8.31',
+    '@modelcontextprotocol/server-filesystem@2026.8.31',
+    '@modelcontextprotocol/server-memory@2026.8.31',
+    '@modelcontextprotocol/server-sequential-thinking@2026.8.31',
+    '@modelcontextprotocol/server-github@2025.4.8',
+    '@playwright/mcp@0.0.83',
+    '@upstash/context7-mcp@4.1.1',
+    'firecrawl-mcp@3.26.0',
+    '@notionhq/notion-mcp-server@2.5.2',
+    '@supabase/mcp-server-supabase@0.13.0',
+    'figma-developer-mcp@0.13.2',
+    'tavily-mcp@0.2.22',
+    'mcp-server-sqlite-npx@0.8.0',
+  ],
+};
 
 if (!existsSync(jail) || process.getuid?.() !== 0) {
   console.log(
@@ -32,19 +47,19 @@ if (!existsSync(jail) || process.getuid?.() !== 0) {
   process.exitCode = status ?? 1;
 }
 
-function install(name: string, wanted: string): void {
+function install(name: string, wanted: readonly string[]): void {
   const folder = join(cache, name);
   if (existsSync(join(folder, 'node_modules'))) {
     return;
   }
-  console.log(`installing ${wanted} …`);
+  console.log(`installing ${wanted.join(' ')} …`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private": true}\n');
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', wanted], {
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', ...wanted], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) {
-    throw new Error(`${wanted} could not be installed`);
+    throw new Error(`${name} could not be installed`);
   }
 }
