@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client, SourceSpec } from './clients/client.ts';
 import { expandPaths, glob, templatesOf } from './clients/expand.ts';
 import type { FileFacts, Files, ReadResult } from './files.ts';
-import type { ConfigDocument } from './formats/document.ts';
+import { at, type ConfigDocument } from './formats/document.ts';
 import { type Parsed, parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Machine } from './machine.ts';
@@ -136,12 +136,20 @@ function fromFile(place: Place, path: string, { result, parsed }: OnceRead): Sou
       if (parsed === undefined || !parsed.ok) {
         return readingOf(place, path, parsed?.outcome ?? 'malformed', parsed?.detail ?? null);
       }
+      if (isUnknownVersion(place.spec, parsed.document.value)) {
+        return readingOf(place, path, 'unsupported', 'it names a version of its format that is not known');
+      }
       return {
         ...readingOf(place, path, 'read', parsed.isEmpty ? 'the file is empty' : null),
         format: parsed.format,
         content: { document: parsed.document, facts: result.facts },
       };
   }
+}
+
+function isUnknownVersion({ formatVersion }: SourceSpec, document: unknown): boolean {
+  const named = formatVersion === undefined ? undefined : at(document, formatVersion.at);
+  return named !== undefined && !(formatVersion?.known ?? []).includes(String(named));
 }
 
 function readingOf({ client, spec }: Place, path: string, outcome: Outcome, detail: string | null): SourceReading {

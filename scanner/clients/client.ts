@@ -33,6 +33,8 @@ export interface SourceSpec {
   readonly format: Format;
   /** Where servers stand in the document; empty for a file that only holds switches. */
   readonly servers: readonly KeyPath[];
+  /** Versions of the file's own format that we know; a file that names another is not guessed at. */
+  readonly formatVersion?: { readonly at: KeyPath; readonly known: readonly string[] };
   /** What differs from the common entry shape. */
   readonly dialect?: Dialect;
   /** Keys of the client itself that are risky when set. */

@@ -15,6 +15,7 @@ const yamlBlocks = (scope: 'user' | 'project', paths: Paths): SourceSpec => ({
   scope,
   paths,
   format: 'yaml',
+  formatVersion: { at: ['schema'], known: ['v1'] },
   servers: [['mcpServers']],
 });
 

@@ -189,3 +189,22 @@ describe('a file that several clients read', () => {
     expect(servers[0]?.sightings.map(({ client }) => client)).toEqual(['claude-code']);
   });
 });
+
+describe('a file that names the version of its own format', () => {
+  const config = (schema: string): string =>
+    `name: Mine\n${schema}mcpServers:\n  - name: it\n    command: npx\n    args: ["-y", "it@1.0.0"]\n`;
+
+  it.each([
+    ['one we know', 'schema: v1\n', 'read', 1],
+    ['none', '', 'read', 1],
+    ['one we do not know', 'schema: v2\n', 'unsupported', 0],
+  ])('%s: its outcome is told, and nothing is guessed', async (_what, schema, outcome, servers) => {
+    const home = folderWith({ '.continue/config.yaml': config(schema) });
+
+    const inventory = await scanAs('linux', home);
+
+    expect(inventory.sources.find(({ path }) => path === '~/.continue/config.yaml')).toMatchObject({ outcome });
+    expect(inventory.servers).toHaveLength(servers);
+    expect(inventory.completeness.complete).toBe(outcome === 'read');
+  });
+});
