@@ -149,7 +149,7 @@ function fromFile(place: Place, path: string, { result, parsed }: OnceRead): Sou
 
 function isUnknownVersion({ formatVersion }: SourceSpec, document: unknown): boolean {
   const named = formatVersion === undefined ? undefined : at(document, formatVersion.at);
-  return named !== undefined && !(formatVersion?.known ?? []).includes(String(named));
+  return named !== undefined && formatVersion?.known.every((version) => version !== named) === true;
 }
 
 function readingOf({ client, spec }: Place, path: string, outcome: Outcome, detail: string | null): SourceReading {
