@@ -21,13 +21,18 @@ export interface Journal {
   begin(change: Change, now: Date): void;
   finish(id: string, outcome: Outcome): void;
   unfinished(): readonly Change[];
-  /** Runs something short while no other Sallyport of this state folder changes a file. */
+  /**
+   * Runs something short while no other Sallyport of this state folder changes a file. What stands in the journal as
+   * unfinished at such a moment was begun by a process that is dead.
+   *
+   * @throws SallyportError `CONFIG_LOCKED` when another one is at it for too long
+   */
   alone<Result>(work: () => Result): Result;
   close(): void;
 }
 
 const FORMAT = 1;
-const LONGEST_WAIT_MS = 5000;
+const LONGEST_WAIT_MS = 10_000;
 const KEEP_DAYS = 90;
 
 /** @throws SallyportError `STATE_UNWRITABLE`: without a journal no file is changed */
@@ -35,7 +40,13 @@ export function openJournal(stateFolder: string): Journal {
   const path = join(stateFolder, 'journal.db');
   try {
     mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-    return journalOn(openDatabase(path));
+    const journal = openDatabase(path);
+    try {
+      return journalOn(journal, openLock(`${path}.lock`));
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
   } catch (error) {
     throw new SallyportError({
       code: 'STATE_UNWRITABLE',
@@ -71,7 +82,17 @@ function openDatabase(path: string): Database.Database {
   }
 }
 
-function journalOn(database: Database.Database): Journal {
+/**
+ * A database that is never written: its lock is what we want. The system lets go of it when a process dies, and unlike the
+ * journal's own it can be held while rows are written there for good.
+ */
+function openLock(path: string): Database.Database {
+  const lock = openSqlite(path);
+  lock.pragma(`busy_timeout = ${LONGEST_WAIT_MS}`);
+  return lock;
+}
+
+function journalOn(database: Database.Database, lock: Database.Database): Journal {
   const begin = database.prepare(
     'INSERT INTO change (id, real_path, temporary, before, after, begun_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -88,7 +109,30 @@ function journalOn(database: Database.Database): Journal {
     },
     finish: (id, outcome) => void finish.run(outcome, id),
     unfinished: () => unfinished.all().map(({ real_path: realPath, ...row }) => ({ ...row, realPath })),
-    alone: (work) => database.transaction(work).immediate(),
-    close: () => database.close(),
+    alone: (work) => {
+      takeLock(lock);
+      try {
+        return work();
+      } finally {
+        lock.exec('ROLLBACK');
+      }
+    },
+    close: () => {
+      lock.close();
+      database.close();
+    },
   };
+}
+
+function takeLock(lock: Database.Database): void {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    throw new SallyportError({
+      code: 'CONFIG_LOCKED',
+      message: 'another Sallyport is changing configs at this moment',
+      remedy: 'Wait until it is done, then try again.',
+      cause: error,
+    });
+  }
 }

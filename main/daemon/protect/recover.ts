@@ -15,14 +15,16 @@ export interface Recovered {
  * written in place can hold a part of each, and gets the old ones back.
  */
 export function recover(journal: Journal, stateFolder: string): readonly Recovered[] {
-  return journal.unfinished().map((change) => {
-    const outcome = journal.alone(() => settle(change, stateFolder));
-    journal.finish(change.id, outcome);
-    if (outcome === 'undone') {
-      dropBackup(stateFolder, change.id);
-    }
-    return { realPath: change.realPath, outcome };
-  });
+  return journal.alone(() =>
+    journal.unfinished().map((change) => {
+      const outcome = settle(change, stateFolder);
+      journal.finish(change.id, outcome);
+      if (outcome === 'undone') {
+        dropBackup(stateFolder, change.id);
+      }
+      return { realPath: change.realPath, outcome };
+    }),
+  );
 }
 
 function settle({ id, realPath, temporary, before, after }: Change, stateFolder: string): Outcome {

@@ -40,7 +40,8 @@ export async function writeConfig(write: ConfigWrite, deps: WriteDeps): Promise<
   refuseReadOnly(write);
   const release = write.hasLock ? await takeClientLock(write.realPath) : () => undefined;
   try {
-    return writeNow(write, deps);
+    // INVARIANT: from the first note in the journal to the last no other Sallyport takes this change for a dead one's.
+    return deps.journal.alone(() => writeNow(write, deps));
   } catch (error) {
     throw error instanceof SallyportError ? error : unwritable(write, error);
   } finally {
@@ -86,7 +87,7 @@ function writeNow(write: ConfigWrite, { journal, stateFolder, now, onStep }: Wri
   const replacement = { target: realPath, temporary, before, after };
   let replaced: Replaced;
   try {
-    replaced = replaceOrOverwrite(replacement, id, { journal, stateFolder, now, onStep });
+    replaced = replaceOrOverwrite(replacement, id, { stateFolder, onStep });
   } catch (error) {
     const there = readNow(realPath);
     if (there !== null && Buffer.compare(there, before) === 0) {
@@ -111,11 +112,11 @@ function writeNow(write: ConfigWrite, { journal, stateFolder, now, onStep }: Wri
 function replaceOrOverwrite(
   replacement: Replacement,
   id: string,
-  { journal, stateFolder, onStep }: WriteDeps,
+  { stateFolder, onStep }: Pick<WriteDeps, 'stateFolder' | 'onStep'>,
 ): Replaced {
   if (prepareReplacement(replacement, onStep)) {
     try {
-      return journal.alone(() => replaceFile(replacement, true, onStep));
+      return replaceFile(replacement, true, onStep);
     } catch (error) {
       if (!['EBUSY', 'EPERM', 'EACCES', 'EXDEV'].includes(codeOf(error))) {
         throw error;
@@ -123,7 +124,7 @@ function replaceOrOverwrite(
     }
   }
   saveNext(stateFolder, id, replacement.after);
-  return journal.alone(() => replaceFile(replacement, false, onStep));
+  return replaceFile(replacement, false, onStep);
 }
 
 /** Reads back what was written: a file system that lies is better met now than at the client's next start. */

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readNotes } from '../../../main/daemon/protect/backups.ts';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
 let here: Laptop;
@@ -33,6 +34,24 @@ describe('several Sallyports at once', () => {
     expect(there.match(/"--server", "b"/g)).toHaveLength(1);
     expect(here.read('.cursor/mcp.json')).toBe(before);
     expect(readdirSync(join(here.home, '.cursor'))).toEqual(['mcp.json']);
+  });
+});
+
+describe('a Sallyport that begins while another is in the middle of a change', () => {
+  it.each(['begun', 'temporary-written', 'replaced'])('lets it finish (it was at the step "%s")', async (step) => {
+    here.write('.cursor/mcp.json', '{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] } } }\n');
+
+    const slow = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'slow.ts'), here.home, step], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const said = text(slow.stdout);
+    await expect.poll(() => existsSync(join(here.home, 'slow-is-there'))).toBe(true);
+    const { applied } = await here.protect();
+
+    expect(await said).toBe('held');
+    expect(applied.map(({ kind }) => kind)).toEqual([]);
+    expect(here.read('.cursor/mcp.json').match(/"--server", "a"/g)).toHaveLength(1);
+    expect(readNotes(here.stateFolder)).toHaveLength(1);
   });
 });
 
