@@ -45,7 +45,7 @@ describe('a Sallyport that begins while another is in the middle of a change', (
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const said = text(slow.stdout);
-    await expect.poll(() => existsSync(join(here.home, 'slow-is-there'))).toBe(true);
+    await expect.poll(() => existsSync(join(here.home, 'slow-is-there')), { timeout: 20_000 }).toBe(true);
     const { applied } = await here.protect();
 
     expect(await said).toBe('held');
