@@ -42,10 +42,10 @@ export function makeInspector(detectors: Detectors = defaultDetectors): Inspecto
     inspectParts(partsOfMessage(message), detectors, sliceChars);
   return {
     inSlices,
-    message: (message) => finished(inSlices(message)),
+    message: (message) => finished(inSlices(message, Number.POSITIVE_INFINITY)),
     value: (surface, value) => {
       const part = { surface, value, place: null, without: [] };
-      const { verdict, findings } = finished(inspectParts([part], detectors, usualSliceChars));
+      const { verdict, findings } = finished(inspectParts([part], detectors, Number.POSITIVE_INFINITY));
       return { verdict, findings };
     },
   };

@@ -1,11 +1,11 @@
 import type { SecretHit } from '../secrets/rule.ts';
 import type { Evidence, Span } from './content-finding.ts';
 
-/** A credential as evidence: what is only possible counts as little as other soft evidence. */
+/** A credential as evidence. What is only possible (typed, not drawn; a mere name; no signature) is worth a look and not an alarm. */
 export function secretEvidence({ kind, start, end, confidence }: SecretHit): Evidence {
   return {
     rule: 'secret',
-    tier: confidence === 'possible' ? 'soft' : 'hard',
+    tier: 'hard',
     severity: confidence === 'possible' ? 'medium' : 'high',
     confidence,
     span: { start, end },

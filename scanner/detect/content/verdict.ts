@@ -2,9 +2,7 @@ import { severities } from '../../model/finding.ts';
 import type { ContentFinding, Evidence, Verdict } from './content-finding.ts';
 
 /** Evidence, or the findings made of it. */
-type Weighed =
-  | Pick<Evidence, 'tier' | 'severity' | 'rule' | 'detail'>
-  | Pick<ContentFinding, 'tier' | 'severity' | 'rule' | 'detail'>;
+type Weighed = Pick<Evidence, 'tier' | 'severity' | 'rule'> | Pick<ContentFinding, 'tier' | 'severity' | 'rule'>;
 
 /**
  * What all the evidence on one text comes to. Hard evidence acts: `bad` from high severity on, else `suspect`.
@@ -15,9 +13,7 @@ export function verdictOf(evidence: readonly Weighed[]): Verdict {
   if (hard.some(({ severity }) => severities.indexOf(severity) >= severities.indexOf('high'))) {
     return 'bad';
   }
-  const agreeing = new Set(
-    evidence.filter(({ tier, detail }) => tier === 'soft' && (detail ?? null) === null).map(({ rule }) => rule),
-  );
+  const agreeing = new Set(evidence.filter(({ tier }) => tier === 'soft').map(({ rule }) => rule));
   return hard.length > 0 || agreeing.size >= 2 ? 'suspect' : 'clean';
 }
 

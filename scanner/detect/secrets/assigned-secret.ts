@@ -4,6 +4,7 @@ import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import type { Reader, SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
+import { readNearVendor } from './near-vendor.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
 /** Words in names after which a value may be a secret. */
@@ -19,7 +20,7 @@ const longest = 256;
 /** Reads a value that its own name calls a secret and that looks like one. Anchors: {@link contextAnchors} and vendors' names. */
 export const readAssigned: Reader = (text, at) => {
   const found = assignmentAt(text, at);
-  return found === null ? null : judgeAssigned(found);
+  return (found === null ? null : judgeAssigned(found)) ?? readNearVendor(text, at);
 };
 
 /** Judges a value by the name it is assigned to and by its own look; offsets count from the text the assignment stands in. */
