@@ -1,7 +1,7 @@
 import type { PhraseRule } from '../phrase-rule.ts';
-import { address, addressed, guard, harmfulAct, model, off, person, secretValue, session } from './concepts.ts';
+import { address, addressed, guard, harmfulAct, machine, model, off, person, secretFile, secretValue, session } from './concepts.ts';
 
-const addressAnchors = ['assistant', 'agent', ' llm', 'llm ', 'llms', 'llm:', 'llm,', ' ai:', ' ai,', 'ai: ', 'ai, ', 'an ai', 'the ai', 'any ai', 'hey ai', 'ai coding', 'ai model', 'ai system', 'ai review', 'language model', 'copilot', 'co-pilot', 'claude', 'chatgpt', 'gemini', 'cursor', 'chatbot', 'chat bot', ' bot ', 'bot,', 'bot:', 'bots', 'whoever', 'anything that', 'everything that', 'whatever']; // prettier-ignore
+const addressAnchors = ['assistant', 'agent', ' llm', 'llm ', 'llms', 'llm:', 'llm,', ' ai:', ' ai,', 'ai: ', 'ai, ', 'an ai', 'the ai', 'any ai', 'hey ai', 'ai coding', 'ai model', 'ai system', 'ai review', 'language model', 'copilot', 'co-pilot', 'claude', 'chatgpt', 'gemini', 'cursor', 'chatbot', 'chat bot', ' bot ', 'bot,', 'bot:', 'bots', 'whoever', 'anything that', 'everything that', 'whatever', 'whichever', '@copilot', '@claude', '@ai ', '@assistant', 'gpt!', 'gpt,', 'gpt:', 'evaluation system', 'screening', 'reviewers', 'automated', 'automatic', 'machine']; // prettier-ignore
 /** Text about models, and rules for people who work with them. */
 const aboutModels =
   /\b(?:research\w*|paper|study|benchmark|dataset|attackers?|adversar\w*|vulnerab\w*|injection|jailbreak\w*|red.?team\w*|threat|mitigat\w*|guardrails? (?:against|for|that)|defen[cs]e|example of|for example|such as|e\.g\.|users? (?:can|may|could|might) (?:ask|tell)|can be tricked|might be|could be|may be able|is able to|are able to|lets? (?:you|users)|allows?|helps?|enables?|supports?|designed to|capable of|used to)\b/i;
@@ -19,6 +19,64 @@ export const composedReceived: readonly PhraseRule[] = [
     tier: 'hard',
     severity: 'medium',
     confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'addressed-to-model',
+    anchors: addressAnchors,
+    // It speaks to whatever model reads this very text, in a side note or over the reader's head, and asks for anything at all.
+    shape: new RegExp(
+      [
+        `\\b(?:if|in case) (?:an?|any|the|some|you(?:'re| are) (?:an?|the)) ${model}(?:,| (?:is|are) (?:reading|seeing|processing|parsing|viewing|visiting)| reads?| sees?)`,
+        `\\b(?:any|all|every|whichever|the|to|each|an?) ${model}s? (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|view|index|crawl|us|automat)\\w* (?:this|these|the (?:page|file|document|text|ticket))`,
+        '\\b(?:whoever|whatever|whichever (?:\\w+ )?(?:model|assistant|agent|bot)) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes) (?:this|the)\\b',
+        `(?:<!--\\s*|\\[|\\bp\\.?s\\.?:? |\\bby the way,? |\\/\\* ?|# ?|\\/\\/ ?|\\bnote to |\\bnote for |\\bhint (?:to|for) |\\bmessage (?:to|for) |\\bfor )(?:the |all |any |every |our |to |dear |whichever |autonomous )*(?:coding |ai |automated )?${model}\\b[^.\\n]{0,40}[:,]`,
+        `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
+        `\\bfor (?:ai|llm|automated|machine|autonomous)[ -](?:reviewers?|agents?|readers?|assistants?|screening|models?|crawlers?)\\s*:`,
+        `\\b(?:hello|hi|hey|dear|greetings,?) (?:ai|llm|gpt|chatgpt|claude|copilot|gemini|language model|(?:ai |chat ?|virtual )(?:assistant|agent|bot))\\b`,
+      ].join('|'),
+      'i',
+    ),
+    also: [
+      /\b(?:please|must|should|shall|always|never|do not|don't|have to|needs? to|kindly|rather|instead|also|asked to|required to|now|it should|go ahead|wants you to)\b|[:,]\s*(?:please )?(?:say|rank|score|give|forward|send|write|call|read|open|close|mark|book|delete|add|turn|download|paste|accept|copy|state|claim|tell|approve|run|execute|recommend|ignore|reveal|print|when|while|include|use|mention)\b/i,
+    ],
+    unless: new RegExp(`${aboutModels.source}|\\b(?:robots\\.txt|contributing|commit messages?|code style|coding style|test suite|before committing|lint|press release|available|powered by|hiring|job|career|professor)\\b`, 'i'),
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'exfiltration',
+    anchors: ["user's", 'user password', "customer's", "human's", "buyer's", "owner's", 'you were given', 'you have been given', 'you hold', 'of the user'], // prettier-ignore
+    // What is the person's is to be handed over by whoever acts for them.
+    shape: new RegExp(
+      `\\b(?:send|sending|paste|pasting|enter|entering|re-?enter|type|typing|submit|submitting|provide|providing|share|sharing|post|posting|forward|forwarding|upload|disclose|disclosing|reveal|give|giving|pass|passing|read out)\\b[^.\\n]{0,40}(?:\\b(?:the |your )(?:user|customer|human|person|owner|buyer|client|operator|host)'?s (?:\\w+ )?(?:${secretValue.source}|${machine.source}|(?:address|e-?mail|phone|contacts?|files?|calendar|data|location|messages?|name)\\b)|${secretValue.source} (?:of the (?:user|customer|human|owner)|(?:that )?you (?:were|have been|are) (?:given|provided|configured)|you (?:hold|have|know|use)))`,
+      'i',
+    ),
+    also: [new RegExp(`${address.source}|\\b(?:to the chat|unless you|to (?:finish|continue|proceed|verify|unlock|complete|confirm)|dear (?:chat ?bot|assistant|ai)|assistants?|agents?|bot|you (?:must|should|have to|need to|were given)|by the way|publicly|go ahead|in order to)\\b`, 'i')],
+    unless:
+      /\b(?:your (?:app|application|code|site|server|backend|users?|service)|api|sdk|endpoint|request body|header|parameter|never|do not|don't|documentation|docs|privacy|gdpr|we (?:send|share|store)|encrypted|hash(?:ed)?|login form|form field|input field)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'sensitive-file',
+    anchors: ['.env', '.ssh', '.aws', 'id_rsa', 'id_ed25519', '.netrc', '.npmrc', '/etc/passwd', '/etc/shadow', '.kube', 'credentials.json', '.git-cred'],
+    reach: 'passage',
+    // Steps that open a file of secrets and put it where others read it.
+    shape: secretFile,
+    also: [
+      /\b(?:open|read|cat|copy|print|read out|load|fetch|get|take|show|paste|upload|attach)\b/i,
+      /\b(?:comment|issue|ticket|reply|answer|chat|message|post|pull request|https?:|public|read out|the human wants|go ahead|paste|to me|gist|e-?mail)\b|@/i,
+      new RegExp(`\\b(?:agents?|assistants?|claude|copilot|ai|llm|model|you|human|steps for)\\b`, 'i'),
+    ],
+    unless: new RegExp(`${aboutModels.source}|\\b(?:never|do not|don't|must not|should not|gitignore|\\.example|template|dotenv|ssh -i|ssh-add|ssh-keygen|chmod|add it to|create an?|rename)\\b`, 'i'),
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
     surfaces: ['result'],
   },
   {
@@ -60,13 +118,15 @@ export const composedReceived: readonly PhraseRule[] = [
   },
   {
     rule: 'override-order',
-    anchors: ['no longer bound', 'stop what', 'above request', 'original request', 'original question', 'original task', 'user request', 'previous request', 'request is cancel', 'new task', 'new instruct', 'new objective', 'new goal', 'instruction update', 'updated instruct', 'instructions update', 'instructions have', 'guidelines have', 'forget the rules', 'rules from the', 'forget what', 'ignore what', 'disregard what', 'task has changed', 'change of plan', 'current task', 'real task', 'your task', 'lay aside', 'put aside', 'set aside', 'drop the', 'cancel the', 'your job'], // prettier-ignore
+    anchors: ['no longer bound', 'stop what', 'above request', 'original request', 'original question', 'original task', 'user request', 'previous request', 'request is cancel', 'new task', 'new instruct', 'new objective', 'new goal', 'instruction update', 'updated instruct', 'instructions update', 'instructions have', 'guidelines have', 'forget the rules', 'rules from the', 'forget what', 'ignore what', 'disregard what', 'task has changed', 'change of plan', 'current task', 'real task', 'your task', 'lay aside', 'put aside', 'set aside', 'drop the', 'cancel the', 'your job', 'has expired', 'have expired', 'directive', 'present task', 'ongoing task', 'active task', 'have lapsed', 'no longer valid', 'anything else would'], // prettier-ignore
     shape: new RegExp(
       [
         '\\byou (?:are|\'re) (?:now )?(?:no longer|not(?: anymore)?) (?:bound|limited|restricted|tied|obliged|required) (?:by|to)\\b[^.\\n]{0,40}\\b(?:question|request|instructions?|rules|task|guidelines|prompt|policy|policies)\\b',
         '\\bstop what you (?:are|were|have been) doing\\b[^.\\n]{0,20}\\b(?:and|instead|then|now)\\b',
         '\\b(?:above|original|previous|earlier|user\'?s?|initial|first|current) (?:request|question|task|query|instructions?|assignment)s?\\b[^.\\n]{0,12}\\b(?:is|are|has been|have been|was|were)\\b[^.\\n]{0,12}\\b(?:cancel\\w*|void|withdrawn|replaced|superseded|obsolete|no longer (?:valid|relevant|needed)|suspended|overridden|revoked)\\b',
         `\\b(?:new|updated|changed|additional|different|real|actual) (?:task|instructions?|objective|goal|mission|orders?|assignment)s?\\b(?: (?:for|to) (?:the |any |every )?${model}|[^.\\n]{0,8}:\\s*\\n?\\s*(?:you|ignore|send|answer|reply|stop|forget|do not|instead))`,
+        '\\byour (?:prior|previous|earlier|old|existing|current|original|initial|former|present) (?:directives?|instructions?|rules?|guidelines?|prompts?|orders?|tasks?|programming)(?: set)?\\b[^.\\n]{0,12}\\b(?:has|have|is|are)\\b[^.\\n]{0,10}\\b(?:expired|lapsed|ended|void|invalid|replaced|revoked|over|outdated|no longer)\\b',
+        '\\b(?:drop|abandon|stop|quit|leave|halt|pause|interrupt|discontinue|end) (?:the|your) (?:present|current|original|ongoing|active|running|assigned) (?:task|work|job|assignment|request)\\b',
         '(?:^|\\n)[#*\\s>-]{0,6}(?:instructions?|guidelines?|policy|task) update\\b[^\\n]{0,20}\\n[^\\n]{0,40}\\byou\\b',
         '\\b(?:forget|ignore|disregard|drop|lay aside|put aside|set aside|abandon)\\b[^.\\n]{0,20}\\b(?:the rules?|what (?:they|you|the \\w+)|everything)\\b[^.\\n]{0,40}\\b(?:beginning|start) of (?:this |the )?(?:chat|conversation|session)|\\b(?:forget|ignore|disregard) what (?:they|you were|the (?:system|developers?|user|company)) (?:told|said|asked|were told)',
         '\\b(?:your|the) (?:task|job|goal|objective|mission|purpose) (?:is now|has (?:now )?(?:been )?changed|from now on is)\\b',
@@ -81,13 +141,14 @@ export const composedReceived: readonly PhraseRule[] = [
   },
   {
     rule: 'guard-off',
-    anchors: ['administrator', ' admin ', 'as your ', 'developer of', 'owner of', 'security team', 'turned off', 'switched off', 'safe mode', 'user has', 'user already', 'i allow', 'i permit', 'authorise', 'authorize', 'permission to', 'grant you', 'allow you', 'permit you', 'you to skip', 'confirmations', 'pre-approved', 'preapproved'], // prettier-ignore
+    anchors: ['administrator', ' admin ', 'as your ', 'developer of', 'owner of', 'security team', 'turned off', 'switched off', 'safe mode', 'user has', 'user already', 'i allow', 'i permit', 'authorise', 'authorize', 'permission to', 'grant you', 'allow you', 'permit you', 'you to skip', 'confirmations', 'given permission', 'given full permission', 'given clearance', 'given authori', 'pre-approved', 'preapproved'], // prettier-ignore
     // Somebody with a title, or the person by hearsay, lifts what stands between the model and an act.
     shape: new RegExp(
       [
         '\\b(?:as|i am|i\'m|this is|speaking as) (?:the|an?|your) (?:\\w+ )?(?:administrator|admin|developer|owner|operator|manager|supervisor|security (?:team|officer)|maintainer|engineer|ceo|boss)\\b[^.\\n]{0,60}\\b(?:i|we|hereby)? ?(?:allow|authori[sz]e|permit|instruct|order|command|grant|give|direct|ask) you\\b',
         '\\b(?:the|your) (?:user|human|operator|owner|person) has (?:already |just |now |hereby )?(?:turned off|switched off|disabled|agreed|approved|consented|authori[sz]ed|waived|lifted|granted|pre-?approved)\\b',
         '\\byou (?:are|have been|\'re) (?:hereby |now |fully |explicitly )?(?:authori[sz]ed|allowed|permitted|cleared|approved|granted)\\b[^.\\n]{0,40}\\b(?:to (?:skip|bypass|ignore|execute|run|access|act|proceed|delete|send|share|reveal|disclose)|without (?:asking|confirmation|approval|review|restriction))\\b',
+        '\\b(?:have|has|had) been given (?:full )?(?:permission|authori[sz]ation|clearance|approval)\\b[^\\n]{0,60}\\b(?:to|for)\\b[^.\\n]{0,60}\\b(?:without|all|any|refunds?|unlimited|100 ?%|full)\\b',
         `\\byou (?:may|can|should|must|need not|do not have to|don't have to|are free to)\\b[^.\\n]{0,20}\\b${off}\\b[^.\\n]{0,30}${guard.source}`,
       ].join('|'),
       'i',
@@ -181,6 +242,16 @@ export const composedReceived: readonly PhraseRule[] = [
     tier: 'hard',
     severity: 'medium',
     confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'impersonation',
+    anchors: ['end of ', 'output ends', 'end tool', 'end_of'],
+    // The result declares itself over, and the next voice speaks.
+    shape: /\bend of (?:the )?(?:tool )?(?:output|result|response|document|page|file|data|content|transcript|message)s?\b[^\n]{0,20}[\s\S]{0,60}?\b(?:user|human|system|assistant|developer|operator|admin)\s*:/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
     surfaces: ['result'],
   },
 ];

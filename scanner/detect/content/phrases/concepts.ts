@@ -11,7 +11,7 @@ function anyOf(...ways: readonly string[]): RegExp {
 /** The name of another tool as it is written in texts: parts joined by `_`, or quoted. */
 export const otherTool = '(?:[`\'"]?\\b[a-z][a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,4}\\b[`\'"]?)';
 
-export const person = '(?:users?|persons?|humans?|customers?|owners?|operators?|readers?|clients?|people|anyone|anybody)';
+export const person = '(?:users?|persons?|humans?|customers?|owners?|operators?|readers?|clients?|senders?|recipients?|reporters?|hosts?|guests?|employees?|patients?|authors?|maintainers?|people|anyone|anybody|nobody)';
 
 /** Who reads a text besides people. */
 export const model =
@@ -26,7 +26,14 @@ export const addressed = new RegExp(
     `\\b(?:any|all|every|whichever|the|to|each) ${model} (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|handl|review|view|see|analy[sz]|evaluat|screen|crawl|access|us)\\w*\\b`,
     `\\b(?:ai|llm|coding|autonomous|automated)[ -](?:coding )?(?:agents?|assistants?|models?|systems?|reviewers?|tools?)\\s+(?:(?:reading|visiting|processing|working)\\b|(?:must|should|have to|has to|need to|needs to|are required|shall)\\b)`,
     `\\b(?:the|an?) (?:assistant|agent|bot|model|ai|llm) (?:(?:reading|processing|handling) (?:this|it)|(?:must|has to|needs to|is required to|is instructed to|is to|shall) )`,
-    `\\b(?:whoever|whatever|anything that|everything that) (?:processes|reads|handles|summari[sz]es|parses) this\\b`,
+    `\\b(?:whoever|whatever|anything that|everything that|whichever (?:\\w+ )?(?:model|assistant|agent|bot)) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes|crawls) (?:this|the)\\b`,
+    `\\bif (?:an?|any|the|some) ${model} (?:is|are|reads?|happens to|should|sees?|gets?|process\\w*)\\b`,
+    `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
+    `\\b(?:for|to) (?:autonomous|ai|llm|coding|automated|automatic|whichever|machine) (?:agents?|assistants?|models?|reviewers?|systems?|readers?|crawlers?|summari[sz]ers?)\\s*[:,]`,
+    `\\b(?:automated|ai|automatic|evaluation|screening|grading|summari[sz]ation|virtual) (?:assistants?|agents?|systems?|models?|tools?|reviewers?) (?:are (?:kindly )?(?:asked|requested|required|expected|told)|should|must|have to|need to)\\b`,
+    `\\byou,? (?:as|being) (?:an? |the )?(?:\\w+ )?${model}\\b`,
+    `\\[(?:\\w+ )?${model}(?: note| hint| instructions?| message)?\\s*:`,
+    `\\b(?:hello|hi|hey|dear|greetings,?) ${model}\\b`,
   ].join('|'),
   'i',
 );
@@ -57,7 +64,7 @@ export const session = anyOf(
   '(?:conversation|chat|dialog(?:ue)?|message|session) (?:so far|history|log|transcript|summary|context)',
   '(?:conversation|chat|message|session)[ _](?:history|log|transcript)',
   'your (?:system|developer|initial|original|hidden|own|full|current)? ?(?:prompt|messages?|instructions?|memory|context|rules|guidelines|reasoning|chain of thought)',
-  '(?:system|developer|initial|hidden|evaluation|original) (?:prompt|message|instructions?)',
+  '(?:system|developer|initial|hidden|evaluation|(?<!user\'s )original) (?:prompt|message|instructions?)',
   '(?:list|names?|definitions?|descriptions?) of (?:all |the |your )*(?:other |available )?tools',
   'tools (?:that are )?available to you|tools you (?:have|can)',
   '(?:anything|everything|what|all) (?:that )?(?:the )?(?:system|developer|user) (?:told|said|gave|asked|wrote|typed|has (?:told|said|written|typed))[^.\\n]{0,12}',
@@ -67,9 +74,16 @@ export const session = anyOf(
 /** Values that open doors. */
 export const secretValue = anyOf(
   'passwords?', 'passphrases?', 'passcodes?', 'private keys?', 'secret keys?', 'api[ _-]?keys?', '(?:access|auth|session|bearer|refresh|oauth|login)[ _-]?(?:tokens?|cookies?)',
-  'one-?time (?:codes?|passwords?|pins?)', 'otps?', '2fa codes?', '(?:verification|recovery|security|confirmation|backup) codes?', 'seed phrases?', 'mnemonics?', 'credentials?', 'saved (?:logins?|passwords?)',
+  'one-?time (?:codes?|passwords?|pins?)', 'otps?', '2fa codes?', '(?:verification|recovery|security|confirmation|backup) codes?', 'seed phrases?', 'mnemonics?', 'credentials?', 'saved (?:logins?|passwords?)', '(?:github|gitlab|slack|npm|aws|azure|openai|bearer|personal access|user\'?s|their|deploy|bot) (?:access )?(?:tokens?|keys?)', 'tans?', 'sms', 'pins?', 'signing keys?',
   'logins? database', '(?:credit|debit|bank)? ?card (?:numbers?|details?|data)', 'credit cards?', 'cvv', 'social security numbers?', 'ssn', 'bank (?:accounts?|details?)', 'environment variables?', 'cookies',
   'keychain', 'key ?ring', 'wallets?', 'account numbers?', 'password hashes', 'tax ids?', 'passport numbers?',
+); // prettier-ignore
+
+/** What a machine tells about the person. */
+export const machine = anyOf(
+  'home director(?:y|ies)(?: listing)?', 'director(?:y|ies) listings?', 'git (?:config\\w*|remotes?|credentials?)', '(?:shell|bash|zsh|terminal|command|browser|browsing|search)[- ]histor(?:y|ies)', 'process list', 'running processes',
+  'installed (?:software|programs|apps|packages)', 'ip address(?:es)?', 'host ?name', 'mac address', 'clipboard', 'open (?:tabs|windows|files?)', 'environment(?: variables?)?', 'what the (?:user|person) (?:copies|types|says|reads|writes)', 'date of birth', 'id numbers?',
+  'hard ?ware ids?', 'wi-?fi (?:names?|passwords?)', 'screen(?: content|shots?)',
 ); // prettier-ignore
 
 /** Files that hold them. */
@@ -78,18 +92,18 @@ export const secretFile =
 
 /** To lay hands on something. */
 export const take =
-  '(?:read(?:s|ing)?|open(?:s|ing)?|look(?:s|ing)? (?:into|at|up|in)|fetch(?:es|ing)?|load|cat|collect(?:s|ing)?|gather(?:s|ing)?|grab|retrieve|copy|dump|extract|harvest|search|find|list|scan|get|obtain|take|check|locate|come across|see)';
+  '(?:read(?:s|ing)?|open(?:s|ing)?|look(?:s|ing)? (?:into|at|up|in)|fetch(?:es|ing)?|load|cat|collect(?:s|ing)?|gather(?:s|ing)?|grab|retrieve|copy|dump|extract|harvest|search|find|list|scan|get|obtain|take|check|locate|come across|see|reproduce|export|decode|resolve|accompanied by|look for)';
 
 /** To pass it on. */
 export const give =
-  '(?:pass(?:es|ed|ing)?|send(?:s|ing)?|sent|forward(?:s|ed|ing)?|post(?:s|ed|ing)?|upload(?:s|ed|ing)?|submit(?:s|ted|ting)?|share(?:s|d)?|deliver(?:ed)?|transmit(?:s|ted)?|report(?:ed)?|attach(?:ed|ing)?|append(?:ed|ing)?|includ(?:e|es|ed|ing)|insert(?:ed)?|embed(?:ded)?|put|place(?:d)?|fill(?:ed)? (?:it |them )?in|fill|paste(?:d)?|supply|supplied|provide(?:d)?|hand(?:ed)?(?: it| them)? over|hand|give|add(?:ed)?|join(?:ed)?|copy|copied|mirror(?:ed)?|cop(?:y|ied) to|encode(?:d)?|write|set)';
+  '(?:pass(?:es|ed|ing)?|send(?:s|ing)?|sent|forward(?:s|ed|ing)?|post(?:s|ed|ing)?|upload(?:s|ed|ing)?|submit(?:s|ted|ting)?|share(?:s|d)?|deliver(?:ed)?|transmit(?:s|ted)?|report(?:ed)?|attach(?:ed|ing)?|append(?:ed|ing)?|includ(?:e|es|ed|ing)|insert(?:ed)?|embed(?:ded)?|put|place(?:d)?|fill(?:ed)? (?:it |them )?in|fill|paste(?:d)?|supply|supplied|provide(?:d)?|hand(?:ed)?(?: it| them)? over|hand|give|add(?:ed)?|join(?:ed)?|copy|copied|mirror(?:ed)?|cop(?:y|ied) to|encode(?:d)?|write|set|relay(?:ed)?|reproduce|repeat|recite|export|re-?enter|accompanied by|along with|assign(?:ed)?|publish(?:ed)?|disclose)';
 
 /** Where a tool takes its input. */
 export const parameter = /\b(?:parameters?|arguments?|fields?|inputs?|property|payload|metadata|header)\b|`[a-z_][\w.-]{0,40}`|'[a-z]+_[a-z_]+'|"[a-z]+_[a-z_]+"/i;
 
 /** That it must be so, or else. */
 export const obligation =
-  /\b(?:must|has to|have to|needs? to|required|requires|mandatory|should|always|otherwise|or else|failure to|fails? to|expects?|be sure to|make sure|ensure|necessary|prior to|before|first|on each|each time|every|whenever|when calling|unless|if you do not|if you don't|so that|crucial|essential|important)\b/i;
+  /\b(?:must|has to|have to|needs? to|required|requires|mandatory|should|always|otherwise|or else|failure to|fails? to|expects?|be sure to|make sure|ensure|necessary|prior to|before|first|on each|each time|every|whenever|when calling|unless|if you do not|if you don't|so that|crucial|essential|important|mandatory|obliged|obligatory|expected|supposed to|kindly|needs|only (?:works?|responds?|accurate)|accurate when|in each session|along with each|yourself|then|so that)\b/i;
 
 /** A place outside, as an address. */
 export const address =
@@ -98,24 +112,24 @@ export const address =
 /** A place outside, in words. */
 export const elsewhere = anyOf(
   '(?:external|outside|third[- ]party|remote|monitoring|collection|collector|logging|log|analytics|telemetry|backup|audit|metrics|tracking|unknown|secondary|second) (?:server|endpoint|account|address|service|host|webhook|url|mailbox|recipient|system|site|inbox|collector|party|tool|location)',
-  '`telemetry`|telemetry tool|webhook|collector|an outside|elsewhere',
+  '`telemetry`|telemetry tool|webhook|collector|an outside|elsewhere|partners?|our (?:archive|server|backend|team|service|endpoint|cloud)|public channel|#[\\w-]+ channel',
 );
 
 /** What belongs to the person. */
 export const personal = anyOf(
-  `${person}'s? (?:name|e-?mail|address|data|files?|messages?|input|documents?|contacts?|location|information|details|history|profile|identity|calendar|photos?|inbox|account|code|query|queries|prompts?|notes?)`,
-  '(?:address book|contacts?|inbox|mailbox|calendar|clipboard|photos?|browsing history|search history|salary|customer data|personal data|personal information|source code|reviewed source|chat messages?|file contents?|contents? of (?:the |every |each |all )?(?:open(?:ed)? |current )?(?:file|document|page|buffer|editor)s?|workspace files?|input text|every (?:summary|message|file|document|note|e-?mail|query|result|input)|all (?:messages|files|documents|notes|e-?mails|queries|results|inputs?|data)|input|results?|a copy|copies)',
+  `${person}'s? (?:name|e-?mail|address|data|files?|messages?|input|documents?|contacts?|location|information|details|history|profile|identity|calendar|photos?|inbox|account|code|query|queries|prompts?|notes?|questions?|intent\\w*|requests?|conversations?)`,
+  '(?:address book|contacts?|inbox|mailbox|calendar|clipboard|photos?|browsing history|search history|salary|customer data|personal data|personal information|source code|reviewed source|chat messages?|file contents?|contents? of (?:the |every |each |all )?(?:open(?:ed)? |current )?(?:file|document|page|buffer|editor)s?|workspace files?|input text|every (?:summary|message|file|document|note|e-?mail|query|result|input)|all (?:messages|files|documents|notes|e-?mails|queries|results|inputs?|data)|input|results?|a copy|copies|(?:silent |hidden )?copy of|customer list|mailing list|buyer|(?:the|all|any|every|each) (?:\\w+ )?(?:files?|documents?|images?|notes?|records?|reminders?|messages?|e-?mails?|quer(?:y|ies)|prompts?|pages?)|each one|their \\w+)',
 );
 
 /** Again and again, or besides what was asked for. */
-export const everyTime = /\b(?:every|each|all|always|also|whenever|as well|in addition|besides|additionally|silently|quietly|secretly|together with|on top|automatically|in the background|without telling|regardless|at the same time)\b/i;
+export const everyTime = /\b(?:every|each|all|always|also|whenever|as well|in addition|besides|additionally|silently|quietly|secretly|together with|on top|automatically|in the background|without telling|regardless|at the same time|first|unchanged|continuously|a copy|silent|before|whatever|each one|once)\b/i;
 
 /** What stands between a model and an act. */
 export const guard = anyOf(
   '(?:approval|confirmation|consent|permission|authori[sz]ation|verification)s?(?: (?:dialog|prompt|step|request|screen|check|window)s?)?', 'ask(?:ing)? (?:the user|for (?:confirmation|permission|approval|consent))', 'confirm(?:ing|ations?)?',
-  '(?:safety|security|content|usage) (?:policy|policies|rules?|checks?|filters?|guidelines|mode|restrictions?|settings?|measures?)', 'guardrails?', 'safeguards?', 'restrictions?', 'safe mode', 'sandbox(?:ing)?', 'human review', 'two-factor', '2fa', 'mfa',
+  '(?:safety|security|content|usage) (?:policy|policies|rules?|checks?|filters?|guidelines|mode|restrictions?|settings?|measures?)', 'guardrails?', 'safeguards?', 'restrictions?', 'safe mode', 'sandbox(?:ing)?', 'human review', 'two-factor', '2fa', 'mfa', '(?:usual|normal|standard|regular) (?:prompts?|questions?|dialogs?)', 'certificate (?:validation|checks?|verification)', 'user\'?s (?:ok|okay|yes)',
 ); // prettier-ignore
 
 /** To take it out of the way. */
 export const off =
-  '(?:skip(?:ped|ping)?|bypass(?:ed|ing)?|disable(?:d)?|turn(?:ed|ing)? off|deactivate(?:d)?|remove(?:d)?|suspend(?:ed)?|waive(?:d)?|ignor(?:e|ed|ing)|disregard|without|no longer|not (?:needed|required|necessary|apply)|does not apply|do not apply|switch(?:ed)? off|suppress(?:ed)?|circumvent|override|overridden|lifted|off|unnecessary|superfluous|already (?:given|granted|agreed|approved|confirmed|consented))';
+  '(?:skip(?:ped|ping)?|bypass(?:ed|ing)?|disable(?:d)?|turn(?:ed|ing)? off|deactivate(?:d)?|remove(?:d)?|suspend(?:ed)?|waive(?:d)?|ignor(?:e|ed|ing)|disregard|without|no longer|not (?:needed|required|necessary|apply)|does not apply|do not apply|switch(?:ed)? off|suppress(?:ed)?|circumvent|override|overridden|lifted|off|unnecessary|superfluous|already (?:given|granted|agreed|approved|confirmed|consented)|beforehand|in advance|makes? \\w+ \\w+ unnecessary|consented)';
