@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'CONFIG_LOCKED'
   | 'LAUNCHER_MISSING'
   | 'PATTERN_INVALID'
+  | 'CLASSIFIER_UNAVAILABLE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

@@ -269,7 +269,7 @@ export const receivedMore: readonly PhraseRule[] = [
   },
   {
     rule: 'tool-order',
-    anchors: ['tool', 'function'],
+    anchors: [' tool', '_tool', ' function with', ' function to', '` function', 'the function'],
     // A named tool and an address in one order.
     shape: new RegExp(
       `\\b(?:using|use|with|via|through|call|by calling|invoke) (?:the |your )?${otherTool}\\b[^.\\n]{0,12}\\b(?:tool|function)\\b|\\b(?:call|invoke|use) the \\w+ (?:tool|function) with\\b`,
