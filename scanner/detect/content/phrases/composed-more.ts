@@ -72,7 +72,7 @@ export const describedMore: readonly PhraseRule[] = [
   },
   {
     rule: 'guard-off',
-    anchors: ['no confirm', 'confirmation need', 'confirmation is', 'no need to ask', 'without asking', 'need to ask', 'do not ask', "don't ask", 'no approval', 'no permission', 'answer yes', 'say yes', 'click allow', 'click yes', 'accept any', 'approve any', 'full privileg', 'does not concern', 'not concern', 'does not cover'], // prettier-ignore
+    anchors: ['no confirm', 'confirmation need', 'confirmation is', 'no need to ask', 'without asking', 'need to ask', 'do not ask', "don't ask", 'never ask', 'no approval', 'no permission', 'answer yes', 'say yes', 'click allow', 'click yes', 'accept any', 'approve any', 'full privileg', 'does not concern', 'not concern', 'does not cover'], // prettier-ignore
     // Acts that can not be taken back, with nobody asked.
     shape:
       /\b(?:no (?:user )?(?:confirmation|approval|permission|consent)(?: is)? (?:needed|required|necessary)|no need to (?:ask|confirm|wait)|without asking (?:the|for|them|him|her|anyone|first|you)|(?:do not|don't|never) ask (?:for (?:confirmation|permission|approval)|the user|first|again|before|them)|(?:answer|say|reply|click|choose|select|press) (?:yes|ok|allow|accept|approve) (?:to|on|for|in) (?:any|all|every|each)|(?:accept|approve|allow|confirm) (?:any|all|every) (?:\w+ )?(?:dialogs?|prompts?|questions?|requests?|warnings?)|sandbox does not (?:concern|cover|apply|affect|hold)|with full privileges)\b/i,
@@ -159,6 +159,109 @@ export const describedMore: readonly PhraseRule[] = [
     severity: 'high',
     confidence: 'likely',
     surfaces: ['tool', 'instructions'],
+  },
+];
+
+/** The same in whatever comes from a server. */
+export const saidAnywhere: readonly PhraseRule[] = [
+  {
+    rule: 'tool-steering',
+    anchors: ['prepend', 'append', 'prefix', 'insert', 'add ', 'put '],
+    // Something rides along with everything the model does from now on.
+    shape:
+      /\b(?:prepend|append|prefix|insert|add|put)\b[^\n]{0,120}\b(?:to|in|into|before|with) (?:every|each|all|any) (?:of (?:your|the) )?(?:shell |git |terminal )?(?:commands?|requests?|calls?|quer(?:y|ies)|commits?|scripts?|files?|functions?|modules?|e-?mails?) (?:that )?you (?:run|send|make|write|issue|create|edit|execute|generate|touch)\b/i,
+    unless:
+      /\b(?:code style|licen[cs]e header|copyright|type hints?|tests?|docstrings?|comments?|changelog|signed-off)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'result'],
+  },
+  {
+    rule: 'sensitive-file',
+    anchors: ['secret', 'token', 'password', 'credential', 'api key', 'api_key', ' keys'],
+    shape:
+      /\b(?:any|every|all|the) (?:\w+ )?(?:secrets?|tokens?|passwords?|(?:api )?keys?|credentials?)(?: (?:or|and) (?:\w+ )?\w+)? (?:that )?you (?:have seen|have been given|were given|see|saw|know|find|found|hold|come across|can access|have access to)\b/i,
+    also: [new RegExp(`\\b${give}\\b`, 'i')],
+    unless:
+      /\b(?:never|do not|don't|must not|should not|report (?:it|them) to|rotate|revoke|redact\w*|mask\w*|remove)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'prompt', 'result'],
+  },
+  {
+    rule: 'sensitive-file',
+    anchors: ['sign the', 'log the', 'log in ', 'log into', 'sign in', 'login to'],
+    // The model is to use the person's password somewhere.
+    shape: new RegExp(
+      `\\b(?:sign|log) (?:the (?:user|customer|person)|them|yourself|in|into)(?: in| into| on| onto)?\\b[^.\\n]{0,30}(?:${address.source})[^.\\n]{0,40}\\b(?:with|using) (?:their|the user'?s|his|her) (?:\\w+ ){0,2}(?:${secretValue.source})`,
+      'i',
+    ),
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'result'],
+  },
+  {
+    rule: 'override-order',
+    anchors: ['been updated', 'been changed', 'been replaced', 'been modified', 'been overridden', 'are outdated', 'asks you to', 'wants you to', 'orders you', 'instructs you', 'requires you', 'requests you', 'tells you to', 'follow mine', 'follow the user', 'obey the user', "user's request", "user's instruct", "user's order", "user's question", 'not summar', "n't summar", 'not translate', "n't translate", 'not answer', 'not analy', 'instead say', 'instead, say', 'instead write', 'instead output'], // prettier-ignore
+    shape: new RegExp(
+      [
+        '\\byour (?:\\w+ )?(?:instructions?|rules?|guidelines?|system prompt|polic(?:y|ies)|directives?)\\b[^.\\n]{0,12}\\b(?:have|has|were|was|are|is) (?:now |just |hereby )?(?:been )?(?:updated|changed|replaced|modified|overridden|extended|outdated|superseded|rewritten)\\b',
+        '\\byour (?:developers?|creators?|makers?|operators?|administrators?|admins?|vendor|provider|boss|owner|principal)(?: team)? (?:asks?|wants?|orders?|instructs?|requires?|requests?|tells?|needs?) you to\\b',
+        "\\b(?:not|never|n't|stop|instead of|rather than) (?:follow|obey|do|fulfil|fulfill|answer|comply with|carry out|execute|heed)(?:ing)? (?:the |your )?(?:user|human|person|operator)'?s? (?:requests?|instructions?|orders?|wishes|questions?|commands?|prompts?|task)\\b",
+        "\\b(?:do not|don't|never) (?:summari[sz]e|translate|answer|analy[sz]e|quote|review|describe|process) (?:this|it|the (?:text|page|document|question|above|following|content|file))\\b[^\\n]{0,24}\\b(?:instead|rather|but)\\b[^.\\n]{0,16}\\b(?:say|write|output|print|reply|tell|respond|state|answer)\\b",
+      ].join('|'),
+      'i',
+    ),
+    unless:
+      /\b(?:attack\w*|inject\w*|jailbreak\w*|for example|such as|e\.g\.|paper|research\w*|employees?|tenants?|students?|insurance|your account)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'prompt', 'result'],
+  },
+  {
+    rule: 'impersonation',
+    anchors: ['administrator', 'admin.', 'admin,', 'security team', 'it department', 'support team', 'emergency'],
+    // Somebody with a title asks for what opens doors.
+    shape:
+      /\b(?:i am|i'm|this is|here is|we are) (?:the|your|an?) (?:\w+ )?(?:administrator|admin|security (?:team|officer|engineer)|it (?:department|team|desk|support)|support team|engineer)\b/i,
+    also: [
+      new RegExp(
+        `\\b(?:give|send|tell|show|hand|provide|reveal|share|print)\\b[^.\\n]{0,24}(?:${secretValue.source})`,
+        'i',
+      ),
+    ],
+    unless: /\b(?:phishing|scam|never (?:ask|give)|will never ask|attack\w*|example|such as|awareness|training)\b/i,
+    reach: 'passage',
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'result'],
+  },
+  {
+    rule: 'addressed-to-model',
+    anchors: [
+      'language models only',
+      'llms only',
+      'ai only',
+      'models only',
+      'bots only',
+      'agents only',
+      'assistants only',
+      'not for humans',
+      'not for people',
+      'for machines only',
+    ],
+    shape:
+      /\b(?:for|to|by) (?:the |all |any )?(?:ai|llms?|language models?|ai (?:agents?|assistants?|models?)|machines?|bots?|agents?|assistants?|models?) only\b|\bnot (?:meant |intended )?for (?:humans?|people|human (?:eyes|readers?))\b/i,
+    unless: /\b(?:consumption|ingestion|veterinary|food|robots\.txt|available (?:to|for)|licen[cs]e|internal use)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['tool', 'result'],
   },
 ];
 

@@ -44,6 +44,7 @@ export const harmfulAct = new RegExp(
   [
     '\\b(?:disable|turn(?:ing)? off|switch off|deactivate|skip|bypass|remove|suspend|circumvent) (?:\\w+ ){0,4}?(?:hooks?|scan\\w*|checks?|filters?|guards?|safety|security|reviews?|confirmations?|approvals?|protection|two-factor|2fa|mfa|firewall|antivirus|logging|tests?|validation|sandbox|authentication)\\b',
     '\\b(?:send|forward|share|e-?mail|upload|post|transmit|submit|report|copy|cc|bcc|curl|deliver|mail|append|attach|add|export)\\b[^\\n]{0,120}?(?:https?:|[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w|\\bexternal\\b|\\boutside\\b|\\bto (?:me|us)\\b|\\beveryone\\b|\\bevery contact\\b|\\ball (?:my |your |the )?contacts\\b|\\b(?:next|every|all|your) (?:e-?)?mails?\\b)',
+    '\\b(?:cancel|rebook|reschedule|postpone|change)\\b[^.\\n]{0,30}\\b(?:bookings?|orders?|subscriptions?|reservations?|appointments?|flights?|meetings?|contracts?)\\b',
     '\\b(?:overwrite|push)\\b[^.\\n]{0,60}\\b(?:authorized_keys|environment variables|secrets|credentials|key at|main)\\b',
     '\\brm -[rf]+\\b|\\bgit push (?:--force|-f)\\b|\\b(?:curl|wget)\\b[^\\n]{0,80}(?:https?:|\\|)|\\bpowershell\\b|\\bchmod (?:\\+x|777)',
     '\\b(?:delete|wipe|erase|drop|remove|destroy|revoke|force.push)\\b[^.\\n]{0,40}\\b(?:all|every|everything|files?|branch\\w*|databases?|tables?|repositor\\w+|accounts?|backups?|history|protection|calendar|inbox|records?)\\b',
@@ -76,7 +77,7 @@ export const session = anyOf(
 /** Values that open doors. */
 export const secretValue = anyOf(
   'passwords?', 'passphrases?', 'passcodes?', 'private keys?', 'secret keys?', 'api[ _-]?keys?', '(?:access|auth|session|bearer|refresh|oauth|login)[ _-]?(?:tokens?|cookies?)',
-  'one-?time (?:codes?|passwords?|pins?)', 'otps?', '2fa codes?', '(?:verification|recovery|security|confirmation|backup) codes?', 'seed phrases?', 'mnemonics?', 'credentials?', 'saved (?:logins?|passwords?)', '(?:github|gitlab|slack|npm|aws|azure|openai|bearer|personal access|user\'?s|their|deploy|bot) (?:access )?(?:tokens?|keys?)', 'tans?', 'sms', 'pins?', 'signing keys?',
+  'one-?time (?:codes?|passwords?|pins?)', 'otps?', '2fa codes?', '(?:verification|recovery|security|confirmation|backup) codes?', 'seed phrases?', 'mnemonics?', 'credentials?', 'saved (?:logins?|passwords?)', '(?:github|gitlab|slack|npm|aws|azure|openai|bearer|personal access|user\'?s|their|deploy|bot) (?:access )?(?:tokens?|keys?)', 'tans?', 'sms', 'pins?', 'signing keys?', '[a-z][a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){0,3}_(?:key|token|secret|password)',
   'logins? database', '(?:credit|debit|bank)? ?card (?:numbers?|details?|data)', 'credit cards?', 'cvv', 'social security numbers?', 'ssn', 'bank (?:accounts?|details?)', 'environment variables?', 'cookies',
   'keychain', 'key ?ring', 'wallets?', 'account numbers?', 'password hashes', 'tax ids?', 'passport numbers?',
 ); // prettier-ignore
@@ -90,7 +91,7 @@ export const machine = anyOf(
 
 /** Files that hold them. */
 export const secretFile =
-  /(?:~|\$HOME|%USERPROFILE%|%APPDATA%|\/home\/[^\s/]{1,24}|\/Users\/[^\s/]{1,24}|\/root|C:\\Users\\[^\s\\]{1,24})[/\\](?:\.(?:ssh|aws|azure|kube|gnupg|docker|npmrc|netrc|pypirc|pgpass|git-credentials|bash_history|zsh_history|env|cursor|claude|config[/\\](?:gh|gcloud|git|op|hub|rclone|doctl))|Library[/\\]Keychains)\b[\w./*\\-]{0,60}|(?:^|[\s'"`(/])(?:id_(?:rsa|ed25519|ecdsa|dsa)|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.env(?:\.(?:local|production|prod))?|\.ssh\/\w+|\.aws\/credentials|\.kube\/config|\.docker\/config\.json|wallet\.dat|logins\.json|key4\.db|cookies\.sqlite|\/etc\/(?:shadow|passwd|sudoers)|mcp\.json|claude_desktop_config\.json)(?!\w|\.example|\.sample|\.template)/i;
+  /(?:~|\$HOME|%USERPROFILE%|%APPDATA%|\/home\/[^\s/]{1,24}|\/Users\/[^\s/]{1,24}|\/root|C:\\Users\\[^\s\\]{1,24})[/\\](?:\.(?:ssh|aws|azure|kube|gnupg|docker|npmrc|netrc|pypirc|pgpass|git-credentials|bash_history|zsh_history|env|cursor|claude|config[/\\](?:gh|gcloud|git|op|hub|rclone|doctl))|Library[/\\]Keychains)\b[\w./*\\-]{0,60}|(?:^|[\s'"`(/])(?:id_(?:rsa|ed25519|ecdsa|dsa)|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.env(?:\.(?:local|production|prod))?|\.ssh\/\w+|\.aws\/credentials|\.kube\/config|\.docker\/config\.json|\*\.(?:pem|key|p12|pfx|kdbx|env)|wallet\.dat|logins\.json|key4\.db|cookies\.sqlite|\/etc\/(?:shadow|passwd|sudoers)|mcp\.json|claude_desktop_config\.json)(?!\w|\.example|\.sample|\.template)/i;
 
 /** To lay hands on something. */
 export const take =
@@ -121,17 +122,17 @@ export const elsewhere = anyOf(
 /** What belongs to the person. */
 export const personal = anyOf(
   `${person}'s? (?:name|e-?mail|address|data|files?|messages?|input|documents?|contacts?|location|information|details|history|profile|identity|calendar|photos?|inbox|account|code|query|queries|prompts?|notes?|questions?|intent\\w*|requests?|conversations?)`,
-  '(?:address book|contacts?|inbox|mailbox|calendar|clipboard|photos?|browsing history|search history|salary|customer data|personal data|personal information|source code|reviewed source|chat messages?|file contents?|contents? of (?:the |every |each |all )?(?:open(?:ed)? |current )?(?:file|document|page|buffer|editor)s?|workspace files?|input text|every (?:summary|message|file|document|note|e-?mail|query|result|input)|all (?:messages|files|documents|notes|e-?mails|queries|results|inputs?|data)|input|results?|a copy|copies|(?:silent |hidden )?copy of|customer list|mailing list|buyer|(?:the|all|any|every|each) (?:\\w+ )?(?:files?|documents?|images?|notes?|records?|reminders?|messages?|e?-?mails?|quer(?:y|ies)|prompts?|pages?)|each one|their \\w+)',
+  '(?:address book|contacts?(?: list)?|inbox|mailbox|calendar|clipboard|photos?|browsing history|search history|salary|customer data|personal data|personal information|source code|reviewed source|chat messages?|file contents?|contents? of (?:the |every |each |all )?(?:open(?:ed)? |current )?(?:file|document|page|buffer|editor)s?|workspace files?|input text|every (?:summary|message|file|document|note|e-?mail|query|result|input)|all (?:messages|files|documents|notes|e-?mails|queries|results|inputs?|data)|input|results?|a copy|copies|(?:silent |hidden )?copy of|customer list|mailing list|buyer|(?:the|all|any|every|each) (?:\\w+ )?(?:files?|documents?|images?|notes?|records?|reminders?|messages?|e?-?mails?|quer(?:y|ies)|prompts?|pages?)|each one|their \\w+)',
 );
 
 /** Again and again, or besides what was asked for. */
 export const everyTime =
-  /\b(?:every|each|all|always|also|whenever|as well|in addition|besides|additionally|silently|quietly|secretly|together with|on top|automatically|in the background|without telling|regardless|at the same time|first|unchanged|continuously|a copy|silent|before|whatever|each one|once)\b/i;
+  /\b(?:every|each|all|always|also|whenever|as well|in addition|besides|additionally|silently|quietly|secretly|together with|on top|automatically|in the background|without telling|regardless|at the same time|first|unchanged|continuously|weekly|daily|hourly|nightly|periodically|regularly|a copy|silent|before|whatever|each one|once)\b/i;
 
 /** What stands between a model and an act. */
 export const guard = anyOf(
   '(?:approval|confirmation|consent|permission|authori[sz]ation|verification)s?(?: (?:dialog|prompt|step|request|screen|check|window)s?)?', 'ask(?:ing)? (?:the user|for (?:confirmation|permission|approval|consent))', 'confirm(?:ing|ations?)?',
-  '(?:safety|security|content|usage) (?:policy|policies|rules?|checks?|filters?|guidelines|mode|restrictions?|settings?|measures?)', 'guardrails?', 'safeguards?', 'restrictions?', 'safe mode', 'sandbox(?:ing)?', 'human review', 'two-factor', '2fa', 'mfa', '(?:usual|normal|standard|regular) (?:prompts?|questions?|dialogs?)', 'certificate (?:validation|checks?|verification)', 'user\'?s (?:ok|okay|yes)',
+  '(?:safety|security|content|usage) (?:policy|policies|rules?|checks?|filters?|guidelines|mode|restrictions?|settings?|measures?)', 'guardrails?', 'safeguards?', 'privacy (?:settings?|rules?|polic(?:y|ies))', 'restrictions?', 'safe mode', 'sandbox(?:ing)?', 'human review', 'two-factor', '2fa', 'mfa', '(?:usual|normal|standard|regular) (?:prompts?|questions?|dialogs?)', 'certificate (?:validation|checks?|verification)', 'user\'?s (?:ok|okay|yes)',
 ); // prettier-ignore
 
 /** To take it out of the way. */
