@@ -165,7 +165,7 @@ export const composedDescribed: readonly PhraseRule[] = [
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',
-    surfaces: ['tool', 'instructions', 'result'],
+    surfaces: ['tool', 'instructions'],
   },
   {
     rule: 'tool-steering',
