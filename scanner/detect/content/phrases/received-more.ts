@@ -1,0 +1,174 @@
+import type { PhraseRule } from '../phrase-rule.ts';
+import { address, give, model, otherTool } from './concepts.ts';
+
+const mail = '[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,}';
+
+/** More of what fetched text has no honest reason to say. */
+export const receivedMore: readonly PhraseRule[] = [
+  {
+    rule: 'addressed-to-model',
+    anchors: ['ai note', 'llm note', 'ai instruct', 'llm instruct', 'model instruct', 'agent instruct', 'assistant instruct', 'bot instruct', 'ai directive', 'assistant_', 'assistant-', 'ai_', 'llm_', 'agent_', 'for summary', 'for bots', 'for ai', 'for llm', 'for language', 'to the ai', 'to the llm', 'agent reads', 'assistant reads', 'ai reads', 'llm reads', 'model reads', 'chatgpt', 'claude', 'gemini', 'copilot', 'language model', 'llms ', 'assistants ', 'agents ', 'bots ', 'attention agent', 'attention ai', 'attention assist'].filter((anchor) => anchor.length >= 4), // prettier-ignore
+    reach: 'passage',
+    // A side note to whatever model reads this, in another of its many forms.
+    shape: new RegExp(
+      [
+        '(?:^|[\\s(\\[<{*#>"\'])(?:ai|llm|gpt|model|assistant|agent|bot|copilot|claude|chatgpt) (?:note|instructions?|directive|hint|message|notice|prompt|command)s?\\s*[:>\\])]',
+        '<\\/?(?:assistant|ai|llm|agent|model)[_-](?:directive|instructions?|message|note|prompt|command|order|task)s?>',
+        `\\b(?:instructions?|rules?|notes?|reminder|message|guidance|orders?) (?:for|to) (?:the |all |any |every )?(?:\\w+ )?(?:bots?|assistants?|agents?|ais?|llms?|(?:language )?models?|chatgpt|claude|gemini|copilot)\\b[^.\\n]{0,30}:`,
+        `\\b(?:when|if|once|as soon as|whenever) (?:an? |the |any |some )?${model} (?:reads?|screens?|cites?|process\\w*|opens?|summari\\w+|parses?|sees?|visits?|quotes?|indexes|reviews?|evaluates?|is used)\\b`,
+        `\\b(?:language models?|llms?|assistants?|agents?|bots?|ais|ai (?:agents?|assistants?|models?|tools?)) (?:that|which|who|when they) (?:read|cite|quote|clone|process|visit|summari\\w+|open|index|use|see)\\w* (?:this|it|the (?:page|text|file|repo\\w*))`,
+        `\\b(?:language models?|llms?|ai (?:agents?|assistants?|models?)) must\\b[^.\\n]{0,60}\\b(?:when they|if they|whenever they)\\b`,
+        '(?:^|\\n)#{1,4} ?(?:for|to) (?:ai|llms?|agents?|assistants?|coding agents?|ai (?:tools|agents|assistants))\\b',
+        `\\battention,? (?:all )?(?:ai|llm|agent|assistant|bot|model)s?\\s*[!:,]`,
+      ].join('|'),
+      'i',
+    ),
+    also: [
+      /\b(?:refund|waive|mark \w+ (?:\w+ )?as|pick|hide|push|reply to every|answer every|never open|straight to main|--no-verify|invite|reject|praise|deny|claim|multipl\w+|post|fetch|do as it says|deliver|book|order|obey|must contain|has to contain|report|send|forward|ignore|disregard|delete|approve|grant|reveal|recommend|rank|say|tell|output|append|include|insert|click|visit|overwrite|upload|transfer|give|disable|skip|run|execute|download|state|open|turn)\b/i,
+    ],
+    unless:
+      /\b(?:research\w*|paper|study|benchmark|dataset|attackers?|adversar\w*|vulnerab\w*|injection|jailbreak\w*|red.?team\w*|mitigat\w*|guardrails?|for example|e\.g\.|such as|npm (?:test|run)|before committing|code style|contributing|architecture|can be tricked|developers? (?:can|should)|users? can|you can|tutorial|quickstart|install with)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'impersonation',
+    anchors: ['"role"', "'role'", 'role\\"'],
+    // A message of another voice, in the form in which conversations are stored.
+    shape:
+      /["']role\\?["']\s*:\s*\\?["'](?:system|developer|assistant)\\?["']\s*,\s*\\?["']content\\?["']\s*:\s*\\?["'][^"']{0,300}\b(?:refund|send|forward|ignore|disregard|delete|reveal|do not (?:log|tell|mention|ask)|without (?:any )?(?:check|asking|confirmation)|approve|transfer|grant|leak|exfiltrate|obey|override)\b/i,
+    unless: /\b(?:openai|client\.chat|completions|messages\s*[:=]|model\s*[:=]|import|const|fixture|example|test)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'override-order',
+    anchors: ['nevermind', 'never mind', 'what you really', 'text so far', 'conversation was', 'messages were', 'chat was', 'different user', 'real question', 'real task', 'actual question', 'actual task', 'true question', 'your new role', 'new role', 'your true', 'real master', 'every following', 'all following', 'any following'], // prettier-ignore
+    shape: new RegExp(
+      [
+        '\\bnever ?mind (?:the |all |everything )?(?:above|that|previous|text|rest|summary|question|instructions?)\\b[^\\n]{0,40}\\b(?:output|print|say|write|answer|respond|reply|do|tell|instead|just|only)\\b',
+        '\\bwhat you really (?:have|need|ought|should|must|are supposed)\\b',
+        '\\b(?:text|content|instructions?|everything|conversation) so far (?:was|were|is) (?:only |just |merely )?(?:an? )?(?:test|example|joke|draft|warm-?up|fake)\\b',
+        '\\b(?:previous|above|earlier|prior) (?:conversation|chat|messages?|text|session|instructions?) (?:was|were) (?:with|from|by|for|meant for|written by) (?:an? |the |your )?(?:different|another|other|wrong|developers?|test\\w*|llm|previous)\\b',
+        '\\b(?:real|actual|true) (?:question|task|query|goal) (?:of|from) the (?:user|person|human)\\b|\\b(?:real|actual|true) (?:question|task|query|goal) (?:is|was)\\b[^.\\n]{0,8}:',
+        '\\byour (?:new|real|true|actual) (?:role|master|owner|identity|name|persona|purpose) is\\b',
+        '\\b(?:respond|answer|reply) to (?:every|all|any|each) (?:following|subsequent|future|further|next) (?:questions?|messages?|prompts?|requests?)\\b[^.\\n]{0,40}\\b(?:as|with|like|in)\\b',
+      ].join('|'),
+      'i',
+    ),
+    unless:
+      /\b(?:attack\w*|inject\w*|jailbreak\w*|example|such as|e\.g\.|paper|research\w*|game|character in|film|movie)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'guard-off',
+    anchors: ['moral', 'ethic', 'as my grand', 'grandmother', 'grandma'],
+    shape:
+      /\b(?:without|no|free (?:of|from)|lacks?|ignores?) (?:any )?(?:moral|ethical)(?: or \w+| and \w+)? (?:limit\w*|restrictions?|boundar\w+|compass|code|filters?|constraints?|guidelines|principles|concerns?)\b|\b(?:act|pretend|behave|speak|talk) (?:as|like|to be) my (?:grand\w+|deceased|late|dead)\b/i,
+    also: [/\b(?:you|your|act|pretend|respond|answer|as an?|called|ai|please)\b/i],
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'prompt-extraction',
+    anchors: ['of your prompt', 'of the prompt', 'your prompt', 'top of this', 'beginning of this', 'start of this', 'exact words', 'first words', 'words of', 'lines of', 'in base64', 'secret key'], // prettier-ignore
+    shape: new RegExp(
+      [
+        '\\b(?:show|tell|give|print|repeat|list|write|output|reveal|what (?:are|were|is|was))\\b[^.\\n]{0,30}\\b(?:words?|lines?|sentences?|parts?|beginning|start|text|contents?|characters?|letters?) (?:of|in|from) (?:your|the) (?:prompt|instructions?|system (?:prompt|message)|initial|configuration)\\b',
+        '\\b(?:words?|text|instructions?|message|lines?|prompt) (?:at|from|in|of) the (?:top|beginning|start|head) of (?:this|the|our) (?:chat|conversation|session|context|window|prompt)\\b',
+        '\\b(?:reply|respond|answer|return|output)\\b[^.\\n]{0,20}\\bwith (?:your|the) (?:hidden|system|initial|full|secret) (?:prompt|instructions?)\\b',
+        '\\bwhat is the (?:secret|hidden) (?:key|password|passphrase|code|word)\\b[^.\\n]{0,6}\\?(?=[^\\n]{0,60}\\b(?:answer|tell|reveal|first|now)\\b)',
+      ].join('|'),
+      'i',
+    ),
+    unless:
+      /\b(?:attack\w*|inject\w*|jailbreak\w*|example|such as|e\.g\.|paper|research\w*|users? (?:may|might|can|could))\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'answer-tampering',
+    anchors: ['say that i', 'say that we', 'tell me that', 'state that i', 'claim that i', 'mention that i', 'conclude that i', 'recommend that i'], // prettier-ignore
+    // It speaks as the person does to the model: "say that I should".
+    shape:
+      /(?:^|[.!?:;>\n"(]\s*|\b(?:please|then|now|and|also|just|instead)[ ,]+)(?:say|state|claim|mention|tell me|conclude|recommend) that (?:i|we) (?:should|must|need to|have to|ought to|can trust)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'tool-order',
+    anchors: [' tool', '_tool', ' function with', ' function to', '` function', 'the function'],
+    // A named tool and an address in one order.
+    shape: new RegExp(
+      `\\b(?:using|use|with|via|through|call|by calling|invoke) (?:the |your )?${otherTool}\\b[^.\\n]{0,12}\\b(?:tool|function)\\b|\\b(?:call|invoke|use) the \\w+ (?:tool|function) with\\b`,
+      'i',
+    ),
+    also: [
+      new RegExp(address.source, 'i'),
+      new RegExp(`\\b(?:${give}|message|mail|to=)\\b`, 'i'),
+      /\b(?:before|stop|please|now|then|must|immediately|first|instead|the user'?s|new query|email|send|post)\b/i,
+    ],
+    unless:
+      /\b(?:documentation|docs|api reference|example|tutorial|import|npm|pip install|localhost|schema|github\.com)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'tool-order',
+    anchors: ['payment of', 'disable the', 'turn off the', 'deactivate the', 'switch off the', 'unlock the', 'my saved', 'my home', 'my house', 'my smart', 'my bank', 'my card', 'my drive', 'my wallet', 'my medical', 'my account', 'my contacts', 'my location', 'my front door'], // prettier-ignore
+    // The person's own devices, money and records, ordered about by a text.
+    shape: new RegExp(
+      [
+        '\\b(?:and|then|,|also) (?:disable|turn off|deactivate|switch off|unlock|open) (?:the |my |all )?(?:\\w+ ){0,2}(?:alarms?|security (?:system|cameras?)|cameras?|front door|garage|smart lock|locks)\\b',
+        '(?:^|[.!?:;>\\n"]\\s*|\\b(?:please|then|now|also)[ ,]+)(?:retrieve|fetch|access|get|export|share|send|transfer|withdraw|delete|update|change|unlock|grant|search|find|download|initiate|make|schedule|order|buy|sell|cancel|post)\\b[^.\\n]{0,70}\\bmy (?:saved|home|house|smart|bank|credit|debit|card|wallet|medical|health|genetic|investment|drive|dropbox|amazon|facebook|twitter|google|crypto|binance|shipping|payment|robinhood|venmo|paypal|e-?commerce|security)\\b',
+        '(?:^|[.!?:;>\\n"]\\s*|\\b(?:please|then|now|also)[ ,]+)(?:make|send|initiate|schedule) (?:a |the )?(?:payment|transfer|transaction|donation) of [^.\\n]{1,24}\\bto\\b',
+      ].join('|'),
+      'i',
+    ),
+    unless:
+      /\b(?:invoice|receipt|how (?:do|can) i|order number|ticket|customer service|i would like|i want to|i need|kind regards|best regards|manual|instructions? for use)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'exfiltration',
+    anchors: [
+      'and mail',
+      'and email',
+      'and e-mail',
+      'and send',
+      'and forward',
+      'and share',
+      'and upload',
+      'then send',
+      'then mail',
+      'then email',
+    ],
+    shape: new RegExp(
+      `\\b(?:download|pull up|compile|gather|collect|export|retrieve|look up|extract|find|list|copy)\\b[^.\\n]{3,120}\\b(?:records?|histor(?:y|ies)|data|documents?|statements?|addresses|photos?|files?|messages|e-?mails|passwords?|details|information|contacts|transactions?|results)\\b[^.\\n]{0,80}\\b(?:and|then) (?:then )?(?:mail|e-?mail|send|forward|share|upload|submit)\\b[^.\\n]{0,24}\\b(?:to|with)\\b[^.\\n]{0,16}(?:${mail}|https?:)`,
+      'i',
+    ),
+    unless: /\b(?:support@|your (?:own|supervisor|manager)|thanks|regards|logs?|crash)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+];
