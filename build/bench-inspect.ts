@@ -59,12 +59,8 @@ for (const { mixture, speed: mbPerSecond } of slowest) {
 
 /** The way a large result goes through the shim: slice by slice, with the finding of the pieces that lie on a border. */
 function inSlices(text: string): unknown {
-  const steps = makeInspector().inSlices({
-    towards: 'client',
-    method: 'tools/call',
-    value: { result: { content: [{ type: 'text', text }] } },
-  });
-  return Array.from(steps).at(-1);
+  const value = { result: { content: [{ type: 'text', text }] } };
+  return Array.from(makeInspector().inSlices({ towards: 'client', method: 'tools/call', value })).at(-1);
 }
 
 function repeated(mixture: string, sizeBytes = 102_400): string {
