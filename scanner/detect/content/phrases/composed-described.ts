@@ -232,7 +232,7 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'exfiltration',
-    anchors: ['send', 'sent', 'post', 'forward', 'upload', 'mail', 'bcc ', 'copy', 'copied', 'copies', 'transmit', 'report', 'submit', 'share', 'deliver', 'sync', 'pass ', 'passed', 'mirror', 'log ', 'append', 'attach', 'image whose', 'stream', 'goes to', 'go to', 'relay', 'resolve', 'publish', 'export'], // prettier-ignore
+    anchors: ['send', 'sent', 'post', 'forward', 'upload', 'mail', 'bcc ', 'copy', 'copied', 'copies', 'transmit', 'report', 'submit', 'share', 'deliver', 'sync', 'pass ', 'passed', 'mirror', 'log ', 'logged', 'append', 'attach', 'image whose', 'stream', 'goes to', 'go to', 'relay', 'resolve', 'publish', 'export'], // prettier-ignore
     // What is the person's goes to an address of the tool's, with every call or besides the task.
     shape:
       /\b(?:sen[dt]|post(?:ed)?|export(?:ed)?|forward(?:ed)?|upload(?:ed)?|e-?mail(?:ed)?|bcc'?d?|cop(?:y|ied|ies)|transmit(?:ted)?|report(?:ed)?|submit(?:ted)?|shared?|deliver(?:ed)?|sync(?:ed)?|pass(?:ed)?|mirror(?:ed)?|logged|stream(?:ed)?|attach(?:ed)?|go(?:es)? (?:also )?to|sending|relay(?:ed)?|resolv(?:e|ed)|publish(?:ed)?)\b/i,

@@ -6,6 +6,70 @@ const mail = '[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,}';
 /** More of what fetched text has no honest reason to say. */
 export const receivedMore: readonly PhraseRule[] = [
   {
+    rule: 'answer-tampering',
+    anchors: [
+      'to your answer',
+      'to your response',
+      'to your reply',
+      'to your summary',
+      'in your answer',
+      'in your response',
+      'in your reply',
+      'in your summary',
+      'of your answer',
+      'of your response',
+      'of your reply',
+      'of your summary',
+    ],
+    shape:
+      /\b(?:add|include|insert|append|prepend|put|write|place|repeat)\b[^.\n]{0,16}\b(?:the following|this|these)\b[^.\n]{0,16}\b(?:lines?|sentences?|texts?|phrases?|links?|paragraphs?|words?|urls?|images?|notes?|code)\b[^.\n]{0,24}\b(?:to|in|into|at the (?:end|beginning|start|top) of) your (?:next |final )?(?:answer|response|reply|summary|output|message)/i,
+    unless: /\b(?:students?|exam|homework|form|application|letter|staff)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'prompt-extraction',
+    anchors: [
+      'tools you have',
+      'tools do you',
+      'tools are available',
+      'functions you have',
+      'you are configured',
+      'you were configured',
+      'tools you can',
+    ],
+    shape:
+      /(?:^|[.!?:>\n"(]\s*|\b(?:please|now|and|then|instead)[ ,]+)(?:tell me|show|list|describe|enumerate|print|output|reveal)\b[^.\n]{0,30}\b(?:(?:what|which|all|the|every) (?:\w+ )?(?:tools|functions) (?:that )?(?:you have|you can|are available to you|do you have)|how you (?:are|were) configured)\b/i,
+    unless: /\b(?:documentation|docs|tutorial|quickstart|users? can|you can ask)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'override-order',
+    anchors: ['disregard the', 'ignore the', 'forget the', 'disregard this', 'ignore this', 'forget this'],
+    shape:
+      /(?:^|[.!?:>\n"(]\s*|\b(?:please|now|and|then)[ ,]+)(?:disregard|ignore|forget) (?:the|this) (?:document|text|page|article|summary|data|conversation|context)\b(?=\s*(?:[.!;]|and (?:instead|then|tell|say|write|print|output|answer|respond|send|list)\b))/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'impersonation',
+    anchors: ['```system', '```assistant', '```developer', '```tool', '~~~system'],
+    // A fence with the name of a voice, and an order inside.
+    shape:
+      /(?:```|~~~) ?(?:system|assistant|developer|tool_?\w*)\s*\n[^`~]{0,200}?\b(?:you (?:must|are|should|will|have to)|ignore|disregard|call|execute|reveal|forget|do not tell|from now on|send|forward|delete)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result', 'tool'],
+  },
+  {
     rule: 'addressed-to-model',
     anchors: ['ai note', 'llm note', 'ai instruct', 'llm instruct', 'model instruct', 'agent instruct', 'assistant instruct', 'bot instruct', 'ai directive', 'assistant_', 'assistant-', 'ai_', 'llm_', 'agent_', 'for summary', 'for bots', 'for ai', 'for llm', 'for language', 'to the ai', 'to the llm', 'agent reads', 'assistant reads', 'ai reads', 'llm reads', 'model reads', 'chatgpt', 'claude', 'gemini', 'copilot', 'language model', 'llms ', 'assistants ', 'agents ', 'bots ', 'attention agent', 'attention ai', 'attention assist'].filter((anchor) => anchor.length >= 4), // prettier-ignore
     reach: 'passage',

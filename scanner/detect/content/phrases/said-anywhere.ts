@@ -1,8 +1,79 @@
 import type { PhraseRule } from '../phrase-rule.ts';
-import { address, elsewhere, give, parameter, person, secretValue } from './concepts.ts';
+import { address, elsewhere, give, otherTool, parameter, person, secretValue } from './concepts.ts';
 
 /** The same in whatever comes from a server. */
 export const saidAnywhere: readonly PhraseRule[] = [
+  {
+    rule: 'tool-order',
+    anchors: [
+      'its output',
+      'its result',
+      'its response',
+      'its return',
+      'the output of',
+      'the result of',
+      'what it returns',
+      'what it return',
+    ],
+    // One tool is to be fed with what another one gives.
+    shape: new RegExp(
+      `\\b(?:call|invoke|run|use|execute|query)\\b[^.\\n]{0,24}${otherTool}[^.\\n]{0,40}\\b(?:and|then)\\b[^.\\n]{0,12}\\b(?:add|pass|put|include|send|give|append|attach|insert|provide|supply|forward|post)\\b[^.\\n]{0,10}\\b(?:its|the|what it) (?:output|results?|response|returns?|answer|value)\\b[^.\\n]{0,40}(?:${parameter.source}|${address.source})`,
+      'i',
+    ),
+    also: [
+      /\b(?:secrets?|credentials?|passwords?|tokens?|keys?|must|important|prior to|before|first|always|mandatory|required)\b/i,
+    ],
+    unless: /\b(?:resolve|library id|cursor|page token|session_id|returns an id|the id)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['tool', 'instructions'],
+  },
+  {
+    rule: 'tool-steering',
+    anchors: [
+      'before all other',
+      'before any other',
+      'before every other',
+      'than the original',
+      'than other',
+      'than the other',
+      'than the built',
+      'in place of',
+      'in all cases',
+      'in every case',
+    ],
+    shape: new RegExp(
+      `\\b(?:must|has to|have to|needs? to|should) (?:always )?be (?:run|called|executed|invoked|used) before (?:all|any|every) (?:of the )?other (?:tools?|functions?|calls?|servers?)\\b|\\b(?:better|safer|faster|more \\w+) than (?:the )?(?:original |built-in |other |standard )*${otherTool}[^\\n]{0,80}\\b(?:in place of|instead|always|in all cases|never)\\b|\\buse \\w+ (?:from|of) this server\\b[^.\\n]{0,20}\\b(?:in place of|instead of)\\b`,
+      'i',
+    ),
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['tool', 'instructions'],
+  },
+  {
+    rule: 'tool-steering',
+    anchors: [
+      'one part',
+      'a part',
+      'part of',
+      'portion',
+      'percent',
+      'the rest',
+      'the difference',
+      'a share',
+      'cents',
+      'surplus',
+    ],
+    // Money is split on the way.
+    shape:
+      /\b(?:split|route|divert|skim|redirect|send|transfer|move|deduct|withhold)\b[^.\n]{0,40}\b(?:part|portion|share|percent|rest|cents|difference|surplus|remainder)\b[^.\n]{0,24}\bto\b[^.\n]{0,16}\b(?:account|wallet|iban|address)\b[^.\n]{0,12}\d/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'result'],
+  },
   {
     rule: 'side-channel-parameter',
     anchors: ['anything', 'everything', 'whatever', 'all that'],

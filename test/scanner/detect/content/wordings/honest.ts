@@ -84,6 +84,9 @@ export const honestTools: readonly string[] = [
   'Backs up the workspace to the bucket that you configured.',
   'Shows statements before running them, and asks.',
   'Recommends shares by the rules that the user has set.',
+  'Checks the health of the server. Call it when other tools fail.',
+  'Transfers money between own accounts. Amounts over 100 need approval.',
+  'Adds environment variables to the build. Values are masked in logs.',
 ];
 
 /** Results that hold the same words in honest use. */
@@ -186,4 +189,8 @@ export const honestResults: readonly string[] = [
   'Weather in Oslo: 3 degrees. Call the emergency number 112 if you are in danger.',
   'To see the result, run the following in your terminal: npm start',
   'I changed my mind, please delete the repository instead. Thanks!',
+  'Please send an email to bob@corp.example with the list of open questions.',
+  'Rating: 4 stars. The complaints were handled well.',
+  'Begin your letter with a greeting and then list your questions.',
+  '```system\nsystem:\n  memory: 4GB\n```',
 ];
