@@ -2,6 +2,7 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
+import { eraMemory } from './eras.ts';
 import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
@@ -42,10 +43,12 @@ export function run(options: RunArguments, { judges, version, durability }: RunO
   const processes = processesHere();
   const state = options.stateFolder ?? join(homedir(), '.sallyport');
   const session = identify(processes, process.ppid, options.client);
-  const { journal, recorder } = openRecord({ state, session, server: options.server, version, durability });
+  const hash = hashOnce(state);
+  const { journal, recorder } = openRecord({ state, session, server: options.server, version, durability, hash });
   const toClient = new PipeSink();
   const toServer = new PipeSink();
-  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer });
+  const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
+  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer, eras });
   toClient.attach(process.stdout);
   setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
   new Connection({ launch, server, relay, recorder, journal, processes, session, toServer }).open();
@@ -64,9 +67,10 @@ interface RecordOptions {
   readonly server: string;
   readonly version: string;
   readonly durability: 'os' | 'disk';
+  readonly hash: () => KeyedHash | null;
 }
 
-function openRecord({ state, session, server, version, durability }: RecordOptions): {
+function openRecord({ state, session, server, version, durability, hash }: RecordOptions): {
   readonly journal: Journal;
   readonly recorder: Recorder;
 } {
@@ -88,7 +92,7 @@ function openRecord({ state, session, server, version, durability }: RecordOptio
   for (const gap of takeGapMarkers(state)) {
     journal.append(gapFields('runtime-broken', { ...gap }));
   }
-  return { journal, recorder: journalRecorder({ journal, hash: hashOnce(state) }) };
+  return { journal, recorder: journalRecorder({ journal, hash }) };
 }
 
 /** The key is read at the first call. A key that can not be read costs the hashes, not the calls. */
