@@ -31,7 +31,12 @@ export interface TalkOptions {
 
 const still: Clock = { now: () => new Date('2026-11-20T10:00:00Z'), elapsedMs: () => 0 };
 
-export function talk({ judges = {}, commit = () => true, lineCapBytes = 1024 * 1024, eras = noMemory }: TalkOptions = {}): Talk {
+export function talk({
+  judges = {},
+  commit = () => true,
+  lineCapBytes = 1024 * 1024,
+  eras = noMemory,
+}: TalkOptions = {}): Talk {
   const atServer: string[] = [];
   const atClient: string[] = [];
   const notes: Note[] = [];
