@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   constants,
   copyFileSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -72,6 +75,9 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
     chmodSync(join(draft, 'node'), 0o700);
     copyFileSync(bundle, join(draft, 'shim.cjs'));
     chmodSync(join(draft, 'shim.cjs'), 0o600);
+    // A crash of the system must not leave a name without its bytes: every guarded server hangs on them.
+    keepOnDisk(join(draft, 'node'));
+    keepOnDisk(join(draft, 'shim.cjs'));
     const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.cjs'), '--version'], {
       encoding: 'utf8',
       timeout: 20_000,
@@ -84,6 +90,15 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
     renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function keepOnDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 
