@@ -8,7 +8,7 @@ import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
 import { connectionFields, gapFields } from './record/fields.ts';
-import { takeGapMarkers } from './record/gap-markers.ts';
+import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import { Journal } from './record/journal.ts';
 import { defaultLimits, pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
@@ -88,9 +88,11 @@ function openRecord({ state, session, server, version, durability, hash }: Recor
     connection: cryptography().randomBytes(6).toString('hex'),
     durability,
     opening: (continues) => connectionFields(facts, continues),
+    onLost: (records) =>
+      leaveGapMarker(state, { at: systemClock.now(), client: session.agent.client, server, records }),
   });
-  for (const gap of takeGapMarkers(state)) {
-    journal.append(gapFields('runtime-broken', { ...gap }));
+  for (const { reason, ...gap } of takeGapMarkers(state)) {
+    journal.append(gapFields(reason, gap));
   }
   return { journal, recorder: journalRecorder({ journal, hash }) };
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { shimStatus } from '../../shim/install/installed-shim.ts';
 import { verifyTrace } from '../../shim/record/verify-trace.ts';
 import { gone, pidsOf, removeFolders, runs, startShim, temporaryFolder, traceOf } from './real-shim.ts';
 
@@ -234,6 +235,50 @@ describe('a client that does not read', together, () => {
     expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
     shim.child.stdout?.resume();
     expect((await reply).result).toEqual({ content: [] });
+  });
+});
+
+describe('a trace folder that can not be written', together, () => {
+  it('lets calls pass without a policy, and the next record tells of the gap', async () => {
+    const state = temporaryFolder();
+    const obstacle = join(state, 'trace');
+    writeFileSync(obstacle, 'a file where the folder should be');
+    const shim = startShim({ state });
+    await shim.initialize();
+    expect(await shim.call(1, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+    shim.child.stdin?.end();
+    await shim.exit;
+    expect(shimStatus(state)).toMatchObject({ gaps: 0, lostRecords: expect.any(Number) });
+    expect(shimStatus(state).lostRecords).toBeGreaterThan(0);
+
+    rmSync(obstacle);
+    const next = startShim({ state });
+    await next.initialize();
+    next.child.stdin?.end();
+    await next.exit;
+
+    expect(traceOf(state)[1]).toMatchObject({
+      kind: 'gap',
+      reason: 'record-unwritable',
+      client: 'test',
+      server: 'habits',
+    });
+    expect(shimStatus(state).lostRecords).toBe(0);
+    expect(verifyTrace(join(state, 'trace')).faults).toEqual([]);
+  });
+});
+
+describe('a marker of the launcher', together, () => {
+  it('is on record even when the next process only asks for discovery', async () => {
+    const state = temporaryFolder();
+    writeFileSync(join(state, 'gaps.jsonl'), '{"v":1,"reason":"runtime-broken","at":1795180277}\n');
+    const shim = startShim({ state });
+    shim.send({ id: 1, method: 'server/discover', params: {} });
+    await shim.reply(1);
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(traceOf(state).map(({ kind, reason }) => [kind, reason])).toContainEqual(['gap', 'runtime-broken']);
   });
 });
 

@@ -37,6 +37,8 @@ export interface RealOptions {
   /** Instead of our server with the bad habits. */
   readonly command?: readonly string[];
   readonly cwd?: string;
+  /** A new one otherwise. */
+  readonly state?: string;
 }
 
 /** A folder of this test file, removed by `removeFolders`. */
@@ -55,8 +57,14 @@ export function removeFolders(): void {
 }
 
 /** The shim as a client starts it, with a real server behind it. */
-export function startShim({ flags = [], env = {}, through = [], command, cwd }: RealOptions = {}): RealShim {
-  const state = temporaryFolder();
+export function startShim({
+  flags = [],
+  env = {},
+  through = [],
+  command,
+  cwd,
+  state = temporaryFolder(),
+}: RealOptions = {}): RealShim {
   const serverLog = join(state, 'server.log');
   const server = command ?? [process.execPath, badHabits, '--log', serverLog, ...flags];
   const words = [
