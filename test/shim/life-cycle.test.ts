@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shimStatus } from '../../shim/install/installed-shim.ts';
 import { verifyTrace } from '../../shim/record/verify-trace.ts';
-import { gone, pidsOf, removeFolders, runs, startShim, temporaryFolder, traceOf } from './real-shim.ts';
+import { badHabits, gone, pidsOf, removeFolders, runs, startShim, temporaryFolder, traceOf } from './real-shim.ts';
 
 afterAll(removeFolders);
+
+/** Writes no file of its own. */
+const quietServer = [process.execPath, badHabits];
 
 // Most of the time is spent waiting for processes that do not want to end.
 const together = { concurrent: true, timeout: 30_000 };
@@ -235,6 +238,43 @@ describe('a client that does not read', together, () => {
     expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
     shim.child.stdout?.resume();
     expect((await reply).result).toEqual({ content: [] });
+  });
+});
+
+describe('a server that does not read', together, () => {
+  it.runIf(process.platform === 'linux')('does not make the shim grow, and gets everything in the end', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    await shim.call(1, 'ok');
+    const before = residentMb(shim.child.pid ?? 0);
+    await shim.call(2, 'deaf', { ms: 2000 });
+    const note = { method: 'notifications/x', params: { text: 'n'.repeat(64 * 1024) } };
+    for (let sent = 0; sent < 1000; sent += 1) {
+      shim.send(note);
+    }
+    const reply = shim.call(3, 'ok');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+
+    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
+    expect(await reply).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a disk that takes no more', together, () => {
+  it('lets calls pass without a policy, leaves a whole chain, and says how much is missing', async () => {
+    const shim = startShim({ through: ['bash', '-c', 'ulimit -f 8 && exec "$0" "$@"'], command: quietServer });
+    await shim.initialize();
+    for (let id = 1; id <= 40; id += 1) {
+      expect(await shim.call(id, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+    }
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const calls = traceOf(shim.state).filter(({ kind }) => kind === 'decision').length;
+    expect(calls).toBeGreaterThan(0);
+    expect(calls).toBeLessThan(40);
+    expect(shimStatus(shim.state).lostRecords).toBeGreaterThanOrEqual(40 - calls);
+    expect(verifyTrace(join(shim.state, 'trace')).faults).toEqual([]);
   });
 });
 
