@@ -169,6 +169,10 @@ export class Journal {
     if (current !== null && current.day === day && current.sizeBytes < segmentBytes && current.file.isWhole()) {
       return;
     }
+    if (durability === 'disk') {
+      // Who waits for the disk now will be told when the next segment is there: this one must be there before it.
+      current?.file.settle();
+    }
     const name = `${session}-${connection}${this.#segments === 0 ? '' : `.${this.#segments + 1}`}.jsonl`;
     const path = `${day}/${name}`;
     const file = folder.create(path, durability === 'disk');
