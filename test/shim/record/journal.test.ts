@@ -125,8 +125,8 @@ describe('a journal', () => {
 describe('segments that wait for the disk', () => {
   it('are all there when the commit says so, however many pages were turned meanwhile', async () => {
     const one = journal({ durability: 'disk', segmentBytes: 400 });
-    const commits = Array.from({ length: 20 }, (_, at) => {
-      one.append(`"kind":"decision","call":${at + 1}`);
+    const commits = Array.from({ length: 20 }, (_, index) => {
+      one.append(`"kind":"decision","call":${index + 1}`);
       return Promise.resolve(one.commit());
     });
 
