@@ -1,6 +1,7 @@
 import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
+import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
@@ -16,6 +17,7 @@ export interface RelayEnds {
   readonly toClient: Sink;
   readonly toServer: Sink;
   readonly lineCapBytes?: number;
+  readonly eras?: EraMemory;
 }
 
 /**
@@ -32,7 +34,7 @@ export class Relay {
   readonly #lineCapBytes: number;
   #isClosed = false;
 
-  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
+  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
@@ -40,7 +42,7 @@ export class Relay {
     this.#clientLines = new LineReader(lineCapBytes);
     this.#serverLines = new LineReader(lineCapBytes);
     this.#conversation = newConversation(deps, {
-      discovery: new Discovery((id) => this.#answerDiscovery(id)),
+      discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
