@@ -1,8 +1,7 @@
 import { batchRefused } from './answers.ts';
-import { denial, opened, record, rule } from './calls.ts';
+import { denial, holdOf, opened, record, rule, withdrawn } from './calls.ts';
 import type { Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
-import { HeldCall } from './held.ts';
 import { remember } from './memory.ts';
 import type { Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
@@ -29,7 +28,7 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
       if (call === null) {
         remember(conversation, message);
       } else {
-        opened(conversation, call, numbers[at] ?? 0);
+        opened(conversation, call, numbers[at] ?? 0, ruled[at]?.ruling.approval ?? null);
       }
     }
     step.give({
@@ -44,7 +43,14 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
 }
 
 async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Promise<Ruled | null> {
-  return call === null ? null : rule(conversation, call, new HeldCall(null, conversation.tellClient));
+  if (call === null) {
+    return null;
+  }
+  const held = holdOf(conversation, call, null);
+  conversation.held.add(held, call);
+  const ruled = await rule(conversation, call, held);
+  conversation.held.delete(held);
+  return held.isOver ? withdrawn : ruled;
 }
 
 function refusal({ message, call }: UpwardPart, ruled: Ruled | null, number: number): Buffer | null {

@@ -1,6 +1,7 @@
 import { progressToken } from './action.ts';
 import { denialAnswer } from './answers.ts';
-import type { Conversation } from './conversation.ts';
+import type { Approval } from './asking/approval.ts';
+import { elicitFrom, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
 import type { OpenRequest } from './open-requests.ts';
@@ -15,6 +16,8 @@ export interface CallAtHand {
   readonly action: Action;
   readonly era: Era;
   readonly inspection: Inspection;
+  /** @see Call.continues */
+  readonly continues: Approval | null;
 }
 
 const unrecordedText =
@@ -24,10 +27,7 @@ const unrecordedText =
 /** Takes a call through decision and record. A decision that takes its time lets the call go in a step of its own. */
 export function passCall(conversation: Conversation, call: CallAtHand, step: Step): void {
   const startedMs = conversation.clock.elapsedMs();
-  const held = new HeldCall(
-    call.direction === 'up' ? progressToken(call.message.value) : null,
-    conversation.tellClient,
-  );
+  const held = holdOf(conversation, call, call.direction === 'up' ? progressToken(call.message.value) : null);
   const ruled = rule(conversation, call, held);
   if (!isPromise(ruled)) {
     held.settle();
@@ -35,10 +35,24 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
     step.give(settle(conversation, call, ruled, startedMs));
     return;
   }
-  if (call.direction === 'up' && call.message.kind === 'request') {
-    conversation.held.set(call.message.id.key, held);
-  }
+  conversation.held.add(held, call);
+  held.onAbandoned(() => record(conversation, call, withdrawn, startedMs));
   void finishLater(conversation, call, { held, ruled, startedMs });
+}
+
+/** What the record says of a call that nobody waited for any more before it was decided. */
+export const withdrawn: Ruled = {
+  ruling: { effect: 'deny', because: ['withdrawn-while-held'], text: '' },
+  failure: null,
+};
+
+/** @param token where the client is told of progress, as JSON text */
+export function holdOf(conversation: Conversation, { direction, era }: CallAtHand, token: string | null): HeldCall {
+  return new HeldCall({
+    token,
+    tell: conversation.tellClient,
+    elicit: direction === 'up' && era === 'legacy' ? (form) => elicitFrom(conversation, form) : null,
+  });
 }
 
 interface Waiting {
@@ -53,14 +67,12 @@ async function finishLater(
   { held, ruled, startedMs }: Waiting,
 ): Promise<void> {
   const late = await ruled;
-  // A cancelled call was taken out already, and its id may be in use again.
+  // A cancelled call was taken out and recorded already, and its id may be in use again.
   if (held.isOver) {
     return;
   }
   held.settle();
-  if (call.direction === 'up' && call.message.kind === 'request') {
-    conversation.held.delete(call.message.id.key);
-  }
+  conversation.held.delete(held);
   const own = new Step();
   own.recorded = true;
   own.give(settle(conversation, call, late, startedMs));
@@ -69,8 +81,9 @@ async function finishLater(
 
 /** The decision about a call, failures included; it never rejects. */
 export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall): Ruled | Promise<Ruled> {
-  const { direction, era, action, message, inspection } = call;
-  return ruleOn(judges, { direction, era, action, message, findings: inspection.findings, hold }, inspection);
+  const { direction, era, action, message, inspection, continues } = call;
+  const { findings } = inspection;
+  return ruleOn(judges, { direction, era, action, message, findings, continues, hold }, inspection);
 }
 
 /** Records what was decided, and does it. */
@@ -79,7 +92,7 @@ function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, star
   if (ruled.ruling.effect === 'deny') {
     return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
-  const open = opened(conversation, call, number);
+  const open = opened(conversation, call, number, ruled.ruling.approval ?? null);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
 }
@@ -129,13 +142,17 @@ export function opened(
   { askedByClient, askedByServer, clock }: Conversation,
   call: CallAtHand,
   number: number,
+  approval: Approval | null,
 ): OpenRequest | null {
   const { message, direction, era, action } = call;
   if (message.kind !== 'request') {
     return null;
   }
   const { method, target } = action;
-  const open = { id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false };
+  const open = {
+    ...{ id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false },
+    ...(approval === null ? {} : { granted: { approval, action } }),
+  };
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;
 }

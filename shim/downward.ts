@@ -41,7 +41,7 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   const action = actionOf(message);
   if (action !== null || (inspection.outcome === 'block' && message.kind === 'request')) {
     const asked = action ?? { method: message.method, target: null, input: {} };
-    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection }, step);
+    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null }, step);
     return;
   }
   if (inspection.outcome === 'block') {
@@ -66,6 +66,9 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
   step.afterwards.push(() => {
     if (open !== null) {
       learn(conversation, open, message);
+    }
+    if (open?.granted !== undefined && inspection.outcome !== 'block') {
+      conversation.continuations.add(open.granted, message.value['result']);
     }
     recordOutcome(conversation, open, message, inspection);
   });

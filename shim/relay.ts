@@ -84,11 +84,16 @@ export class Relay {
     const { askedByClient, held, discovery } = this.#conversation;
     this.#isClosed = true;
     discovery.close();
-    held.forEach((call) => call.abandon());
-    held.clear();
+    const waiting = held.abandonAll();
     const open = askedByClient.takeAll();
-    this.#toClient.write(open.filter(({ cancelled }) => !cancelled).map(({ id }) => serverGoneAnswer(id)));
+    const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
+    this.#toClient.write([...asked, ...waiting].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+  }
+
+  /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
+  clientGone(): void {
+    this.#conversation.held.abandonAll();
   }
 
   /** Somebody waits for an answer. */

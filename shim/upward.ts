@@ -43,11 +43,15 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
 }
 
 function passMessage(conversation: Conversation, message: Message, step: Step): void {
+  if (message.kind === 'response' && conversation.questions.take(message)) {
+    return;
+  }
   if (
     message.kind === 'notification' &&
     message.method === 'notifications/cancelled' &&
     cancel(conversation, message)
   ) {
+    step.recorded = true;
     return;
   }
   const { inspection, call } = partOf(conversation, message);
@@ -61,7 +65,7 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
 }
 
 /** Everything that asks for something, and whatever inspection would stop, takes the way of a call. */
-function partOf({ judges }: Conversation, message: Message): UpwardPart {
+function partOf({ judges, continuations }: Conversation, message: Message): UpwardPart {
   const inspection = inspected(judges, () => judges.inspectUp(message));
   const action = actionOf(message);
   if (action === null && inspection.outcome !== 'block') {
@@ -72,28 +76,27 @@ function partOf({ judges }: Conversation, message: Message): UpwardPart {
   return {
     message,
     inspection,
-    call: { direction: 'up', message, action: asked, era: eraOf(message.value), inspection },
+    call: {
+      ...{ direction: 'up', message, action: asked, era: eraOf(message.value), inspection },
+      continues: continuations.take(asked, paramsOf(message.value)),
+    },
   };
 }
 
 /** @returns whether the server must not hear of it, because the call has never left */
-function cancel({ held, askedByClient, recorder }: Conversation, message: Message): boolean {
+function cancel({ held, askedByClient }: Conversation, message: Message): boolean {
   const id = messageId(paramsOf(message.value)['requestId'], message.line);
   if (id === null) {
     return false;
   }
-  const waiting = held.get(id.key);
-  if (waiting === undefined) {
-    const open = askedByClient.find(id.key);
-    if (open !== null) {
-      open.cancelled = true;
-    }
-    return false;
+  if (held.abandon(id.key)) {
+    return true;
   }
-  held.delete(id.key);
-  waiting.abandon();
-  recorder.dropped('up', 'cancelled-while-held');
-  return true;
+  const open = askedByClient.find(id.key);
+  if (open !== null) {
+    open.cancelled = true;
+  }
+  return false;
 }
 
 function isHandshake(message: Message): boolean {
