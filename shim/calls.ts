@@ -150,7 +150,13 @@ export function opened(
   }
   const { method, target } = action;
   const open = {
-    ...{ id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false },
+    id: message.id,
+    method,
+    target,
+    era,
+    call: number,
+    sinceMs: clock.elapsedMs(),
+    cancelled: false,
     ...(approval === null ? {} : { granted: { approval, action } }),
   };
   (direction === 'up' ? askedByClient : askedByServer).add(open);

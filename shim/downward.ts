@@ -41,7 +41,11 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   const action = actionOf(message);
   if (action !== null || (inspection.outcome === 'block' && message.kind === 'request')) {
     const asked = action ?? { method: message.method, target: null, input: {} };
-    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null }, step);
+    passCall(
+      conversation,
+      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null },
+      step,
+    );
     return;
   }
   if (inspection.outcome === 'block') {

@@ -77,7 +77,11 @@ function partOf({ judges, continuations }: Conversation, message: Message): Upwa
     message,
     inspection,
     call: {
-      ...{ direction: 'up', message, action: asked, era: eraOf(message.value), inspection },
+      direction: 'up',
+      message,
+      action: asked,
+      era: eraOf(message.value),
+      inspection,
       continues: continuations.take(asked, paramsOf(message.value)),
     },
   };

@@ -1,3 +1,4 @@
+import type { Approval } from '../asking/approval.ts';
 import type { MessageId } from '../framing/message.ts';
 import type { ContentFinding, Ruling } from '../pipeline.ts';
 import type { ChainEnd } from './chain.ts';
@@ -29,7 +30,9 @@ export interface DecisionFacts {
   readonly target: string | null;
   readonly id: MessageId | null;
   readonly mode: 'monitor' | 'lockdown';
-  readonly ruling: Ruling | { readonly effect: 'refused'; readonly because: readonly string[] };
+  readonly ruling:
+    | Ruling
+    | { readonly effect: 'refused'; readonly because: readonly string[]; readonly approval?: Approval };
   readonly inspected: 'full' | 'partial' | 'none';
   readonly findings: readonly ContentFinding[];
   readonly decideMs: number;
@@ -73,12 +76,13 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
   const would =
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
   const tool = target === null ? '' : `,"tool":${quoted(target)}`;
+  const approval = ruling.approval === undefined ? '' : `"approval":${JSON.stringify(ruling.approval)},`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
     `"action":{"method":${quoted(facts.method)}${tool}},` +
     `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
-    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
+    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},${approval}` +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
   );
 }
@@ -89,6 +93,19 @@ export function outcomeFields(facts: OutcomeFacts): string {
     `"content":${contentOf(facts)},` +
     `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
   );
+}
+
+/** A question about a call, or the answer to one. */
+export interface ApprovalFacts {
+  readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
+  readonly action: { readonly method: string; readonly tool: string };
+  readonly reasons: readonly string[];
+  /** Null as long as there is no answer. */
+  readonly approval: Approval | null;
+}
+
+export function approvalFields({ action: { method, tool }, ...facts }: ApprovalFacts): string {
+  return `"kind":"approval",${inside({ ...facts, action: { method: shortened(method), tool: shortened(tool) } })}`;
 }
 
 export function listingFields(method: string, names: readonly string[], bytes: number): string {
