@@ -14,9 +14,13 @@ import type { UpwardPart } from './upward.ts';
 export async function passBatch(conversation: Conversation, line: Buffer, parts: readonly UpwardPart[]): Promise<void> {
   const startedMs = conversation.clock.elapsedMs();
   const ruled = await Promise.all(parts.map((part) => ruleOnPart(conversation, part)));
+  if (conversation.isOver) {
+    return;
+  }
   const numbers = parts.map(({ call }, at) => {
     const decision = ruled[at];
-    return call === null || !decision ? 0 : record(conversation, call, decision, startedMs);
+    // What was given up meanwhile stands in the record already.
+    return call === null || !decision || decision === withdrawn ? 0 : record(conversation, call, decision, startedMs);
   });
   const step = new Step();
   step.recorded = true;
@@ -25,10 +29,11 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
     parts.every(({ inspection }) => inspection.outcome === 'pass')
   ) {
     for (const [at, { message, call }] of parts.entries()) {
-      if (call === null) {
+      const decision = ruled[at] ?? null;
+      if (call === null || decision === null) {
         remember(conversation, message);
       } else {
-        opened(conversation, call, numbers[at] ?? 0, ruled[at]?.ruling.approval ?? null);
+        opened(conversation, call, numbers[at] ?? 0, decision.ruling);
       }
     }
     step.give({
@@ -47,7 +52,7 @@ async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Pro
     return null;
   }
   const held = holdOf(conversation, call, null);
-  conversation.held.add(held, call);
+  conversation.held.add({ held, call, startedMs: conversation.clock.elapsedMs() });
   const ruled = await rule(conversation, call, held);
   conversation.held.delete(held);
   return held.isOver ? withdrawn : ruled;

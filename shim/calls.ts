@@ -4,8 +4,9 @@ import type { Approval } from './asking/approval.ts';
 import { elicitFrom, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
+import type { WaitingCall } from './held-calls.ts';
 import type { OpenRequest } from './open-requests.ts';
-import type { Action, Era, Inspection, Verdict } from './pipeline.ts';
+import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
 
@@ -35,8 +36,7 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
     step.give(settle(conversation, call, ruled, startedMs));
     return;
   }
-  conversation.held.add(held, call);
-  held.onAbandoned(() => record(conversation, call, withdrawn, startedMs));
+  conversation.held.add({ held, call, startedMs });
   void finishLater(conversation, call, { held, ruled, startedMs });
 }
 
@@ -45,6 +45,11 @@ export const withdrawn: Ruled = {
   ruling: { effect: 'deny', because: ['withdrawn-while-held'], text: '' },
   failure: null,
 };
+
+/** Gives up calls that nobody waits for any more, and says so in the record. */
+export function recordWithdrawn(conversation: Conversation, calls: readonly WaitingCall[]): void {
+  calls.forEach(({ call, startedMs }) => record(conversation, call, withdrawn, startedMs));
+}
 
 /** @param token where the client is told of progress, as JSON text */
 export function holdOf(conversation: Conversation, { direction, era }: CallAtHand, token: string | null): HeldCall {
@@ -92,7 +97,7 @@ function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, star
   if (ruled.ruling.effect === 'deny') {
     return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
-  const open = opened(conversation, call, number, ruled.ruling.approval ?? null);
+  const open = opened(conversation, call, number, ruled.ruling);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
 }
@@ -142,13 +147,14 @@ export function opened(
   { askedByClient, askedByServer, clock }: Conversation,
   call: CallAtHand,
   number: number,
-  approval: Approval | null,
+  { notes }: Ruling,
 ): OpenRequest | null {
   const { message, direction, era, action } = call;
   if (message.kind !== 'request') {
     return null;
   }
   const { method, target } = action;
+  const approval = notes?.approval ?? null;
   const open = {
     id: message.id,
     method,
@@ -157,7 +163,7 @@ export function opened(
     call: number,
     sinceMs: clock.elapsedMs(),
     cancelled: false,
-    ...(approval === null ? {} : { granted: { approval, action } }),
+    granted: approval === null ? null : { approval, action },
   };
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;

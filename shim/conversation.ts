@@ -24,6 +24,8 @@ export interface Conversation extends RelayDeps {
   readonly continuations: Continuations;
   /** What we ask the client ourselves. */
   readonly questions: ClientQuestions;
+  /** Nothing passes any more, and nothing is recorded. */
+  isOver: boolean;
   /** The client has declared forms in `initialize`. */
   hasForms: boolean;
   readonly discovery: Discovery;
@@ -59,6 +61,7 @@ export function newConversation(
     held: new HeldCalls(),
     continuations: new Continuations(),
     questions: new ClientQuestions(ends.tellClient),
+    isOver: false,
     hasForms: false,
     version: null,
     clientKnown: false,

@@ -71,7 +71,7 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     if (open !== null) {
       learn(conversation, open, message);
     }
-    if (open?.granted !== undefined && inspection.outcome !== 'block') {
+    if (open?.granted && inspection.outcome !== 'block') {
       conversation.continuations.add(open.granted, message.value['result']);
     }
     recordOutcome(conversation, open, message, inspection);
@@ -131,6 +131,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     call: null,
     sinceMs: clock.elapsedMs(),
     cancelled: false,
+    granted: null,
   });
 }
 

@@ -2,39 +2,45 @@ import type { CallAtHand } from './calls.ts';
 import type { IdKey, MessageId } from './framing/message.ts';
 import type { HeldCall } from './held.ts';
 
+export interface WaitingCall {
+  readonly held: HeldCall;
+  readonly call: CallAtHand;
+  readonly startedMs: number;
+}
+
 /** The calls of one connection that wait for a decision. */
 export class HeldCalls {
-  readonly #all = new Map<HeldCall, CallAtHand>();
+  readonly #all = new Map<HeldCall, WaitingCall>();
 
-  add(held: HeldCall, call: CallAtHand): void {
-    this.#all.set(held, call);
+  add(waiting: WaitingCall): void {
+    this.#all.set(waiting.held, waiting);
   }
 
   delete(held: HeldCall): void {
     this.#all.delete(held);
   }
 
-  /** Gives up the client's call with this id. @returns whether there was one */
-  abandon(key: IdKey): boolean {
-    for (const [held, call] of this.#all) {
-      if (clientsId(call)?.key === key) {
-        this.#all.delete(held);
-        held.abandon();
-        return true;
-      }
-    }
-    return false;
+  /** Gives up the client's call with this id. @returns it, or nothing when there is none */
+  abandon(key: IdKey): readonly WaitingCall[] {
+    const found = [...this.#all.values()].find(({ call }) => clientsId(call)?.key === key);
+    return found === undefined ? [] : this.#giveUp([found]);
   }
 
-  /** Gives up everything. @returns the ids that the client still waits for */
-  abandonAll(): readonly MessageId[] {
-    const all = [...this.#all];
-    this.#all.clear();
-    all.forEach(([held]) => held.abandon());
-    return all.flatMap(([, call]) => clientsId(call) ?? []);
+  /** Gives up everything. */
+  abandonAll(): readonly WaitingCall[] {
+    return this.#giveUp([...this.#all.values()]);
+  }
+
+  #giveUp(calls: readonly WaitingCall[]): readonly WaitingCall[] {
+    for (const { held } of calls) {
+      this.#all.delete(held);
+      held.abandon();
+    }
+    return calls;
   }
 }
 
-function clientsId({ direction, message }: CallAtHand): MessageId | null {
+/** The id under which the client waits; null for a call of the server, or one that nobody answers. */
+export function clientsId({ direction, message }: CallAtHand): MessageId | null {
   return direction === 'up' && message.kind === 'request' ? message.id : null;
 }

@@ -14,6 +14,7 @@ export function remember(conversation: Conversation, message: Message): void {
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
         cancelled: false,
+        granted: null,
       });
       notice(conversation, message);
       return;

@@ -13,8 +13,8 @@ export interface OpenRequest {
   readonly sinceMs: number;
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
-  /** Of a call that a person has approved. */
-  readonly granted?: Granted;
+  /** What a person has approved; null for a call that nobody was asked about. */
+  readonly granted: Granted | null;
 }
 
 /** Cancelled requests whose answers never come are forgotten in the order they came. */

@@ -54,21 +54,16 @@ export interface Elicited {
 export type Era = 'legacy' | 'modern';
 
 /** A decision, with what the record says of it. `ask` is settled by whoever decides, before it comes here. */
-export type Ruling =
-  | {
-      readonly effect: 'allow';
-      readonly because: readonly string[];
-      readonly lockdownWould?: 'allow' | 'deny';
-      /** Of an asked call. */
-      readonly approval?: Approval;
-    }
-  | {
-      readonly effect: 'deny';
-      readonly because: readonly string[];
-      readonly text: string;
-      /** Of an asked call that a person has denied. */
-      readonly approval?: Approval;
-    };
+export type Ruling = (
+  | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'deny' }
+  | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string }
+) & { readonly notes?: RulingNotes };
+
+/** What a record says of a decision beside its reasons. */
+export interface RulingNotes {
+  /** Who answered when a person was asked; null when nobody was. */
+  readonly approval: Approval | null;
+}
 
 /** What was seen in one message; `finding` records and the policy's `context.findings` are made of it. */
 export interface ContentFinding {

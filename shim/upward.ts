@@ -1,6 +1,6 @@
 import { actionOf, eraOf } from './action.ts';
 import { passBatch } from './batches.ts';
-import { passCall, type CallAtHand } from './calls.ts';
+import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
@@ -88,12 +88,15 @@ function partOf({ judges, continuations }: Conversation, message: Message): Upwa
 }
 
 /** @returns whether the server must not hear of it, because the call has never left */
-function cancel({ held, askedByClient }: Conversation, message: Message): boolean {
+function cancel(conversation: Conversation, message: Message): boolean {
+  const { held, askedByClient } = conversation;
   const id = messageId(paramsOf(message.value)['requestId'], message.line);
   if (id === null) {
     return false;
   }
-  if (held.abandon(id.key)) {
+  const waiting = held.abandon(id.key);
+  if (waiting.length > 0) {
+    recordWithdrawn(conversation, waiting);
     return true;
   }
   const open = askedByClient.find(id.key);

@@ -6,6 +6,8 @@ import type { AskedCall } from './asked-call.ts';
 import { bindingsOf } from './bindings.ts';
 import { holdLimitMs } from './hold-limits.ts';
 import type { AskOutcome } from './outcome.ts';
+import type { Line, LineFault } from './line.ts';
+import { oneAtATime } from './lines.ts';
 import { takeStanding } from './standing.ts';
 import { notApproved } from './texts.ts';
 
@@ -28,10 +30,19 @@ export interface AskerDeps {
 
 /** Asks for a yes: of an earlier approval, then of the daemon, then of the client. */
 export function createAsker(deps: AskerDeps): Asker {
-  return { ask: (call, hold) => ask(deps, call, hold) };
+  // Loaded at the first question: most connections never ask one.
+  const open = async (key: Buffer): Promise<Line | LineFault> =>
+    (await import('./line.ts')).openLine(deps.stateFolder, key);
+  const opening = oneAtATime(open);
+  return { ask: (call, hold) => ask(deps, opening, call, hold) };
 }
 
-async function ask(deps: AskerDeps, call: AskedCall, hold: Hold): Promise<AskOutcome> {
+async function ask(
+  deps: AskerDeps,
+  open: (key: Buffer) => Promise<Line | LineFault>,
+  call: AskedCall,
+  hold: Hold,
+): Promise<AskOutcome> {
   if (call.continues !== null) {
     return { kind: 'approved', approval: call.continues };
   }
@@ -48,8 +59,7 @@ async function ask(deps: AskerDeps, call: AskedCall, hold: Hold): Promise<AskOut
   }
   deps.onHeld(call);
   const limit = limitMs(call, hold.isFollowed);
-  const { openLine } = await import('./line.ts');
-  const line = await openLine(stateFolder, key);
+  const line = await open(key);
   if (typeof line !== 'string') {
     const { askDaemon } = await import('./ask-daemon.ts');
     return askDaemon(line, { call, bindings, hold, limitMs: limit, now: clock.now() });

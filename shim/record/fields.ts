@@ -1,6 +1,6 @@
 import type { Approval } from '../asking/approval.ts';
 import type { MessageId } from '../framing/message.ts';
-import type { ContentFinding, Ruling } from '../pipeline.ts';
+import type { ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
 import type { ChainEnd } from './chain.ts';
 
 /** Who speaks to whom; stands in the first record of each segment and holds for all that follow. */
@@ -30,9 +30,7 @@ export interface DecisionFacts {
   readonly target: string | null;
   readonly id: MessageId | null;
   readonly mode: 'monitor' | 'lockdown';
-  readonly ruling:
-    | Ruling
-    | { readonly effect: 'refused'; readonly because: readonly string[]; readonly approval?: Approval };
+  readonly ruling: Ruling | { readonly effect: 'refused'; readonly because: readonly string[] };
   readonly inspected: 'full' | 'partial' | 'none';
   readonly findings: readonly ContentFinding[];
   readonly decideMs: number;
@@ -76,15 +74,20 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
   const would =
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
   const tool = target === null ? '' : `,"tool":${quoted(target)}`;
-  const approval = ruling.approval === undefined ? '' : `"approval":${JSON.stringify(ruling.approval)},`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
     `"action":{"method":${quoted(facts.method)}${tool}},` +
     `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
-    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},${approval}` +
+    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
+    approvalOf('notes' in ruling ? ruling.notes : undefined) +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
   );
+}
+
+function approvalOf(notes: RulingNotes | undefined): string {
+  const approval = notes?.approval ?? null;
+  return approval === null ? '' : `"approval":${JSON.stringify(approval)},`;
 }
 
 export function outcomeFields(facts: OutcomeFacts): string {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { openSqlite } from '../sqlite.ts';
 
@@ -11,8 +11,7 @@ import { openSqlite } from '../sqlite.ts';
  * @throws SallyportError `DAEMON_RUNNING`
  */
 export function beOnlyDaemon(stateFolder: string): () => void {
-  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-  const lock = openSqlite(join(stateFolder, 'daemon.lock'), { waitMs: 0 });
+  const lock = openLock(join(stateFolder, 'daemon.lock'));
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -28,4 +27,18 @@ export function beOnlyDaemon(stateFolder: string): () => void {
     throw error;
   }
   return () => lock.close();
+}
+
+function openLock(path: string): ReturnType<typeof openSqlite> {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return openSqlite(path, { waitMs: 0 });
+  } catch (error) {
+    throw new SallyportError({
+      code: 'STATE_UNWRITABLE',
+      message: `could not open ${path}`,
+      remedy: 'Make the folder writable, or choose another folder with `--state DIR`.',
+      cause: error,
+    });
+  }
 }

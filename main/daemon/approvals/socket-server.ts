@@ -68,8 +68,10 @@ function makeReady(place: SocketPlace): void {
   if (place.kind === 'pipe') {
     return;
   }
-  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  if (folderFault(place.folder) === 'open-to-others') {
+  const before = folderFault(place.folder);
+  if (before === 'absent') {
+    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  } else if (before === 'open-to-others') {
     // Ours, and made with looser rights by somebody's umask or hand.
     chmodSync(place.folder, 0o700);
   }
