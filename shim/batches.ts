@@ -1,10 +1,11 @@
 import { batchRefused } from './answers.ts';
-import { denial, holdOf, opened, record, rule, withdrawn } from './calls.ts';
+import { denial, opened, record, rule, withdrawn } from './calls.ts';
 import type { Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { remember } from './memory.ts';
 import type { Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
+import { waitingCall } from './waiting-call.ts';
 import type { UpwardPart } from './upward.ts';
 
 /**
@@ -51,8 +52,9 @@ async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Pro
   if (call === null) {
     return null;
   }
-  const held = holdOf(conversation, call, null);
-  conversation.held.add({ held, call, startedMs: conversation.clock.elapsedMs() });
+  const waiting = waitingCall(conversation, call, null);
+  const { held } = waiting;
+  conversation.held.add(waiting);
   const ruled = await rule(conversation, call, held);
   conversation.held.delete(held);
   return held.isOver ? withdrawn : ruled;

@@ -1,14 +1,15 @@
 import { progressToken } from './action.ts';
 import { denialAnswer } from './answers.ts';
 import type { Approval } from './asking/approval.ts';
-import { elicitFrom, type Conversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
-import { HeldCall } from './held.ts';
+import type { HeldCall } from './held.ts';
 import type { WaitingCall } from './held-calls.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
+import { waitingCall } from './waiting-call.ts';
 
 /** A message that asks for something to be done, as far as it is known before the decision. */
 export interface CallAtHand {
@@ -27,17 +28,16 @@ const unrecordedText =
 
 /** Takes a call through decision and record. A decision that takes its time lets the call go in a step of its own. */
 export function passCall(conversation: Conversation, call: CallAtHand, step: Step): void {
-  const startedMs = conversation.clock.elapsedMs();
-  const held = holdOf(conversation, call, call.direction === 'up' ? progressToken(call.message.value) : null);
-  const ruled = rule(conversation, call, held);
+  const waiting = waitingCall(conversation, call, call.direction === 'up' ? progressToken(call.message.value) : null);
+  const ruled = rule(conversation, call, waiting.held);
   if (!isPromise(ruled)) {
-    held.settle();
+    waiting.held.settle();
     step.recorded = true;
-    step.give(settle(conversation, call, ruled, startedMs));
+    step.give(settle(conversation, call, ruled, waiting.startedMs));
     return;
   }
-  conversation.held.add({ held, call, startedMs });
-  void finishLater(conversation, call, { held, ruled, startedMs });
+  conversation.held.add(waiting);
+  void finishLater(conversation, waiting, ruled);
 }
 
 /** What the record says of a call that nobody waited for any more before it was decided. */
@@ -51,27 +51,9 @@ export function recordWithdrawn(conversation: Conversation, calls: readonly Wait
   calls.forEach(({ call, startedMs }) => record(conversation, call, withdrawn, startedMs));
 }
 
-/** @param token where the client is told of progress, as JSON text */
-export function holdOf(conversation: Conversation, { direction, era }: CallAtHand, token: string | null): HeldCall {
-  return new HeldCall({
-    token,
-    tell: conversation.tellClient,
-    elicit: direction === 'up' && era === 'legacy' ? (form) => elicitFrom(conversation, form) : null,
-  });
-}
-
-interface Waiting {
-  readonly held: HeldCall;
-  readonly ruled: Promise<Ruled>;
-  readonly startedMs: number;
-}
-
-async function finishLater(
-  conversation: Conversation,
-  call: CallAtHand,
-  { held, ruled, startedMs }: Waiting,
-): Promise<void> {
+async function finishLater(conversation: Conversation, waiting: WaitingCall, ruled: Promise<Ruled>): Promise<void> {
   const late = await ruled;
+  const { held, call, startedMs } = waiting;
   // A cancelled call was taken out and recorded already, and its id may be in use again.
   if (held.isOver) {
     return;

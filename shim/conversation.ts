@@ -1,10 +1,11 @@
 import type { Clock } from './clock.ts';
 import type { Discovery } from './discovery.ts';
 import { ClientQuestions } from './asking/client-questions.ts';
+import { InputQuestions } from './asking/input-questions.ts';
 import { Continuations } from './asking/continuations.ts';
 import { HeldCalls } from './held-calls.ts';
 import { OpenRequests } from './open-requests.ts';
-import type { Elicited, ElicitForm, Judges } from './pipeline.ts';
+import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
 
@@ -24,6 +25,8 @@ export interface Conversation extends RelayDeps {
   readonly continuations: Continuations;
   /** What we ask the client ourselves. */
   readonly questions: ClientQuestions;
+  /** The same in the era without requests to the client. */
+  readonly inputs: InputQuestions;
   /** Nothing passes any more, and nothing is recorded. */
   isOver: boolean;
   /** The client has declared forms in `initialize`. */
@@ -37,11 +40,6 @@ export interface Conversation extends RelayDeps {
   /** Lets go of what a decision has kept back. */
   readonly releaseUp: (step: Step) => void;
   readonly releaseDown: (step: Step) => void;
-}
-
-/** Asks the person by way of a client that has a handshake; null where it has not said that it can. */
-export function elicitFrom({ hasForms, version, questions }: Conversation, form: ElicitForm): Elicited | null {
-  return hasForms && version !== null && version >= '2025-06-18' ? questions.ask('elicitation/create', form) : null;
 }
 
 /** Only this version has batches; every other takes a list for an error. */
@@ -61,6 +59,7 @@ export function newConversation(
     held: new HeldCalls(),
     continuations: new Continuations(),
     questions: new ClientQuestions(ends.tellClient),
+    inputs: new InputQuestions(ends.tellClient),
     isOver: false,
     hasForms: false,
     version: null,

@@ -14,22 +14,29 @@ export class HeldCall implements Hold {
   readonly #ways: HeldCallWays;
   readonly #whenAbandoned: (() => void)[] = [];
   #progress = 0;
+  #isFollowed: boolean;
   #state: 'open' | 'settled' | 'abandoned' = 'open';
 
   constructor(ways: HeldCallWays) {
     this.#ways = ways;
+    this.#isFollowed = ways.token !== null;
   }
 
   get isFollowed(): boolean {
-    return this.#ways.token !== null;
+    return this.#isFollowed;
   }
 
   progress(text: string): void {
     const { token, tell } = this.#ways;
-    if (token !== null && this.#state === 'open') {
+    if (token !== null && this.#isFollowed && this.#state === 'open') {
       this.#progress += 1;
       tell(progressNotice(token, this.#progress, text));
     }
+  }
+
+  /** The request has been answered: progress of it would be about nothing. */
+  unfollow(): void {
+    this.#isFollowed = false;
   }
 
   elicit(form: ElicitForm): Elicited | null {

@@ -44,11 +44,11 @@ describe('the daemon of the built program', () => {
     const home = makeHome();
     const state = join(home, '.sallyport');
     mkdirSync(state);
-    const { next } = await daemon(home);
+    const running = await daemon(home);
     const shim = startAskingShim(state);
 
     shim.call(1, 'ask', { table: 'sales' });
-    const event = await next();
+    const event = await running.next();
     expect(event).toMatchObject({ kind: 'call-asked', client: 'codex', server: 'habits', tool: 'ask' });
 
     const listed = await sallyport(home, ['approvals', 'list', '--json']);

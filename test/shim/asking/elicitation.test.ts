@@ -107,6 +107,30 @@ describe('a client that can ask its person, where no daemon runs', () => {
   });
 });
 
+describe('a client of the newer era, where no daemon runs', () => {
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': { elicitation: { form: {} } },
+  };
+
+  it('is asked by the answer to its call, and its yes lets the repeated call run', async () => {
+    const state = temporaryFolder();
+    const shim = startAskingShim(state);
+    shim.call(1, 'ask-read', { path: '/etc/hosts' }, { _meta: meta });
+    const { result } = await shim.next(({ id }) => id === 1);
+    expect(result).toMatchObject({ resultType: 'input_required' });
+    const { requestState } = result as { readonly requestState: string };
+
+    const inputResponses = { sallyport: { action: 'accept', content: { allow: true } } };
+    shim.call(2, 'ask-read', { path: '/etc/hosts' }, { _meta: meta, inputResponses, requestState });
+
+    expect(await shim.text(2)).toBe('ok');
+    expect(traceOf(state).filter(({ kind }) => kind === 'decision')).toMatchObject([
+      { id: 2, decision: { effect: 'allow' }, approval: { channel: 'elicitation' } },
+    ]);
+  });
+});
+
 describe('a client that can ask its person, where a daemon runs', () => {
   it('is not asked', async () => {
     const state = temporaryFolder();
