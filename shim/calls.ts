@@ -1,7 +1,7 @@
 import { progressToken } from './action.ts';
 import { denialAnswer } from './answers.ts';
 import type { Approval } from './asking/approval.ts';
-import type { Conversation } from './conversation.ts';
+import { noteDeciding, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import type { HeldCall } from './held.ts';
 import type { WaitingCall } from './held-calls.ts';
@@ -37,7 +37,7 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
     return;
   }
   conversation.held.add(waiting);
-  void finishLater(conversation, waiting, ruled);
+  noteDeciding(conversation, finishLater(conversation, waiting, ruled), waiting.held.whenAsked());
 }
 
 /** What the record says of a call that nobody waited for any more before it was decided. */
@@ -144,6 +144,7 @@ export function opened(
     era,
     call: number,
     sinceMs: clock.elapsedMs(),
+    redact: notes?.obligations.redact ?? [],
     cancelled: false,
     granted: approval === null ? null : { approval, action },
   };

@@ -4,6 +4,7 @@ import { ClientQuestions } from './asking/client-questions.ts';
 import { InputQuestions } from './asking/input-questions.ts';
 import { Continuations } from './asking/continuations.ts';
 import { HeldCalls } from './held-calls.ts';
+import { AnswersInHand } from './in-hand.ts';
 import { OpenRequests } from './open-requests.ts';
 import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
@@ -21,6 +22,9 @@ export interface Conversation extends RelayDeps {
   readonly askedByServer: OpenRequests;
   /** Calls that wait for a decision. */
   readonly held: HeldCalls;
+  /** Decisions that take their time, until they come or somebody has to be asked. */
+  readonly deciding: Set<Promise<unknown>>;
+  readonly inHand: AnswersInHand;
   /** Approved calls whose server asked for input. */
   readonly continuations: Continuations;
   /** What we ask the client ourselves. */
@@ -47,6 +51,13 @@ export function hasBatches({ version }: Conversation): boolean {
   return version === '2025-03-26';
 }
 
+/** Notes a decision that takes its time: when the client says no more, what it has said is decided before all ends. */
+export function noteDeciding({ deciding }: Conversation, decided: Promise<unknown>, asking: Promise<void>): void {
+  const done = Promise.race([decided, asking]);
+  deciding.add(done);
+  void done.finally(() => deciding.delete(done));
+}
+
 export function newConversation(
   deps: RelayDeps,
   ends: Pick<Conversation, 'discovery' | 'tellClient' | 'releaseUp' | 'releaseDown'>,
@@ -57,6 +68,8 @@ export function newConversation(
     askedByClient: new OpenRequests(),
     askedByServer: new OpenRequests(),
     held: new HeldCalls(),
+    deciding: new Set(),
+    inHand: new AnswersInHand(),
     continuations: new Continuations(),
     questions: new ClientQuestions(ends.tellClient),
     inputs: new InputQuestions(ends.tellClient),

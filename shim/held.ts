@@ -16,6 +16,7 @@ export class HeldCall implements Hold {
   #progress = 0;
   #isFollowed: boolean;
   #state: 'open' | 'settled' | 'abandoned' = 'open';
+  #asked: (() => void) | null = null;
 
   constructor(ways: HeldCallWays) {
     this.#ways = ways;
@@ -44,11 +45,21 @@ export class HeldCall implements Hold {
   }
 
   onAbandoned(run: () => void): void {
+    this.#asked?.();
     if (this.#state === 'abandoned') {
       run();
     } else {
       this.#whenAbandoned.push(run);
     }
+  }
+
+  /** Settles once somebody is asked, who may take as long as people do. */
+  whenAsked(): Promise<void> {
+    return this.#whenAbandoned.length === 0
+      ? new Promise((resolve) => {
+          this.#asked = resolve;
+        })
+      : Promise.resolve();
   }
 
   get isOver(): boolean {

@@ -14,6 +14,7 @@ export function remember(conversation: Conversation, message: Message): void {
         era: eraOf(message.value),
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
+        redact: [],
         cancelled: false,
         granted: null,
       });

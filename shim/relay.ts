@@ -46,6 +46,7 @@ export class Relay {
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
     });
+    deps.judges.attach?.((line) => toClient.write([line]));
   }
 
   fromClient(chunk: Buffer): void {
@@ -82,12 +83,12 @@ export class Relay {
 
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
-    const { askedByClient, held, discovery } = this.#conversation;
+    const { askedByClient, held, discovery, inHand } = this.#conversation;
     this.#conversation.isOver = true;
     discovery.close();
     const waiting = held.abandonAll();
     recordWithdrawn(this.#conversation, waiting);
-    const open = askedByClient.takeAll();
+    const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
     this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
@@ -96,6 +97,11 @@ export class Relay {
   /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
   clientGone(): void {
     recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
+  }
+
+  /** Settles when the server's answers that are still looked into have gone on, or after that time. */
+  whenAnswersAreOut(patienceMs: number): Promise<void> {
+    return this.#conversation.inHand.whenEmpty(patienceMs);
   }
 
   /** Somebody waits for an answer. */
@@ -109,7 +115,7 @@ export class Relay {
   }
 
   get serverMustWait(): boolean {
-    return this.#downward.isFull;
+    return this.#downward.isFull || this.#conversation.inHand.isFull;
   }
 
   whenClientMayGoOn(run: () => void): void {
@@ -117,12 +123,12 @@ export class Relay {
   }
 
   whenServerMayGoOn(run: () => void): void {
-    this.#downward.onDrain(run);
+    this.#downward.onDrain(() => this.#conversation.inHand.whenRoom(run));
   }
 
-  /** Runs when nothing for the server waits for its record any more. */
+  /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
   whenAllIsSent(run: () => void): void {
-    this.#upward.whenEmpty(run);
+    void Promise.all(this.#conversation.deciding).then(() => this.#upward.whenEmpty(run));
   }
 
   #up(lines: readonly Line[]): void {

@@ -50,7 +50,7 @@ async function answerOf({ result }: Elicited): Promise<'yes' | 'no'> {
 function approved({ person, agent }: AskedCall, clock: Clock): AskOutcome {
   const at = clock.now().toISOString();
   const by = `${person.name} by way of ${agent.client}`;
-  return { kind: 'approved', approval: { by, channel: 'elicitation', at, until: null, reason: null } };
+  return { kind: 'approved', approval: { by, channel: 'elicitation', at, until: null, reason: null }, isSeen: false };
 }
 
 function formFor({ question, tool, server, because }: AskedCall): ElicitForm {

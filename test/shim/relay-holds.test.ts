@@ -11,6 +11,8 @@ const approval: Approval = {
   reason: null,
 };
 
+const notes = { toolClass: null, policy: null, obligations: { redact: [], record: [] }, observed: [], matched: {} };
+
 /** Everything that is asked for is approved once, and `continued` says which calls went on with an approval. */
 function approving(): { readonly between: Talk; readonly continued: (Approval | null)[] } {
   const continued: (Approval | null)[] = [];
@@ -18,7 +20,7 @@ function approving(): { readonly between: Talk; readonly continued: (Approval | 
     judges: {
       decide: ({ continues }: Call) => {
         continued.push(continues);
-        return { effect: 'allow', because: [], notes: { approval } };
+        return { effect: 'allow', because: [], notes: { ...notes, approval } };
       },
     },
   });

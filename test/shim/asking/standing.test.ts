@@ -92,7 +92,7 @@ describe('an approval on disk', () => {
     ['another session until its day', 'until', { session: 's2', input: {} }],
     ['another wording of the question', 'once', { question: 'Really?' }],
   ])('covers %s', (_, scope, change) => {
-    expect(take(given(standing(scope)), change)).toMatchObject({ by: 'kim' });
+    expect(take(given(standing(scope)), change)).toMatchObject({ approval: { by: 'kim' } });
   });
 
   it.each<[string, ApprovalScope, Partial<AskedCall>]>([
