@@ -102,6 +102,8 @@ const exits: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
   NOT_CONFIRMED: 4,
   NEEDS_ROOT: 4,
   MANAGED: 4,
+  APPROVAL_TOO_BROAD: 4,
+  APPROVALS_WINDOW_ONLY: 4,
   INTERNAL: 5,
 };
 

@@ -15,5 +15,6 @@ export const verbs: Verbs = {
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
   pause: async () => (await import('./pause.ts')).pauseVerb,
   session: async () => (await import('./session.ts')).sessionVerb,
+  approvals: async () => (await import('./approvals.ts')).approvalsVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -44,6 +44,8 @@ export interface Settings {
   /** Tools that policy can never allow are left out of lists. */
   readonly hideDenied: boolean;
   readonly durability: 'os' | 'disk';
+  /** A client may ask its person for a yes to a call that reads, where no daemon runs. */
+  readonly elicitation: boolean;
 }
 
 export interface PersonSettings {
@@ -60,4 +62,5 @@ export const defaultSettings: Settings = {
   people: {},
   hideDenied: false,
   durability: 'os',
+  elicitation: false,
 };

@@ -30,5 +30,8 @@ hideDenied: false
 
 # When a record counts as written: os (handed over) or disk (on the disk).
 durability: os
+
+# Let a client ask its person about a call that only reads, where Sallyport's own service does not run.
+elicitation: false
 `;
 }
