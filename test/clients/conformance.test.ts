@@ -36,7 +36,7 @@ async function results(
 describe('the official conformance suite', () => {
   it.each([
     ['2025-11-25', 33],
-    ['2026-07-28', 37],
+    ['2026-07-28', 50],
   ])('of %s gives the same through the shim as without it, scenario by scenario', async (version, scenarios) => {
     const home = makeHome();
     const guard = [shim, 'run', '--client', 'cursor', '--server', 'suite', '--state', home, '--'];
