@@ -10,7 +10,8 @@ import { Ending, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
-import { startServer, type Launch, type ServerProcess } from './start.ts';
+import type { SignalSource } from './early-signals.ts';
+import { failureToStart, startServer, type Launch, type ServerProcess } from './start.ts';
 import { windowsTree } from './windows-tree.ts';
 
 export interface ConnectionDeps {
@@ -23,6 +24,7 @@ export interface ConnectionDeps {
   readonly processes: ProcessTable;
   readonly session: Session;
   readonly toServer: PipeSink;
+  readonly signals: SignalSource;
 }
 
 /** Exit code of a shell for a command that it can not find. */
@@ -32,6 +34,7 @@ const lookWhileActiveMs = 250;
 const firstRequestMs = 400;
 const parentEveryMs = 1000;
 const lastOutputMs = 200;
+const answersOutMs = 1500;
 
 /** One client, one server, and everything that can end the two. */
 export class Connection {
@@ -74,12 +77,6 @@ export class Connection {
     }
     // A server that reads no more is no error of ours: its end is what counts.
     server.stdin.on('error', ignore);
-    server.on('error', (error) => {
-      if (server.pid === undefined) {
-        this.#notStarted(error.message);
-      }
-    });
-    server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
     toServer.attach(server.stdin);
     pump({
       source: server.stdout,
@@ -90,6 +87,27 @@ export class Connection {
       mustWait: () => relay.serverMustWait,
       whenMayGoOn: (go) => relay.whenServerMayGoOn(go),
     });
+    this.#followEnd(server);
+  }
+
+  /** It may have ended already, or never begun. */
+  #followEnd(server: ServerProcess): void {
+    const failure = failureToStart(server);
+    if (failure !== null) {
+      this.#notStarted(failure.message);
+      return;
+    }
+    server.on('error', (error) => {
+      if (server.pid === undefined) {
+        this.#notStarted(error.message);
+      }
+    });
+    const { exitCode, signalCode } = server;
+    if (exitCode === null && signalCode === null) {
+      server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
+    } else {
+      void this.#serverExited(server, { code: exitCode, signal: signalCode });
+    }
   }
 
   #listenToClient(): void {
@@ -112,9 +130,7 @@ export class Connection {
       writeSync(2, `sallyport: internal error: ${error.stack ?? error.message}\n`);
       this.#end('internal-error', 'SIGTERM');
     });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => this.#end('signal', signal));
-    }
+    this.#deps.signals((signal) => this.#end('signal', signal));
   }
 
   #watch(): void {
@@ -192,6 +208,7 @@ export class Connection {
 
   async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
     await lastOutputOf(server);
+    await this.#deps.relay.whenAnswersAreOut(answersOutMs);
     const mayRestart = this.#deps.relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
     if (mayRestart) {
       this.#hasRestarted = true;
