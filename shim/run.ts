@@ -22,6 +22,7 @@ import { PipeSink } from './sink.ts';
 import { Connection } from './transport/connection.ts';
 import { holdSignals } from './transport/early-signals.ts';
 import { serverEnvironment } from './transport/environment.ts';
+import { earlyEvents } from './transport/early-events.ts';
 import { startServer, type Launch } from './transport/start.ts';
 
 type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
@@ -58,6 +59,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const launch = { command: options.command, args: options.args, env: serverEnvironment(process.env) };
   const signals = holdSignals();
   const server = startServer(launch);
+  const early = server === null ? null : earlyEvents(server);
 
   // From here on the server is starting too: what is done now costs nobody time.
   const processes = processesHere();
@@ -86,7 +88,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer, eras });
   toClient.attach(process.stdout);
   setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
-  new Connection({ launch, server, relay, recorder, journal, processes, session, toServer, signals }).open();
+  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
 }
 
 function processesHere(): ProcessTable {

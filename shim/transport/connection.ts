@@ -6,18 +6,20 @@ import type { Session } from '../session/identify.ts';
 import type { ProcessTable } from '../session/process-table.ts';
 import type { PipeSink } from '../sink.ts';
 import { Descendants } from './descendants.ts';
+import type { EarlyEvents } from './early-events.ts';
 import { Ending, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
 import type { SignalSource } from './early-signals.ts';
-import { failureToStart, startServer, type Launch, type ServerProcess } from './start.ts';
+import { startServer, type Launch, type ServerProcess } from './start.ts';
 import { windowsTree } from './windows-tree.ts';
 
 export interface ConnectionDeps {
   readonly launch: Launch;
   /** Already started, to lose no time; null when it needs another way to start. */
   readonly server: ServerProcess | null;
+  readonly early: EarlyEvents | null;
   readonly relay: Relay;
   readonly recorder: Recorder;
   readonly journal: Journal;
@@ -77,6 +79,17 @@ export class Connection {
     }
     // A server that reads no more is no error of ours: its end is what counts.
     server.stdin.on('error', ignore);
+    server.on('error', (error) => {
+      if (server.pid === undefined) {
+        this.#notStarted(error.message);
+      }
+    });
+    server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
+    const { error, exit } = (server === this.#deps.server ? this.#deps.early?.take() : null) ?? nothingYet;
+    if (error !== null && server.pid === undefined) {
+      this.#notStarted(error.message);
+      return;
+    }
     toServer.attach(server.stdin);
     pump({
       source: server.stdout,
@@ -87,26 +100,8 @@ export class Connection {
       mustWait: () => relay.serverMustWait,
       whenMayGoOn: (go) => relay.whenServerMayGoOn(go),
     });
-    this.#followEnd(server);
-  }
-
-  /** It may have ended already, or never begun. */
-  #followEnd(server: ServerProcess): void {
-    const failure = failureToStart(server);
-    if (failure !== null) {
-      this.#notStarted(failure.message);
-      return;
-    }
-    server.on('error', (error) => {
-      if (server.pid === undefined) {
-        this.#notStarted(error.message);
-      }
-    });
-    const { exitCode, signalCode } = server;
-    if (exitCode === null && signalCode === null) {
-      server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
-    } else {
-      void this.#serverExited(server, { code: exitCode, signal: signalCode });
+    if (exit !== null) {
+      void this.#serverExited(server, exit);
     }
   }
 
@@ -243,5 +238,7 @@ async function lastOutputOf(server: ServerProcess): Promise<void> {
     });
   });
 }
+
+const nothingYet = { error: null, exit: null } as const;
 
 function ignore(): void {}

@@ -17,24 +17,9 @@ export interface Launch {
  * @returns null for a Windows batch file, which this is not the way to start
  */
 export function startServer({ command, args, env }: Launch): ServerProcess | null {
-  if (process.platform === 'win32' && isBatchFile(command)) {
-    return null;
-  }
-  const server = spawn(command, args, {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    windowsHide: true,
-    ...(env === null ? {} : { env }),
-  });
-  // It may fail before anybody follows it.
-  server.on('error', (error) => failures.set(server, error));
-  return server;
-}
-
-const failures = new WeakMap<ServerProcess, Error>();
-
-/** Why a server could not be started, when that is known by now. */
-export function failureToStart(server: ServerProcess): Error | null {
-  return server.pid === undefined ? (failures.get(server) ?? null) : null;
+  return process.platform === 'win32' && isBatchFile(command)
+    ? null
+    : spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true, ...(env === null ? {} : { env }) });
 }
 
 /** Node starts no batch files itself: what is in their arguments could become commands. */
