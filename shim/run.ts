@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
 import { eraMemory } from './eras.ts';
+import type { Limits } from './limits.ts';
 import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
@@ -10,7 +11,7 @@ import { deviceKey } from './record/device-key.ts';
 import { connectionFields, gapFields, identityFields, type IdentifiedServer } from './record/fields.ts';
 import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import { Journal } from './record/journal.ts';
-import { defaultLimits, pruneNowAndThen } from './record/prune.ts';
+import { pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
 import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
@@ -31,6 +32,7 @@ type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
 export interface Judging {
   readonly judges: Judges;
   readonly durability: 'os' | 'disk';
+  readonly limits: Limits;
 }
 
 /** What judges may want to know of the connection they are for. */
@@ -70,7 +72,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const user = { name: username, id: String(uid) };
   const hash = hashOnce(state);
   let journal: Journal | null = null;
-  const { judges, durability } = await judging({
+  const { judges, durability, limits } = await judging({
     stateFolder: state,
     home,
     launch,
@@ -85,9 +87,12 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const toClient = new PipeSink();
   const toServer = new PipeSink();
   const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
-  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer, eras });
+  const relay = new Relay(
+    { judges, recorder, clock: systemClock },
+    { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
+  );
   toClient.attach(process.stdout);
-  setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
+  setTimeout(() => pruneNowAndThen(join(state, 'trace'), limits.trace, new Date()), pruneAfterMs).unref();
   new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
 }
 

@@ -44,6 +44,15 @@ export interface Settings {
   /** Tools that policy can never allow are left out of lists. */
   readonly hideDenied: boolean;
   readonly durability: 'os' | 'disk';
+  /** Absent parts are as the shim has them. */
+  readonly limits?: LimitSettings;
+}
+
+/** What one connection, and the record of all of them, may grow to. */
+export interface LimitSettings {
+  readonly lineMegabytes?: number;
+  readonly traceMegabytes?: number;
+  readonly traceDays?: number;
 }
 
 export interface PersonSettings {

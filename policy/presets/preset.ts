@@ -30,5 +30,11 @@ hideDenied: false
 
 # When a record counts as written: os (handed over) or disk (on the disk).
 durability: os
+
+# How long one message may be, and how much of the record is kept: the oldest goes first.
+limits:
+  lineMegabytes: 64
+  traceMegabytes: 500
+  traceDays: 30
 `;
 }

@@ -3,6 +3,7 @@ import { machineFolder } from '../../policy/bundle/trust.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
+import { limitsOf } from '../limits.ts';
 import type { Answered, Inspection, Judges, Ruling } from '../pipeline.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
@@ -77,7 +78,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
     attach: (tell) => lists.attach(tell),
   };
   const { here } = now();
-  return { judges, durability: here.kind === 'in-force' ? here.verified.loaded.bundle.settings.durability : 'os' };
+  const settings = here.kind === 'in-force' ? here.verified.loaded.bundle.settings : null;
+  return { judges, durability: settings?.durability ?? 'os', limits: limitsOf(settings?.limits ?? {}) };
 }
 
 /** Results that carry what the server holds. */
