@@ -140,7 +140,7 @@ describe('a candidate simulated on what was recorded', () => {
       'policy',
       'simulate',
       '--candidate',
-      candidate({}),
+      candidate(onlySales),
       '--since',
       '2999-01-01',
       '--json',
