@@ -2,6 +2,7 @@ import { personOf } from '../../../policy/bundle/people.ts';
 import type { LoadedBundle } from '../../../policy/bundle/load.ts';
 import type { Catalogue } from '../../../policy/catalogue/catalogue.ts';
 import { type Judgement, standing } from '../../../policy/catalogue/standing.ts';
+import { ask } from '../../../policy/cedar/authorize.ts';
 import { reads } from '../../../policy/cedar/context-reads.ts';
 import { classOfCall } from '../../../policy/classes/class-of-call.ts';
 import { toolModeOf } from '../../../policy/classes/tool-modes.ts';
@@ -32,14 +33,23 @@ const parts = ['input', 'session', 'network', 'interactive'] as const;
 export function replayed(call: RecordedCall, { loaded, catalogue, advisories }: Against): Replayed {
   const judgement = standingThen(call, catalogue, advisories);
   const facts = factsOf(call, judgement, loaded);
-  const asked = questionsOf(facts, loaded.policy).flatMap(({ policies, request }) =>
-    policies.policies.filter((policy) => policy.concerns(request)),
-  );
-  const missing = parts.filter((part) => !isRecorded(call, part) && asked.some((one) => reads(one.contextReads, part)));
-  return { facts, notRecorded: missing.map((part) => (part === 'input' ? 'arguments' : part)) };
+  const missing = parts.filter((part) => !isRecorded(call, part));
+  const looked = missing.length === 0 ? [] : lookedAt(facts, loaded, missing);
+  return { facts, notRecorded: looked.map((part) => (part === 'input' ? 'arguments' : part)) };
 }
 
-function isRecorded({ input, argNames, matched }: RecordedCall, part: (typeof parts)[number]): boolean {
+type Part = (typeof parts)[number];
+
+/** The missing parts that a policy really comes to look at: most policies are about another tool, and end before. */
+function lookedAt(facts: CallFacts, { policy }: LoadedBundle, missing: readonly Part[]): readonly Part[] {
+  const stopped = questionsOf(facts, policy).flatMap(({ policies, request }) => {
+    const fields = new Map([...request.context.fields].filter(([name]) => !missing.some((part) => part === name)));
+    return ask(policies, { ...request, context: { kind: 'record', fields } }).faults;
+  });
+  return missing.filter((part) => stopped.some((one) => reads(one.policy.contextReads, part)));
+}
+
+function isRecorded({ input, argNames, matched }: RecordedCall, part: Part): boolean {
   switch (part) {
     case 'input':
       return input !== null || argNames.length === 0;

@@ -120,6 +120,19 @@ describe('a candidate simulated on what was recorded', () => {
     expect(out).toContain('  3 × undecidable: not recorded: arguments\n');
   });
 
+  it('decides calls whose arguments no policy comes to look at', async () => {
+    await history();
+    const files = {
+      ...onlySales,
+      'person.cedar': `@id("drops") forbid (principal, action, resource)
+        when { resource.name == "drop_table" && context.input has table && context.input.table == "sales_eu" };`,
+    };
+
+    const { out } = await line.run(['policy', 'simulate', '--candidate', candidate(files), '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ calls: 3, undecidable: [{ notRecorded: 'arguments', calls: 1 }] });
+  });
+
   it('knows a server by what it was: a ban in the candidate denies its calls', async () => {
     await history();
     const files = { 'catalogue.yaml': catalogueOf('    status: banned\n') };
