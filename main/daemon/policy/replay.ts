@@ -4,6 +4,7 @@ import type { Catalogue } from '../../../policy/catalogue/catalogue.ts';
 import { type Judgement, standing } from '../../../policy/catalogue/standing.ts';
 import { ask } from '../../../policy/cedar/authorize.ts';
 import { reads } from '../../../policy/cedar/context-reads.ts';
+import type { CedarRecord } from '../../../policy/cedar/value.ts';
 import { classOfCall } from '../../../policy/classes/class-of-call.ts';
 import { toolModeOf } from '../../../policy/classes/tool-modes.ts';
 import { type CallFacts, defaultHints, type SessionFacts } from '../../../policy/decide/facts.ts';
@@ -43,7 +44,12 @@ type Part = (typeof parts)[number];
 /** The missing parts that a policy really comes to look at: most policies are about another tool, and end before. */
 function lookedAt(facts: CallFacts, { policy }: LoadedBundle, missing: readonly Part[]): readonly Part[] {
   const stopped = questionsOf(facts, policy).flatMap(({ policies, request }) => {
-    const fields = new Map([...request.context.fields].filter(([name]) => !missing.some((part) => part === name)));
+    const { context } = request;
+    const isMissing = (name: string): boolean => missing.some((part) => part === name);
+    const fields: CedarRecord['fields'] = {
+      get: (name) => (isMissing(name) ? undefined : context.fields.get(name)),
+      keys: () => [...context.fields.keys()].filter((name) => !isMissing(name)),
+    };
     return ask(policies, { ...request, context: { kind: 'record', fields } }).faults;
   });
   return missing.filter((part) => stopped.some((one) => reads(one.policy.contextReads, part)));
