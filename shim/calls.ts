@@ -1,5 +1,5 @@
 import { progressToken } from './action.ts';
-import { denialAnswer } from './answers.ts';
+import { denialAnswer, withheldAnswer } from './answers.ts';
 import type { Approval } from './asking/approval.ts';
 import { noteDeciding, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
@@ -8,7 +8,7 @@ import type { WaitingCall } from './held-calls.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
-import { answer, Step } from './step.ts';
+import { answer, pass, Step } from './step.ts';
 import { waitingCall } from './waiting-call.ts';
 
 /** A message that asks for something to be done, as far as it is known before the decision. */
@@ -77,11 +77,36 @@ export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall)
 function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number): Verdict {
   const number = record(conversation, call, ruled, startedMs);
   if (ruled.ruling.effect === 'deny') {
-    return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
+    return call.message.kind === 'response'
+      ? blockedAnswer(conversation, call, ruled.ruling.text)
+      : answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
   const open = opened(conversation, call, number, ruled.ruling);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
+}
+
+/** An answer that must not go on is replaced for whoever waits for it. */
+function blockedAnswer({ askedByServer, recorder, clock }: Conversation, call: CallAtHand, text: string): Verdict {
+  const { message, inspection } = call;
+  const open = message.kind !== 'response' || message.id === null ? null : askedByServer.take(message.id);
+  if (open === null) {
+    return { kind: 'drop' };
+  }
+  if (open.call !== null) {
+    recorder.outcome({
+      call: open.call,
+      method: open.method,
+      ok: false,
+      isError: true,
+      ended: 'blocked',
+      bytes: message.line.length,
+      durationMs: clock.elapsedMs() - open.sinceMs,
+      inspected: inspection.inspected,
+      findings: inspection.findings,
+    });
+  }
+  return pass(withheldAnswer(open.id, text));
 }
 
 /** Writes the decision down. @returns the number of the call */

@@ -216,6 +216,7 @@ function learn(conversation: Conversation, open: OpenRequest, message: ResponseM
     return;
   }
   if (open.method === 'initialize') {
+    conversation.discovery.initialized();
     const version = result['protocolVersion'];
     conversation.version = typeof version === 'string' ? version : null;
     conversation.recorder.peer(

@@ -2,6 +2,7 @@ import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
 import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
+import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
@@ -18,6 +19,7 @@ export interface RelayEnds {
   readonly toClient: Sink;
   readonly toServer: Sink;
   readonly lineCapBytes?: number;
+  readonly eras?: EraMemory;
 }
 
 /**
@@ -33,7 +35,7 @@ export class Relay {
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
 
-  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
+  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
@@ -41,7 +43,7 @@ export class Relay {
     this.#clientLines = new LineReader(lineCapBytes);
     this.#serverLines = new LineReader(lineCapBytes);
     this.#conversation = newConversation(deps, {
-      discovery: new Discovery((id) => this.#answerDiscovery(id)),
+      discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),

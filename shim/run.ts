@@ -2,6 +2,7 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
+import { eraMemory } from './eras.ts';
 import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
@@ -14,7 +15,7 @@ import {
   type ApprovalFacts,
   type IdentifiedServer,
 } from './record/fields.ts';
-import { takeGapMarkers } from './record/gap-markers.ts';
+import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import { Journal } from './record/journal.ts';
 import { defaultLimits, pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
@@ -27,6 +28,7 @@ import type { ProcessTable } from './session/process-table.ts';
 import { PipeSink } from './sink.ts';
 import { Connection } from './transport/connection.ts';
 import { serverEnvironment } from './transport/environment.ts';
+import { earlyEvents } from './transport/early-events.ts';
 import { startServer, type Launch } from './transport/start.ts';
 
 type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
@@ -64,6 +66,7 @@ const pruneAfterMs = 20_000;
 export async function run(options: RunArguments, { judging, version }: RunOptions): Promise<void> {
   const launch = { command: options.command, args: options.args, env: serverEnvironment(process.env) };
   const server = startServer(launch);
+  const early = server === null ? null : earlyEvents(server);
 
   // From here on the server is starting too: what is done now costs nobody time.
   const processes = processesHere();
@@ -92,10 +95,11 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const recorder = journalRecorder({ journal, hash });
   const toClient = new PipeSink();
   const toServer = new PipeSink();
-  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer });
+  const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
+  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer, eras });
   toClient.attach(process.stdout);
   setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
-  new Connection({ launch, server, relay, recorder, journal, processes, session, toServer }).open();
+  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer }).open();
 }
 
 function processesHere(): ProcessTable {
@@ -123,9 +127,11 @@ function openJournal({ state, session, user, server, version, durability }: Jour
     connection: cryptography().randomBytes(6).toString('hex'),
     durability,
     opening: (continues) => connectionFields(facts, continues),
+    onLost: (records) =>
+      leaveGapMarker(state, { at: systemClock.now(), client: session.agent.client, server, records }),
   });
-  for (const gap of takeGapMarkers(state)) {
-    journal.append(gapFields('runtime-broken', { ...gap }));
+  for (const { reason, ...gap } of takeGapMarkers(state)) {
+    journal.append(gapFields(reason, gap));
   }
   return journal;
 }

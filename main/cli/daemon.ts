@@ -3,15 +3,19 @@ import { serveApprovals, type ServedApprovals } from '../daemon/approvals/serve.
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
+import { machineFolder } from '../../policy/bundle/trust.ts';
+import { keepPolicy } from '../daemon/policy/keep-policy.ts';
 import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
+import { inWords as inWordsOf } from './policy-sync.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, type Verb } from './verb.ts';
 
 export const daemonVerb: Verb = {
   name: 'daemon',
-  summary: "Takes the questions of asked calls and watches your clients' configs until it is stopped.",
+  summary:
+    "Takes the questions of asked calls, watches your clients' configs and keeps the policy up to date until it is stopped.",
   usage: ['daemon [--route-again] [--project DIR]… [--json]'],
   options: {
     'route-again': { type: 'boolean' },
@@ -54,10 +58,30 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     onError: (error) =>
       output.note(`sallyport: a look at the configs failed: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
-  await watch.ready;
+  const keeping = keepPolicy({
+    stateFolder,
+    machine: machineFolder(process.platform, context.env),
+    now: () => new Date(),
+    fetch: globalThis.fetch,
+    random: Math.random,
+    onSynced: (synced) => {
+      if (synced.kind !== 'unchanged' && synced.kind !== 'nothing') {
+        output.out(
+          json
+            ? `${JSON.stringify({ at: new Date().toISOString(), policy: synced })}\n`
+            : `policy  ${inWordsOf(synced)}\n`,
+        );
+      }
+    },
+    onError: (error) =>
+      output.note(
+        `sallyport: the policy could not be synced: ${error instanceof Error ? error.message : 'unknown error'}`,
+      ),
+  });
+  await Promise.all([watch.ready, keeping.ready]);
   output.note('sallyport: watching; stop with Ctrl-C');
   await stopped;
-  await Promise.all([watch.close(), asking.close()]);
+  await Promise.all([watch.close(), keeping.close(), asking.close()]);
   return 0;
 }
 

@@ -103,6 +103,7 @@ const exits: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
   NEEDS_ROOT: 4,
   APPROVAL_TOO_BROAD: 4,
   APPROVALS_WINDOW_ONLY: 4,
+  MANAGED: 4,
   INTERNAL: 5,
 };
 

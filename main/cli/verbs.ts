@@ -14,5 +14,7 @@ export const verbs: Verbs = {
   restore: async () => (await import('./restore.ts')).restoreVerb,
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
   approvals: async () => (await import('./approvals.ts')).approvalsVerb,
+  pause: async () => (await import('./pause.ts')).pauseVerb,
+  session: async () => (await import('./session.ts')).sessionVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'DAEMON_RUNNING'
   | 'DAEMON_NOT_RUNNING'
   | 'SOCKET_UNSAFE'
+  | 'MANAGED'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

@@ -6,6 +6,7 @@ import type { Session } from '../session/identify.ts';
 import type { ProcessTable } from '../session/process-table.ts';
 import type { PipeSink } from '../sink.ts';
 import { Descendants } from './descendants.ts';
+import type { EarlyEvents } from './early-events.ts';
 import { Ending, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { leave, type Exit } from './leave.ts';
@@ -17,6 +18,7 @@ export interface ConnectionDeps {
   readonly launch: Launch;
   /** Already started, to lose no time; null when it needs another way to start. */
   readonly server: ServerProcess | null;
+  readonly early: EarlyEvents | null;
   readonly relay: Relay;
   readonly recorder: Recorder;
   readonly journal: Journal;
@@ -81,6 +83,11 @@ export class Connection {
       }
     });
     server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
+    const { error, exit } = (server === this.#deps.server ? this.#deps.early?.take() : null) ?? nothingYet;
+    if (error !== null && server.pid === undefined) {
+      this.#notStarted(error.message);
+      return;
+    }
     toServer.attach(server.stdin);
     pump({
       source: server.stdout,
@@ -91,6 +98,9 @@ export class Connection {
       mustWait: () => relay.serverMustWait,
       whenMayGoOn: (go) => relay.whenServerMayGoOn(go),
     });
+    if (exit !== null) {
+      void this.#serverExited(server, exit);
+    }
   }
 
   #listenToClient(): void {
@@ -229,5 +239,7 @@ async function lastOutputOf(server: ServerProcess): Promise<void> {
     });
   });
 }
+
+const nothingYet = { error: null, exit: null } as const;
 
 function ignore(): void {}
