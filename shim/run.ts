@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
 import { eraMemory } from './eras.ts';
+import type { Limits } from './limits.ts';
 import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
+import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import {
   approvalFields,
   connectionFields,
@@ -15,9 +17,8 @@ import {
   type ApprovalFacts,
   type IdentifiedServer,
 } from './record/fields.ts';
-import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import { Journal } from './record/journal.ts';
-import { defaultLimits, pruneNowAndThen } from './record/prune.ts';
+import { pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
 import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
@@ -27,6 +28,7 @@ import { macProcesses, windowsProcesses } from './session/listed-processes.ts';
 import type { ProcessTable } from './session/process-table.ts';
 import { PipeSink } from './sink.ts';
 import { Connection } from './transport/connection.ts';
+import { holdSignals } from './transport/early-signals.ts';
 import { serverEnvironment } from './transport/environment.ts';
 import { earlyEvents } from './transport/early-events.ts';
 import { startServer, type Launch } from './transport/start.ts';
@@ -37,6 +39,7 @@ type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
 export interface Judging {
   readonly judges: Judges;
   readonly durability: 'os' | 'disk';
+  readonly limits: Limits;
 }
 
 /** What judges may want to know of the connection they are for. */
@@ -65,6 +68,7 @@ const pruneAfterMs = 20_000;
 /** Starts the server and stands between it and whoever started us, until one of the two ends. */
 export async function run(options: RunArguments, { judging, version }: RunOptions): Promise<void> {
   const launch = { command: options.command, args: options.args, env: serverEnvironment(process.env) };
+  const signals = holdSignals();
   const server = startServer(launch);
   const early = server === null ? null : earlyEvents(server);
 
@@ -77,7 +81,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const user = { name: username, id: String(uid) };
   const hash = hashOnce(state);
   let journal: Journal | null = null;
-  const { judges, durability } = await judging({
+  const { judges, durability, limits } = await judging({
     stateFolder: state,
     home,
     launch,
@@ -96,10 +100,13 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const toClient = new PipeSink();
   const toServer = new PipeSink();
   const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
-  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer, eras });
+  const relay = new Relay(
+    { judges, recorder, clock: systemClock },
+    { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
+  );
   toClient.attach(process.stdout);
-  setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
-  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer }).open();
+  setTimeout(() => pruneNowAndThen(join(state, 'trace'), limits.trace, new Date()), pruneAfterMs).unref();
+  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
 }
 
 function processesHere(): ProcessTable {

@@ -2,9 +2,9 @@ import { tildeWriter } from '../../scanner/display.ts';
 import { serveApprovals, type ServedApprovals } from '../daemon/approvals/serve.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
-import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import { machineFolder } from '../../policy/bundle/trust.ts';
 import { keepPolicy } from '../daemon/policy/keep-policy.ts';
+import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
@@ -15,7 +15,7 @@ import { type Context, type ExitCode, type Given, isSet, type Verb } from './ver
 export const daemonVerb: Verb = {
   name: 'daemon',
   summary:
-    "Takes the questions of asked calls, watches your clients' configs and keeps the policy up to date until it is stopped.",
+    'Takes the questions of asked calls, watches your configs and keeps the policy up to date until it is stopped.',
   usage: ['daemon [--route-again] [--project DIR]… [--json]'],
   options: {
     'route-again': { type: 'boolean' },

@@ -4,6 +4,7 @@ import { machineFolder } from '../../policy/bundle/trust.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
+import { limitsOf } from '../limits.ts';
 import type { Answered, Inspection, Judges, Ruling } from '../pipeline.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
@@ -82,7 +83,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
         : passDown(message, answered),
     attach: (tell) => lists.attach(tell),
   };
-  return { judges, durability: settingsOf(now())?.durability ?? 'os' };
+  const settings = settingsOf(now());
+  return { judges, durability: settings?.durability ?? 'os', limits: limitsOf(settings?.limits ?? {}) };
 }
 
 /** Results that carry what the server holds. */

@@ -11,6 +11,7 @@ import { Ending, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
+import type { SignalSource } from './early-signals.ts';
 import { startServer, type Launch, type ServerProcess } from './start.ts';
 import { windowsTree } from './windows-tree.ts';
 
@@ -25,6 +26,7 @@ export interface ConnectionDeps {
   readonly processes: ProcessTable;
   readonly session: Session;
   readonly toServer: PipeSink;
+  readonly signals: SignalSource;
 }
 
 /** Exit code of a shell for a command that it can not find. */
@@ -123,9 +125,7 @@ export class Connection {
       writeSync(2, `sallyport: internal error: ${error.stack ?? error.message}\n`);
       this.#end('internal-error', 'SIGTERM');
     });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => this.#end('signal', signal));
-    }
+    this.#deps.signals((signal) => this.#end('signal', signal));
   }
 
   #watch(): void {

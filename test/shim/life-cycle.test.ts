@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shimStatus } from '../../shim/install/installed-shim.ts';
@@ -222,6 +222,38 @@ describe('what the server is started with', together, () => {
     await expect(shim.exit).resolves.toEqual({ code: 127, signal: null });
     expect(await reply).toMatchObject({ error: { code: -31002 } });
     expect(shim.stderr()).toContain('could not start /nowhere/such-a-server');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')("a person's own PATH", together, () => {
+  /** A login shell that says where programs are, and that it was asked. */
+  function shellKnowing(folder: string): string {
+    const shell = join(folder, 'shell');
+    const start = `echo asked >>"${join(folder, 'asked')}"; echo 'news of the day'; PATH="${folder}:/usr/bin:/bin"`;
+    writeFileSync(shell, `#!/bin/sh\n${start}\nshift\neval "$1"\n`, { mode: 0o700 });
+    return shell;
+  }
+
+  it('helps to a command that is nowhere else, whose own programs it finds too', async () => {
+    const folder = temporaryFolder();
+    const helper = `#!/bin/sh\nexec "${process.execPath}" "$@"\n`;
+    writeFileSync(join(folder, 'only-there'), '#!/bin/sh\nexec beside-it "$@"\n', { mode: 0o700 });
+    writeFileSync(join(folder, 'beside-it'), helper, { mode: 0o700 });
+    const shim = startShim({ command: ['only-there', badHabits], env: { SHELL: shellKnowing(folder) } });
+
+    expect(await shim.initialize()).toMatchObject({ result: { serverInfo: { name: 'bad-habits' } } });
+    shim.child.stdin?.end();
+    await expect(shim.exit).resolves.toEqual({ code: 0, signal: null });
+  });
+
+  it('is not asked for when the command is found without it', async () => {
+    const folder = temporaryFolder();
+    const shim = startShim({ env: { SHELL: shellKnowing(folder) } });
+    await shim.initialize();
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(existsSync(join(folder, 'asked'))).toBe(false);
   });
 });
 

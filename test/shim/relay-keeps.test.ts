@@ -267,7 +267,7 @@ describe('what comes out of order', () => {
     expect(between.atClient).toEqual(lines);
   });
 
-  it('50 MB in one line pass both ways, below the cap that is set without any word', () => {
+  it('50 MB in one line pass both ways, below the cap that is set without any word', { timeout: 60_000 }, () => {
     const between = talk({ lineCapBytes: defaultLineCapBytes });
     const text = 'x'.repeat(50 * 1024 * 1024);
 
