@@ -157,6 +157,20 @@ describe('calls that are held when one side goes', () => {
     expect(between.notes.filter(({ note }) => note === 'decision')).toHaveLength(2);
   });
 
+  it.each([
+    ['alone', (line: string): string => line],
+    ['in a batch', (line: string): string => `[${line}]`],
+  ])('do not keep a client that says no more waiting for a person: %s', async (_, written) => {
+    const { between } = holding();
+    between.client('{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}');
+    between.server(resultOf(0, { protocolVersion: '2025-03-26' }));
+    between.client(written(callOf(1, 'a')));
+
+    const sent = new Promise<string>((resolve) => between.relay.whenAllIsSent(() => resolve('sent')));
+
+    expect(await sent).toBe('sent');
+  });
+
   it('of which two readings are judged tell both who wait', () => {
     const { between, abandoned } = holding();
     between.client('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","arguments":{"a":1,"a":2}}}');
