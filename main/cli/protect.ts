@@ -141,5 +141,6 @@ function exitCode(plan: HomePlan, applied: readonly Applied[] | null): ExitCode 
   const isWhole = (applied ?? []).every(
     (one) => one.kind === 'done' && one.refused.length === 0 && one.held !== 'missing' && one.held !== 'gone',
   );
-  return isWhole && plan.gaps.length === 0 && plan.refused.length === 0 ? 0 : 3;
+  const isReadable = plan.unroutable.every(({ obstacle }) => obstacle.kind !== 'malformed');
+  return isWhole && isReadable && plan.gaps.length === 0 && plan.refused.length === 0 ? 0 : 3;
 }

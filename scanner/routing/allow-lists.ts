@@ -1,4 +1,5 @@
 import type { ClientId } from '../model/ids.ts';
+import { fitsCodex } from './codex-identity.ts';
 import type { NativePolicies, PolicyFamily, ServerLists, ServerMatch } from './native-policies.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 
@@ -115,11 +116,11 @@ function matches({ name, command }: ServerMatch, server: string, words: readonly
 }
 
 function byIdentity({ client, name, original, wrapped }: Ruled, identities: NativePolicies['codex']): Obstacle | null {
-  const command = identities?.get(name);
-  if (identities === null || (command !== undefined && command === wrapped[0])) {
+  const identity = identities?.get(name);
+  if (identities === null || (identity !== undefined && fitsCodex(identity, wrapped))) {
     return null;
   }
-  return command === original[0]
+  return identity !== undefined && fitsCodex(identity, original)
     ? obstacle(
         'allow-list',
         'requirements.toml names the exact command: once it is wrapped, Codex would switch it off',

@@ -5,6 +5,7 @@ import { at, isRecord } from '../formats/document.ts';
 import { parseConfig } from '../formats/parse.ts';
 import type { Machine } from '../machine.ts';
 import type { Format } from '../model/inventory.ts';
+import { type CodexIdentity, codexIdentity } from './codex-identity.ts';
 
 /** One organisation's lists of servers, as Claude Code and the Copilot programs write them. */
 export interface ServerLists {
@@ -22,8 +23,8 @@ export interface ServerMatch {
 export interface NativePolicies {
   readonly claudeCode: { readonly isExclusive: boolean; readonly lists: readonly ServerLists[] };
   readonly copilot: { readonly lists: readonly ServerLists[]; readonly sandboxesServers: boolean };
-  /** Commands that Codex accepts, by server name; null when nothing is laid down. */
-  readonly codex: ReadonlyMap<string, string | null> | null;
+  /** What Codex accepts, by server name; null when nothing is laid down. */
+  readonly codex: ReadonlyMap<string, CodexIdentity> | null;
   readonly vscodeAccess: 'all' | 'limited';
   /** Files that could not be read, by the family of clients they rule. */
   readonly unreadable: readonly { readonly rules: PolicyFamily; readonly path: string }[];
@@ -110,16 +111,12 @@ function matchOf(rule: unknown): ServerMatch {
   };
 }
 
-function codexIdentities(documents: readonly unknown[]): ReadonlyMap<string, string | null> | null {
+function codexIdentities(documents: readonly unknown[]): ReadonlyMap<string, CodexIdentity> | null {
   const tables = documents.map((document) => at(document, ['mcp_servers'])).filter(isRecord);
   if (tables.length === 0) {
     return null;
   }
-  const all = tables.flatMap((table) => Object.entries(table));
   return new Map(
-    all.map(([name, rule]) => {
-      const command = at(rule, ['identity', 'command']);
-      return [name, typeof command === 'string' ? command : null];
-    }),
+    tables.flatMap((table) => Object.entries(table).map(([name, rule]) => [name, codexIdentity(rule)] as const)),
   );
 }

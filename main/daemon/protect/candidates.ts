@@ -43,7 +43,10 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const projects = await findProjects(deps.clients, deps.projects, deps);
   const readings = await readSources(deps.clients, installed, projects.folders, deps);
 
-  const holding = readings.filter((reading) => entriesOf(reading).entries.length > 0);
+  const holding = readings.filter((reading) => {
+    const { entries, strangers } = entriesOf(reading);
+    return entries.length + strangers.length > 0;
+  });
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
   const files = [...byFile].map(([realPath, group]): Candidate => {
     const path = group[0]?.path ?? realPath;

@@ -17,6 +17,7 @@ import { entriesOf } from '../../../scanner/sightings.ts';
 import type { SourceReading } from '../../../scanner/sources.ts';
 import { type Candidate, type Candidates, startKey } from './candidates.ts';
 import { contentHash } from './content-hash.ts';
+import { misshapen } from './misshapen.ts';
 
 /** What will become of one file. Bound to the bytes it was made from; holds secrets, so it is shown as `planRow` only. */
 export interface FilePlan {
@@ -86,6 +87,7 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
       changes.push({ ...name, ...(await change(reading, entry, routing, bytes, parsed.format, deps)) });
     }
   }
+  unroutable.push(...misshapen(candidate, parsed.document).filter(deps.wanted));
   return { candidate, format: parsed.format, sha256: contentHash(bytes), changes, guarded, unroutable };
 }
 

@@ -127,6 +127,25 @@ describe('protect', () => {
     expect(out).toContain('~/.cursor/mcp.json: malformed');
   });
 
+  it('is incomplete when an entry has the wrong shape, and handles the others', async () => {
+    here.write(
+      cursor,
+      '{"mcpServers":{"n":null,"l":[1],"note":"mine","e":{},"c":{"command":5},"p":{"command":"x","args":"y"},"a":{"command":"a"}}}',
+    );
+
+    const { code, out, notes } = await here.run(['protect', '--yes']);
+
+    expect(code).toBe(3);
+    expect(out).toContain('done    ~/.cursor/mcp.json (a)');
+    for (const name of ['n', 'l', 'e', 'c']) {
+      expect(notes).toContain(`  ${name} (Cursor, ~/.cursor/mcp.json): `);
+    }
+    expect(notes).not.toContain('note (');
+    expect(here.read(cursor)).toContain(
+      '"n":null,"l":[1],"note":"mine","e":{},"c":{"command":5},"p":{"command":"x","args":"y"}',
+    );
+  });
+
   it('prints what an administrator must allow, whether routed yet or not', async () => {
     here.write('.claude.json', one);
 

@@ -67,7 +67,42 @@ describe('rules that administrators wrote for the clients', () => {
     [
       'the identities of Codex',
       { 'etc/codex/requirements.toml': '[mcp_servers.a.identity]\ncommand = "npx"\n' },
-      { codex: new Map([['a', 'npx']]) },
+      { codex: new Map([['a', { kind: 'program', command: 'npx' }]]) },
+    ],
+    [
+      'rules of Codex for each argument',
+      {
+        'etc/codex/requirements.toml':
+          '[mcp_servers.a.identity.command]\nexecutable = "x"\nargs = [{ match = "prefix", value = "-" }, { match = "regex", expression = "[a-z]+" }]\n',
+      },
+      {
+        codex: new Map([
+          [
+            'a',
+            {
+              kind: 'command',
+              executable: 'x',
+              args: [
+                { match: 'prefix', value: '-' },
+                { match: 'regex', expression: /^(?:[a-z]+)$/su },
+              ],
+            },
+          ],
+        ]),
+      },
+    ],
+    [
+      'rules of Codex that can not be read, and fit nothing',
+      {
+        'etc/codex/requirements.toml':
+          '[mcp_servers.a.identity.command]\nexecutable = "x"\nargs = [{ match = "glob", value = "*" }]\n[mcp_servers.b.identity]\nurl = "https://b.example"\n',
+      },
+      {
+        codex: new Map([
+          ['a', { kind: 'other' }],
+          ['b', { kind: 'other' }],
+        ]),
+      },
     ],
     [
       'a sandbox of Copilot',
