@@ -76,6 +76,9 @@ export function appliedText(applied: readonly Applied[], home: string): string {
   return applied
     .map((one) => {
       const path = visible(tilde(one.plan.candidate.path));
+      if (one.kind === 'staged') {
+        return `waits   ${path}: ${one.client.name} runs and would write its own copy back. Quit it fully, also where it waits in the tray or menu bar; then \`sallyport daemon\` makes this change, or run \`sallyport protect\` again.\n`;
+      }
       return one.kind === 'failed'
         ? `failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`
         : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(name)).join(', ') || 'guarded meanwhile'})\n`;
@@ -94,6 +97,9 @@ function resultOf(file: FilePlan, applied: readonly Applied[] | null): unknown {
   const one = applied?.find(({ plan }) => plan.candidate.realPath === file.candidate.realPath);
   if (one === undefined) {
     return { kind: 'planned' };
+  }
+  if (one.kind === 'staged') {
+    return { kind: 'staged', client: one.client.id };
   }
   return one.kind === 'done'
     ? { kind: one.held }

@@ -107,6 +107,7 @@ async function afterYes(plan: HomePlan, given: Given, context: Context): Promise
     output.note(planText(plan, machine.home));
   }
   ensureLauncher(stateFolder);
+  const running = await context.runningClients();
   const journal = openJournal(stateFolder);
   try {
     expireBackups(stateFolder, context.now);
@@ -117,6 +118,7 @@ async function afterYes(plan: HomePlan, given: Given, context: Context): Promise
       onStep: () => undefined,
       plan: plan.deps,
       holdMs: HOLD_MS,
+      running: () => running,
     });
   } finally {
     journal.close();

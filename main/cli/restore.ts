@@ -81,6 +81,7 @@ export async function restoreAfterYes(
 ): Promise<readonly Restored[]> {
   const { machine, stateFolder } = context;
   await loosen(`${restorePlanText(home, machine.home)}${what}`, context);
+  const running = await context.runningClients();
   const { journal } = journalOrNone(stateFolder);
   try {
     return await applyRestores(home.plans, {
@@ -90,6 +91,7 @@ export async function restoreAfterYes(
       onStep: () => undefined,
       holdMs: HOLD_MS,
       wanted,
+      running: () => running,
     });
   } finally {
     journal.close();

@@ -13,5 +13,7 @@ export const verbs: Verbs = {
   protect: async () => (await import('./protect.ts')).protectVerb,
   restore: async () => (await import('./restore.ts')).restoreVerb,
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
+  status: async () => (await import('./status.ts')).statusVerb,
+  doctor: async () => (await import('./doctor.ts')).doctorVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

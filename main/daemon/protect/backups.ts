@@ -28,6 +28,8 @@ export interface BackupNote {
   /** Ids of the clients that read the file. */
   readonly clients: readonly string[];
   readonly entries: readonly { readonly pointer: string; readonly original: Original }[];
+  /** Pointers of entries, of this change or of earlier ones, that were given back since. */
+  readonly givenBack: readonly string[];
   /** ISO 8601; null while something of ours may still stand in the file. */
   readonly restoredAt: string | null;
 }
@@ -48,6 +50,7 @@ const noteSchema = z.object({
   after: z.string(),
   clients: z.array(z.string()),
   entries: z.array(z.object({ pointer: z.string(), original: originalSchema })),
+  givenBack: z._default(z.array(z.string()), []),
   restoredAt: z.nullable(z.string()),
 });
 

@@ -25,7 +25,7 @@ export interface HomeRequest {
 export interface HomePlan {
   /** Files in which something will change. */
   readonly plans: readonly FilePlan[];
-  readonly guarded: readonly EntryAt[];
+  readonly guarded: readonly (EntryAt & { readonly realPath: string })[];
   readonly unroutable: readonly (EntryAt & FilePlan['unroutable'][number])[];
   /** Entries that would be routed, had their text a shape that can be edited without harm. */
   readonly refused: readonly (EntryAt & { readonly why: string })[];
@@ -79,7 +79,9 @@ export async function planHome(request: HomeRequest, launcher: string): Promise<
   const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   return {
     plans: found.filter(({ changes }) => changes.length > 0),
-    guarded: found.flatMap(({ candidate, guarded }) => guarded.map((entry) => ({ ...entry, path: candidate.path }))),
+    guarded: found.flatMap(({ candidate, guarded }) =>
+      guarded.map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
+    ),
     unroutable: found.flatMap(({ candidate, unroutable }) =>
       unroutable.map((entry) => ({ ...entry, path: candidate.path })),
     ),

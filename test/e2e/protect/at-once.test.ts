@@ -80,9 +80,9 @@ describe('a client that rewrites its file from memory all the time', () => {
     const there: unknown = JSON.parse(here.read('.claude.json'));
 
     const [result] = applied;
-    expect(result?.kind === 'done' ? result.held : result?.error.code).toMatch(
-      /^(?:missing|CONFIG_CHANGED_MEANWHILE)$/,
-    );
+    expect(
+      result?.kind === 'failed' ? result.error.code : result?.kind === 'done' ? result.held : result?.kind,
+    ).toMatch(/^(?:missing|CONFIG_CHANGED_MEANWHILE)$/);
     expect(there).toMatchObject({ n: last });
   });
 });

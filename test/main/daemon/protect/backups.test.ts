@@ -32,6 +32,7 @@ function saved(given: Partial<BackupNote> = {}): BackupNote {
     after: contentHash(Buffer.from('after')),
     clients: ['cursor'],
     entries: [],
+    givenBack: [],
     restoredAt: null,
     ...given,
   };
