@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -56,10 +57,14 @@ export function installShim(stateFolder: string, shim: ShimPackage): Installed {
 }
 
 /** The same version may have been built anew: what counts is the bytes. */
-function isWhole(folder: string, { bundle }: ShimPackage): boolean {
+function isWhole(folder: string, { bundle, node }: ShimPackage): boolean {
   const installed = join(folder, 'shim.cjs');
+  const runtime = statSync(join(folder, 'node'), { throwIfNoEntry: false });
   return (
-    existsSync(join(folder, 'node')) && existsSync(installed) && readFileSync(installed).equals(readFileSync(bundle))
+    // The runtime is large, and its copy is only ever cut short.
+    runtime?.size === statSync(node).size &&
+    existsSync(installed) &&
+    readFileSync(installed).equals(readFileSync(bundle))
   );
 }
 
@@ -99,6 +104,8 @@ function moveAway(folder: string): void {
 function putLauncher(path: string, launcher: string | null): void {
   const bytes = launcher === null ? Buffer.from(launcherScript) : readFileSync(launcher);
   if (existsSync(path) && readFileSync(path).equals(bytes)) {
+    // A copy or a restored backup may have lost its mode.
+    chmodSync(path, 0o700);
     return;
   }
   const draft = `${path}.${process.pid}`;

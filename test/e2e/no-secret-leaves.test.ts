@@ -83,6 +83,11 @@ describe('no secret of any kind, in any place', () => {
       ['servers', 'list', '--json'],
       ['servers', 'show', 's0-shell'],
       ['servers', 'ban', 's0-header', '--reason', 'x'],
+      ['protect', '--dry-run'],
+      ['protect', '--dry-run', '--json'],
+      ['protect', '--print-allowlist', 'cursor'],
+      ['status', '--json'],
+      ['doctor', '--bundle', 'support.json'],
       ...['json', 'intune-compliance', 'remediation', 'jamf', 'token', 'ansible'].map((format) => [
         'fleet',
         'report',
@@ -94,6 +99,7 @@ describe('no secret of any kind, in any place', () => {
       expect([0, 1, 3], `${words.join(' ')}: ${err.slice(0, 500)}`).toContain(code);
       outputs.push(out, err);
     }
+    outputs.push(readFileSync(join(home, 'support.json'), 'latin1'));
     const state = join(home, '.sallyport');
     const ours = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     outputs.push(...ours.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')));

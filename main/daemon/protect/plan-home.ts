@@ -30,6 +30,8 @@ export interface HomePlan {
   /** Entries that would be routed, had their text a shape that can be edited without harm. */
   readonly refused: readonly (EntryAt & { readonly why: string })[];
   readonly gaps: readonly string[];
+  /** Every file that was looked at. */
+  readonly files: Candidates['files'];
   readonly deps: PlanDeps;
 }
 
@@ -87,6 +89,7 @@ export async function planHome(request: HomeRequest, launcher: string): Promise<
     ),
     refused: parts.flatMap(({ refused }) => refused),
     gaps: [...candidates.gaps, ...parts.flatMap(({ gap }) => (gap === null ? [] : [gap]))],
+    files: candidates.files,
     deps,
   };
 }

@@ -200,7 +200,7 @@ function given(words: readonly string[]): {
   values: Record<string, string | boolean | string[]>;
   positionals: string[];
 } {
-  const flags = new Set(['json', 'yes', 'dry-run', 'all', 'keep-history', 'check']);
+  const flags = new Set(['json', 'yes', 'dry-run', 'all', 'keep-history', 'check', 'no-wait']);
   const values: Record<string, string | boolean | string[]> = {};
   for (let at = 0; at < words.length; at += 1) {
     const name = (words[at] ?? '').replace(/^--/, '');
