@@ -25,7 +25,8 @@ function changed(value: unknown, [key, ...rest]: Path, edit: Edit): unknown {
     delete copy[key];
     return copy;
   }
-  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  const missing = edit.kind === 'add-value' && rest.length > 0 ? Object.create(null) : undefined;
+  const inner: unknown = Object.hasOwn(value, key) ? value[key] : missing;
   // Not an assignment: a key called `__proto__` is a key like any other.
   Object.defineProperty(copy, key, {
     value: changed(inner, rest, edit),
@@ -43,6 +44,8 @@ function newValue(value: unknown, edit: Edit): unknown {
     case 'set-list':
     case 'add-list':
       return [...edit.items];
+    case 'add-value':
+      return asParsed(edit.value);
     case 'prepend':
       return Array.isArray(value) ? [...edit.items, ...(value as readonly unknown[])] : value;
     case 'drop-first':
@@ -50,4 +53,17 @@ function newValue(value: unknown, edit: Edit): unknown {
     case 'remove':
       return undefined;
   }
+}
+
+/** As a parser of ours gives it: maps without a prototype. */
+function asParsed(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(asParsed);
+  }
+  return isRecord(value)
+    ? Object.assign(
+        Object.create(null) as object,
+        Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asParsed(item)])),
+      )
+    : value;
 }

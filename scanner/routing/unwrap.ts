@@ -14,11 +14,18 @@ export interface Original {
 
 /**
  * Takes an entry out from behind the shim again. Only what we put there goes: arguments that were changed since stay
- * changed. Each answer is a way to do it, the most faithful first.
+ * changed. Each answer is a way to do it, the most faithful first. A personal copy of a shared entry goes as a whole.
  *
  * @param original as noted when it was wrapped; without it an equivalent entry is made from the entry itself
  */
-export function unwrap({ places }: Entry, ours: OurEntry, original: Original | null): readonly (readonly Edit[])[] {
+export function unwrap(
+  { places, pointer }: Entry,
+  ours: OurEntry,
+  original: Original | null,
+): readonly (readonly Edit[])[] {
+  if (ours.overlay !== null) {
+    return [[{ kind: 'remove', at: pointer }]];
+  }
   const [command = '', ...args] = ours.words;
   const where = places.args.base;
   const sameArgs = original !== null && sameWords(args, original.args);
@@ -76,7 +83,7 @@ export function refresh({ name, places, launch }: Entry, ours: OurEntry, wanted:
   return [
     ...launcher,
     { kind: 'drop-first', at: where, count },
-    { kind: 'prepend', at: where, items: [...head, ...plainPrefix(name, guard)] },
+    { kind: 'prepend', at: where, items: [...head, ...plainPrefix(name, guard, ours.overlay)] },
   ];
 }
 

@@ -50,7 +50,8 @@ const noteSchema = z.object({
   after: z.string(),
   clients: z.array(z.string()),
   entries: z.array(z.object({ pointer: z.string(), original: originalSchema })),
-  givenBack: z._default(z.array(z.string()), []),
+  // Notes of the first version have none.
+  givenBack: z.optional(z.array(z.string())),
   restoredAt: z.nullable(z.string()),
 });
 
@@ -107,7 +108,7 @@ export function readNotes(stateFolder: string): readonly BackupNote[] {
     .filter((name) => name.endsWith('.json'))
     .flatMap((name) => {
       const parsed = noteSchema.safeParse(asJson(readState(join(backupFolder(stateFolder), name))));
-      return parsed.success ? [parsed.data] : [];
+      return parsed.success ? [{ ...parsed.data, givenBack: parsed.data.givenBack ?? [] }] : [];
     })
     .toSorted((a, b) => b.madeAt.localeCompare(a.madeAt));
 }

@@ -8,6 +8,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { isWithin } from '../../../scanner/privacy.ts';
 import { findProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
+import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
 
 /** One config file that holds servers, and the clients that read it, first the one whose name our entries carry. */
@@ -27,6 +28,7 @@ export interface Candidates {
   readonly places: readonly string[];
   /** Words of the servers that plugins start, by client. */
   readonly pluginStarts: ReadonlyMap<ClientId, ReadonlySet<string>>;
+  readonly shared: SharedFiles;
 }
 
 export interface CandidateDeps {
@@ -43,9 +45,12 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const projects = await findProjects(deps.clients, deps.projects, deps);
   const readings = await readSources(deps.clients, installed, projects.folders, deps);
 
+  const shared = sharedFiles(readings, isInRepository);
   const holding = readings.filter((reading) => {
     const { entries, strangers } = entriesOf(reading);
-    return entries.length + strangers.length > 0;
+    const mayOverlay =
+      shared.size > 0 && reading.content !== null && reading.spec.servers.length > 0 && isPersonal(reading);
+    return entries.length + strangers.length > 0 || mayOverlay;
   });
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
   const files = [...byFile].map(([realPath, group]): Candidate => {
@@ -67,6 +72,7 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
     gaps: [...gaps, ...projects.gaps],
     places: [...new Set(places)],
     pluginStarts: pluginStarts(holding),
+    shared,
   };
 }
 

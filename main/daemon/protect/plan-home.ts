@@ -7,6 +7,7 @@ import { realFiles } from '../../../scanner/real-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
+import { isPersonal } from './overlays.ts';
 import { type EntryName, type EntryPlan, type FilePlan, planFile, type PlanDeps } from './plan.ts';
 import { readNow } from './file-bytes.ts';
 import { rewritten } from './rewritten.ts';
@@ -59,7 +60,7 @@ export async function homeCandidates({
 export async function planDeps(
   { machine, stateFolder, wanted }: HomeRequest,
   launcher: string,
-  pluginStarts: Candidates['pluginStarts'],
+  { pluginStarts, shared, files: candidates }: Pick<Candidates, 'pluginStarts' | 'shared' | 'files'>,
 ): Promise<PlanDeps> {
   const files = await filesOf(machine);
   return {
@@ -67,6 +68,10 @@ export async function planDeps(
     files,
     policies: await readNativePolicies(machine, files),
     pluginStarts,
+    shared,
+    personal: candidates
+      .flatMap(({ readings }) => readings.filter(isPersonal))
+      .map(({ content }) => content?.document.value),
     launcher,
     stateFolder: stateFolder === join(machine.home, '.sallyport') ? null : stateFolder,
     wanted,
@@ -76,7 +81,7 @@ export async function planDeps(
 /** Plans for a whole home. Nothing is changed. */
 export async function planHome(request: HomeRequest, launcher: string): Promise<HomePlan> {
   const candidates = await homeCandidates(request);
-  const deps = await planDeps(request, launcher, candidates.pluginStarts);
+  const deps = await planDeps(request, launcher, candidates);
   const parts = await Promise.all(candidates.files.map((candidate) => planOne(candidate, deps)));
   const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   return {

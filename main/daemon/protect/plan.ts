@@ -13,11 +13,13 @@ import type { NativePolicies } from '../../../scanner/routing/native-policies.ts
 import type { Obstacle } from '../../../scanner/routing/obstacle.ts';
 import { routeEntry, type Routing } from '../../../scanner/routing/route-entry.ts';
 import type { Original } from '../../../scanner/routing/unwrap.ts';
-import { entriesOf } from '../../../scanner/sightings.ts';
 import type { SourceReading } from '../../../scanner/sources.ts';
 import { type Candidate, type Candidates, startKey } from './candidates.ts';
 import { contentHash } from './content-hash.ts';
+import { entriesIn } from './entries-in.ts';
 import { misshapen } from './misshapen.ts';
+import { overlaidEntry, overlayPlans } from './overlay-plans.ts';
+import type { SharedFiles } from './overlays.ts';
 
 /** What will become of one file. Bound to the bytes it was made from; holds secrets, so it is shown as `planRow` only. */
 export interface FilePlan {
@@ -37,9 +39,10 @@ export interface EntryName {
 }
 
 export interface EntryPlan extends EntryName {
-  readonly kind: 'wrap' | 'update';
+  /** `overlay`: a personal copy of an entry of a shared file; `withdraw`: such a copy goes, since its original has changed. */
+  readonly kind: 'wrap' | 'update' | 'overlay' | 'withdraw';
   readonly edits: EditGroup;
-  /** How it read before; null when it was ours already. */
+  /** How it read before; null when it was ours already, or was not there. */
   readonly original: Original | null;
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -51,6 +54,9 @@ export interface PlanDeps {
   readonly files: Files;
   readonly policies: NativePolicies;
   readonly pluginStarts: Candidates['pluginStarts'];
+  readonly shared: SharedFiles;
+  /** What stands in the personal files that win over shared ones. */
+  readonly personal: readonly unknown[];
   readonly launcher: string;
   /** Null for the usual folder. */
   readonly stateFolder: string | null;
@@ -65,7 +71,8 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
   if (parsed === null || !parsed.ok) {
     return null;
   }
-  const changes: EntryPlan[] = [];
+  const changes = [...overlayPlans(candidate, parsed.document, deps)].filter(deps.wanted);
+  const overlaid = new Set(changes.map(({ pointer }) => pointer));
   const guarded: EntryName[] = [];
   const unroutable: (EntryName & { obstacle: Obstacle })[] = [];
   for (const { reading, entry } of entriesIn(candidate, parsed.document)) {
@@ -75,7 +82,12 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
       name: entry.name,
       pointer: entry.pointer,
     };
-    if (!deps.wanted(name)) {
+    if (!deps.wanted(name) || overlaid.has(entry.pointer)) {
+      continue;
+    }
+    const overlaidAs = overlaidEntry(candidate, entry, deps);
+    if (overlaidAs !== null) {
+      guarded.push(...(overlaidAs === 'guarded' ? [name] : []));
       continue;
     }
     const routing = await route(candidate, reading, entry, parsed.document.value, deps);
@@ -89,23 +101,6 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
   }
   unroutable.push(...misshapen(candidate, parsed.document).filter(deps.wanted));
   return { candidate, format: parsed.format, sha256: contentHash(bytes), changes, guarded, unroutable };
-}
-
-/** The entries of all readers of a file, each once. */
-export function entriesIn(
-  { readings }: Candidate,
-  document: { readonly value: unknown; readonly duplicates: readonly string[] },
-): readonly { readonly reading: SourceReading; readonly entry: Entry }[] {
-  const all = readings.flatMap((reading) =>
-    reading.content === null
-      ? []
-      : entriesOf({ ...reading, content: { ...reading.content, document } }).entries.map((entry) => ({
-          reading,
-          entry,
-        })),
-  );
-  const seen = new Set<string>();
-  return all.filter(({ entry }) => !seen.has(entry.pointer) && seen.add(entry.pointer));
 }
 
 async function route(
@@ -162,6 +157,6 @@ async function change(
     original: routing.kind === 'update' ? null : { command, args, commandRaw, argsRaw, hadArgs: routing.hadArgs },
     before: redactArgs(words),
     after: [routing.command, ...after],
-    causes: causesOf(client, twin),
+    causes: causesOf(client, { twin, overlay: null }),
   };
 }

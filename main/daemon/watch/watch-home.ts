@@ -13,6 +13,7 @@ import { laterLooks } from './later-looks.ts';
 import { routeAgain } from './route-again.ts';
 import { watchSources } from './source-watch.ts';
 import { countTries } from './tries.ts';
+import { withdrawOverlays } from './withdraw-overlays.ts';
 
 export interface WatchDeps {
   readonly stateFolder: string;
@@ -145,7 +146,21 @@ export function watchHome(deps: WatchDeps): HomeWatch {
     for (const { file, change, start } of news(seen.values())) {
       tell(start.kind === 'worked' ? 'first-start-worked' : 'first-start-failed', file, change, start.why);
     }
+    await withdraw(found);
     await makeStaged();
+  };
+
+  /** A personal copy must not outlive what it was made from. Nobody is asked: it only gives back what the client does by itself. */
+  const withdraw = async ({ files, plan }: Found): Promise<void> => {
+    for (const { one, changes } of await withdrawOverlays(files, {
+      ...deps,
+      ...times,
+      plan,
+      onStep: () => undefined,
+    })) {
+      changes.forEach((change) => tell('overlay-withdrawn', one.plan.candidate, change));
+      await written(one.plan.candidate);
+    }
   };
 
   /** At the start everything is known already, but for what was lost meanwhile; a file that comes later is news. */
@@ -188,7 +203,7 @@ export function watchHome(deps: WatchDeps): HomeWatch {
       for (const file of known) {
         await look(file);
       }
-      if (known.length === 0) {
+      if (known.length === 0 || known.some(({ candidate }) => candidate.isInRepository)) {
         await refresh();
       }
     });

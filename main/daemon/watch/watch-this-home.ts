@@ -31,8 +31,8 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     times,
     onDrift: () => readLocalSettings(stateFolder).onDrift,
     find: async () => {
-      const { files, places, pluginStarts } = await homeCandidates(everything);
-      return { files, places, plan: await planDeps(everything, launcherPath(stateFolder), pluginStarts) };
+      const found = await homeCandidates(everything);
+      return { ...found, plan: await planDeps(everything, launcherPath(stateFolder), found) };
     },
     onEvent: (event) => {
       log.add(event);

@@ -42,8 +42,8 @@ async function watching(onDrift: 'report' | 'route-again' = 'report', refreshEve
     journal,
     now: () => new Date(),
     find: async () => {
-      const { files, places, pluginStarts } = await homeCandidates(request);
-      return { files, places, plan: await planDeps(request, here.launcher, pluginStarts) };
+      const found = await homeCandidates(request);
+      return { ...found, plan: await planDeps(request, here.launcher, found) };
     },
     onEvent: ({ kind, server }) => events.push(server === null ? kind : `${kind} ${server}`),
     onError: (error) => events.push(`error ${String(error)}`),
@@ -281,5 +281,24 @@ describe('the first start behind the shim', () => {
     );
 
     await expect.poll(() => events, soon).toEqual(['first-start-failed a', 'first-start-worked a']);
+  });
+});
+
+describe('a personal copy of a server of a project file', () => {
+  it('is withdrawn as soon as its original changes', async () => {
+    const project = join(here.home, 'proj');
+    here.write('proj/.git/HEAD', 'ref: refs/heads/main\n');
+    here.write('proj/.mcp.json', one);
+    here.write('.claude.json', JSON.stringify({ projects: { [project]: { enabledMcpjsonServers: ['a'] } } }));
+    await here.protect();
+    await watching();
+    const before = here.read('.claude.json');
+
+    here.write('proj/.mcp.json', one.replace('npx', 'bunx'));
+    await expect.poll(() => events, soon).toEqual(['server-changed a', 'overlay-withdrawn a']);
+
+    expect(before).toContain('--overlay');
+    expect(here.read('.claude.json')).not.toContain('--overlay');
+    expect(here.read('proj/.mcp.json')).toBe(one.replace('npx', 'bunx'));
   });
 });

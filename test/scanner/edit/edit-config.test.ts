@@ -126,6 +126,23 @@ describe('a config that is edited', () => {
     expect(await edited(before, format, remove)).toBe(after);
   });
 
+  it.each<[string, string, string]>([
+    ['a map in rows', '{\n  "s": {\n    "y": 1\n  }\n}', '{\n  "s": {\n    "x": {"a":[1]},\n    "y": 1\n  }\n}'],
+    ['a map in a line, with a comment', '{"s":{/* one */"y":1,}}', '{"s":{"x": {"a":[1]},/* one */"y":1,}}'],
+    ['an empty map', '{"s":{}}\r\n', '{"s":{"x": {"a":[1]}}}\r\n'],
+  ])('takes a whole new value into %s, and gives it back', async (_name, before, after) => {
+    const there = await edited(before, 'jsonc', { kind: 'add-value', at: '/s/x', value: { a: [1] } });
+
+    expect(there).toBe(after);
+    expect(await edited(there, 'jsonc', { kind: 'remove', at: '/s/x' })).toBe(before);
+  });
+
+  it('makes the maps above a whole new value', async () => {
+    const there = await edited('{"q":0}', 'json', { kind: 'add-value', at: '/s/t/x', value: 1 });
+
+    expect(there).toBe('{"s": {"t":{"x":1}},"q":0}');
+  });
+
   it('keeps an empty list when all rows go', async () => {
     const there = await edited('s:\n  x:\n    args:\n    - a\n    - b\n    - c\n    command: q\n', 'yaml', drop);
 
@@ -165,6 +182,9 @@ describe('a config that can not be edited without harm', () => {
     ['the value is no text', 'json', '{"s":{"x":{"command":["a"]}}}', command],
     ['the arguments are no list', 'json', '{"s":{"x":{"args":"-y"}}}', prepend],
     ['there is nothing to change', 'json', '{"s":{}}', command],
+    ['a value stands there already', 'json', '{"s":{"x":1}}', { kind: 'add-value', at: '/s/x', value: 2 }],
+    ['there is no map to put a value into', 'json', '{"s":[]}', { kind: 'add-value', at: '/s/x', value: 2 }],
+    ['a whole value would go into TOML', 'toml', '[s]\n', { kind: 'add-value', at: '/s/x', value: 2 }],
     ['it does not parse', 'json', '{"s":', command],
     ['more words would go than stand there', 'json', '{"s":{"x":{"args":["a"]}}}', drop],
   ])('is refused when %s', async (_name, format, text, edit) => {
