@@ -105,9 +105,9 @@ function isHeld(applied: readonly Applied[]): boolean {
 }
 
 /** The counter in the client's file; 0 while it can not be read. */
-function nIn(text: string): number {
+function nIn(config: string): number {
   try {
-    return (JSON.parse(text) as { readonly n: number }).n;
+    return (JSON.parse(config) as { readonly n: number }).n;
   } catch {
     return 0;
   }
