@@ -24,6 +24,8 @@ export interface Candidates {
   readonly files: readonly Candidate[];
   /** Files that may hold servers and could not be read, with why. */
   readonly gaps: readonly string[];
+  /** The paths behind those gaps, where each is of one. */
+  readonly unread: ReadonlyMap<string, string>;
   /** Every single path where these clients may keep servers, whether anything is there yet or not. */
   readonly places: readonly string[];
   /** Words of the servers that plugins start, by client. */
@@ -57,19 +59,20 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
     const path = group[0]?.path ?? realPath;
     return { path, realPath, readings: group, isInRepository: isInRepository(path) || isInRepository(realPath) };
   });
-  const gaps = readings
+  const unread = readings
     .filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent')
     .filter(({ client, path }) => installed.has(client.id) || isWithin(path, deps.machine.home))
     .map(
       ({ client, path, outcome, detail }) =>
-        `${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`,
+        [`${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`, path] as const,
     );
   const places = readings
     .filter(({ spec, path }) => spec.servers.length > 0 && !path.includes('*'))
     .map(({ path }) => path);
   return {
     files,
-    gaps: [...gaps, ...projects.gaps],
+    gaps: [...unread.map(([gap]) => gap), ...projects.gaps],
+    unread: new Map(unread),
     places: [...new Set(places)],
     pluginStarts: pluginStarts(holding),
     shared,

@@ -219,6 +219,30 @@ describe('uninstall', () => {
     expect(existsSync(here.stateFolder)).toBe(false);
   });
 
+  it('is not held up by a broken file that has nothing of ours', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write('.gemini/settings.json', '{"mcpServers":');
+
+    const { code } = await here.run(['uninstall']);
+
+    expect(code).toBe(0);
+    expect(here.read(cursor)).toBe(one);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('keeps the shim while a broken file may still name it', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write('.gemini/settings.json', `{"mcpServers":{"x":{"command":"${here.launcher}"`);
+
+    const { code, out } = await here.run(['uninstall']);
+
+    expect(code).toBe(3);
+    expect(out).toContain('so the shim and the backups stay');
+    expect(existsSync(here.launcher)).toBe(true);
+  });
+
   it('keeps the shim while an entry that can not be given back may still start it', async () => {
     here.write(cursor, one);
     await here.protect();
