@@ -21,7 +21,8 @@ export const daemonVerb: Verb = {
     'read-guarded': { type: 'boolean' },
   },
   help: {
-    'on-drift': 'what to do, from now on, where the shim has vanished: report it, or put it back (three times an hour)',
+    'on-drift':
+      'what to do, from now on, where the shim has vanished: report it, or put it back (three times a day for a file)',
     project: 'watch this folder too, beside those the clients remember',
     'read-guarded': "macOS: read other apps' files although the system may ask you first",
   },

@@ -19,7 +19,7 @@ export interface ServerMatch {
   readonly command: readonly string[] | null;
 }
 
-/** What administrators have laid down for the clients themselves, as far as it stands in files. */
+/** What administrators, and for Claude Code its person too, have laid down for the clients themselves, as far as it stands in files. */
 export interface NativePolicies {
   readonly claudeCode: { readonly isExclusive: boolean; readonly lists: readonly ServerLists[] };
   readonly copilot: { readonly lists: readonly ServerLists[]; readonly sandboxesServers: boolean };
@@ -39,6 +39,7 @@ const claudeFolder = (path: string): Paths => ({
   win32: [`{programFiles}/ClaudeCode/${path}`],
   linux: [`{system}/etc/claude-code/${path}`],
 });
+const claudePersonal: Paths = ['{home}/.claude/settings.json', '{env:CLAUDE_CONFIG_DIR}/settings.json'];
 const copilotSettings: Paths = {
   darwin: ['{system}/Library/Application Support/GitHubCopilot/managed-settings.json'],
   win32: ['{programFiles}/GitHubCopilot/managed-settings.json'],
@@ -75,14 +76,16 @@ export async function readNativePolicies(machine: Machine, files: Files): Promis
   const claude = [
     ...(await documents('claude-code', claudeFolder('managed-settings.json'), 'json')),
     ...(await documents('claude-code', claudeFolder('managed-settings.d/*.json'), 'json')),
+    // People can lay down the same lists for themselves.
+    ...(await documents('claude-code', claudePersonal, 'json')),
   ];
   const copilot = await documents('copilot', copilotSettings, 'json');
   const codex = await documents('codex', codexRequirements, 'toml');
   const vscode = await documents('vscode', { linux: ['{system}/etc/vscode/policy.json'] }, 'json');
   return {
-    claudeCode: { isExclusive: exclusive.length > 0, lists: claude.map(listsOf) },
+    claudeCode: { isExclusive: exclusive.length > 0, lists: claude.map(listsOf).filter(saysSomething) },
     copilot: {
-      lists: copilot.map(listsOf),
+      lists: copilot.map(listsOf).filter(saysSomething),
       sandboxesServers: copilot.some((document) => at(document, ['sandbox', 'sandboxMcpServers']) === true),
     },
     codex: codexIdentities(codex),
@@ -100,6 +103,10 @@ function listsOf(document: unknown): ServerLists {
     allowed: Array.isArray(allowed) ? allowed.map(matchOf) : null,
     denied: Array.isArray(denied) ? denied.map(matchOf) : [],
   };
+}
+
+function saysSomething({ allowed, denied }: ServerLists): boolean {
+  return allowed !== null || denied.length > 0;
 }
 
 function matchOf(rule: unknown): ServerMatch {

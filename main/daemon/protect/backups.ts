@@ -56,6 +56,7 @@ const noteSchema = z.object({
 });
 
 const KEEP_DAYS = 30;
+const KEEP_NEWEST = 20;
 
 export function backupFolder(stateFolder: string): string {
   return join(stateFolder, 'backups');
@@ -132,6 +133,19 @@ export function expireBackups(stateFolder: string, now: Date): void {
         : note.restoredAt !== null && Date.parse(note.restoredAt) < oldest;
     if (isOver) {
       rmSync(join(folder, name), { force: true });
+    }
+  }
+  thinOut(folder, [...notes.values()]);
+}
+
+/**
+ * A file that is changed again and again leaves the bytes of its first backup and of the newest: those a person may want.
+ * All notes stay, so that every entry can still be given back.
+ */
+function thinOut(folder: string, notes: readonly BackupNote[]): void {
+  for (const ofFile of Map.groupBy(notes, ({ realPath }) => realPath).values()) {
+    for (const { id } of ofFile.slice(KEEP_NEWEST, -1)) {
+      rmSync(join(folder, `${id}.bytes`), { force: true });
     }
   }
 }

@@ -31,6 +31,8 @@ export interface Candidates {
   /** Words of the servers that plugins start, by client. */
   readonly pluginStarts: ReadonlyMap<ClientId, ReadonlySet<string>>;
   readonly shared: SharedFiles;
+  /** Clients that are on this laptop. */
+  readonly installed: ReadonlySet<ClientId>;
 }
 
 export interface CandidateDeps {
@@ -76,6 +78,7 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
     places: [...new Set(places)],
     pluginStarts: pluginStarts(holding),
     shared,
+    installed,
   };
 }
 

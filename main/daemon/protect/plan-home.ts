@@ -4,6 +4,7 @@ import type { Machine } from '../../../scanner/machine.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
+import { type BeyondFiles, beyondFiles } from '../../../scanner/routing/beyond-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
@@ -30,6 +31,8 @@ export interface HomePlan {
   readonly unroutable: readonly (EntryAt & FilePlan['unroutable'][number])[];
   /** Entries that would be routed, had their text a shape that can be edited without harm. */
   readonly refused: readonly (EntryAt & { readonly why: string })[];
+  /** Servers that the clients of this laptop may have outside of every config. */
+  readonly beyond: readonly (BeyondFiles & { readonly client: ClientId })[];
   readonly gaps: readonly string[];
   /** Every file that was looked at. */
   readonly files: Candidates['files'];
@@ -93,10 +96,18 @@ export async function planHome(request: HomeRequest, launcher: string): Promise<
       unroutable.map((entry) => ({ ...entry, path: candidate.path })),
     ),
     refused: parts.flatMap(({ refused }) => refused),
+    beyond: beyond(candidates, request.only),
     gaps: [...candidates.gaps, ...parts.flatMap(({ gap }) => (gap === null ? [] : [gap]))],
     files: candidates.files,
     deps,
   };
+}
+
+function beyond({ installed, files }: Candidates, only: ClientId | null): HomePlan['beyond'] {
+  const clients = new Set([...installed, ...files.flatMap(({ readings }) => readings.map(({ client }) => client.id))]);
+  return [...clients]
+    .filter((client) => only === null || client === only)
+    .flatMap((client) => beyondFiles(client).map((one) => ({ ...one, client })));
 }
 
 interface Part {

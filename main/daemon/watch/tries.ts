@@ -1,4 +1,4 @@
-/** Counts how often a file was routed again lately. A client that fights back is left alone; one that slips once a week is not. */
+/** Counts how often a file was routed again lately. A client that fights back is left alone; one that slips now and then is not. */
 export interface Tries {
   /** Counts one more, when there may be one more. */
   take(path: string): boolean;

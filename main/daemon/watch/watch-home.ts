@@ -52,7 +52,7 @@ export interface HomeWatch {
 }
 
 const MOST_TRIES = 3;
-const TRIES_COUNT_MS = 3_600_000;
+const TRIES_COUNT_MS = 24 * 3_600_000;
 
 /** Watches every config of a home until it is closed. Work is done one file at a time, in the order in which it came up. */
 export function watchHome(deps: WatchDeps): HomeWatch {

@@ -1,4 +1,5 @@
 import { readLocalSettings } from '../local-settings.ts';
+import { expireBackups } from '../protect/backups.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { openJournal } from '../protect/journal.ts';
 import { type HomeRequest, homeCandidates, planDeps } from '../protect/plan-home.ts';
@@ -31,6 +32,7 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     times,
     onDrift: () => readLocalSettings(stateFolder).onDrift,
     find: async () => {
+      expireBackups(stateFolder, new Date());
       const found = await homeCandidates(everything);
       return { ...found, plan: await planDeps(everything, launcherPath(stateFolder), found) };
     },

@@ -27,6 +27,9 @@ describe('protect --dry-run', () => {
     expect(out).toContain(
       'far (Windsurf (Devin Desktop), ~/.codeium/windsurf/mcp_config.json): remote servers are not routed',
     );
+    expect(out).toContain(
+      'In no file that can be routed:\n  Cursor: team and dashboard servers live in the account, not on this laptop. Look at them in the Cursor dashboard.\n',
+    );
     expect(out).toContain('1 entry to change, 0 guarded already, 1 left as they are.');
     expect(here.read(cursor)).toBe(one);
     expect(readdirSync(here.stateFolder)).toEqual(['bin']);

@@ -41,6 +41,7 @@ describe('rules that administrators wrote for the clients', () => {
       'etc/claude-code/managed-settings.json':
         '{"allowedMcpServers":[{"serverName":"a"},{"serverCommand":["npx","b"]}]}',
       'etc/claude-code/managed-settings.d/10.json': '{"deniedMcpServers":[{"serverUrl":"https://*"}]}',
+      'home/.claude/settings.json': '{"allowedMcpServers":[{"serverName":"mine"}],"model":"x"}',
     });
 
     expect(policies.claudeCode).toEqual({
@@ -54,6 +55,7 @@ describe('rules that administrators wrote for the clients', () => {
           denied: [],
         },
         { allowed: null, denied: [{ name: null, command: null }] },
+        { allowed: [{ name: 'mine', command: null }], denied: [] },
       ],
     });
   });
@@ -107,7 +109,7 @@ describe('rules that administrators wrote for the clients', () => {
     [
       'a sandbox of Copilot',
       { 'etc/github-copilot/managed-settings.json': '{"sandbox":{"sandboxMcpServers":true}}' },
-      { copilot: { lists: [{ allowed: null, denied: [] }], sandboxesServers: true } },
+      { copilot: { lists: [], sandboxesServers: true } },
     ],
     ['a registry for VS Code', { 'etc/vscode/policy.json': '{"ChatMCP":"registry"}' }, { vscodeAccess: 'limited' }],
   ])('are read: %s', async (_what, files, expected) => {
