@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/mini';
 import type { ProcessTable } from '../../shim/session/process-table.ts';
 import { readState, writeState } from './state-file.ts';
@@ -35,6 +36,30 @@ export function runningDaemon(stateFolder: string, table: ProcessTable): Running
   const { pid, started, since } = parsed.data;
   const facts = table.read(pid);
   return facts !== null && (started === null || facts.started === started) ? { pid, since } : null;
+}
+
+const STOP_MS = 10_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Ends the daemon of a state folder and waits until it is gone.
+ *
+ * @returns false when it does not go
+ */
+export async function stopDaemon(stateFolder: string, table: ProcessTable): Promise<boolean> {
+  const until = Date.now() + STOP_MS;
+  const daemon = runningDaemon(stateFolder, table);
+  if (daemon === null || daemon.pid === process.pid) {
+    return true;
+  }
+  process.kill(daemon.pid, 'SIGTERM');
+  while (runningDaemon(stateFolder, table)?.pid === daemon.pid) {
+    if (Date.now() > until) {
+      return false;
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+  return true;
 }
 
 function markPath(stateFolder: string): string {

@@ -145,6 +145,33 @@ describe.each(realClients)('$id, a real client', ({ config, text, at: where, sta
   });
 });
 
+describe('Claude Code in a project under version control', () => {
+  it('starts an approved server of the project through the personal copy, and the project file stays', async () => {
+    const home = makeHome({ 'work/.git/HEAD': 'ref: refs/heads/main\n' });
+    const shared = JSON.stringify({ mcpServers: { memory: { command: process.execPath, args: [servers.memory] } } });
+    put(home, 'work/.mcp.json', shared);
+    put(home, '.claude.json', {
+      projects: { [join(home, 'work')]: { enabledMcpjsonServers: ['memory'], hasTrustDialogAccepted: true } },
+    });
+    const [claude] = realClients;
+    const before = claude?.status(home);
+
+    const planned = await sallyport(home, ['protect', '--yes']);
+    const behind = claude?.status(home);
+    const { out } = await sallyport(home, ['log', 'query', '--kind', 'connection', '--json']);
+    const personal = readFileSync(join(home, '.claude.json'), 'utf8');
+    await restoreAll(home);
+
+    expect(planned).toMatchObject({ code: 0 });
+    expect(before).toEqual(['memory ✔ Connected']);
+    expect(behind).toEqual(before);
+    expect(personal).toContain('"--overlay"');
+    expect(out).toContain('"name":"memory"');
+    expect(readFileSync(join(home, 'work/.mcp.json'), 'utf8')).toBe(shared);
+    expect(readFileSync(join(home, '.claude.json'), 'utf8')).not.toContain('sallyport-shim');
+  });
+});
+
 async function serversIn(text: string, where: readonly string[]): Promise<unknown> {
   const parsed = await parseConfig(Buffer.from(text), text.startsWith('#') ? 'toml' : 'jsonc');
   return parsed.ok ? at(parsed.document.value, where) : parsed.detail;

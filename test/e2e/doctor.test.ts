@@ -34,6 +34,14 @@ describe('doctor', () => {
     expect(existsSync(join(home, '.sallyport/bin'))).toBe(false);
   });
 
+  it('writes for a helper what it can see of a laptop that has nothing of ours', async () => {
+    const { code } = await doctor('--bundle', 'support.json');
+
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(join(home, 'support.json'), 'utf8'))).toMatchObject({ inventory: null, files: [] });
+    expect(existsSync(join(home, '.sallyport'))).toBe(false);
+  });
+
   it.each<[string, () => void, string]>([
     ['is missing', () => rmSync(shim()), 'the shim is missing (~/.sallyport/bin/sallyport-shim)'],
     ['may not be started', () => chmodSync(shim(), 0o600), 'the shim may not be started'],

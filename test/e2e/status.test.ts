@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { laptopAt } from '../main/daemon/protect/laptop.ts';
 import { makeHome, put, sallyport } from './sallyport.ts';
 
 const entry = { command: 'npx', args: ['-y', 'a'] };
@@ -82,6 +83,19 @@ describe('status', () => {
 
     expect(running.said).toMatchObject({ daemon: { pid: daemon.pid }, onDrift: 'route-again' });
     expect(after.said).toMatchObject({ daemon: null, onDrift: 'route-again' });
+  });
+
+  it('does not take for drift what a person took back, also after the client has written its file again', async () => {
+    put(home, '.cursor/mcp.json', { mcpServers: { a: entry, b: entry } });
+    await sallyport(home, ['protect', '--yes']);
+    await laptopAt(home).restore({ server: 'a' });
+    const file = join(home, '.cursor/mcp.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{ "added": 1,'));
+
+    const { code, said } = await status();
+
+    expect(code).toBe(0);
+    expect(said).toMatchObject({ clients: [{ id: 'cursor', guarded: 1, direct: 1, drifted: 0 }], drift: [] });
   });
 
   it('does not take a stranger with the number of a dead daemon for it', async () => {

@@ -5,6 +5,7 @@ import { redactText } from '../../../scanner/detect/secrets/redact-text.ts';
 import { mapStrings, tildeWriter } from '../../../scanner/display.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { toolVersion } from '../../version.ts';
+import { isWritable } from '../state-folder.ts';
 import { openStore } from '../store.ts';
 import { openEventLog } from '../watch/event-log.ts';
 import type { Examined } from './doctor.ts';
@@ -29,9 +30,14 @@ export function supportDocument({ findings, status }: Examined, { stateFolder, h
     system: { os: process.platform, release: release(), arch: arch(), node: process.version },
     findings,
     status,
-    inventory: lastInventory(stateFolder, home),
-    events: lastEvents(stateFolder),
-    files: filesIn(stateFolder),
+    // Looking must not make what is not there.
+    ...(isWritable(stateFolder)
+      ? {
+          inventory: lastInventory(stateFolder, home),
+          events: lastEvents(stateFolder),
+          files: filesIn(stateFolder),
+        }
+      : { inventory: null, events: [], files: [] }),
   };
   const tilde = tildeWriter(home);
   return mapStrings<unknown>(document, (text) => redactText(tilde(text)));

@@ -1,6 +1,7 @@
 import { type Applied, type ApplyDeps, applyPlans } from '../protect/apply.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { readNow } from '../protect/file-bytes.ts';
+import { isStartable } from '../protect/launcher.ts';
 import { planFile } from '../protect/plan.ts';
 import type { EntryChange } from './compare.ts';
 
@@ -10,6 +11,9 @@ export async function routeAgain(
   lost: readonly EntryChange[],
   deps: Omit<ApplyDeps, 'onStep'>,
 ): Promise<Applied | null> {
+  if (!isStartable(deps.plan.launcher)) {
+    return null;
+  }
   const bytes = readNow(candidate.realPath);
   const anew = bytes === null ? null : await planFile(candidate, bytes, deps.plan);
   const wanted = new Set(lost.map(({ entry }) => entry.pointer));
