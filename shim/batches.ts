@@ -26,10 +26,11 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
     parts.every(({ inspection }) => inspection.outcome === 'pass')
   ) {
     for (const [at, { message, call }] of parts.entries()) {
-      if (call === null) {
+      const decision = ruled[at] ?? null;
+      if (call === null || decision === null) {
         remember(conversation, message);
       } else {
-        opened(conversation, call, numbers[at] ?? 0);
+        opened(conversation, call, numbers[at] ?? 0, decision.ruling);
       }
     }
     step.give({

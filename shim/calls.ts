@@ -1,10 +1,10 @@
 import { progressToken } from './action.ts';
 import { denialAnswer } from './answers.ts';
-import type { Conversation } from './conversation.ts';
+import { noteDeciding, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
 import type { OpenRequest } from './open-requests.ts';
-import type { Action, Era, Inspection, Verdict } from './pipeline.ts';
+import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
 
@@ -38,7 +38,7 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
   if (call.direction === 'up' && call.message.kind === 'request') {
     conversation.held.set(call.message.id.key, held);
   }
-  void finishLater(conversation, call, { held, ruled, startedMs });
+  noteDeciding(conversation, finishLater(conversation, call, { held, ruled, startedMs }), held.whenAsked());
 }
 
 interface Waiting {
@@ -79,7 +79,7 @@ function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, star
   if (ruled.ruling.effect === 'deny') {
     return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
-  const open = opened(conversation, call, number);
+  const open = opened(conversation, call, number, ruled.ruling);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
 }
@@ -129,13 +129,23 @@ export function opened(
   { askedByClient, askedByServer, clock }: Conversation,
   call: CallAtHand,
   number: number,
+  { notes }: Ruling,
 ): OpenRequest | null {
   const { message, direction, era, action } = call;
   if (message.kind !== 'request') {
     return null;
   }
   const { method, target } = action;
-  const open = { id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false };
+  const open = {
+    id: message.id,
+    method,
+    target,
+    era,
+    call: number,
+    sinceMs: clock.elapsedMs(),
+    redact: notes?.obligations.redact ?? [],
+    cancelled: false,
+  };
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Discovery } from './discovery.ts';
 import type { HeldCall } from './held.ts';
+import { AnswersInHand } from './in-hand.ts';
 import type { IdKey } from './framing/message.ts';
 import { OpenRequests } from './open-requests.ts';
 import type { Judges } from './pipeline.ts';
@@ -19,6 +20,9 @@ export interface Conversation extends RelayDeps {
   readonly askedByServer: OpenRequests;
   /** Calls of the client that wait for a decision, by id key. */
   readonly held: Map<IdKey, HeldCall>;
+  /** Decisions that take their time, until they come or somebody has to be asked. */
+  readonly deciding: Set<Promise<unknown>>;
+  readonly inHand: AnswersInHand;
   readonly discovery: Discovery;
   /** Agreed in `initialize`; null before that, and in the era that has no handshake. */
   version: string | null;
@@ -35,6 +39,13 @@ export function hasBatches({ version }: Conversation): boolean {
   return version === '2025-03-26';
 }
 
+/** Notes a decision that takes its time: when the client says no more, what it has said is decided before all ends. */
+export function noteDeciding({ deciding }: Conversation, decided: Promise<unknown>, asking: Promise<void>): void {
+  const done = Promise.race([decided, asking]);
+  deciding.add(done);
+  void done.finally(() => deciding.delete(done));
+}
+
 export function newConversation(
   deps: RelayDeps,
   ends: Pick<Conversation, 'discovery' | 'tellClient' | 'releaseUp' | 'releaseDown'>,
@@ -45,6 +56,8 @@ export function newConversation(
     askedByClient: new OpenRequests(),
     askedByServer: new OpenRequests(),
     held: new Map(),
+    deciding: new Set(),
+    inHand: new AnswersInHand(),
     version: null,
     clientKnown: false,
   };

@@ -8,6 +8,7 @@ export class HeldCall implements Hold {
   #progress = 0;
   #done = false;
   #abandoned: (() => void) | null = null;
+  #asked: (() => void) | null = null;
 
   /** @param token the client's progress token as JSON text */
   constructor(token: string | null, tell: (line: Buffer) => void) {
@@ -24,6 +25,16 @@ export class HeldCall implements Hold {
 
   onAbandoned(run: () => void): void {
     this.#abandoned = run;
+    this.#asked?.();
+  }
+
+  /** Settles once somebody is asked, who may take as long as people do. */
+  whenAsked(): Promise<void> {
+    return this.#abandoned === null
+      ? new Promise((resolve) => {
+          this.#asked = resolve;
+        })
+      : Promise.resolve();
   }
 
   get isOver(): boolean {

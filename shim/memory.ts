@@ -13,6 +13,7 @@ export function remember(conversation: Conversation, message: Message): void {
         era: eraOf(message.value),
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
+        redact: [],
         cancelled: false,
       });
       notice(conversation, message);

@@ -10,6 +10,8 @@ export interface OpenRequest {
   /** Its number in the record; null for a request that needs no decision, or whose record could not be written. */
   call: number | null;
   readonly sinceMs: number;
+  /** Kinds of content that its decision wants taken out of the answer. */
+  readonly redact: readonly string[];
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
 }

@@ -45,6 +45,7 @@ export class Relay {
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
     });
+    deps.judges.attach?.((line) => toClient.write([line]));
   }
 
   fromClient(chunk: Buffer): void {
@@ -81,14 +82,19 @@ export class Relay {
 
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
-    const { askedByClient, held, discovery } = this.#conversation;
+    const { askedByClient, held, discovery, inHand } = this.#conversation;
     this.#isClosed = true;
     discovery.close();
     held.forEach((call) => call.abandon());
     held.clear();
-    const open = askedByClient.takeAll();
+    const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     this.#toClient.write(open.filter(({ cancelled }) => !cancelled).map(({ id }) => serverGoneAnswer(id)));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+  }
+
+  /** Settles when the server's answers that are still looked into have gone on, or after that time. */
+  whenAnswersAreOut(patienceMs: number): Promise<void> {
+    return this.#conversation.inHand.whenEmpty(patienceMs);
   }
 
   /** Somebody waits for an answer. */
@@ -102,7 +108,7 @@ export class Relay {
   }
 
   get serverMustWait(): boolean {
-    return this.#downward.isFull;
+    return this.#downward.isFull || this.#conversation.inHand.isFull;
   }
 
   whenClientMayGoOn(run: () => void): void {
@@ -110,12 +116,12 @@ export class Relay {
   }
 
   whenServerMayGoOn(run: () => void): void {
-    this.#downward.onDrain(run);
+    this.#downward.onDrain(() => this.#conversation.inHand.whenRoom(run));
   }
 
-  /** Runs when nothing for the server waits for its record any more. */
+  /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
   whenAllIsSent(run: () => void): void {
-    this.#upward.whenEmpty(run);
+    void Promise.all(this.#conversation.deciding).then(() => this.#upward.whenEmpty(run));
   }
 
   #up(lines: readonly Line[]): void {

@@ -1,7 +1,7 @@
 import { actionOf, eraOf } from './action.ts';
 import { passBatch } from './batches.ts';
 import { passCall, type CallAtHand } from './calls.ts';
-import { hasBatches, type Conversation } from './conversation.ts';
+import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
@@ -31,11 +31,8 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
       return;
     case 'batch':
       if (hasBatches(conversation) && !judged.messages.some(isHandshake)) {
-        void passBatch(
-          conversation,
-          judged.line,
-          judged.messages.map((message) => partOf(conversation, message)),
-        );
+        const parts = judged.messages.map((message) => partOf(conversation, message));
+        noteDeciding(conversation, passBatch(conversation, judged.line, parts), new Promise(() => undefined));
       } else {
         refuse(conversation, refusalOfAll(judged.messages, 'batch-not-in-this-version'), 'up', step);
       }

@@ -28,7 +28,7 @@ export async function checkAll({ entries, files }: Checkable, context: Context):
     }
   }
   const broken = checked.filter(({ verdict }) => verdict.kind === 'broken');
-  if (broken.length > 0 && isManagedLockdown(policyStatus(context.stateFolder, context.now))) {
+  if (broken.length > 0 && isManagedLockdown(policyStatus(context.stateFolder, context.machine, context.now))) {
     context.output.note(
       'sallyport: your administrator has this laptop in lockdown, so nothing is taken back from here',
     );

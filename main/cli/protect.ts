@@ -8,6 +8,8 @@ import { lateWriters, lookLater } from '../daemon/protect/look-later.ts';
 import { recover } from '../daemon/protect/recover.ts';
 import { processTable } from '../daemon/process-table.ts';
 import { runningDaemon } from '../daemon/running-daemon.ts';
+import { writeState } from '../daemon/state-file.ts';
+import { ambientDocument, ambientPath } from '../../shim/policy/ambient.ts';
 import { entryFilter, filterHelp, filterOptions, knownClient } from './entry-filter.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
@@ -120,6 +122,8 @@ async function afterYes(plan: HomePlan, given: Given, context: Context): Promise
     output.note(planText(plan, machine.home));
   }
   ensureLauncher(stateFolder);
+  // What this terminal has, no entry needs to have set: the shims tell the two apart by it.
+  writeState(ambientPath(stateFolder), ambientDocument(context.env, machine.os));
   const running = await context.runningClients();
   const journal = openJournal(stateFolder);
   try {

@@ -73,11 +73,11 @@ function policyLine({ policy }: Status): string {
   if (state === 'none') {
     return 'Policy    none: everything passes and is recorded';
   }
-  if (version === null) {
-    return `Policy    can not be used${why}`;
+  if (state === 'missing') {
+    return `Policy    none that can be used: ${mode} holds${why}`;
   }
-  const words = { 'in-force': 'in force', stale: 'in force, past its end', unusable: 'can not be used' } as const;
-  return `Policy    version ${version}, ${source}, ${mode}, ${age(ageSeconds ?? 0)} old, ${words[state]}${why}`;
+  const words = state === 'stale' ? 'in force, past its end' : 'in force';
+  return `Policy    version ${version}, ${source}, ${mode}, ${age(ageSeconds ?? 0)} old, ${words}${why}`;
 }
 
 function daemonLine({ daemon, onDrift }: Status): string {

@@ -38,5 +38,5 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (gaps.unread.length > 0) {
     return 3;
   }
-  return drift.length + failedStarts.length > 0 || policy.state === 'unusable' ? 1 : 0;
+  return drift.length + failedStarts.length > 0 || policy.state === 'missing' ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import type { ClientId } from '../../scanner/model/ids.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import { machineOf } from '../machine.ts';
 import { accounts } from './accounts.ts';
-import { readAdvisories } from './advisory-files.ts';
+import { readAdvisories } from '../../scanner/advisory-files.ts';
 import { readCatalogue } from './catalogue-file.ts';
 import { thisDevice, thisUser } from './device.ts';
 import { judgeBy } from './judge.ts';

@@ -34,6 +34,7 @@ export class Journal {
   #head: ReturnType<SegmentFolder['createHead']> | null = null;
   #lost: { count: number; readonly since: string } | null = null;
   #later: string[] = [];
+  #perhaps: string[] = [];
   #timer: NodeJS.Timeout | null = null;
   #syncing = false;
   #waiting: ((written: boolean) => void)[] = [];
@@ -56,7 +57,7 @@ export class Journal {
 
   /** Adds a record that is only written if another one is. */
   appendIfMore(fields: string): void {
-    this.#later.push(this.#stamped(fields));
+    this.#perhaps.push(this.#stamped(fields));
   }
 
   /** Whether anything stands in a file, or is about to. */
@@ -74,8 +75,8 @@ export class Journal {
 
   /** Writes everything, the late records too. */
   flush(): void {
-    this.#pending.push(...this.#later);
-    this.#later = [];
+    const more = this.#pending.length + this.#later.length > 0 || this.#segment !== null;
+    this.#pending.push(...(more ? this.#perhaps.splice(0) : []), ...this.#later.splice(0));
     this.#write();
   }
 
@@ -83,6 +84,7 @@ export class Journal {
   forget(): void {
     this.#pending = [];
     this.#later = [];
+    this.#perhaps = [];
   }
 
   /**

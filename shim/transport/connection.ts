@@ -32,6 +32,7 @@ const lookWhileActiveMs = 250;
 const firstRequestMs = 400;
 const parentEveryMs = 1000;
 const lastOutputMs = 200;
+const answersOutMs = 1500;
 
 /** One client, one server, and everything that can end the two. */
 export class Connection {
@@ -192,6 +193,7 @@ export class Connection {
 
   async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
     await lastOutputOf(server);
+    await this.#deps.relay.whenAnswersAreOut(answersOutMs);
     const mayRestart = this.#deps.relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
     if (mayRestart) {
       this.#hasRestarted = true;

@@ -108,7 +108,7 @@ describe('doctor', () => {
     ['settings.json', '{"v":1,"onDrift":"panic"}', 'the settings ~/.sallyport/settings.json are not valid'],
     ['policy/catalogue.yaml', 'servers: 5', 'the catalogue ~/.sallyport/policy/catalogue.yaml is not valid'],
     ['advisories/x.json', '{', 'ADVISORIES_INVALID'],
-    ['policy/active', 'not a bundle', 'the policy can not be used'],
+    ['policy/active', 'not a bundle', 'no policy can be used, and monitor holds'],
   ])('names a file of ours that is broken: %s', async (path, text, said) => {
     put(home, `.sallyport/${path}`, text);
     chmodSync(join(home, '.sallyport'), 0o700);

@@ -1,6 +1,7 @@
 import { chmodSync, statSync } from 'node:fs';
 import { SallyportError } from '../../../scanner/model/errors.ts';
-import { readAdvisories } from '../advisory-files.ts';
+import { readAdvisories } from '../../../scanner/advisory-files.ts';
+import type { Machine } from '../../../scanner/machine.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { readLocalSettings } from '../local-settings.ts';
 import { openJournal } from '../protect/journal.ts';
@@ -11,7 +12,12 @@ import { openStore } from '../store.ts';
 import { broken, type Finding, mended, note, ok } from './finding.ts';
 
 /** Our own files: whether they are there, ours alone, and whole. */
-export async function checkState(stateFolder: string, now: Date, mayMend: boolean): Promise<readonly Finding[]> {
+export async function checkState(
+  stateFolder: string,
+  machine: Machine,
+  now: Date,
+  mayMend: boolean,
+): Promise<readonly Finding[]> {
   const folder = statSync(stateFolder, { throwIfNoEntry: false });
   if (folder === undefined) {
     return [note('state', `there is no state folder yet (${stateFolder})`, 'Nothing to do: the first scan makes it.')];
@@ -32,7 +38,7 @@ export async function checkState(stateFolder: string, now: Date, mayMend: boolea
     await checkCatalogue(stateFolder),
     checkSettings(stateFolder),
     ...(await readAdvisories(stateFolder)).notes.map((text) => broken('policy', text, 'Mend or remove that file.')),
-    checkPolicy(stateFolder, now),
+    checkPolicy(stateFolder, machine, now),
   ];
 }
 
@@ -103,8 +109,8 @@ function checkSettings(stateFolder: string): Finding {
   }
 }
 
-function checkPolicy(stateFolder: string, now: Date): Finding {
-  const { state, version, note: why } = policyStatus(stateFolder, now);
+function checkPolicy(stateFolder: string, machine: Machine, now: Date): Finding {
+  const { state, version, mode, note: why } = policyStatus(stateFolder, machine, now);
   switch (state) {
     case 'none':
       return ok('policy', 'there is no policy: everything passes and is recorded');
@@ -118,8 +124,12 @@ function checkPolicy(stateFolder: string, now: Date): Finding {
         `policy version ${version} is past its end, and keeps deciding`,
         'Sync or build a newer one.',
       );
-    case 'unusable':
-      return broken('policy', `the policy can not be used: ${why ?? 'unknown'}`, 'Build or sync the policy again.');
+    case 'missing':
+      return broken(
+        'policy',
+        `no policy can be used, and ${mode} holds: ${why ?? 'unknown'}`,
+        'Build or sync the policy again.',
+      );
   }
 }
 

@@ -1,46 +1,43 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unpack } from '../../../policy/bundle/envelope.ts';
-import { type LoadedBundle, loadBundle } from '../../../policy/bundle/load.ts';
-import { inForce } from '../../../policy/bundle/store.ts';
-import { PolicyRefused } from '../../../policy/cedar/fault.ts';
+import { policyHere, type PolicyHere } from '../../../policy/bundle/policy-here.ts';
+import { machineFolder } from '../../../policy/bundle/trust.ts';
+import type { Machine } from '../../../scanner/machine.ts';
 
-/** The policy of a state folder, as `status` shows it. */
+/** The policy of a laptop, as `status` shows it. */
 export interface PolicyStatus {
-  readonly state: 'none' | 'in-force' | 'stale' | 'unusable';
-  readonly source: 'none' | 'local' | 'managed';
+  /** `missing`: there should be one and none can be used, so the floor holds. */
+  readonly state: 'none' | 'in-force' | 'stale' | 'missing';
+  /** `managed`: an administrator says whose policies count here; `pinned`: this person does; `local`: made on this laptop. */
+  readonly source: 'none' | 'local' | 'pinned' | 'managed';
   readonly version: number | null;
-  readonly mode: 'monitor' | 'lockdown' | null;
+  readonly mode: 'monitor' | 'lockdown';
   /** ISO 8601. */
   readonly issuedAt: string | null;
   readonly ageSeconds: number | null;
-  /** Why it can not be used, or why the one before decides. */
+  /** Why none can be used, or why the one before decides. */
   readonly note: string | null;
 }
 
-const none: PolicyStatus = {
-  state: 'none',
-  source: 'none',
-  version: null,
-  mode: null,
-  issuedAt: null,
-  ageSeconds: null,
-  note: null,
-};
-
-export function policyStatus(stateFolder: string, now: Date): PolicyStatus {
-  const folder = join(stateFolder, 'policy');
-  const found = inForce(folder, { kind: 'local' }, now);
+export function policyStatus(stateFolder: string, machine: Machine, now: Date): PolicyStatus {
+  const found = policyHere(stateFolder, administratorsFolder(machine), now);
+  const source = sources[found.trust.from];
   switch (found.kind) {
     case 'none':
-      return none;
+      return { ...unknown, state: 'none', source: 'none', mode: found.mode, note: null };
+    case 'missing':
+      return { ...unknown, state: 'missing', source, mode: found.mode, note: found.why };
     case 'in-force': {
       const { loaded, staleSince } = found.verified;
-      return { ...about(loaded, now), state: staleSince === null ? 'in-force' : 'stale', note: found.passedOver };
-    }
-    case 'unusable': {
-      const loaded = unverified(folder);
-      return { ...(loaded === null ? none : about(loaded, now)), state: 'unusable', note: found.why };
+      const { version, issuedAt } = loaded.bundle;
+      return {
+        state: staleSince === null ? 'in-force' : 'stale',
+        source,
+        version,
+        mode: found.mode,
+        issuedAt,
+        ageSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(issuedAt)) / 1000)),
+        note: found.passedOver,
+      };
     }
   }
 }
@@ -50,24 +47,14 @@ export function isManagedLockdown({ source, mode }: PolicyStatus): boolean {
   return source === 'managed' && mode === 'lockdown';
 }
 
-function about({ bundle }: LoadedBundle, now: Date): Omit<PolicyStatus, 'state' | 'note'> {
-  return {
-    source: bundle.organisation === null ? 'local' : 'managed',
-    version: bundle.version,
-    mode: bundle.settings.mode,
-    issuedAt: bundle.issuedAt,
-    ageSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(bundle.issuedAt)) / 1000)),
-  };
-}
+const unknown = { version: null, issuedAt: null, ageSeconds: null } as const;
 
-/** Only to say what lies there: a signature that can not be checked here must not make us laxer, and does not. */
-function unverified(folder: string): LoadedBundle | null {
-  try {
-    return loadBundle(unpack(readFileSync(join(folder, 'active'))).payload);
-  } catch (error) {
-    if (error instanceof PolicyRefused || (error instanceof Error && 'code' in error)) {
-      return null;
-    }
-    throw error;
-  }
+const sources: Readonly<Record<PolicyHere['trust']['from'], PolicyStatus['source']>> = {
+  machine: 'managed',
+  user: 'pinned',
+  default: 'local',
+};
+
+function administratorsFolder({ os, system, env }: Machine): string {
+  return os === 'win32' ? machineFolder(os, env) : join(system, machineFolder(os, {}));
 }

@@ -64,7 +64,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     failedStarts: failedStarts(plan, stateFolder),
     gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
     shim,
-    policy: policyStatus(stateFolder, now),
+    policy: policyStatus(stateFolder, request.machine, now),
     daemon: runningDaemon(stateFolder, processes),
     onDrift: readLocalSettings(stateFolder).onDrift,
   };

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../policy/bundle/bundle.ts';
-import { signed } from '../../policy/bundle/signed.ts';
+import { ours } from '../../policy/bundle/signed.ts';
 import { type Checked, checkFile } from '../../../main/daemon/protect/check.ts';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
@@ -107,9 +106,11 @@ describe('protect --check', () => {
     expect(out).toContain('broken  a (~/.cursor/mcp.json): it ended at once (1)');
   });
 
-  it("proposes nothing under an administrator's lockdown", async () => {
+  // Only what root owns counts as an administrator's.
+  it.skipIf(process.getuid?.() !== 0)("proposes nothing under an administrator's lockdown", async () => {
     here.write(cursor, text(here.write('server.mjs', server)));
-    here.write('.sallyport/policy/active', signed({ settings: { ...defaultSettings, mode: 'lockdown' } }));
+    const trust = { organisation: 'acme', keys: [ours.publicText], floor: 'lockdown' };
+    here.write('.system/etc/sallyport/policy-trust.json', JSON.stringify(trust));
     writeFileSync(here.launcher, '#!/bin/sh\nexit 1\n');
 
     const { code, notes } = await here.run(['protect', '--yes', '--check'], 'y');

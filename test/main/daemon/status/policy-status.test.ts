@@ -2,36 +2,43 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../../policy/bundle/bundle.ts';
 import { writeFolder } from '../../../../policy/bundle/folder.ts';
 import { takeLocalFolder } from '../../../../policy/bundle/local.ts';
 import { presetFiles } from '../../../../policy/presets/presets.ts';
-import { isManagedLockdown, policyStatus } from '../../../../main/daemon/status/policy-status.ts';
-import { signed } from '../../../policy/bundle/signed.ts';
+import { isManagedLockdown, type PolicyStatus, policyStatus } from '../../../../main/daemon/status/policy-status.ts';
+import { ours, signed } from '../../../policy/bundle/signed.ts';
+import { machineAt } from '../protect/laptop.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
-let state: string;
+const isRoot = process.getuid?.() === 0;
+let home: string;
+let folder: string;
 beforeEach(() => {
-  state = mkdtempSync(join(tmpdir(), 'sallyport-policy-status-'));
-  mkdirSync(join(state, 'policy'));
+  home = mkdtempSync(join(tmpdir(), 'sallyport-policy-status-'));
+  folder = join(home, 'policy');
+  mkdirSync(folder);
+  mkdirSync(join(home, '.system/etc/sallyport'), { recursive: true });
 });
-afterEach(() => rmSync(state, { recursive: true, force: true }));
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const status = (at = now): PolicyStatus => policyStatus(home, machineAt(home), at);
+const trust = (floor: string): string =>
+  JSON.stringify({ organisation: 'acme', keys: [ours.publicText], floor, localApprovals: false });
 
 async function takeStrict(): Promise<void> {
-  const source = join(state, 'policy', 'source');
-  await writeFolder(source, presetFiles('strict'));
-  await takeLocalFolder(source, join(state, 'policy'), now);
+  await writeFolder(join(folder, 'source'), presetFiles('strict'));
+  await takeLocalFolder(join(folder, 'source'), folder, now);
 }
 
 describe('the policy as status shows it', () => {
   it('is none on a laptop without one', () => {
-    expect(policyStatus(state, now)).toMatchObject({ state: 'none', source: 'none', version: null, ageSeconds: null });
+    expect(status()).toMatchObject({ state: 'none', source: 'none', mode: 'monitor', version: null, ageSeconds: null });
   });
 
   it('has a version, a mode and an age', async () => {
     await takeStrict();
 
-    expect(policyStatus(state, new Date('2026-11-21T10:00:00Z'))).toEqual({
+    expect(status(new Date('2026-11-21T10:00:00Z'))).toEqual({
       state: 'in-force',
       source: 'local',
       version: 1,
@@ -42,30 +49,31 @@ describe('the policy as status shows it', () => {
     });
   });
 
-  it('is unusable when it is damaged, and not taken for none', async () => {
+  it('is missing when it is damaged, and not taken for none', async () => {
     await takeStrict();
-    truncateSync(join(state, 'policy', 'active'), 20);
+    truncateSync(join(folder, 'active'), 20);
 
-    expect(policyStatus(state, now)).toMatchObject({ state: 'unusable', note: expect.any(String) });
+    expect(status()).toMatchObject({ state: 'missing', note: expect.any(String) });
+  });
+
+  it('is pinned where this person said whose policies count', () => {
+    writeFileSync(join(folder, 'trust.json'), trust('lockdown'));
+    writeFileSync(join(folder, 'active'), signed({ version: 4 }));
+
+    expect(status()).toMatchObject({ state: 'in-force', source: 'pinned', version: 4, mode: 'lockdown' });
+    expect(isManagedLockdown(status())).toBe(false);
   });
 });
 
-describe('a policy of an administrator', () => {
+// Only what root owns counts as an administrator's.
+describe.skipIf(!isRoot)('a laptop that an administrator looks after', () => {
   it.each([
     ['lockdown', true],
     ['monitor', false],
-  ] as const)('in %s is known even where its signature can not be checked: %s', (mode, expected) => {
-    writeFileSync(join(state, 'policy', 'active'), signed({ version: 4, settings: { ...defaultSettings, mode } }));
+  ])('with the floor %s is in managed lockdown: %s', (floor, expected) => {
+    writeFileSync(join(home, '.system/etc/sallyport/policy-trust.json'), trust(floor));
 
-    const status = policyStatus(state, now);
-
-    expect(status).toMatchObject({ state: 'unusable', source: 'managed', version: 4, mode });
-    expect(isManagedLockdown(status)).toBe(expected);
-  });
-
-  it('is not the one that a person chose for this laptop', async () => {
-    await takeStrict();
-
-    expect(isManagedLockdown(policyStatus(state, now))).toBe(false);
+    expect(status()).toMatchObject({ state: 'missing', source: 'managed', mode: floor });
+    expect(isManagedLockdown(status())).toBe(expected);
   });
 });
