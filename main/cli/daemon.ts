@@ -85,6 +85,7 @@ const sentences: Readonly<Record<EventKind, string>> = {
   restored: 'was given back',
   'staged-made': 'is started through the shim now that its client has quit',
   'overlay-withdrawn': 'has lost its personal overlay: the project file says something else now',
+  'too-many': 'changes so often that nothing more is told of it for a minute',
   'first-start-worked': 'was started through the shim for the first time, and answered',
   'first-start-failed':
     'failed at its first start through the shim; `sallyport protect --check` compares, and offers to take it back',

@@ -1,4 +1,5 @@
 import type { Edit } from '../edit/edit.ts';
+import { isOurs } from '../identity/ours.ts';
 import type { Entry } from '../model/launch.ts';
 import { type Guard, type OurEntry, packedArgs, plainPrefix, staysPlain } from './our-words.ts';
 
@@ -55,6 +56,24 @@ export function unwrap(
         [theirs, keep],
       ]
     : [[theirs, keep]];
+}
+
+/**
+ * Takes our words out from behind somebody's own (`cmd /c`, `env A=1`), where they stand among the arguments. Null where
+ * they do not: inside a shell's one word nothing can be taken out for sure.
+ */
+export function unnest({ places, launch }: Entry): readonly Edit[] | null {
+  if (!('command' in launch)) {
+    return null;
+  }
+  const words = [launch.command, ...launch.args];
+  const from = words.findIndex((word, index) => index > 0 && isOurs(word) && words[index + 1] === 'run');
+  const dashes = from === -1 ? -1 : words.indexOf('--', from);
+  if (dashes === -1 || dashes === words.length - 1) {
+    return null;
+  }
+  const left = [...words.slice(0, from), ...words.slice(dashes + 1)];
+  return [{ kind: 'set-list', at: places.args.base, items: left.slice(1 - places.args.offset), raw: null }];
 }
 
 /** Brings one of our own entries up to date: the launcher has moved, or the entry was renamed. Empty when nothing is to do. */

@@ -28,7 +28,9 @@ export type EventKind =
   | 'staged-made'
   | 'overlay-withdrawn'
   | 'first-start-worked'
-  | 'first-start-failed';
+  | 'first-start-failed'
+  /** The file changes so often that no more of it is told for a minute. */
+  | 'too-many';
 
 /** Keeps what was seen, for `status` and the screens. Holds names and paths, never values. */
 export interface EventLog {

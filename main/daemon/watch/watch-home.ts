@@ -6,6 +6,7 @@ import type { PlanDeps } from '../protect/plan.ts';
 import { blockingClient, carefulClients, type RunningClients } from '../protect/running-clients.ts';
 import { stagedFiles } from '../protect/staged.ts';
 import type { EntryChange } from './compare.ts';
+import { eventBrake } from './event-brake.ts';
 import type { EventKind, WatchEvent } from './event-log.ts';
 import { firstLook, lookAgain, type SeenFile } from './file-watch.ts';
 import { startNews } from './first-start-news.ts';
@@ -52,6 +53,8 @@ export interface HomeWatch {
 }
 
 const MOST_TRIES = 3;
+const MOST_EVENTS = 50;
+const EVENTS_COUNT_MS = 60_000;
 const TRIES_COUNT_MS = 24 * 3_600_000;
 
 /** Watches every config of a home until it is closed. Work is done one file at a time, in the order in which it came up. */
@@ -60,6 +63,7 @@ export function watchHome(deps: WatchDeps): HomeWatch {
   const seen = new Map<string, SeenFile>();
   const trouble = new Map<string, 'malformed' | 'gone'>();
   const tries = countTries({ most: MOST_TRIES, withinMs: TRIES_COUNT_MS, now: deps.now });
+  const brake = eventBrake({ most: MOST_EVENTS, withinMs: EVENTS_COUNT_MS, now: deps.now });
   const news = startNews(stateFolder);
   let found: Found | null = null;
   let running: ReadonlySet<string> = new Set();
@@ -71,15 +75,22 @@ export function watchHome(deps: WatchDeps): HomeWatch {
     return queue;
   };
 
-  const tell = (kind: EventKind, { path }: Candidate, change: EntryChange | null, detail: string | null = null): void =>
-    deps.onEvent({
-      at: deps.now().toISOString(),
-      kind,
-      path,
-      client: change?.entry.client ?? null,
-      server: change?.entry.name ?? null,
-      detail,
-    });
+  const tell = (
+    kind: EventKind,
+    { path }: Candidate,
+    change: EntryChange | null,
+    detail: string | null = null,
+  ): void => {
+    const may = brake.ask(path);
+    if (may === 'drop') {
+      return;
+    }
+    const { client = null, name: server = null } = change?.entry ?? {};
+    deps.onEvent({ at: deps.now().toISOString(), kind, path, client, server, detail });
+    if (may === 'last') {
+      deps.onEvent({ at: deps.now().toISOString(), kind: 'too-many', path, client: null, server: null, detail: null });
+    }
+  };
 
   const look = async (known: SeenFile): Promise<void> => {
     const { candidate } = known;

@@ -213,6 +213,21 @@ describe('a protected file that somebody changed since', () => {
     expect(here.read(cursor)).toBe(two);
   });
 
+  it.each([
+    ['cmd', ['/c'], ['npx', '-y', 'a']],
+    ['env', ['A=1'], ['a-server']],
+  ])('is not wrapped again behind %s, and gives back what stands there', async (command, before, behind) => {
+    const ours = [here.launcher, 'run', '--client', 'cursor', '--server', 'a', '--'];
+    const config = (args: readonly string[]): string => JSON.stringify({ mcpServers: { a: { command, args } } });
+    here.write(cursor, config([...before, ...ours, ...behind]));
+
+    const { plan } = await here.protect();
+    await here.restore();
+
+    expect(plan).toMatchObject({ plans: [], guarded: [{ name: 'a' }] });
+    expect(JSON.parse(here.read(cursor))).toEqual(JSON.parse(config([...before, ...behind])));
+  });
+
   it('names an entry of ours that was changed by hand and says nothing any more', async () => {
     here.write(cursor, two);
     await here.protect();
