@@ -59,6 +59,7 @@ async function idle(): Promise<void> {
     projects,
     mayReadGuarded: true,
     running: () => new Set(),
+    onDrift: () => 'report',
     onEvent: () => undefined,
     onError: (error) => console.error(error),
   });

@@ -47,6 +47,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     running: () => runningClients(processes),
+    onDrift: () => readLocalSettings(stateFolder).onDrift,
     onEvent: (event) => output.out(`${json ? JSON.stringify(event) : inWords(event, tilde)}\n`),
     onError: (error) =>
       output.note(`sallyport: a look at the configs failed: ${error instanceof Error ? error.name : 'unknown error'}`),

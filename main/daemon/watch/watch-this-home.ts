@@ -1,4 +1,3 @@
-import { readLocalSettings } from '../local-settings.ts';
 import { expireBackups } from '../protect/backups.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { openJournal } from '../protect/journal.ts';
@@ -7,7 +6,8 @@ import { recover } from '../protect/recover.ts';
 import { openEventLog, type WatchEvent } from './event-log.ts';
 import { type HomeWatch, type WatchDeps, type WatchTimes, watchHome } from './watch-home.ts';
 
-export interface WatchRequest extends Omit<HomeRequest, 'wanted' | 'only'>, Pick<WatchDeps, 'onError' | 'running'> {
+export interface WatchRequest
+  extends Omit<HomeRequest, 'wanted' | 'only'>, Pick<WatchDeps, 'onDrift' | 'onError' | 'running'> {
   readonly onEvent: (event: WatchEvent) => void;
 }
 
@@ -30,7 +30,6 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     journal,
     now: () => new Date(),
     times,
-    onDrift: () => readLocalSettings(stateFolder).onDrift,
     find: async () => {
       expireBackups(stateFolder, new Date());
       const found = await homeCandidates(everything);

@@ -85,6 +85,7 @@ describe('a client that rewrites its file from memory all the time', () => {
       projects: [],
       mayReadGuarded: true,
       running: () => new Set(),
+      onDrift: () => 'report',
       onEvent: ({ kind }) => events.push(kind),
       onError: (error) => events.push(String(error)),
     });
