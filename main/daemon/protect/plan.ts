@@ -71,8 +71,9 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
   if (parsed === null || !parsed.ok) {
     return null;
   }
-  const changes = [...overlayPlans(candidate, parsed.document, deps)].filter(deps.wanted);
-  const overlaid = new Set(changes.map(({ pointer }) => pointer));
+  const overlays = overlayPlans(candidate, parsed.document, deps).filter(deps.wanted);
+  const overlaid = new Set(overlays.map(({ pointer }) => pointer));
+  const routed: Routed[] = [];
   const guarded: EntryName[] = [];
   const unroutable: (EntryName & { obstacle: Obstacle })[] = [];
   for (const { reading, entry } of entriesIn(candidate, parsed.document)) {
@@ -96,9 +97,10 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
     } else if (routing.kind === 'unroutable') {
       unroutable.push({ ...name, obstacle: routing.obstacle });
     } else {
-      changes.push({ ...name, ...(await change(reading, entry, routing, bytes, parsed.format, deps)) });
+      routed.push({ name, reading, entry, routing });
     }
   }
+  const changes = [...overlays, ...(await changesOf(routed, bytes, parsed.format, deps))];
   unroutable.push(...misshapen(candidate, parsed.document).filter(deps.wanted));
   return { candidate, format: parsed.format, sha256: contentHash(bytes), changes, guarded, unroutable };
 }
@@ -137,26 +139,36 @@ function withoutHashing(files: Files): Files {
   return { ...files, sha256: () => Promise.resolve({ kind: 'unreadable', why: 'not asked for' }) };
 }
 
-async function change(
-  { client }: SourceReading,
-  entry: Entry,
-  routing: Extract<Routing, { readonly kind: 'wrap' | 'update' }>,
+interface Routed {
+  readonly name: EntryName;
+  readonly reading: SourceReading;
+  readonly entry: Entry;
+  readonly routing: Extract<Routing, { readonly kind: 'wrap' | 'update' }>;
+}
+
+/** The spelling of all entries is looked up at once: finding places in a large file takes long. */
+async function changesOf(
+  routed: readonly Routed[],
   bytes: Uint8Array,
   format: Format,
   deps: PlanDeps,
-): Promise<Omit<EntryPlan, keyof EntryName>> {
-  const { launch, places } = entry;
-  const words = 'command' in launch ? [launch.command, ...launch.args] : [];
-  const after = routing.form === 'packed' ? [...routing.args.slice(0, -1), '‹packed›'] : redactArgs(routing.args);
-  const twin = deps.pluginStarts.get(client.id)?.has(startKey(words)) ?? false;
-  const [commandRaw = null, argsRaw = null] = await rawText(bytes, format, [places.command, places.args.base]);
-  const [command = '', ...args] = words;
-  return {
-    kind: routing.kind,
-    edits: [routing.edits],
-    original: routing.kind === 'update' ? null : { command, args, commandRaw, argsRaw, hadArgs: routing.hadArgs },
-    before: redactArgs(words),
-    after: [routing.command, ...after],
-    causes: causesOf(client, { twin, overlay: null }),
-  };
+): Promise<readonly EntryPlan[]> {
+  const pointers = routed.flatMap(({ entry: { places } }) => [places.command, places.args.base]);
+  const raws = routed.length === 0 ? [] : await rawText(bytes, format, pointers);
+  return routed.map(({ name, reading: { client }, entry: { launch }, routing }, index): EntryPlan => {
+    const words = 'command' in launch ? [launch.command, ...launch.args] : [];
+    const [command = '', ...args] = words;
+    const [commandRaw = null, argsRaw = null] = raws.slice(2 * index);
+    const after = routing.form === 'packed' ? [...routing.args.slice(0, -1), '‹packed›'] : redactArgs(routing.args);
+    const twin = deps.pluginStarts.get(client.id)?.has(startKey(words)) ?? false;
+    return {
+      ...name,
+      kind: routing.kind,
+      edits: [routing.edits],
+      original: routing.kind === 'update' ? null : { command, args, commandRaw, argsRaw, hadArgs: routing.hadArgs },
+      before: redactArgs(words),
+      after: [routing.command, ...after],
+      causes: causesOf(client, { twin, overlay: null }),
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editConfig } from '../../../scanner/edit/edit-config.ts';
+import { type EditGroup, editGroups } from '../../../scanner/edit/edit-groups.ts';
 import type { Edit } from '../../../scanner/edit/edit.ts';
 import type { Format } from '../../../scanner/model/inventory.ts';
 
@@ -201,5 +202,39 @@ describe('a config that can not be edited without harm', () => {
     const refused = await edited('{"s":{"x":{"command":["sesame-open"]}}}', 'json', command);
 
     expect(refused).not.toContain('sesame');
+  });
+});
+
+describe('the edits of many entries', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
+  const text = (of: (name: string) => string): string =>
+    `{"s":{${names.map((name) => `"${name}":${of(name)}`).join(',')}}}`;
+  const group = (name: string): EditGroup => [
+    [{ kind: 'set-text', at: `/s/${name}/command`, text: 'shim', raw: null }],
+  ];
+
+  it('are made but for those that can not be, with the reason of each', async () => {
+    const odd = ['s0', 's5', 's8'];
+    const before = text((name) => (odd.includes(name) ? '{"command":1}' : '{"command":"a"}'));
+
+    const { bytes, refusals } = await editGroups(Buffer.from(before), 'json', names.map(group));
+
+    expect(Buffer.from(bytes).toString()).toBe(
+      text((name) => (odd.includes(name) ? '{"command":1}' : '{"command":"shim"}')),
+    );
+    expect(names.filter((_, index) => refusals[index] !== null)).toEqual(odd);
+  });
+
+  it('are made the second way where the first can not be', async () => {
+    const two: EditGroup = [[{ kind: 'remove', at: '/s/s0/nothing' }], ...group('s0')];
+
+    const { bytes, refusals } = await editGroups(Buffer.from('{"s":{"s0":{"command":"a"}}}'), 'json', [two]);
+
+    expect([Buffer.from(bytes).toString(), refusals]).toEqual(['{"s":{"s0":{"command":"shim"}}}', [null]]);
+  });
+
+  it('are none in a file that does not parse', async () => {
+    expect(await editGroups(Buffer.from('{'), 'json', [])).toMatchObject({ refusals: [] });
+    expect(await editGroups(Buffer.from('{'), 'json', [group('s0')])).toMatchObject({ refusals: [expect.any(String)] });
   });
 });
