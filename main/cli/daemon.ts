@@ -1,19 +1,26 @@
 import { tildeWriter } from '../../scanner/display.ts';
-import { driftChoices, readLocalSettings, writeLocalSettings } from '../daemon/local-settings.ts';
+import { serveApprovals, type ServedApprovals } from '../daemon/approvals/serve.ts';
+import { readLocalSettings } from '../daemon/local-settings.ts';
 import { processTable } from '../daemon/process-table.ts';
 import { runningClients } from '../daemon/protect/running-clients.ts';
 import { markDaemon } from '../daemon/running-daemon.ts';
-import type { EventKind, WatchEvent } from '../daemon/watch/event-log.ts';
 import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
+import { machineFolder } from '../../policy/bundle/trust.ts';
+import { keepPolicy } from '../daemon/policy/keep-policy.ts';
+import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
+import { chooseOnDrift } from './on-drift.ts';
+import { inWords as inWordsOf } from './policy-sync.ts';
 import { usageError } from './run-cli.ts';
-import { type Context, type ExitCode, type Given, textOption, type Verb } from './verb.ts';
+import type { Context, ExitCode, Given, Verb } from './verb.ts';
+import { eventInWords } from './watch-words.ts';
 
 export const daemonVerb: Verb = {
   name: 'daemon',
-  summary: "Watches your clients' configs until it is stopped, and tells what changes.",
+  summary:
+    'Takes the questions of asked calls, watches your configs and keeps the policy up to date until it is stopped.',
   usage: ['daemon [--on-drift report|route-again] [--project DIR]… [--json]'],
   options: {
     'on-drift': { type: 'string' },
@@ -41,6 +48,14 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  // First of all, because it fails where a daemon runs already.
+  const asking = await serveApprovals({
+    stateFolder,
+    channels: () => 'any',
+    onError: (error) =>
+      output.note(`sallyport: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`),
+  });
+  tellQuestions(asking, context);
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -48,56 +63,64 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     projects: await projectsOf(given),
     running: () => runningClients(processes),
     onDrift: () => readLocalSettings(stateFolder).onDrift,
-    onEvent: (event) => output.out(`${json ? JSON.stringify(event) : inWords(event, tilde)}\n`),
+    onEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onError: (error) =>
       output.note(`sallyport: a look at the configs failed: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
-  await watch.ready;
+  const keeping = keepPolicy({
+    stateFolder,
+    machine: machineFolder(process.platform, context.env),
+    now: () => new Date(),
+    fetch: globalThis.fetch,
+    random: Math.random,
+    onSynced: (synced) => {
+      if (synced.kind !== 'unchanged' && synced.kind !== 'nothing') {
+        output.out(
+          json
+            ? `${JSON.stringify({ at: new Date().toISOString(), policy: synced })}\n`
+            : `policy  ${inWordsOf(synced)}\n`,
+        );
+      }
+    },
+    onError: (error) =>
+      output.note(
+        `sallyport: the policy could not be synced: ${error instanceof Error ? error.message : 'unknown error'}`,
+      ),
+  });
+  await Promise.all([watch.ready, keeping.ready]);
   const unmark = markDaemon(stateFolder, processes, context.now);
   output.note('sallyport: watching; stop with Ctrl-C');
   await stopped;
   unmark();
-  await watch.close();
+  await Promise.all([watch.close(), keeping.close(), asking.close()]);
   return 0;
 }
 
-/** The choice is kept: the tray, and the next daemon, do the same. */
-function chooseOnDrift(given: Given, stateFolder: string): void {
-  const asked = textOption(given, 'on-drift');
-  const choice = driftChoices.find((one) => one === asked);
-  if (asked !== undefined && choice === undefined) {
-    throw usageError(`--on-drift takes no ${JSON.stringify(asked)}`, `Choose one of ${driftChoices.join(', ')}.`);
-  }
-  const settings = readLocalSettings(stateFolder);
-  if (choice !== undefined) {
-    writeLocalSettings(stateFolder, { ...settings, onDrift: choice });
-  }
+/** A line for each question, so that a person who watches knows at once. */
+function tellQuestions({ approvals }: ServedApprovals, { output, json }: Context): void {
+  approvals.onChange(({ kind, request }) => {
+    const { id, tool, server, agent } = request;
+    const event = {
+      at: new Date().toISOString(),
+      kind: `call-${kind}`,
+      id,
+      client: agent.client,
+      server: server.name,
+      tool,
+    };
+    output.out(
+      json
+        ? `${JSON.stringify(event)}\n`
+        : `${event.at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
+    );
+  });
 }
 
-const sentences: Readonly<Record<EventKind, string>> = {
-  'server-new': 'is new',
-  'server-gone': 'was removed',
-  'server-changed': 'starts something else now',
-  'guard-gone': 'is not started through the shim any more',
-  'client-removed': 'is not started through the shim any more: its client runs and wrote its own copy back',
-  guarded: 'is started through the shim now',
-  'routed-again': 'was put behind the shim again',
-  'left-alone': 'is left alone: its client keeps writing its own copy back',
-  restored: 'was given back',
-  'staged-made': 'is started through the shim now that its client has quit',
-  'overlay-withdrawn': 'has lost its personal overlay: the project file says something else now',
-  'too-many': 'changes so often that nothing more is told of it for a minute',
-  'first-start-worked': 'was started through the shim for the first time, and answered',
-  'first-start-failed':
-    'failed at its first start through the shim; `sallyport protect --check` compares, and offers to take it back',
-  'file-malformed': 'can not be parsed',
-  'file-gone': 'is gone',
+const askings: Readonly<Record<ApprovalEvent['kind'], string>> = {
+  asked: 'waits for your answer, `sallyport approvals list`',
+  released: 'still waits for your answer, though its client gave up for now',
+  approved: 'was approved',
+  denied: 'was denied',
+  withdrawn: 'waits no more',
+  expired: 'was not answered in time',
 };
-
-function inWords({ at, kind, path, client, server, detail }: WatchEvent, tilde: (text: string) => string): string {
-  const file = visible(tilde(path));
-  const why = detail === null ? '' : ` (${visible(detail)})`;
-  return server === null
-    ? `${at}  ${file} ${sentences[kind]}${why}`
-    : `${at}  ${visible(server)} (${client ?? ''}, ${file}) ${sentences[kind]}${why}`;
-}

@@ -18,6 +18,7 @@ export function statusText(status: Status, home: string): string {
     '',
     shimLine(status),
     policyLine(status),
+    ...(status.pausedUntil === null ? [] : [`Paused    until ${status.pausedUntil}: calls pass undecided`]),
     daemonLine(status),
     ...section(
       'Was guarded and is not any more (`sallyport protect` puts it back)',
@@ -80,9 +81,13 @@ function policyLine({ policy }: Status): string {
   return `Policy    version ${version}, ${source}, ${mode}, ${age(ageSeconds ?? 0)} old, ${words}${why}`;
 }
 
-function daemonLine({ daemon, onDrift }: Status): string {
+function daemonLine({ daemon, onDrift, waitingApprovals }: Status): string {
   const does = onDrift === 'report' ? 'reports drift' : 'routes again on drift';
-  return daemon === null ? 'Daemon    does not run' : `Daemon    process ${daemon.pid}, since ${daemon.since}, ${does}`;
+  const asks =
+    waitingApprovals === null ? '' : `, ${count(waitingApprovals, 'call waits', 'calls wait')} for an answer`;
+  return daemon === null
+    ? 'Daemon    does not run'
+    : `Daemon    process ${daemon.pid}, since ${daemon.since}, ${does}${asks}`;
 }
 
 function age(seconds: number): string {

@@ -15,5 +15,8 @@ export const verbs: Verbs = {
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
   status: async () => (await import('./status.ts')).statusVerb,
   doctor: async () => (await import('./doctor.ts')).doctorVerb,
+  pause: async () => (await import('./pause.ts')).pauseVerb,
+  session: async () => (await import('./session.ts')).sessionVerb,
+  approvals: async () => (await import('./approvals.ts')).approvalsVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -53,7 +53,7 @@ describe('doctor', () => {
     [
       'has a runtime that was cut short',
       () => truncateSync(join(home, '.sallyport/bin/0.1.0/node'), 1000),
-      'the shim does not start',
+      'the runtime of the shim is missing or damaged',
     ],
     [
       'has lost the link to its version',

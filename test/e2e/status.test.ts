@@ -81,8 +81,28 @@ describe('status', () => {
     await once(daemon, 'exit');
     const after = await status();
 
-    expect(running.said).toMatchObject({ daemon: { pid: daemon.pid }, onDrift: 'route-again' });
-    expect(after.said).toMatchObject({ daemon: null, onDrift: 'route-again' });
+    expect(running.said).toMatchObject({ daemon: { pid: daemon.pid }, onDrift: 'route-again', waitingApprovals: 0 });
+    expect(after.said).toMatchObject({ daemon: null, onDrift: 'route-again', waitingApprovals: null });
+  });
+
+  it('shows a pause until it is over', async () => {
+    put(home, '.sallyport/policy/paused.json', {
+      at: '2026-01-01T00:00:00Z',
+      until: '2099-01-01T00:00:00Z',
+      by: null,
+      reason: 'x',
+    });
+    const paused = await status();
+    put(home, '.sallyport/policy/paused.json', {
+      at: '2026-01-01T00:00:00Z',
+      until: '2026-01-01T01:00:00Z',
+      by: null,
+      reason: 'x',
+    });
+    const over = await status();
+
+    expect(paused.said).toMatchObject({ pausedUntil: '2099-01-01T00:00:00.000Z' });
+    expect(over.said).toMatchObject({ pausedUntil: null });
   });
 
   it('does not take for drift what a person took back, also after the client has written its file again', async () => {

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { SallyportError } from '../../../scanner/model/errors.ts';
+import { isInstalled } from '../../../shim/install/install-shim.ts';
 import { shimStatus } from '../../../shim/install/installed-shim.ts';
 import { ensureLauncher, launcherPath } from '../protect/launcher.ts';
+import { shippedShim } from '../shipped-shim.ts';
 import { toolVersion } from '../../version.ts';
 import { broken, type Finding, mended, note, ok } from './finding.ts';
 
@@ -51,6 +53,10 @@ function whatIsWrong(stateFolder: string): string | null {
     return launcher === 'absent' ? `the shim is missing (${path})` : `the shim may not be started (${path})`;
   }
   if (current === null || versions.find(({ version }) => version === current)?.isWhole !== true) {
+    return 'the runtime of the shim is missing or damaged';
+  }
+  const shipped = shippedShim();
+  if (shipped !== null && shipped.version === current && !isInstalled(stateFolder, shipped)) {
     return 'the runtime of the shim is missing or damaged';
   }
   const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: START_MS, env: {} });

@@ -1,7 +1,10 @@
 import { clients as allClients } from '../../../scanner/clients/all.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
+import { pausedUntil } from '../../../shim/policy/policy-in-force.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
+import { listApprovals } from '../approvals/command-line.ts';
 import { type OnDrift, readLocalSettings } from '../local-settings.ts';
 import { firstStarts } from '../protect/first-starts.ts';
 import { wrappedSince } from '../protect/wrapped-since.ts';
@@ -27,7 +30,11 @@ export interface Status {
   };
   readonly shim: ShimStatus;
   readonly policy: PolicyStatus;
+  /** Until when a person has paused deciding. ISO 8601; null when nobody has. */
+  readonly pausedUntil: string | null;
   readonly daemon: RunningDaemon | null;
+  /** Calls that wait for a person's answer; null when no daemon runs that could hold any, or it does not say. */
+  readonly waitingApprovals: number | null;
   readonly onDrift: OnDrift;
 }
 
@@ -57,6 +64,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
   );
   const drift = direct.filter(({ realPath, pointer }) => wrappedSince(stateFolder, realPath).has(pointer));
   const shim = shimStatus(stateFolder);
+  const daemon = runningDaemon(stateFolder, processes);
   return {
     clients: routesOf(plan, direct, drift),
     drift: drift.map(nameOf),
@@ -65,9 +73,28 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
     shim,
     policy: policyStatus(stateFolder, request.machine, now),
-    daemon: runningDaemon(stateFolder, processes),
+    pausedUntil: pauseNow(stateFolder, now),
+    daemon,
+    waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
     onDrift: readLocalSettings(stateFolder).onDrift,
   };
+}
+
+function pauseNow(stateFolder: string, now: Date): string | null {
+  const until = pausedUntil(stateFolder);
+  return until === null || until <= now ? null : until.toISOString();
+}
+
+async function waitingApprovals(stateFolder: string): Promise<number | null> {
+  try {
+    return (await listApprovals(stateFolder)).requests.length;
+  } catch (error) {
+    if (error instanceof SallyportError) {
+      // It is just starting or ending, or its socket is not to be trusted: the next question says which.
+      return null;
+    }
+    throw error;
+  }
 }
 
 function routesOf(plan: HomePlan, direct: readonly EntryAt[], drift: readonly EntryAt[]): readonly ClientRoutes[] {
