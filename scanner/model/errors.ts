@@ -35,6 +35,8 @@ export type ErrorCode =
   | 'DAEMON_RUNNING'
   | 'DAEMON_NOT_RUNNING'
   | 'SOCKET_UNSAFE'
+  | 'PATTERN_INVALID'
+  | 'CLASSIFIER_UNAVAILABLE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */
