@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { policyHere, type PolicyHere } from '../../../policy/bundle/policy-here.ts';
 import { machineFolder } from '../../../policy/bundle/trust.ts';
+import { syncTrouble } from '../policy/sync-trouble.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 
 /** The policy of a laptop, as `status` shows it. */
@@ -14,7 +15,7 @@ export interface PolicyStatus {
   /** ISO 8601. */
   readonly issuedAt: string | null;
   readonly ageSeconds: number | null;
-  /** Why none can be used, or why the one before decides. */
+  /** Why none can be used, why the one before decides, or what keeps a newer one from coming. */
   readonly note: string | null;
 }
 
@@ -23,7 +24,7 @@ export function policyStatus(stateFolder: string, machine: Machine, now: Date): 
   const source = sources[found.trust.from];
   switch (found.kind) {
     case 'none':
-      return { ...unknown, state: 'none', source: 'none', mode: found.mode, note: null };
+      return { ...unknown, state: 'none', source: 'none', mode: found.mode, note: syncTrouble(stateFolder) };
     case 'missing':
       return { ...unknown, state: 'missing', source, mode: found.mode, note: found.why };
     case 'in-force': {
@@ -36,7 +37,7 @@ export function policyStatus(stateFolder: string, machine: Machine, now: Date): 
         mode: found.mode,
         issuedAt,
         ageSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(issuedAt)) / 1000)),
-        note: found.passedOver,
+        note: found.passedOver ?? syncTrouble(stateFolder),
       };
     }
   }
