@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFolder } from '../../../../policy/bundle/folder.ts';
-import { takeLocalFolder } from '../../../../policy/bundle/local.ts';
+import { syncPolicy } from '../../../../main/daemon/policy/sync-policy.ts';
 import { presetFiles } from '../../../../policy/presets/presets.ts';
 import { isManagedLockdown, type PolicyStatus, policyStatus } from '../../../../main/daemon/status/policy-status.ts';
 import { ours, signed } from '../../../policy/bundle/signed.ts';
@@ -26,8 +26,10 @@ const trust = (floor: string): string =>
   JSON.stringify({ organisation: 'acme', keys: [ours.publicText], floor, localApprovals: false });
 
 async function takeStrict(): Promise<void> {
-  await writeFolder(join(folder, 'source'), presetFiles('strict'));
-  await takeLocalFolder(join(folder, 'source'), folder, now);
+  const files = presetFiles('strict');
+  await writeFolder(join(folder, 'source'), files);
+  [...files.keys()].forEach((name) => utimesSync(join(folder, 'source', name), now, now));
+  await syncPolicy({ stateFolder: home, machine: null, now: () => now, fetch: globalThis.fetch });
 }
 
 describe('the policy as status shows it', () => {
