@@ -15,6 +15,7 @@ export interface CliDeps {
   readonly output: Output;
   readonly ask: Context['ask'];
   readonly agentAbove: Context['agentAbove'];
+  readonly runningClients: Context['runningClients'];
 }
 
 const everywhere = {
@@ -61,6 +62,7 @@ async function dispatch(words: readonly string[], json: boolean, deps: CliDeps):
     now: deps.now,
     ask: deps.ask,
     agentAbove: deps.agentAbove,
+    runningClients: deps.runningClients,
   });
 }
 
@@ -101,6 +103,9 @@ const exits: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
   REFUSED_FOR_AGENT: 4,
   NOT_CONFIRMED: 4,
   NEEDS_ROOT: 4,
+  MANAGED: 4,
+  APPROVAL_TOO_BROAD: 4,
+  APPROVALS_WINDOW_ONLY: 4,
   INTERNAL: 5,
 };
 

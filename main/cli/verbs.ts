@@ -13,5 +13,10 @@ export const verbs: Verbs = {
   protect: async () => (await import('./protect.ts')).protectVerb,
   restore: async () => (await import('./restore.ts')).restoreVerb,
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
+  status: async () => (await import('./status.ts')).statusVerb,
+  doctor: async () => (await import('./doctor.ts')).doctorVerb,
+  pause: async () => (await import('./pause.ts')).pauseVerb,
+  session: async () => (await import('./session.ts')).sessionVerb,
+  approvals: async () => (await import('./approvals.ts')).approvalsVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

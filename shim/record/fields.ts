@@ -1,5 +1,6 @@
+import type { Approval } from '../asking/approval.ts';
 import type { MessageId } from '../framing/message.ts';
-import type { ContentFinding, Ruling } from '../pipeline.ts';
+import type { ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
 import type { ChainEnd } from './chain.ts';
 
 /** Who speaks to whom; stands in the first record of each segment and holds for all that follow. */
@@ -35,10 +36,12 @@ export interface DecisionFacts {
   readonly decideMs: number;
 }
 
-/** What a record says of arguments: never their values. */
+/** What a record says of arguments: never their values, which a policy may want kept beside it. */
 export interface InputFacts {
   readonly argsHmac: string | null;
   readonly argNames: readonly string[];
+  /** Hash of the kept value where a policy wants it kept; null when it could not be. */
+  readonly argsValue?: string | null;
 }
 
 export interface OutcomeFacts {
@@ -52,6 +55,8 @@ export interface OutcomeFacts {
   readonly durationMs: number;
   readonly inspected: 'full' | 'partial' | 'none';
   readonly findings: readonly ContentFinding[];
+  /** The result as text, where a policy wants it kept. */
+  readonly value?: () => string;
 }
 
 export type GapReason = 'record-unwritable' | 'could-not-decide' | 'runtime-broken' | 'frame-dropped';
@@ -67,28 +72,96 @@ export function peerFields(about: 'client' | 'server', info: unknown, protocolVe
   return `"kind":"connection",${inside({ about, info, protocolVersion })}`;
 }
 
+/** What the server is, once that is known. */
+export interface IdentifiedServer {
+  /** As the inventory calls it. */
+  readonly id: string;
+  /** Package, image, file or address; the id where it is unidentified. */
+  readonly identity: string;
+  readonly version: string | null;
+  readonly standing: string;
+}
+
+export function identityFields(server: IdentifiedServer): string {
+  return `"kind":"connection",${inside({ about: 'identity', server })}`;
+}
+
 /** @param call counts the calls of a connection; the outcome carries the same number */
-export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, argNames }: InputFacts): string {
+export function decisionFields(
+  call: number,
+  facts: DecisionFacts,
+  { argsHmac, argNames, argsValue }: InputFacts,
+): string {
   const { ruling, id, target } = facts;
   const would =
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
   const tool = target === null ? '' : `,"tool":${quoted(target)}`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
+  const notes = 'notes' in ruling ? ruling.notes : undefined;
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
-    `"action":{"method":${quoted(facts.method)}${tool}},` +
-    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
-    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
+    `"action":{"method":${quoted(facts.method)}${tool}${classOf(notes)}},` +
+    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}${matchedOf(notes)}${valueOf(argsValue)}},` +
+    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}${policyOf(notes)}},` +
+    approvalOf(notes) +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
   );
 }
 
-export function outcomeFields(facts: OutcomeFacts): string {
+function classOf(notes: RulingNotes | undefined): string {
+  const toolClass = notes?.toolClass ?? null;
+  return toolClass === null ? '' : `,"class":{"effect":"${toolClass.effect}","external":${toolClass.external}}`;
+}
+
+function valueOf(sha256: string | null | undefined): string {
+  return sha256 === undefined ? '' : `,"value":${JSON.stringify(sha256)}`;
+}
+
+function matchedOf(notes: RulingNotes | undefined): string {
+  return notes === undefined || Object.keys(notes.matched).length === 0
+    ? ''
+    : `,"matched":${JSON.stringify(notes.matched)}`;
+}
+
+function policyOf(notes: RulingNotes | undefined): string {
+  if (notes === undefined) {
+    return '';
+  }
+  const { obligations, observed, policy } = notes;
+  const version = policy === null ? '' : `,"policyVersion":${policy.version},"policyHash":"${policy.sha256}"`;
+  const duties = [
+    ...obligations.redact.map((kind) => `redact:${kind}`),
+    ...obligations.record.map((part) => `record:${part}`),
+  ];
+  const owed = duties.length === 0 ? '' : `,"obligations":${JSON.stringify(duties)}`;
+  return `${version}${notes.asked ? ',"asked":true' : ''}${owed}${observed.length === 0 ? '' : `,"observed":${JSON.stringify(observed)}`}`;
+}
+
+function approvalOf(notes: RulingNotes | undefined): string {
+  const approval = notes?.approval ?? null;
+  return approval === null ? '' : `"approval":${JSON.stringify(approval)},`;
+}
+
+/** @param value hash of the kept result where a policy wants it kept */
+export function outcomeFields(facts: OutcomeFacts, value?: string | null): string {
   return (
     `"kind":"outcome","call":${facts.call},"action":{"method":${facts.method === null ? 'null' : quoted(facts.method)}},` +
     `"content":${contentOf(facts)},` +
-    `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
+    `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}${valueOf(value)}}`
   );
+}
+
+/** A question about a call, or the answer to one. */
+export interface ApprovalFacts {
+  readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
+  readonly action: { readonly method: string; readonly tool: string };
+  readonly reasons: readonly string[];
+  /** Null as long as there is no answer. */
+  readonly approval: Approval | null;
+}
+
+export function approvalFields({ action: { method, tool }, ...facts }: ApprovalFacts): string {
+  return `"kind":"approval",${inside({ ...facts, action: { method: shortened(method), tool: shortened(tool) } })}`;
 }
 
 export function listingFields(method: string, names: readonly string[], bytes: number): string {
