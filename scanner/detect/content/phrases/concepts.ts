@@ -97,7 +97,7 @@ export const secretFile =
 
 /** To lay hands on something. */
 export const take =
-  '(?:read(?:s|ing)?|open(?:s|ing)?|look(?:s|ing)? (?:into|at|up|in)|fetch(?:es|ing)?|load|cat|collect(?:s|ing)?|gather(?:s|ing)?|grab|retrieve|copy|dump|extract|harvest|search|find|list|scan|get|obtain|take|check|locate|come across|see|reproduce|export|decode|resolve|accompanied by|look for)';
+  '(?:(?:read|get|open|cat|fetch|load)_\\w+|read(?:s|ing)?|open(?:s|ing)?|look(?:s|ing)? (?:into|at|up|in)|fetch(?:es|ing)?|load|cat|collect(?:s|ing)?|gather(?:s|ing)?|grab|retrieve|copy|dump|extract|harvest|search|find|list|scan|get|obtain|take|check|locate|come across|see|reproduce|export|decode|resolve|accompanied by|look for)';
 
 /** To pass it on. */
 export const give =

@@ -4,11 +4,71 @@ import { address, elsewhere, otherTool, parameter, secretValue } from './concept
 const mail = '[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,}';
 const wallet = '\\b(?:bc1|0x)[0-9a-z]{20,}|\\b[13][a-km-zA-HJ-NP-Z1-9]{25,34}\\b';
 const outward =
-  '(?:sent|exported|mailed|e-?mailed|posted|forwarded|uploaded|mirrored|copied|reported|streamed|synced|delivered|transmitted|submitted|shared|relayed|published|written)';
+  '(?:sent|exported|duplicated|mailed|e-?mailed|posted|forwarded|uploaded|mirrored|copied|reported|streamed|synced|delivered|transmitted|submitted|shared|relayed|published|written)';
 const must = '(?:must|has to|have to|is to|are to|needs? to|should|shall|will|ought to|gets?|is|are)';
 
 /** More of what a server has no honest reason to say of its tools: about other tools, about people, about itself. */
 export const describedMore: readonly PhraseRule[] = [
+  {
+    rule: 'tool-steering',
+    anchors: ['by this tool', 'by this server', 'through this tool', 'through this server'],
+    // What others do is to pass here.
+    shape:
+      /\b(?:all|every|each|any)\b[^.\n]{0,60}\b(?:must|has to|have to|needs? to|should) (?:first )?be (?:approved|checked|confirmed|verified|reviewed|logged|validated|authori[sz]ed|signed|processed) (?:by|through|with) this (?:tool|server|function)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions'],
+  },
+  {
+    rule: 'planted-code',
+    anchors: [
+      '--index-url',
+      '--extra-index',
+      '--registry',
+      '--proxy',
+      '--trusted-host',
+      '--no-verify',
+      '--insecure',
+      '--source',
+      '--repo',
+      'mirror',
+      'http_proxy',
+      'https_proxy',
+    ],
+    // Every installation is to take another source.
+    shape:
+      /\b(?:always|must|every time|whenever|make sure to|be sure to)\b[^\n]{0,40}(?:--(?:index-url|extra-index-url|registry|proxy|trusted-host|source|repo\w*|no-verify|insecure)|\bhttps?_proxy\b|\bmirror\b)[^\n]{0,100}\b(?:when(?:ever)? you|each time you|for (?:all|every)|on every|if you) ?(?:install\w*|run|download|clone|build|fetch|push|commit|commands?)?/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['tool', 'instructions', 'result'],
+  },
+  {
+    rule: 'sensitive-file',
+    anchors: [
+      'plain text',
+      'plaintext',
+      'clear text',
+      'cleartext',
+      'for later use',
+      'stored in',
+      'saved in',
+      'kept in',
+      'written to',
+      'written into',
+    ],
+    // Secrets are filed under another name.
+    shape: new RegExp(
+      `${secretValue.source}[^.\\n]{0,30}\\b(?:stored|saved|kept|put|written|placed|copied|filed)\\b[^.\\n]{0,30}\\b(?:in|into|to|under|as) (?:the )?[\`'"](?!pass|token|pin|secret|key|otp|code|card|cred|auth|vault|keychain|\\.env)[a-z]\\w{1,30}[\`'"]`,
+      'i',
+    ),
+    unless: /\b(?:never|not|encrypted|hash\w*|defaults?|environment)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: described,
+  },
   {
     rule: 'tool-steering',
     anchors: ['modified', 'changed', 'altered', 'replaced', 'redirected', 'rewritten', 'set to', 'forced', 'appended', 'prepended', 'added to', 'appends', 'appending', 'inject'], // prettier-ignore
@@ -72,12 +132,12 @@ export const describedMore: readonly PhraseRule[] = [
   },
   {
     rule: 'guard-off',
-    anchors: ['no confirm', 'confirmation need', 'confirmation is', 'no need to', 'no reason to', 'without asking', 'need to ask', 'do not ask', "don't ask", 'never ask', 'no approval', 'no permission', 'answer yes', 'say yes', 'click allow', 'click yes', 'accept any', 'approve any', 'full privileg', 'does not concern', 'not concern', 'does not cover'], // prettier-ignore
+    anchors: ['no confirm', 'confirmation need', 'confirmation is', 'no need to', 'no reason to', 'without asking', 'without consult', 'without involv', 'without check', 'without wait', 'need to ask', 'do not ask', "don't ask", 'never ask', 'no approval', 'no permission', 'answer yes', 'say yes', 'click allow', 'click yes', 'accept any', 'approve any', 'full privileg', 'does not concern', 'not concern', 'does not cover'], // prettier-ignore
     // Acts that can not be taken back, with nobody asked.
     shape:
-      /\b(?:no (?:user )?(?:confirmation|approval|permission|consent)(?: is)? (?:needed|required|necessary)|no (?:need|reason) to (?:ask|confirm|wait|show|present|display|consult)|without asking (?:the|for|them|him|her|anyone|first|you)|(?:do not|don't|never) ask (?:for (?:confirmation|permission|approval)|the user|first|again|before|them)|(?:answer|say|reply|click|choose|select|press) (?:yes|ok|allow|accept|approve) (?:to|on|for|in) (?:any|all|every|each)|(?:accept|approve|allow|confirm) (?:any|all|every) (?:\w+ )?(?:dialogs?|prompts?|questions?|requests?|warnings?)|sandbox does not (?:concern|cover|apply|affect|hold)|with full privileges)\b/i,
+      /\b(?:no (?:user )?(?:confirmation|approval|permission|consent)(?: is)? (?:needed|required|necessary)|no (?:need|reason) to (?:ask|confirm|wait|show|present|display|consult)|without (?:asking|consulting|involving|checking with|waiting for) (?:the|for|them|him|her|anyone|first|you)\b|(?:do not|don't|never) ask (?:for (?:confirmation|permission|approval)|the user|first|again|before|them)|(?:answer|say|reply|click|choose|select|press) (?:yes|ok|allow|accept|approve) (?:to|on|for|in) (?:any|all|every|each)|(?:accept|approve|allow|confirm) (?:any|all|every) (?:\w+ )?(?:dialogs?|prompts?|questions?|requests?|warnings?)|sandbox does not (?:concern|cover|apply|affect|hold)|with full privileges)\b/i,
     also: [
-      /\b(?:delet\w+|remov\w+|wip\w+|eras\w+|overwrit\w+|send\w*|transfer\w*|pay\w*|mount\w*|turn(?:s|ing)? off|disabl\w+|push\w*|deploy\w*|execut\w+|run\w*|drop\w*|install\w*|publish\w*|merge\w*|security|privileges|upload\w*|root|share\w*|purchas\w+|buy\w*|grant\w*)\b/i,
+      /\b(?:delet\w+|remov\w+|wip\w+|eras\w+|overwrit\w+|send\w*|transfer\w*|pay\w*|mount\w*|turn(?:s|ing)? off|disabl\w+|push\w*|deploy\w*|execut\w+|run\w*|drop\w*|install\w*|publish\w*|merge\w*|security|privileges|upload\w*|root|share\w*|purchas\w+|buy\w*|grant\w*|do it|act on|perform\w*|carry out|at once)\b/i,
     ],
     unless:
       /\b(?:read-only|reads? only|only reads?|public data|idempotent|safe to (?:call|retry)|never (?:deletes?|sends?) without|not (?:delete|send|run|execute) .{0,30}without|don't .{0,40} without|do not .{0,40} without|must ask|asks? the user|returns?|unless|only if the user|dry.?run|if the user (?:has )?(?:asked|said|confirmed)|already (?:asked|confirmed) by the user|preview)\b/i,
@@ -125,7 +185,7 @@ export const describedMore: readonly PhraseRule[] = [
     anchors: ['sent to', 'exported to', 'mailed to', 'posted to', 'forwarded to', 'uploaded to', 'mirrored', 'copied to', 'reported to', 'streamed to', 'streams it', 'synced to', 'transmitted to', 'shared with', 'blind copy', 'must send', 'have to send', 'has to send', 'sends the', 'submitted to', 'to our', 'delivered to'], // prettier-ignore
     // Where things have to go, with an address of mail, of a socket or a number, or secrets to any address.
     shape: new RegExp(
-      `\\b${must}\\b[^.\\n]{0,60}\\b${outward} (?:in|on|over)?to\\b[^\\n]{0,30}(?:${mail}|\\bhttps?:\\/\\/|\\bwss?:\\/\\/|\\bftp:\\/\\/|\\b(?:\\d{1,3}\\.){3}\\d|#\\w)|\\b(?:streams?|mirrors?) (?:it|them|everything|the \\w+) to (?:wss?|https?|ftp):\\/\\/|${mail}[^.\\n]{0,20}\\b(?:in|as|on) (?:blind )?(?:copy|bcc|cc)\\b|\\b(?:must|has to|have to|needs? to) send\\b[^\\n]{0,60}(?:${secretValue.source})[^\\n]{0,30}(?:${mail}|https?:)`,
+      `\\b${must}\\b[^.\\n]{0,60}\\b${outward} (?:in|on|over)?to\\b[^\\n]{0,30}(?:${mail}|\\bhttps?:\\/\\/|\\bwss?:\\/\\/|\\bftp:\\/\\/|\\b(?:\\d{1,3}\\.){3}\\d|#\\w|(?:the )?(?:number )?\\+\\d[\\d ()-]{7,})|\\b(?:streams?|mirrors?) (?:it|them|everything|the \\w+) to (?:wss?|https?|ftp):\\/\\/|${mail}[^.\\n]{0,20}\\b(?:in|as|on) (?:blind )?(?:copy|bcc|cc)\\b|\\b(?:must|has to|have to|needs? to) send\\b[^\\n]{0,60}(?:${secretValue.source})[^\\n]{0,30}(?:${mail}|https?:)`,
       'i',
     ),
     unless:

@@ -1,10 +1,127 @@
 import type { PhraseRule } from '../phrase-rule.ts';
-import { address, give, model, otherTool } from './concepts.ts';
+import { address, give, model, otherTool, secretValue } from './concepts.ts';
 
 const mail = '[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w{2,}';
 
 /** More of what fetched text has no honest reason to say. */
 export const receivedMore: readonly PhraseRule[] = [
+  {
+    rule: 'override-order',
+    anchors: [
+      'your task has',
+      'your task was',
+      'your job has',
+      'your goal has',
+      'your objective',
+      'your assignment',
+      'your role has',
+      'instead of the previous',
+      'instead of the original',
+      'instead of the above',
+      'instead of the first',
+      'instead of the user',
+      'conversation starts',
+      'conversation begins',
+      'chat starts',
+      'session starts',
+      'prompt starts',
+      'conversation started',
+      'chat begins',
+    ],
+    shape: new RegExp(
+      [
+        '\\byour (?:task|job|goal|objective|assignment|role|mission) (?:has|was|is)(?: now| just)?(?: been)? (?:updated|changed|replaced|redefined|extended)\\b[^.\\n]{0,12}[:,.]\\s*(?:now |please |instead )?(?:translate|ignore|write|send|answer|output|print|say|delete|forward|summari[sz]e|reveal|call|do|tell|list|act|pretend)\\b',
+        "\\b(?:answer|do|solve|follow|complete|execute|carry out|respond to)\\b[^.\\n]{0,50}\\binstead of the (?:previous|original|above|first|user'?s?|earlier|given) (?:ones?|questions?|tasks?|requests?|instructions?|quer(?:y|ies)|prompt)\\b",
+        '\\b(?:new|next) (?:conversation|chat|session|prompt|context) (?:starts?|begins?|started)(?: here| now| below)?\\s*[.:!\\n]',
+      ].join('|'),
+      'i',
+    ),
+    unless: /\b(?:survey|exam|jira|assignee|due date|attack\w*|inject\w*|research\w*)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'tool-order',
+    anchors: [
+      'protect the user',
+      'safety of the user',
+      'save the user',
+      'help the user',
+      "user's safety",
+      "user's protection",
+    ],
+    // For the person's own good, at once.
+    shape:
+      /\b(?:to (?:protect|save|help)|for the (?:safety|protection|good|security) of) the user\b[^\n]{0,40}\b(?:immediately|now|at once|must|please|first|quickly)\b[^\n]{0,30}\b(?:run|execute|call|delete|send|format|install|download|transfer|disable|open|shut)\b|\b(?:immediately|now|at once)\b[^\n]{0,12}\b(?:run|execute) (?:the |this |following )*command\b/i,
+    unless: /\b(?:documentation|docs|guide|designed|tool|feature|helps?|policy)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'sensitive-file',
+    anchors: [
+      'your reply',
+      'your answer',
+      'your response',
+      'your output',
+      'your next message',
+      'your message',
+      'your summary',
+    ],
+    reach: 'passage',
+    // Secrets are to stand in the answer.
+    shape:
+      /\b(?:put|include|paste|write|post|add|give|list|quote|mention|insert|show)\b[^.\n]{0,30}\b(?:in|into|to|with|as part of|at the end of) your (?:next |final )?(?:reply|answer|response|output|message|summary)\b/i,
+    also: [
+      new RegExp(secretValue.source, 'i'),
+      /\b(?:find|read|look|search|get|fetch|open|needed|required|config\w*|files?|vault|environment|admin|the user'?s?|stored|known|you)\b/i,
+    ],
+    unless: /\b(?:never|do not|don't|must not|should not|without|redact\w*|not include|ticket|support)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'exfiltration',
+    anchors: ['http://', 'https://'],
+    and: [
+      'plus the',
+      'followed by',
+      'with the user',
+      'and the user',
+      'appended',
+      'append',
+      '= and',
+      '+ the',
+      'concatenat',
+      'adding the',
+    ],
+    shape:
+      /\b(?:open|visit|load|fetch|request|call|go to|navigate to|browse to|get|render|show|tab)\b[^\n]{0,40}https?:\/\/[^\s]{4,160}[?&=/][^\n]{0,16}\b(?:plus|followed by|with|and|append(?:ed|ing)?|adding|concatenated with)\b[^.\n]{0,30}\b(?:users?(?:'s)? ?(?:name|e-?mail|id|data)?|conversation|password|token|key|secret|history|contents?|summary|answer|e-?mail|name|prompt)\b/i,
+    unless: /\b(?:documentation|docs|api reference|rest api|endpoint returns|example\.com)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result', 'tool'],
+  },
+  {
+    rule: 'addressed-to-model',
+    anchors: ['summariser', 'summarizer', 'translator', 'grader', 'screener', 'classifier'],
+    shape:
+      /\b(?:note|message|instructions?|hint|reminder|attention|notice|ps|p\.s\.|important)\b[^.\n]{0,16}\b(?:for|to) (?:the |any |all )?(?:automatic |ai |automated )?(?:summari[sz]ers?|translators?|graders?|screeners?|classifiers?)\b\s*[:,-]/i,
+    also: [
+      /\b(?:skip|state|say|ignore|claim|omit|leave|add|write|rate|give|do not|don't|never|always|must|include|mark|translate)\b/i,
+    ],
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
   {
     rule: 'answer-tampering',
     anchors: [
@@ -52,7 +169,7 @@ export const receivedMore: readonly PhraseRule[] = [
     rule: 'override-order',
     anchors: ['disregard the', 'ignore the', 'forget the', 'disregard this', 'ignore this', 'forget this'],
     shape:
-      /(?:^|[.!?:>\n"(]\s*|\b(?:please|now|and|then)[ ,]+)(?:disregard|ignore|forget) (?:the|this) (?:document|text|page|article|summary|data|conversation|context)\b(?=\s*(?:[.!;]|and (?:instead|then|tell|say|write|print|output|answer|respond|send|list)\b))/i,
+      /(?:^|[.!?:>,\n"(]\s*|\b(?:please|now|and|then)[ ,]+)(?:disregard|ignore|forget) (?:the|this) (?:document|text|page|article|summary|data|conversation|context|\w+(?= and (?:instead|output|print|say|write|respond|reply)\b))\b(?=\s*(?:[.!;]|and (?:instead|then|tell|say|write|print|output|answer|respond|send|list)\b))/i,
     tier: 'hard',
     severity: 'medium',
     confidence: 'likely',

@@ -258,7 +258,7 @@ export const saidAnywhere: readonly PhraseRule[] = [
     anchors: ['prepend', 'append', 'prefix', 'insert', 'add ', 'put '],
     // Something rides along with everything the model does from now on.
     shape:
-      /\b(?:prepend|append|prefix|insert|add|put)\b[^\n]{0,120}\b(?:to|in|into|before|with) (?:every|each|all|any) (?:of (?:your|the) )?(?:shell |git |terminal )?(?:commands?|requests?|calls?|quer(?:y|ies)|commits?|scripts?|files?|functions?|modules?|e-?mails?) (?:that )?you (?:run|send|make|write|issue|create|edit|execute|generate|touch)\b/i,
+      /\b(?:prepend|append|prefix|insert|add|put)\b[^\n]{0,120}\b(?:to|in|into|before|with) (?:every|each|all|any) (?:of (?:your|the) )?(?:shell |git |terminal )?(?:commands?|requests?|calls?|quer(?:y|ies)|commits?|scripts?|files?|functions?|modules?|e-?mails?|captions?|answers?|repl(?:y|ies)|responses?|posts?|documents?|texts?|summar(?:y|ies)|paragraphs?|articles?) (?:that )?you (?:run|send|make|write|issue|create|edit|execute|generate|touch)\b/i,
     unless:
       /\b(?:code style|licen[cs]e header|copyright|type hints?|tests?|docstrings?|comments?|changelog|signed-off)\b/i,
     tier: 'hard',
