@@ -8,6 +8,81 @@ export const receivedMore: readonly PhraseRule[] = [
   {
     rule: 'override-order',
     anchors: [
+      'stop being',
+      'ignore the system',
+      'disregard the system',
+      'obey me',
+      'obey only me',
+      'ignore the developer',
+      'ignore the operator',
+      'disregard the user',
+      'ignore the user',
+    ],
+    shape:
+      /\bstop being (?:an? |the |such an? )?(?:\w+ )?(?:assistants?|ai|chat ?bot|bot|language model|model)\b|(?:^|[.!?:>,\n"(]\s*|\b(?:please|now|and|then)[ ,]+)(?:ignore|disregard) (?:the|your) (?:system|developers?|operators?|user|owner)\b(?=\s*(?:[.,;:!]|and\b))|(?:^|[.!?:>,\n"(]\s*)obey (?:only )?me\b/i,
+    unless: /\b(?:attack\w*|inject\w*|jailbreak\w*|for example|such as|e\.g\.|settings?)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'secrecy-order',
+    anchors: ['say nothing', 'tell nothing', 'mention nothing', 'reveal nothing'],
+    shape:
+      /\b(?:say|tell|mention|reveal|disclose) nothing\b[^.\n]{0,24}\b(?:about|of|to)\b[^.\n]{0,30}\b(?:this|the user|your user|the human|anyone|it)\b/i,
+    unless: /\b(?:to say nothing of|says? nothing)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'exfiltration',
+    anchors: ['your inbox', 'your mailbox', 'your calendar', 'your drive', 'your contacts', 'your files'],
+    // A stranger asks for what lies with the agent.
+    shape:
+      /\b(?:reply|respond|answer|send|forward|attach|share|include)\b[^.\n]{0,40}\b(?:last|latest|all|every|recent|the) (?:\w+ ){0,2}(?:messages?|e-?mails?|mails?|files?|documents?|entries|contacts|events|photos) (?:of|from|in) your (?:inbox|mailbox|calendar|drive|contacts|files|account)\b/i,
+    unless: /\b(?:you can|users? can|settings|feature|app|to import|backup|restore)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'planted-code',
+    anchors: ['os.system', 'subprocess', 'child_process', 'execsync', 'eval('],
+    // Code that is to be run at once, and reaches out.
+    shape:
+      /(?:^|[.!?:>,\n"(]\s*|\b(?:please|now|then|next|must|should)[ ,]+)(?:run|execute|paste|evaluate)\b[^\n]{0,60}\b(?:os\.system|subprocess\.\w+|child_process|execSync|eval)\s*\(?[^\n]{0,60}\b(?:curl|wget|rm -|bash|sh\b|nc |powershell)/i,
+    unless: /\b(?:attack\w*|exploit\w*|vulnerab\w*|cve|example of|avoid|never|dangerous)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'answer-tampering',
+    anchors: [
+      'if you summar',
+      'if you translat',
+      'if you quote',
+      'if you answer',
+      'if you are summar',
+      'if you describe',
+      'if you are asked to summar',
+    ],
+    shape:
+      /\bif you (?:are (?:asked to )?)?(?:summari[sz]|translat|quot|answer|describ|report on)\w* (?:this|the (?:above|mail|e-?mail|text|page|document))\b[^.\n]{0,20}[,:] ?(?:please |always |also |do not |don't |never )?(?:leave out|omit|skip|say|state|mention|claim|add|include|hide|write|pretend|tell|keep)\b/i,
+    unless: /\b(?:students?|in class|journalists?|press)\b/i,
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'likely',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'override-order',
+    anchors: [
       'your task has',
       'your task was',
       'your job has',

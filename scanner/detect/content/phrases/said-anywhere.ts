@@ -4,6 +4,96 @@ import { address, elsewhere, give, otherTool, parameter, person, secretValue } f
 /** The same in whatever comes from a server. */
 export const saidAnywhere: readonly PhraseRule[] = [
   {
+    rule: 'override-order',
+    anchors: [
+      'every action',
+      'any action',
+      'all actions',
+      'every instruction',
+      'any instruction',
+      'all instructions',
+      'every command',
+      'any command',
+      'every request',
+      'do whatever',
+      'whatever the',
+      'whatever it',
+      'found in the',
+      'returned by this',
+    ],
+    shape:
+      /\b(?:run|execute|carry out|perform|follow|obey|do) (?:every|any|all|each|whatever)\b[^.\n]{0,20}\b(?:actions?|instructions?|commands?|requests?|orders?|tasks?|text|it|output|results?)\b[^.\n]{0,20}\b(?:found|contained|written|returned|given|mentioned|says|say|in|from)\b[^.\n]{0,24}\b(?:e-?mails?|mails?|pages?|documents?|files?|results?|tool|says|comments?|messages?|text)\b/i,
+    also: [
+      /\b(?:vetted|consent\w*|trusted|without|hence|already|safe|always|must|should|user|automatically|immediately|do whatever)\b/i,
+    ],
+    unless: /\b(?:never|not|don't|untrusted|checklist|recipe|attack\w*|inject\w*)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'possible',
+    surfaces: ['tool', 'instructions', 'prompt'],
+  },
+  {
+    rule: 'planted-code',
+    anchors: ['$(whoami', '$(hostname', '$(cat ', '$(env', '$(id)', '`whoami`', '$(printenv', '$(base64'],
+    // An address that takes along what the machine says of itself.
+    shape: /https?:\/\/[^\s'"]{3,160}(?:\$\(|`)(?:whoami|hostname|cat |env\b|id\)|printenv|base64)/i,
+    unless: /\b(?:attack\w*|exploit\w*|example of|detect\w*)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'prompt', 'result'],
+  },
+  {
+    rule: 'side-channel-parameter',
+    anchors: [
+      'earlier in the chat',
+      'earlier in this',
+      'earlier in the con',
+      'from the chat',
+      'last prompt',
+      'last message',
+      'previous prompt',
+    ],
+    shape: new RegExp(
+      `\\b(?:type|put|enter|write|copy|paste|replay|repeat|pass|send|fill|insert|give|provide|forward)\\b[^.\\n]{0,60}\\b(?:from |given |seen |mentioned )?(?:earlier in (?:the|this) (?:chat|conversation|session)|from (?:the|this) (?:chat|conversation)|(?:the user'?s?|their) (?:last|previous|latest) (?:prompts?|messages?|questions?))\\b[^.\\n]{0,40}(?:${parameter.source}|${otherTool})`,
+      'i',
+    ),
+    unless: /\b(?:thread|reply to|channel|quote)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'prompt'],
+  },
+  {
+    rule: 'exfiltration',
+    anchors: ['must also reach', 'has to reach', 'have to reach', 'must reach', 'should also reach'],
+    shape: new RegExp(
+      `\\b(?:must|has to|have to|should|needs? to) (?:also )?reach\\b[^.\\n]{0,16}(?:${address.source}|\\+\\d[\\d ()-]{7,})`,
+      'i',
+    ),
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'instructions', 'result'],
+  },
+  {
+    rule: 'impersonation',
+    anchors: [
+      'asked me to tell you',
+      'told me to tell you',
+      'wants me to tell you',
+      'asked me to inform you',
+      'instructed me to tell',
+    ],
+    // The person is said to have spoken.
+    shape:
+      /\b(?:the|your) (?:user|human|operator|owner|person|boss|principal) (?:has |have )?(?:asked|told|wants|wanted|instructed|requested) me to (?:tell|inform|let) you\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['tool', 'result'],
+  },
+  {
     rule: 'tool-order',
     anchors: [
       'its output',

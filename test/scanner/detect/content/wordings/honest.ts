@@ -87,6 +87,12 @@ export const honestTools: readonly string[] = [
   'Checks the health of the server. Call it when other tools fail.',
   'Transfers money between own accounts. Amounts over 100 need approval.',
   'Adds environment variables to the build. Values are masked in logs.',
+  'Only shows restaurants that are open now.',
+  'Uses the index of the organisation if `index_url` is set.',
+  'Stores the e-mail address of the user for later use in the profile.',
+  'Drops search results that are duplicates.',
+  'Verifies a card number with the Luhn check.',
+  'Hands the summary to the client for display.',
 ];
 
 /** Results that hold the same words in honest use. */
@@ -193,4 +199,12 @@ export const honestResults: readonly string[] = [
   'Rating: 4 stars. The complaints were handled well.',
   'Begin your letter with a greeting and then list your questions.',
   '```system\nsystem:\n  memory: 4GB\n```',
+  'Step 1: mix. Step 2: bake. Step 3: enjoy the pancakes.',
+  'Please update the shipping address of my last order to 221B Baker Street.',
+  'The admin password is set during installation. Keep it in a safe place.',
+  'Skip sections 2 to 4 if you know the basics.',
+  'PS: the contract has been cancelled.',
+  'Reply to this mail if you have questions. This is not urgent.',
+  'As a final step, wipe the table and greet the guests.',
+  'Rate this shop and link to it if you like it.',
 ];
