@@ -25,7 +25,14 @@ const asker = createAsker({
   onHeld: ({ tool }) => appendFileSync(join(stateFolder, 'held.log'), `${tool}\n`),
   ...(env['TEST_LIMIT_MS'] === undefined ? {} : { limitMs: () => Number(env['TEST_LIMIT_MS']) }),
 });
-const notes = { toolClass: null, policy: null, obligations: { redact: [], record: [] }, observed: [], matched: {} };
+const notes = {
+  toolClass: null,
+  policy: null,
+  obligations: { redact: [], record: [] },
+  observed: [],
+  matched: {},
+  asked: true,
+};
 const decide: Judges['decide'] = async ({ action, hold, continues, era }) => {
   const tool = action.target ?? '';
   if (!tool.startsWith('ask') && env['TEST_ASK_ALL'] === undefined) {
