@@ -1,5 +1,6 @@
 import type { Inspection, Surface } from './content-finding.ts';
 import { defaultDetectors, type Detectors } from './detectors.ts';
+import { evidenceIn } from './evidence-in.ts';
 import { finished, inspectParts, type MessageInspection, type Progress } from './inspect-parts.ts';
 import { partsOfMessage, type PassingMessage } from './message-parts.ts';
 
@@ -30,11 +31,14 @@ import { partsOfMessage, type PassingMessage } from './message-parts.ts';
 export interface Inspector {
   readonly message: (message: PassingMessage) => MessageInspection;
   readonly inSlices: (message: PassingMessage, sliceChars?: number) => Generator<Progress, MessageInspection, void>;
+  /** Builds what else is built at the first message (some tens of milliseconds): for a quiet moment after a start. */
+  readonly prepare: () => void;
   /** One value of one surface: a tool, a prompt, arguments, a text. Pointers begin at the value. */
   readonly value: (surface: Surface, value: unknown) => Inspection;
 }
 
 const usualSliceChars = 65_536;
+const surfaces: readonly Surface[] = ['result', 'tool', 'argument', 'instructions', 'prompt'];
 
 /** Makes the detectors ready, as settings say. */
 export function makeInspector(detectors: Detectors = defaultDetectors): Inspector {
@@ -43,6 +47,7 @@ export function makeInspector(detectors: Detectors = defaultDetectors): Inspecto
   return {
     inSlices,
     message: (message) => finished(inSlices(message, Number.POSITIVE_INFINITY)),
+    prepare: () => surfaces.forEach((surface) => evidenceIn(surface, ' ', detectors)),
     value: (surface, value) => {
       const part = { surface, value, place: null, without: [] };
       const { verdict, findings } = finished(inspectParts([part], detectors, Number.POSITIVE_INFINITY));
