@@ -53,7 +53,11 @@ function passUnasked(
   const action = actionOf(message);
   if (action !== null || (inspection.outcome === 'block' && message.kind === 'request')) {
     const asked = action ?? { method: message.method, target: null, input: {} };
-    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection }, step);
+    passCall(
+      conversation,
+      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null },
+      step,
+    );
     return;
   }
   if (inspection.outcome === 'block') {
@@ -79,6 +83,9 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     own.afterwards.push(() => {
       if (open !== null) {
         learn(conversation, open, message);
+      }
+      if (open?.granted && known.outcome !== 'block') {
+        conversation.continuations.add(open.granted, message.value['result']);
       }
       recordOutcome(conversation, open, message, known);
     });
@@ -195,6 +202,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     sinceMs: clock.elapsedMs(),
     redact: [],
     cancelled: false,
+    granted: null,
   });
 }
 

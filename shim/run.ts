@@ -8,8 +8,15 @@ import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
-import { connectionFields, gapFields, identityFields, type IdentifiedServer } from './record/fields.ts';
 import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
+import {
+  approvalFields,
+  connectionFields,
+  gapFields,
+  identityFields,
+  type ApprovalFacts,
+  type IdentifiedServer,
+} from './record/fields.ts';
 import { Journal } from './record/journal.ts';
 import { pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
@@ -46,6 +53,8 @@ export interface JudgingDeps {
   readonly hash: () => KeyedHash | null;
   /** Adds what was found out about the server to the record. */
   readonly onIdentity: (server: IdentifiedServer) => void;
+  /** Adds that a call is about to be held for a person, before it is. */
+  readonly onHeld: (facts: ApprovalFacts) => void;
 }
 
 export interface RunOptions {
@@ -81,6 +90,10 @@ export async function run(options: RunArguments, { judging, version }: RunOption
     user,
     hash,
     onIdentity: (found) => journal?.appendIfMore(identityFields(found)),
+    onHeld: (facts) => {
+      journal?.append(approvalFields(facts));
+      void journal?.commit();
+    },
   });
   journal = openJournal({ state, session, user, server: options.server, version, durability });
   const recorder = journalRecorder({ journal, hash });

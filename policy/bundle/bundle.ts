@@ -44,6 +44,8 @@ export interface Settings {
   /** Tools that policy can never allow are left out of lists. */
   readonly hideDenied: boolean;
   readonly durability: 'os' | 'disk';
+  /** A client may ask its person for a yes to a call that reads, where no daemon runs. */
+  readonly elicitation: boolean;
   /** Absent parts are as the shim has them. */
   readonly limits?: LimitSettings;
 }
@@ -69,4 +71,5 @@ export const defaultSettings: Settings = {
   people: {},
   hideDenied: false,
   durability: 'os',
+  elicitation: false,
 };

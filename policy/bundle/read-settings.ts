@@ -30,6 +30,7 @@ const schema = z.strictObject({
   people: z.optional(z.record(text, z.nullable(person))),
   hideDenied: z.optional(z.boolean()),
   durability: z.optional(z.enum(['os', 'disk'])),
+  elicitation: z.optional(z.boolean()),
   limits: z.optional(limits),
 });
 
@@ -55,7 +56,15 @@ export function readSettings(file: string, yaml: string): ReadSettings {
   return { settings, problems: meaningProblems(file, settings, read.placeOf) };
 }
 
-function settingsOf({ mode, groups, people, hideDenied, durability, ...rest }: z.infer<typeof schema>): Settings {
+function settingsOf({
+  mode,
+  groups,
+  people,
+  hideDenied,
+  durability,
+  elicitation,
+  ...rest
+}: z.infer<typeof schema>): Settings {
   return {
     mode: mode ?? defaultSettings.mode,
     arguments: rest.arguments ?? {},
@@ -73,6 +82,7 @@ function settingsOf({ mode, groups, people, hideDenied, durability, ...rest }: z
     ),
     hideDenied: hideDenied ?? defaultSettings.hideDenied,
     durability: durability ?? defaultSettings.durability,
+    elicitation: elicitation ?? defaultSettings.elicitation,
     ...(rest.limits === undefined ? {} : { limits: given(rest.limits) }),
   };
 }

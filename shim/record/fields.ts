@@ -1,3 +1,4 @@
+import type { Approval } from '../asking/approval.ts';
 import type { MessageId } from '../framing/message.ts';
 import type { ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
 import type { ChainEnd } from './chain.ts';
@@ -135,6 +136,19 @@ export function outcomeFields(facts: OutcomeFacts): string {
     `"content":${contentOf(facts)},` +
     `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
   );
+}
+
+/** A question about a call, or the answer to one. */
+export interface ApprovalFacts {
+  readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
+  readonly action: { readonly method: string; readonly tool: string };
+  readonly reasons: readonly string[];
+  /** Null as long as there is no answer. */
+  readonly approval: Approval | null;
+}
+
+export function approvalFields({ action: { method, tool }, ...facts }: ApprovalFacts): string {
+  return `"kind":"approval",${inside({ ...facts, action: { method: shortened(method), tool: shortened(tool) } })}`;
 }
 
 export function listingFields(method: string, names: readonly string[], bytes: number): string {
