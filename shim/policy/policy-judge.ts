@@ -167,6 +167,7 @@ const noNotes: RulingNotes = {
   policy: null,
   obligations: { redact: [], record: [] },
   observed: [],
+  asked: false,
   matched: {},
   approval: null,
 };
