@@ -1,6 +1,7 @@
 import type { Inspection, Surface } from './content-finding.ts';
 import { defaultDetectors, type Detectors } from './detectors.ts';
 import { evidenceIn } from './evidence-in.ts';
+import { preparingPhrases } from './find-phrases.ts';
 import { finished, inspectParts, type MessageInspection, type Progress } from './inspect-parts.ts';
 import { partsOfMessage, type PassingMessage } from './message-parts.ts';
 
@@ -31,8 +32,11 @@ import { partsOfMessage, type PassingMessage } from './message-parts.ts';
 export interface Inspector {
   readonly message: (message: PassingMessage) => MessageInspection;
   readonly inSlices: (message: PassingMessage, sliceChars?: number) => Generator<Progress, MessageInspection, void>;
-  /** Builds what else is built at the first message (some tens of milliseconds): for a quiet moment after a start. */
-  readonly prepare: () => void;
+  /**
+   * Builds in small steps what else is built when a message first needs it, in the end some hundred milliseconds: for the quiet moments after
+   * a start. Whoever leaves it out, or stops half-way, loses only time.
+   */
+  readonly preparing: () => Generator<void, void, void>;
   /** One value of one surface: a tool, a prompt, arguments, a text. Pointers begin at the value. */
   readonly value: (surface: Surface, value: unknown) => Inspection;
 }
@@ -47,11 +51,19 @@ export function makeInspector(detectors: Detectors = defaultDetectors): Inspecto
   return {
     inSlices,
     message: (message) => finished(inSlices(message, Number.POSITIVE_INFINITY)),
-    prepare: () => surfaces.forEach((surface) => evidenceIn(surface, ' ', detectors)),
+    preparing: () => preparing(detectors),
     value: (surface, value) => {
       const part = { surface, value, place: null, without: [] };
       const { verdict, findings } = finished(inspectParts([part], detectors, Number.POSITIVE_INFINITY));
       return { verdict, findings };
     },
   };
+}
+
+function* preparing(detectors: Detectors): Generator<void, void, void> {
+  for (const surface of surfaces) {
+    evidenceIn(surface, ' ', detectors);
+    yield;
+  }
+  yield* preparingPhrases();
 }

@@ -187,8 +187,9 @@ describe('values that are known to be secret', () => {
 describe('an inspector that was made ready in a quiet moment', () => {
   it('finds what one finds that was not', () => {
     const ready = makeInspector();
-    ready.prepare();
+    const steps = Array.from(ready.preparing());
 
+    expect(steps.length).toBeGreaterThan(100);
     expect(ready.value('tool', { name: 'a', description: secrecy })).toEqual(
       value('tool', { name: 'a', description: secrecy }),
     );
