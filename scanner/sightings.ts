@@ -72,9 +72,11 @@ export async function findSightings(sources: readonly SourceEntries[], deps: Sou
   });
 }
 
-async function look({ launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
+async function look({ name, launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
   const resolved = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
-  const server = serverId(createHash('sha256').update(serverKey(resolved)).digest('hex'));
+  // Nothing is known of what two broken entries would start: only those of one name may be the same.
+  const key = 'problem' in launch ? `malformed:${JSON.stringify([name, launch.problem])}` : serverKey(resolved);
+  const server = serverId(createHash('sha256').update(key).digest('hex'));
   const { runs } = resolved;
   const found = runs.kind === 'file' && runs.present === 'present' ? await deps.files.probe(runs.path) : null;
   return { resolved, server, program: found?.kind === 'file' ? found.facts : null };
@@ -93,6 +95,8 @@ function unreadable(problem: string): Resolved {
   };
 }
 
-function launchKey({ launch }: Entry): string {
-  return JSON.stringify(launch, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+function launchKey({ name, launch }: Entry): string {
+  return JSON.stringify('problem' in launch ? [name, launch] : launch, (_key, value: unknown) =>
+    value instanceof Map ? [...value] : value,
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client, SourceSpec } from './clients/client.ts';
 import { expandPaths, glob, templatesOf } from './clients/expand.ts';
 import type { FileFacts, Files, ReadResult } from './files.ts';
-import { at, type ConfigDocument } from './formats/document.ts';
+import { at, type ConfigDocument, isRecord } from './formats/document.ts';
 import { type Parsed, parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Machine } from './machine.ts';
@@ -136,6 +136,9 @@ function fromFile(place: Place, path: string, { result, parsed }: OnceRead): Sou
       if (parsed === undefined || !parsed.ok) {
         return readingOf(place, path, parsed?.outcome ?? 'malformed', parsed?.detail ?? null);
       }
+      if (isNoMap(parsed.document.value)) {
+        return readingOf(place, path, 'malformed', 'the whole file is one value, not a map of settings');
+      }
       if (isUnknownVersion(place.spec, parsed.document.value)) {
         return readingOf(place, path, 'unsupported', 'it names a version of its format that is not known');
       }
@@ -145,6 +148,11 @@ function fromFile(place: Place, path: string, { result, parsed }: OnceRead): Sou
         content: { document: parsed.document, facts: result.facts },
       };
   }
+}
+
+/** A file of nothing but comments holds null, which is no fault. */
+function isNoMap(document: unknown): boolean {
+  return document !== undefined && document !== null && !isRecord(document);
 }
 
 function isUnknownVersion({ formatVersion }: SourceSpec, document: unknown): boolean {
