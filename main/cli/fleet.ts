@@ -82,7 +82,9 @@ function remembered({ stateFolder, output }: Context): readonly Inventory[] {
     return [];
   }
   try {
-    return opened.store.lastInventories();
+    const inventories = opened.store.lastInventories();
+    opened.store.faults().forEach((fault) => output.note(`sallyport: ${fault}`));
+    return inventories;
   } finally {
     opened.store.close();
   }

@@ -56,7 +56,8 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
       }),
     );
   }
-  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...notes] };
+  const faults = store?.faults() ?? [];
+  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...notes] };
 }
 
 function everyone(own: Machine): readonly { readonly machine: Machine; readonly user: Inventory['user'] }[] {
