@@ -13,6 +13,7 @@ import { type Judge, serverRows } from './servers.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
 import { readSources, type SourceDeps } from './sources.ts';
+import { withSwitchedOff } from './switched-off.ts';
 
 export interface ScanDeps extends SourceDeps {
   readonly clients: readonly Client[];
@@ -33,7 +34,7 @@ export interface ScanDeps extends SourceDeps {
 export async function scan(deps: ScanDeps): Promise<Inventory> {
   const installed = await findInstalled(deps.clients, deps);
   const projects = await findProjects(deps.clients, deps.projects, deps);
-  const sources = (await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf);
+  const sources = withSwitchedOff((await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf));
   const sightings = await findSightings(sources, deps);
 
   const now = deps.now.toISOString();

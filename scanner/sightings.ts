@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SwitchesOff } from './clients/client.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
@@ -35,6 +36,8 @@ export interface SourceEntries {
   readonly isCut: boolean;
   /** Risky switches of the client itself. */
   readonly switches: readonly Observation[];
+  /** What this file says about the entries of others. */
+  readonly switchesOff: SwitchesOff | null;
 }
 
 const MOST_ENTRIES = 50_000;
@@ -42,7 +45,8 @@ const AT_ONCE = 16;
 
 export function entriesOf({ content, ...reading }: SourceReading): SourceEntries {
   if (content === null) {
-    return { source: { ...reading, file: null }, entries: [], strangers: [], isCut: false, switches: [] };
+    const source = { ...reading, file: null };
+    return { source, entries: [], strangers: [], isCut: false, switches: [], switchesOff: null };
   }
   const { spec } = reading;
   const { value, duplicates } = content.document;
@@ -57,6 +61,7 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
     switches: (spec.switches ?? [])
       .filter((risky) => risky.when(at(value, risky.at)))
       .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
+    switchesOff: spec.switchesOff?.(value) ?? null,
   };
 }
 

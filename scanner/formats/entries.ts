@@ -1,6 +1,6 @@
 import type { Dialect, KeyPath } from '../clients/client.ts';
 import type { Entry, Launch } from '../model/launch.ts';
-import { isRecord, pointer } from './document.ts';
+import { at, isRecord, pointer } from './document.ts';
 import { type ReadLaunch, readLaunch } from './entry-launch.ts';
 import { readSwitches } from './entry-switches.ts';
 import { type Fields, type Path, text } from './fields.ts';
@@ -51,8 +51,8 @@ function* containers(
     for (const [name, child] of Object.entries(value)) {
       yield* containers(child, rest, [...path, name]);
     }
-  } else if (isRecord(value) && Object.hasOwn(value, key)) {
-    yield* containers(value[key], rest, [...path, key]);
+  } else {
+    yield* containers(at(value, [key]), rest, [...path, key]);
   }
 }
 

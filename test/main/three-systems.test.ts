@@ -134,6 +134,37 @@ describe('a project that only a client remembers', () => {
     expect(namesIn(await scanAs('linux', home))).toEqual(['root']);
   });
 
+  it('may be one of several in a workspace file that an editor has opened', async () => {
+    const outer = folderWith({
+      'mine/all.code-workspace':
+        '{ "folders": [{ "path": "../one" }, { "path": "." }, /* gone */ { "path": "three" }] }',
+      'mine/.cursor/mcp.json': map('beside'),
+      'one/.vscode/mcp.json': { servers: { inside: { command: 'npx', args: ['inside@1.0.0'] } } },
+      'two/.cursor/mcp.json': map('not-named'),
+    });
+    const home = folderWith({
+      '.config/Code/User/workspaceStorage/a1/workspace.json': {
+        workspace: `file://${join(outer, 'mine/all.code-workspace')}`,
+      },
+    });
+
+    const inventory = await scanAs('linux', home);
+
+    expect(namesIn(inventory)).toEqual(['beside', 'inside']);
+    expect(inventory.completeness.complete).toBe(true);
+  });
+
+  it('in a workspace file that can not be read makes the answer incomplete', async () => {
+    const workspace = join(folderWith({ 'all.code-workspace': '{ "folders": [' }), 'all.code-workspace');
+    const home = folderWith({
+      '.config/Code/User/workspaceStorage/a1/workspace.json': { workspace: `file://${workspace}` },
+    });
+
+    const { completeness } = await scanAs('linux', home);
+
+    expect(completeness.reasons).toContain(`the workspace file ${workspace} could not be read`);
+  });
+
   it('is not looked at when nobody lists it: the home is never walked', async () => {
     const home = folderWith({ 'work/secret/.cursor/mcp.json': map('hidden') });
 
