@@ -62,7 +62,8 @@ export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
   }
 
   async function factsOf(path: string, stats: BigIntStats): Promise<FileFacts> {
-    const realPath = await disk.realpath(path).catch(() => path); // gone between two calls: the path as given is still true
+    const real = await disk.realpath(path).catch(() => path); // gone between two calls: the path as given is still true
+    const realPath = real === timedOut ? path : real;
     return {
       realPath,
       sizeBytes: Number(stats.size),
@@ -131,6 +132,9 @@ export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
     }
     try {
       const hex = await disk.hash(path);
+      if (hex === timedOut) {
+        return { kind: 'unreadable', why: 'timed-out' };
+      }
       hashes.set(key, hex);
       return { kind: 'sha256', hex };
     } catch (error) {

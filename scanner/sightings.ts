@@ -3,13 +3,14 @@ import type { SwitchesOff } from './clients/client.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
-import { resolve } from './identity/resolve.ts';
+import { resolve, type ResolveDeps } from './identity/resolve.ts';
 import { serverKey } from './identity/server-key.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Observation } from './model/finding.ts';
 import type { Resolved } from './model/identity.ts';
 import { type ServerId, serverId } from './model/ids.ts';
 import type { Entry } from './model/launch.ts';
+import { withoutDialogs } from './privacy.ts';
 import type { SourceDeps, SourceReading } from './sources.ts';
 
 /** One entry in one source, with what it will run. */
@@ -68,16 +69,18 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
 export async function findSightings(sources: readonly SourceEntries[], deps: SourceDeps): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
+  const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
-    const key = launchKey(entry);
-    const looking = known.get(key) ?? look(entry, deps);
+    const { project } = source;
+    const key = `${project ?? ''}\0${launchKey(entry)}`;
+    const looking = known.get(key) ?? look(entry, { ...deps, files, project });
     known.set(key, looking);
     return { source, entry, ...(await looking) };
   });
 }
 
-async function look({ name, launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
+async function look({ name, launch }: Entry, deps: ResolveDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
   const resolved = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
   // Nothing is known of what two broken entries would start: only those of one name may be the same.
   const key = 'problem' in launch ? `malformed:${JSON.stringify([name, launch.problem])}` : serverKey(resolved);

@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../scanner/model/inventory.ts';
@@ -185,6 +186,34 @@ describe("macOS, where reading another app's files may raise a dialog", () => {
       servers: 0,
     });
     expect(completeness.complete).toBe(false);
+  });
+
+  it('a script behind such a dialog is not opened, not even through a link that leads there', async () => {
+    const script = (path: string): object => ({ command: 'node', args: [path] });
+    const home = folderWith({ 'Documents/server.js': 'code', 'open/server.js': 'code' });
+    symlinkSync(join(home, 'Documents/server.js'), join(home, 'open/link.js'));
+    const config = {
+      mcpServers: {
+        guarded: script(join(home, 'Documents/server.js')),
+        linked: script(join(home, 'open/link.js')),
+        open: script(join(home, 'open/server.js')),
+      },
+    };
+    mkdirSync(join(home, '.cursor'));
+    writeFileSync(join(home, '.cursor/mcp.json'), JSON.stringify(config));
+    const reasons = async (mayRead: boolean): Promise<unknown> =>
+      (await scanAs('darwin', home, { mayReadGuarded: mayRead })).servers.map(({ names, identity }) => [
+        names.join(),
+        identity.reason,
+      ]);
+
+    const why = 'reading the file may raise a macOS privacy dialog';
+    expect(await reasons(false)).toEqual([
+      ['guarded', why],
+      ['linked', why],
+      ['open', null],
+    ]);
+    expect(await reasons(true)).toEqual([['guarded,linked,open', null]]);
   });
 
   it('files that are not there need no consent', async () => {

@@ -30,12 +30,12 @@ const machine = {
 const run = (line: string) => {
   const [command = '', ...args] = line.split(' ');
   const launch = { transport: 'stdio', command, args, env: new Map(), envFile: null, cwd: null } as const;
-  return resolve(launch, { files: noFiles, machine });
+  return resolve(launch, { files: noFiles, machine, project: null });
 };
 const reach = (url: string) =>
   resolve(
     { transport: 'http', url, headers: new Map(), env: new Map(), headersHelper: null },
-    { files: noFiles, machine },
+    { files: noFiles, machine, project: null },
   );
 
 const rest = { owner: 'ann', reason: 'r', risk: null, dataClass: null, tools: {}, labels: [], until: null } as const;
