@@ -17,7 +17,7 @@ import { describe, expect, it } from 'vitest';
 import { demoEntries, makeDemoHome } from '../../build/demo-home.ts';
 import schema from '../../scanner/model/inventory.schema.json' with { type: 'json' };
 import type { ServerRow } from '../../scanner/model/inventory.ts';
-import { inventoryOf, makeHome, put, sallyport } from './sallyport.ts';
+import { inventoryOf, launcher, makeHome, put, sallyport } from './sallyport.ts';
 
 const server = (servers: readonly ServerRow[], name: string): ServerRow => {
   const found = servers.find(({ names }) => names.includes(name));
@@ -334,6 +334,20 @@ describe('the command line', () => {
 
     expect((await sallyport(home, ['scan', '--fail-on', 'high'])).code).toBe(0);
     expect((await sallyport(home, ['scan', '--fail-on', 'medium'])).code).toBe(1);
+  });
+
+  it.each(['scan', 'scan --json'])('%s into a reader that soon has enough keeps its exit code', async (words) => {
+    const home = makeHome();
+    await makeDemoHome(home);
+    const script = `"$1" ${words} | head -c 10 >/dev/null; exit "\${PIPESTATUS[0]}"`;
+
+    const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', launcher], {
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      encoding: 'utf8',
+    });
+
+    expect(status).toBe(3);
+    expect(stderr).toBe('');
   });
 
   it('runs from any folder with no environment at all but the home', async () => {
