@@ -287,6 +287,24 @@ describe('two scans, one after the other', () => {
     expect(second.summary.servers).toBe(3);
   });
 
+  it('of one client tell the same of its servers, and nothing of others', async () => {
+    const home = makeHome({
+      '.cursor/mcp.json': { mcpServers: { stays: entry('1.0.0'), leaves: entry('2.0.0') } },
+      '.codeium/windsurf/mcp_config.json': { mcpServers: { elsewhere: entry('3.0.0') } },
+    });
+    await inventoryOf(home);
+    put(home, '.cursor/mcp.json', { mcpServers: { stays: entry('1.0.0'), comes: entry('4.0.0') } });
+
+    const one = await inventoryOf(home, '--client', 'cursor');
+    const all = await inventoryOf(home);
+
+    const changes = ({ servers }: typeof one): unknown =>
+      servers.map(({ names, change }) => `${names.join()} ${change}`).toSorted();
+    expect(changes(one)).toEqual(['comes new', 'leaves gone', 'stays seen']);
+    // It was not remembered: the next whole scan still tells what is new.
+    expect(changes(all)).toEqual(['comes new', 'elsewhere seen', 'leaves gone', 'stays seen']);
+  });
+
   it('what could not be read the second time is kept, not gone', async () => {
     const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: entry('1.0.0') } } });
     await inventoryOf(home);
