@@ -43,18 +43,43 @@ export async function startFolderDoubts(
   if (ways === undefined || start === null) {
     return [];
   }
+  const { modules, configs } = await lookOnce(start, ways, files, machine);
+  const copy = ways.prefersCopies && modules !== null && (await isThere(within(modules, runs.name), files));
+  return [
+    ...(copy ? [`the project it is started in holds a copy, which ${runs.runner} prefers`] : []),
+    ...configs.map((name) => `${name} of the project it is started in may change where packages come from`),
+  ];
+}
+
+interface Project {
+  /** Its `node_modules`, where there is one. */
+  readonly modules: string | null;
+  /** Those of the configs that choose where packages come from. */
+  readonly configs: readonly string[];
+}
+
+// One scan asks about the same folder for each server of a project.
+const looked = new WeakMap<Files, Map<string, Promise<Project>>>();
+
+function lookOnce(start: string, ways: Habits, files: Files, machine: Machine): Promise<Project> {
+  const known = looked.get(files) ?? new Map<string, Promise<Project>>();
+  looked.set(files, known);
+  const key = [start, ...ways.configs].join('\0');
+  const looking = known.get(key) ?? look(start, ways, files, machine);
+  known.set(key, looking);
+  return looking;
+}
+
+async function look(start: string, ways: Habits, files: Files, machine: Machine): Promise<Project> {
   const root = await projectRoot(start, files, machine);
-  const copy = ways.prefersCopies && (await isThere(within(root, `node_modules/${runs.name}`), files));
   const configs: string[] = [];
   for (const name of ways.configs) {
     if (await chooses(within(root, name), files)) {
       configs.push(name);
     }
   }
-  return [
-    ...(copy ? [`the project it is started in holds a copy, which ${runs.runner} prefers`] : []),
-    ...configs.map((name) => `${name} of the project it is started in may change where packages come from`),
-  ];
+  const modules = within(root, 'node_modules');
+  return { modules: (await isThere(modules, files)) ? modules : null, configs };
 }
 
 /** The nearest folder that npm takes for a project's, else the one it is started in. */
