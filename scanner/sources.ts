@@ -128,7 +128,9 @@ async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Prom
   const gaps = unlisted.map(({ folder, why }) =>
     readingOf(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
   );
-  const cutShort = cut ? [readingOf(place, place.pattern, 'too-large', 'more files match than are followed')] : [];
+  const cutShort = cut
+    ? [readingOf(place, place.pattern, 'too-large', 'more files or folders match than are followed')]
+    : [];
   const seen = [...found, ...gaps, ...cutShort].filter(({ outcome }) => place.showAbsent || outcome !== 'absent');
   return seen.length === 0 && place.showAbsent ? [readingOf(place, place.pattern, 'absent', null)] : seen;
 }

@@ -58,12 +58,13 @@ export interface Globbed {
   readonly paths: readonly string[];
   /** Folders that could not be listed, with why: what a glob would have found there is unknown. */
   readonly unlisted: readonly { readonly folder: string; readonly why: 'denied' | 'timed-out' | 'needs-consent' }[];
-  /** More matched than we follow. */
+  /** More matches or folders than we follow. */
   readonly cut: boolean;
 }
 
 const DEEPEST = 4;
 const MOST_MATCHES = 2000;
+const MOST_FOLDERS = 20_000;
 
 /** Follows `*` inside segments and `**` over at most four folders. A pattern without globs is its own only match. */
 export async function glob(pattern: string, files: Files, mayList: (folder: string) => boolean): Promise<Globbed> {
@@ -75,8 +76,14 @@ export async function glob(pattern: string, files: Files, mayList: (folder: stri
   const found: string[] = [];
   const unlisted: Globbed['unlisted'][number][] = [];
   let cut = false;
+  let listed = 0;
 
   const list = async (folder: string): Promise<readonly string[]> => {
+    listed += 1;
+    if (listed > MOST_FOLDERS) {
+      cut = true;
+      return [];
+    }
     if (!mayList(folder)) {
       if ((await files.probe(folder)).kind === 'folder') {
         unlisted.push({ folder, why: 'needs-consent' });
