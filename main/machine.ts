@@ -42,7 +42,8 @@ function isFolder(path: string): boolean {
 
 /** The same laptop with another person's home; their environment is not known, so no variable of ours stands in for it. */
 export function machineOf(home: string, userId: number | null, own: Machine): Machine {
-  return { ...own, home, userId, env: {}, searchPath: searchPath(own.os, home, {}) };
+  const whole = resolve(home);
+  return { ...own, home: whole, userId, env: {}, searchPath: searchPath(own.os, whole, {}) };
 }
 
 function realOs(): Os {
