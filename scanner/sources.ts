@@ -129,7 +129,7 @@ async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Prom
     readingOf(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
   );
   const cutShort = cut
-    ? [readingOf(place, place.pattern, 'too-large', 'more files or folders match than are followed')]
+    ? [readingOf(place, place.pattern, 'too-large', 'more files match, or more folders lie there, than are followed')]
     : [];
   const seen = [...found, ...gaps, ...cutShort].filter(({ outcome }) => place.showAbsent || outcome !== 'absent');
   return seen.length === 0 && place.showAbsent ? [readingOf(place, place.pattern, 'absent', null)] : seen;
