@@ -45,6 +45,7 @@ export function withoutDialogs(files: Files, machine: Machine): Files {
     probe: (path) => files.probe(path),
     read: async (path, limitBytes) => ((await isGuarded(path)) ? { kind: 'denied' } : files.read(path, limitBytes)),
     list: async (path) => ((await isGuarded(path)) ? 'denied' : files.list(path)),
+    rows: async (path, queries) => ((await isGuarded(path)) ? { kind: 'unreadable' } : files.rows(path, queries)),
     sha256: async (path) => ((await isGuarded(path)) ? { kind: 'unreadable', why: needsConsent } : files.sha256(path)),
   };
 }

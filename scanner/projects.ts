@@ -95,6 +95,11 @@ async function readList(
       gap = (await deps.files.probe(path)).kind === 'absent' ? gap : 'needs consent to be read';
       return [];
     }
+    if (recent.format === 'sqlite') {
+      const found = await deps.files.rows(path, recent.queries);
+      gap = found.kind === 'unreadable' ? 'could not be read' : gap;
+      return found.kind === 'rows' ? recent.folders(found.rows).flatMap(localPath) : [];
+    }
     const result = await deps.files.read(path, LARGEST_LIST_BYTES);
     if (result.kind !== 'bytes') {
       gap = result.kind === 'absent' || result.kind === 'not-a-file' ? gap : 'could not be read';

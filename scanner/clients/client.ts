@@ -74,9 +74,20 @@ export interface RiskySwitch {
 }
 
 /** A list of folders the client itself has opened. Reading it must not need more than this one file. */
-export interface RecentProjects {
+export type RecentProjects = FolderFile | FolderDatabase;
+
+interface FolderFile {
   readonly paths: Paths;
   readonly format: Format;
   /** Absolute paths or `file:` addresses; the walk checks that each is a folder. */
   readonly folders: (document: unknown) => readonly string[];
+}
+
+interface FolderDatabase {
+  readonly paths: Paths;
+  readonly format: 'sqlite';
+  /** For the client's present tables and its earlier ones: the first that fits is asked. */
+  readonly queries: readonly string[];
+  /** As above, from the rows. */
+  readonly folders: (rows: unknown) => readonly string[];
 }

@@ -1,6 +1,7 @@
 import { at, isRecord } from '../formats/document.ts';
 import { clientId } from '../model/ids.ts';
 import type { Client, RiskySwitch, SourceSpec, SwitchesOff } from './client.ts';
+import { column } from './folder-lists.ts';
 import { hasNoLaunch } from './no-launch.ts';
 import { inConfigFolder, macApp, together } from './paths.ts';
 import { skipsPermissions, someValue } from './switches.ts';
@@ -69,7 +70,18 @@ export const opencode: Client = {
       switchesOff: offByOverlay,
     },
   ],
-  recentProjects: [{ paths: ['{data}/opencode/storage/project/*.json'], format: 'json', folders: worktree }],
+  recentProjects: [
+    { paths: ['{data}/opencode/storage/project/*.json'], format: 'json', folders: worktree },
+    {
+      paths: ['{data}/opencode/opencode*.db'],
+      format: 'sqlite',
+      queries: [
+        "SELECT worktree FROM project WHERE worktree <> '/' UNION SELECT directory FROM project_directory UNION SELECT directory FROM session",
+        "SELECT worktree FROM project WHERE worktree <> '/'",
+      ],
+      folders: column('worktree'),
+    },
+  ],
 };
 
 /** Layers are merged key by key: an entry that holds only `enabled: false` switches off what another file starts. */

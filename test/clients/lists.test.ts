@@ -112,6 +112,22 @@ describe('what the scan lists for a real client is what the client lists', () =>
     expect(ours).toHaveLength(3);
   });
 
+  it('opencode: a project is found by its own list, once it was used there', async () => {
+    const home = makeHome({
+      'work/opencode.json': { mcp: { here: { type: 'local', command: ['false'] } } },
+    });
+    // It remembers repositories by their first commit.
+    const commit = 'git init -q . && git -c user.name=x -c user.email=x@example.com commit -q --allow-empty -m first';
+    expect(spawnSync('sh', ['-c', commit], { cwd: join(home, 'work') }).status).toBe(0);
+    expect(await found(home, 'opencode')).toHaveLength(1);
+    expect((await inventoryOf(home, '--client', 'opencode')).servers).toEqual([]);
+    run(home, 'opencode-ai/node_modules/opencode-linux-x64/bin/opencode', 'mcp', 'list');
+
+    const { servers } = await inventoryOf(home, '--client', 'opencode');
+
+    expect(servers.flatMap(({ names }) => names)).toEqual(['here']);
+  });
+
   it('opencode: what another file of the same layer switches off', async () => {
     const local = { type: 'local', command: ['false'] };
     const home = makeHome({

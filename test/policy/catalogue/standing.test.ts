@@ -16,6 +16,7 @@ const noFiles: Files = {
   }),
   read: async () => ({ kind: 'absent' }),
   list: async () => [],
+  rows: async () => ({ kind: 'absent' }),
   sha256: async () => ({ kind: 'sha256', hex: 'cd'.repeat(32) }),
 };
 const machine = {

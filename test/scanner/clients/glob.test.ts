@@ -15,6 +15,7 @@ function endless(width: number, holds: (path: string) => boolean): Files & { rea
       return Array.from({ length: width }, (_, index) => `d${index}`);
     },
     read: async () => ({ kind: 'absent' }),
+    rows: async () => ({ kind: 'absent' }),
     sha256: async () => ({ kind: 'unreadable', why: 'absent' }),
   };
 }
