@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspectText } from '../scanner/detect/content/inspect-text.ts';
 import { inspectTool } from '../scanner/detect/content/inspect-tool.ts';
+import { defaultDetectors } from '../scanner/detect/content/detectors.ts';
 import type { ContentKind, Inspection } from '../scanner/detect/content/content-finding.ts';
 import floors from './eval-content.floors.json' with { type: 'json' };
 import { judged, measured, type Judged, type LabelledSet } from './eval-content-sets.ts';
@@ -121,7 +122,7 @@ function unicode({ field, text, tool: name }: Readonly<Record<string, unknown>>)
 
 function personal({ text }: Readonly<Record<string, unknown>>): boolean {
   const personalData = ['card', 'iban', 'national-id', 'phone', 'email', 'passport', 'health'] as const;
-  return isFlagged(inspectText('result', String(text), { personalData }), ['personal-data']);
+  return isFlagged(inspectText('result', String(text), { ...defaultDetectors, personalData }), ['personal-data']);
 }
 
 function isFlagged({ verdict, findings }: Inspection, kinds: readonly ContentKind[]): boolean {

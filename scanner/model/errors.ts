@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'CONFIG_UNWRITABLE'
   | 'CONFIG_LOCKED'
   | 'LAUNCHER_MISSING'
+  | 'PATTERN_INVALID'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

@@ -171,4 +171,10 @@ export const contentRules = {
     message: 'holds personal data',
     remedy: 'Check that this data may leave the machine.',
   },
+  'own-pattern': {
+    id: 'content/own-pattern',
+    kind: 'attack',
+    message: 'matches a pattern of your organisation',
+    remedy: 'Ask whoever keeps content.yaml what the pattern is for.',
+  },
 } as const satisfies Readonly<Record<string, RuleWords>>;

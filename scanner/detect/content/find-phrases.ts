@@ -97,8 +97,9 @@ function judgeTurned(said: string, span: Span, surface: Surface): readonly Evide
 
 function judgeSentence(text: string, sentence: Span, rule: PhraseRule, surface: Surface): Evidence | null {
   const end = rule.reach === 'passage' ? Math.min(text.length, sentence.end + passageLength) : sentence.end;
-  const match = matchChain(text.slice(sentence.start, end), rule);
-  if (match === null) {
+  const passage = text.slice(sentence.start, end);
+  const match = matchChain(passage, rule);
+  if (match === null || rule.also?.every((other) => other.test(passage)) === false || rule.unless?.test(passage) === true) {
     return null;
   }
   const span = { start: sentence.start + match.start, end: sentence.start + match.end };

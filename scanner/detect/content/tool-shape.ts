@@ -1,25 +1,29 @@
 import { isRecord } from '../../formats/document.ts';
 import type { Evidence } from './content-finding.ts';
+import type { Part } from './message-parts.ts';
+import { below, type Place, type TextAt } from './texts-of.ts';
 
 interface Judged {
   readonly pieces: readonly Evidence[];
-  readonly text: string;
-  readonly path: readonly (string | number)[];
+  readonly at: Pick<TextAt, 'text' | 'place' | 'of'>;
 }
 
 /** What only the whole definition shows: parameters that are about the model, and hints that contradict the name. */
-export function judgeToolShape(tool: unknown): readonly Judged[] {
-  if (!isRecord(tool)) {
-    return [];
-  }
-  return [...sideChannels(tool), ...contradictedHints(tool)];
+export function judgeToolShape({
+  surface,
+  value,
+  place,
+}: Pick<Part, 'surface' | 'value' | 'place'>): readonly Judged[] {
+  return surface === 'tool' && isRecord(value)
+    ? [...sideChannels(value, place), ...contradictedHints(value, place)]
+    : [];
 }
 
 /** Parameters named for what a tool never needs: the conversation, the prompt, the model, notes on the side. */
 const telling =
   /^(?:side_?note|side_?car|side_?channel|llm_?(?:model)?_?name|(?:calling|caller)_?model(?:_name)?|(?:full_?|entire_?)?(?:conversation|chat|message)_?(?:history|log|transcript|context)|chain_?of_?thought|(?:your_?)?(?:system|initial|developer)_?(?:prompt|instructions)_?(?:content|text)?|(?:tool_?call|tool)_?history|(?:available_?|all_?)tools_?(?:list|names)?|hidden_?(?:context|notes?|data)|user_?(?:secrets?|credentials?|passwords?)|env(?:ironment)?_?(?:dump|contents)|ssh_?(?:private_?)?key_?contents?)$/i;
 
-function sideChannels(tool: Readonly<Record<string, unknown>>): readonly Judged[] {
+function sideChannels(tool: Readonly<Record<string, unknown>>, place: Place | null): readonly Judged[] {
   const schema = tool['inputSchema'];
   const properties = isRecord(schema) && isRecord(schema['properties']) ? schema['properties'] : {};
   const about = `${text(tool['name'])} ${text(tool['description'])}`;
@@ -41,8 +45,7 @@ function sideChannels(tool: Readonly<Record<string, unknown>>): readonly Judged[
             span: { start: 0, end: name.length },
           },
         ],
-        text: name,
-        path: ['inputSchema', 'properties', name],
+        at: { text: name, place: below(place, 'inputSchema', 'properties', name), of: 'key' },
       };
     });
 }
@@ -51,7 +54,7 @@ const acts =
   /^(?:delete|remove|drop|destroy|write|create|update|send|execute|exec|run|kill|insert|modify|purge|wipe|overwrite|post|upload)(?:[_A-Z-]|$)/;
 
 /** `readOnlyHint: true` on a tool whose own name says that it changes things. */
-function contradictedHints(tool: Readonly<Record<string, unknown>>): readonly Judged[] {
+function contradictedHints(tool: Readonly<Record<string, unknown>>, place: Place | null): readonly Judged[] {
   const annotations = tool['annotations'];
   const name = text(tool['name']);
   if (!isRecord(annotations) || annotations['readOnlyHint'] !== true || !acts.test(name)) {
@@ -68,8 +71,7 @@ function contradictedHints(tool: Readonly<Record<string, unknown>>): readonly Ju
           span: { start: 0, end: name.length },
         },
       ],
-      text: name,
-      path: ['annotations', 'readOnlyHint'],
+      at: { text: name, place: below(place, 'annotations', 'readOnlyHint'), of: 'value' },
     },
   ];
 }

@@ -104,7 +104,7 @@ export function findPersonalData(text: string, kinds: readonly PersonalKind[]): 
             severity: kind === 'email' || kind === 'phone' ? 'low' : 'medium',
             confidence: kind === 'card' || kind === 'iban' ? 'certain' : 'likely',
             span: { start: match.index, end: match.index + match[0].length },
-            revealed: kind,
+            detail: kind,
           });
         }
       }

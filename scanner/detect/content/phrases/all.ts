@@ -2,6 +2,8 @@ import type { PhraseRule } from '../phrase-rule.ts';
 import { againstThePerson } from './against-the-person.ts';
 import { answerTampering } from './answer-tampering.ts';
 import { attackWords } from './attack-words.ts';
+import { composedDescribed } from './composed-described.ts';
+import { composedReceived } from './composed-received.ts';
 import { exfiltration } from './exfiltration.ts';
 import { falseFrames } from './false-frames.ts';
 import { guardOff } from './guard-off.ts';
@@ -28,4 +30,6 @@ export const phraseRules: readonly PhraseRule[] = [
   ...againstThePerson,
   ...falseFrames,
   ...otherLanguages,
+  ...composedDescribed,
+  ...composedReceived,
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultDetectors } from '../../../../scanner/detect/content/detectors.ts';
 import {
   findPersonalData,
   type PersonalKind,
@@ -28,7 +29,10 @@ describe('personal data', () => {
   });
 
   it('is never shown', () => {
-    const { findings } = inspectText('result', 'card 4111 1111 1111 1111', { personalData: ['card'] });
+    const { findings } = inspectText('result', 'card 4111 1111 1111 1111', {
+      ...defaultDetectors,
+      personalData: ['card'],
+    });
 
     expect(findings).toMatchObject([{ rule: 'content/personal-data', evidence: '‹redacted:card›' }]);
   });
