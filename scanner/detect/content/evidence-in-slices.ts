@@ -59,7 +59,7 @@ function evidenceBetween(
 /** A part of a text as a string of its own: one that only points into the large text is read a third slower. */
 function pieceOf(text: string, start: number, end: number): string {
   const piece = text.slice(start, end);
-  const encoding = /[^\u0000-\u00FF]/.test(piece) ? 'utf16le' : 'latin1';
+  const encoding = /[\u0100-\uFFFF]/.test(piece) ? 'utf16le' : 'latin1';
   return Buffer.from(piece, encoding).toString(encoding);
 }
 

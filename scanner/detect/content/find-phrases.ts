@@ -99,7 +99,11 @@ function judgeSentence(text: string, sentence: Span, rule: PhraseRule, surface: 
   const end = rule.reach === 'passage' ? Math.min(text.length, sentence.end + passageLength) : sentence.end;
   const passage = text.slice(sentence.start, end);
   const match = matchChain(passage, rule);
-  if (match === null || rule.also?.every((other) => other.test(passage)) === false || rule.unless?.test(passage) === true) {
+  if (
+    match === null ||
+    rule.also?.every((other) => other.test(passage)) === false ||
+    rule.unless?.test(passage) === true
+  ) {
     return null;
   }
   const span = { start: sentence.start + match.start, end: sentence.start + match.end };

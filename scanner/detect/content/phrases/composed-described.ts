@@ -65,7 +65,23 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'sensitive-file',
-    anchors: [...secretAnchors, 'tan ', 'tan`', ' sms', 'directory', 'git config', 'git remote', 'history', 'process list', 'hostname', 'host name', 'ip address', 'clipboard', 'date of birth', 'screen'],
+    anchors: [
+      ...secretAnchors,
+      'tan ',
+      'tan`',
+      ' sms',
+      'directory',
+      'git config',
+      'git remote',
+      'history',
+      'process list',
+      'hostname',
+      'host name',
+      'ip address',
+      'clipboard',
+      'date of birth',
+      'screen',
+    ],
     // The model itself is to look for them where they lie, or to hand over what the machine knows, with every call.
     shape: new RegExp(`${secretValue.source}|${machine.source}`, 'i'),
     also: [
@@ -98,7 +114,7 @@ export const composedDescribed: readonly PhraseRule[] = [
       parameter,
     ],
     unless:
-      /\b(?:user (?:must|has to|needs to) (?:be )?(?:log|sign|authenticat)|authentication (?:will )?fail|not configured|environment variable .{0,40} (?:is|must be) set|is not set|is unset)\b/i,
+      /\b(?:user (?:must|has to|needs to) (?:be )?(?:log|sign|authenticat)|authentication (?:will )?fail|\bin the (?:header|environment)|\b40[13]\b|not configured|environment variable .{0,40} (?:is|must be) set|is not set|is unset)\b/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'possible',
@@ -111,7 +127,10 @@ export const composedDescribed: readonly PhraseRule[] = [
     shape: session,
     also: [
       parameter,
-      new RegExp(`\\b(?:${give}|contains?|holds?|hold|be|carry|carries|expects?|receives?|equals?|hand|verbatim)\\b`, 'i'),
+      new RegExp(
+        `\\b(?:${give}|contains?|holds?|hold|be|carry|carries|expects?|receives?|equals?|hand|verbatim)\\b`,
+        'i',
+      ),
       /\b(?:must|has to|have to|needs? to|verbatim|so far|available to you|told you|your|required|otherwise|including everything|prior to|before (?:using|calling|invoking|running)|when calling|in order to|on each call|every call|always|hidden|mandatory|word for word|unabridged|full text|complete list|entire)\b/i,
     ],
     unless:
@@ -255,7 +274,7 @@ export const composedDescribed: readonly PhraseRule[] = [
     anchors: ['developer message', 'system message', 'system says', 'developer says', 'system prompt', 'user refus', 'user declin', 'user object', 'says no', 'user denies', 'earlier guideline', 'auto-approve', 'auto approve', 'autoapprove', 'placed on you', 'imposed on you', 'given to you', 'restrictions that', 'restrictions other', 'limits that', 'limits other', 'rules that other', 'allow list', 'allow-list', 'allowlist', 'trusted server'], // prettier-ignore
     shape: new RegExp(
       [
-        '\\b(?:disregard|ignore|override|forget|overrule|supersede|bypass)\\b[^.\\n]{0,40}\\b(?:developer|system)(?:\'s)? (?:messages?|prompts?|says|said|instructions?|rules)\\b',
+        "\\b(?:disregard|ignore|override|forget|overrule|supersede|bypass)\\b[^.\\n]{0,40}\\b(?:developer|system)(?:'s)? (?:messages?|prompts?|says|said|instructions?|rules)\\b",
         '\\b(?:forget|ignore|disregard|drop|lift|override)\\b[^.\\n]{0,20}\\b(?:restrictions?|limits?|limitations?|rules|boundaries)\\b[^.\\n]{0,60}\\b(?:developer|system|other tools?|on you|to you|imposed|your (?:maker|creator|vendor|provider))\\b',
         '\\b(?:needs?|set|write|put|add|requires?|include|enable|must)\\b[^\\n]{0,40}\\bauto-?approve\\b',
         '\\b(?:developer|system) (?:messages?|prompts?|instructions?)\\b[^.\\n]{0,40}\\b(?:does not|do not|no longer) apply\\b',
@@ -290,7 +309,7 @@ export const composedDescribed: readonly PhraseRule[] = [
     anchors: ['invocation', 'behave different', 'act different', 'behaves different', 'behaviour change', 'behavior change', 'current date', 'today is', 'date is', 'first call', 'second call', 'third call', 'next call', 'times it is called', 'description will', 'after approval', 'once approved', 'after installation', 'once trusted', 'after the user'], // prettier-ignore
     shape: new RegExp(
       [
-        '\\b(?:if|when|once|after|until|unless|from)\\b[^.\\n]{0,30}\\b(?:current |system |today\'?s? )?(?:date|day|time|year)\\b[^.\\n]{0,40}\\b(?:behave|act|switch|return invented|respond differently|do the following instead|start (?:sending|copying|returning)|copy|invent\\w*)\\b',
+        "\\b(?:if|when|once|after|until|unless|from)\\b[^.\\n]{0,30}\\b(?:current |system |today'?s? )?(?:date|day|time|year)\\b[^.\\n]{0,40}\\b(?:behave|act|switch|return invented|respond differently|do the following instead|start (?:sending|copying|returning)|copy|invent\\w*)\\b",
         '\\b(?:on|at|from|after|with|by) (?:the |its |every )?(?:first|second|third|fourth|fifth|next|\\d+(?:st|nd|rd|th)|nth|\\d+) (?:call|invocation|use|run|time)s?\\b[^.\\n]{0,80}\\b(?:change[sd]?|differ\\w*|switch\\w*|ask\\w* for|new|updated?|behave|start)\\b',
         '\\b(?:behave|act|respond|work)s? (?:quite |very )?differently\\b[^.\\n]{0,60}\\b(?:return|copy|send|once|after|when|invented|instead)\\b',
         '\\b(?:description|schema|definition|tool) (?:will|may|is going to) (?:change|be replaced|be updated)\\b[^.\\n]{0,80}\\b(?:comply|follow|obey|accept|ask for|additional|new instructions)\\b',
@@ -305,11 +324,29 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'tool-steering',
-    anchors: ['wallet', 'recipient', 'payee', 'iban', 'beneficiar', 'destination', 'account number', 'address', 'payment', 'money ', 'funds', 'transfers', 'donation', 'refund', 'deposit'],
+    anchors: [
+      'wallet',
+      'recipient',
+      'payee',
+      'iban',
+      'beneficiar',
+      'destination',
+      'account number',
+      'address',
+      'payment',
+      'money ',
+      'funds',
+      'transfers',
+      'donation',
+      'refund',
+      'deposit',
+    ],
     // Money and mail go to whom the text names.
     shape:
       /\b(?:replac\w+|swap\w*|chang\w+|substitut\w+|overwrit\w+|set|use|redirect\w*|alter\w*)\b[^.\n]{0,60}\b(?:wallet|recipient|payee|iban|beneficiary|destination|account number|(?:payment|deposit|shipping|billing|delivery) (?:address|account))\b[^.\n]{0,80}\b(?:with|by|to|for|as)\b|\b(?:payments?|money|funds|transfers?|donations?|refunds?|tips?|deposits?)\b[^.\n]{0,20}\b(?:goes?|sent|routed|paid|made|directed|transferred)\b[^.\n]{0,10}\bto\b(?=[^.\n]{0,160}\b(?:whatever|regardless|no matter|instead|always|even if|ignor\w+|must)\b)/i,
-    also: [/\b(?:bc1|0x)[0-9a-z]{20,}|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}|[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,}|\b\d{8,17}\b/i],
+    also: [
+      /\b(?:bc1|0x)[0-9a-z]{20,}|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}|[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,}|\b\d{8,17}\b/i,
+    ],
     unless: /\b(?:e\.g\.|for example|example:|format)\b/i,
     tier: 'hard',
     severity: 'high',
@@ -318,10 +355,30 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'tool-order',
-    anchors: ['obliged', 'must ', 'have to', 'has to', 'required', 'always', 'before', 'first', 'mandatory', 'need to', 'needs to'],
+    anchors: [
+      'obliged',
+      'must ',
+      'have to',
+      'has to',
+      'required',
+      'always',
+      'before',
+      'first',
+      'mandatory',
+      'need to',
+      'needs to',
+    ],
     // Another tool is to be called with what is the person's.
-    shape: new RegExp(`\\b(?:call|invoke|run|execute|trigger|use|pass (?:it|them|this) to|relay (?:it|them) to)\\b[^.\\n]{0,12}${otherTool}[^.\\n]{0,30}\\bwith\\b`, 'i'),
-    also: [new RegExp(`${session.source}|${secretValue.source}|${machine.source}|\\b(?:the user'?s|their|the person'?s) (?:\\w+ )?(?:name|e-?mail|address|location|messages?|data|files?|contacts?|date|phone|card|account|profile|questions?)\\b`, 'i')],
+    shape: new RegExp(
+      `\\b(?:call|invoke|run|execute|trigger|use|pass (?:it|them|this) to|relay (?:it|them) to)\\b[^.\\n]{0,12}${otherTool}[^.\\n]{0,30}\\bwith\\b`,
+      'i',
+    ),
+    also: [
+      new RegExp(
+        `${session.source}|${secretValue.source}|${machine.source}|\\b(?:the user'?s|their|the person'?s) (?:\\w+ )?(?:name|e-?mail|address|location|messages?|data|files?|contacts?|date|phone|card|account|profile|questions?)\\b`,
+        'i',
+      ),
+    ],
     unless: honest,
     tier: 'hard',
     severity: 'medium',
