@@ -61,6 +61,11 @@ export function denialAnswer(
   return errorLine(id.raw, code, text, { reason: 'denied', rule: because[0] ?? null, eventId });
 }
 
+/** For an answer of the client that its server does not get. */
+export function blockedResponse(id: MessageId, text: string): Buffer {
+  return errorLine(id.raw, userRejectedCode, text, { reason: 'blocked' });
+}
+
 export function serverGoneAnswer(id: MessageId): Buffer {
   return errorLine(id.raw, serverGoneCode, 'the server ended before it answered', { reason: 'server-gone' });
 }

@@ -1,6 +1,7 @@
 import { progressToken } from './action.ts';
 import { denialAnswer } from './answers.ts';
 import { noteDeciding, type Conversation } from './conversation.ts';
+import { noteActed } from './found.ts';
 import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
 import type { OpenRequest } from './open-requests.ts';
@@ -86,11 +87,12 @@ function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, star
 
 /** Writes the decision down. @returns the number of the call */
 export function record(
-  { recorder, judges, clock }: Conversation,
+  conversation: Conversation,
   call: CallAtHand,
   { ruling, failure }: Ruled,
   startedMs: number,
 ): number {
+  const { recorder, judges, clock } = conversation;
   const { direction, message, action, inspection } = call;
   const number = recorder.decision(
     {
@@ -106,6 +108,14 @@ export function record(
     },
     action.input,
   );
+  noteActed(conversation, {
+    direction,
+    call: number,
+    method: action.method,
+    target: action.target,
+    inspected: inspection.inspected,
+    findings: inspection.findings,
+  });
   if (failure !== null) {
     recorder.undecided(number, failure);
   }

@@ -4,6 +4,7 @@ import { passCall } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
+import { noteActed, noteAll } from './found.ts';
 import { briefly } from './memory.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
@@ -56,6 +57,7 @@ function passUnasked(
     passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection }, step);
     return;
   }
+  noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
   if (inspection.outcome === 'block') {
     conversation.recorder.dropped('down', 'blocked-notification');
     step.give({ kind: 'drop' });
@@ -227,11 +229,14 @@ function serverInfo(result: JsonObject): unknown {
 }
 
 function recordOutcome(
-  { recorder, clock }: Conversation,
+  conversation: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
   { outcome, inspected: depth, findings }: Inspection,
 ): void {
+  const { recorder, clock } = conversation;
+  const { call = null, method = null, target = null } = open ?? {};
+  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
   const isUnremarkable = open !== null && open.call === null && findings.length === 0;
   if (isUnremarkable) {
     return;

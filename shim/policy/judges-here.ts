@@ -3,8 +3,10 @@ import { machineFolder } from '../../policy/bundle/trust.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
-import type { Answered, Inspection, Judges, Ruling } from '../pipeline.ts';
+import { ContentGate } from '../content/content-gate.ts';
+import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
+import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { nobodyToAsk } from './ask-person.ts';
@@ -16,7 +18,6 @@ import { ToolLists } from './tool-lists.ts';
 
 const identifyAfterMs = 250;
 const lookEveryMs = 1000;
-const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
 
 /** The judges of one connection on this laptop: the policy in force, and what it needs to know. */
 export function judgesHere(deps: JudgingDeps): Judging {
@@ -45,35 +46,60 @@ export function judgesHere(deps: JudgingDeps): Judging {
       return judge;
     }));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
+  const content = new ContentGate({
+    now,
+    serverName: deps.serverName,
+    server: () => judge?.names() ?? null,
+    identified,
+    tools,
+    session,
+    moment: momentNow,
+  });
   const lists = new ToolLists({
     tools,
     isHidden: (name) =>
-      judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy),
+      content.isHidden(name) ||
+      (judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy)),
   });
   inForce.onChange(() => lists.policyChanged());
   // Before the first call, and not before the server's first answer.
   setTimeout(() => void identified().catch(atTheCall), identifyAfterMs).unref();
   setInterval(now, lookEveryMs).unref();
 
-  const passDown = (message: Message, answered: Answered | null): Inspection => {
+  /** Content was looked into as the server wrote it; lists lose what policy hides after that. */
+  const passDown = (message: Message, answered: Answered | null, inspection: Inspection): Inspection => {
+    if (inspection.outcome === 'block') {
+      return inspection;
+    }
     if (answered !== null && yieldsData.has(answered.method)) {
       judge?.takeLabels();
     }
-    const line = lists.pass(message, answered);
-    return line === null ? uninspected : { outcome: 'edit', inspected: 'none', findings: [], line };
+    const line = lists.pass(inspection.outcome === 'edit' ? { ...message, line: inspection.line } : message, answered);
+    return line === null ? inspection : { ...inspection, outcome: 'edit', line };
+  };
+  const decide = (call: Call, findings: readonly ContentFinding[]): Ruling | Promise<Ruling> => {
+    const seen = findings === call.findings ? call : { ...call, findings };
+    return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
   const judges: Judges = {
     mode: () => now().mode,
-    decide: (call): Ruling | Promise<Ruling> =>
-      judge === null ? identified().then((ready) => ready.decide(call)) : judge.decide(call),
+    decide: (call) => {
+      const findings = content.findingsFor(call);
+      return isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+    },
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
-      return uninspected;
+      return content.inspectUp(message);
     },
-    inspectDown: (message, answered) =>
-      judge === null && answered?.method === 'tools/list' && hides(now())
-        ? identified().then(() => passDown(message, answered))
-        : passDown(message, answered),
+    inspectDown: (message, answered) => {
+      const inspection = content.inspectDown(message, answered);
+      const needsIdentity = judge === null && answered?.method === 'tools/list' && hides(now());
+      return isPromise(inspection) || needsIdentity
+        ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
+            passDown(message, answered, seen),
+          )
+        : passDown(message, answered, inspection);
+    },
     attach: (tell) => lists.attach(tell),
   };
   const { here } = now();

@@ -1,5 +1,6 @@
 import { standing, type Judgement } from '../../policy/catalogue/standing.ts';
 import { decide } from '../../policy/decide/decide.ts';
+import { withContent } from '../../policy/decide/with-content.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
 import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
@@ -78,6 +79,12 @@ export class PolicyJudge {
     return { id: identity.id, identity: identity.name, version: identity.resolved.identity.version, standing: word };
   }
 
+  /** What policies and inventories call the server. */
+  names(): { readonly identity: string; readonly id: string } {
+    const { name, id } = this.#deps.identity;
+    return { identity: name, id };
+  }
+
   /** What a call of this tool would be decided on; for the lists that agents see. */
   factsOfTool(name: string, now: PolicyNow, at: Moment): CallFacts {
     const action = { method: 'tools/call', target: name, input: {} };
@@ -92,7 +99,7 @@ export class PolicyJudge {
     const findings = call.findings.map(({ rule }) => rule);
     const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
     const facts = callFacts(call.action, situation);
-    const decision = decide(facts, now.policy);
+    const decision = withContent(decide(facts, now.policy), call.findings);
     const about = circumstances(facts, now, decision);
     const count = (effect: 'allow' | 'deny'): void => {
       if (seesSession || effect === 'deny') {

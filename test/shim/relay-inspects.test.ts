@@ -83,7 +83,10 @@ describe('what the server sends', () => {
     between.server(line);
 
     expect(between.atClient).toEqual([]);
-    expect(between.notes).toEqual([{ note: 'dropped', what: 'down blocked-notification' }]);
+    expect(between.notes).toMatchObject([
+      { note: 'finding', direction: 'down', call: null, findings: [finding] },
+      { note: 'dropped', what: 'down blocked-notification' },
+    ]);
   });
 
   it.each(['sampling/createMessage', 'elicitation/create', 'roots/list'])(
