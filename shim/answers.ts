@@ -61,9 +61,9 @@ export function denialAnswer(
   return errorLine(id.raw, code, text, { reason: 'denied', rule: because[0] ?? null, eventId });
 }
 
-/** For an answer of the client that its server does not get. */
-export function blockedResponse(id: MessageId, text: string): Buffer {
-  return errorLine(id.raw, userRejectedCode, text, { reason: 'blocked' });
+/** For a server whose client has answered what must not reach it. */
+export function withheldAnswer(id: MessageId, text: string): Buffer {
+  return errorLine(id.raw, deniedCode, text, { reason: 'denied' });
 }
 
 export function serverGoneAnswer(id: MessageId): Buffer {

@@ -54,7 +54,11 @@ function passUnasked(
   const action = actionOf(message);
   if (action !== null || (inspection.outcome === 'block' && message.kind === 'request')) {
     const asked = action ?? { method: message.method, target: null, input: {} };
-    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection }, step);
+    passCall(
+      conversation,
+      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null },
+      step,
+    );
     return;
   }
   noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
@@ -81,6 +85,9 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     own.afterwards.push(() => {
       if (open !== null) {
         learn(conversation, open, message);
+      }
+      if (open?.granted && known.outcome !== 'block') {
+        conversation.continuations.add(open.granted, message.value['result']);
       }
       recordOutcome(conversation, open, message, known);
     });
@@ -197,6 +204,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     sinceMs: clock.elapsedMs(),
     redact: [],
     cancelled: false,
+    granted: null,
   });
 }
 
@@ -210,6 +218,7 @@ function learn(conversation: Conversation, open: OpenRequest, message: ResponseM
     return;
   }
   if (open.method === 'initialize') {
+    conversation.discovery.initialized();
     const version = result['protocolVersion'];
     conversation.version = typeof version === 'string' ? version : null;
     conversation.recorder.peer(

@@ -1,11 +1,14 @@
 import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
+import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
+import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
 import type { OpenRequest } from './open-requests.ts';
+import { clientsId } from './held-calls.ts';
 import { Outbox } from './outbox.ts';
 import { refuse } from './refusals.ts';
 import type { Sink } from './sink.ts';
@@ -16,6 +19,7 @@ export interface RelayEnds {
   readonly toClient: Sink;
   readonly toServer: Sink;
   readonly lineCapBytes?: number;
+  readonly eras?: EraMemory;
 }
 
 /**
@@ -30,9 +34,8 @@ export class Relay {
   #clientLines: LineReader;
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
-  #isClosed = false;
 
-  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
+  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
@@ -40,7 +43,7 @@ export class Relay {
     this.#clientLines = new LineReader(lineCapBytes);
     this.#serverLines = new LineReader(lineCapBytes);
     this.#conversation = newConversation(deps, {
-      discovery: new Discovery((id) => this.#answerDiscovery(id)),
+      discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
@@ -83,13 +86,19 @@ export class Relay {
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
     const { askedByClient, held, discovery, inHand } = this.#conversation;
-    this.#isClosed = true;
+    this.#conversation.isOver = true;
     discovery.close();
-    held.forEach((call) => call.abandon());
-    held.clear();
+    const waiting = held.abandonAll();
+    recordWithdrawn(this.#conversation, waiting);
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
-    this.#toClient.write(open.filter(({ cancelled }) => !cancelled).map(({ id }) => serverGoneAnswer(id)));
+    const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
+    this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+  }
+
+  /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
+  clientGone(): void {
+    recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
   }
 
   /** Settles when the server's answers that are still looked into have gone on, or after that time. */
@@ -125,7 +134,7 @@ export class Relay {
   }
 
   #up(lines: readonly Line[]): void {
-    if (this.#isClosed) {
+    if (this.#conversation.isOver) {
       return;
     }
     const step = new Step();
@@ -140,7 +149,7 @@ export class Relay {
   }
 
   #down(lines: readonly Line[]): void {
-    if (this.#isClosed) {
+    if (this.#conversation.isOver) {
       return;
     }
     const step = new Step();

@@ -2,14 +2,23 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
+import { eraMemory } from './eras.ts';
+import type { Limits } from './limits.ts';
 import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
-import { connectionFields, gapFields, identityFields, type IdentifiedServer } from './record/fields.ts';
-import { takeGapMarkers } from './record/gap-markers.ts';
+import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
+import {
+  approvalFields,
+  connectionFields,
+  gapFields,
+  identityFields,
+  type ApprovalFacts,
+  type IdentifiedServer,
+} from './record/fields.ts';
 import { Journal } from './record/journal.ts';
-import { defaultLimits, pruneNowAndThen } from './record/prune.ts';
+import { pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
 import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
@@ -19,7 +28,9 @@ import { macProcesses, windowsProcesses } from './session/listed-processes.ts';
 import type { ProcessTable } from './session/process-table.ts';
 import { PipeSink } from './sink.ts';
 import { Connection } from './transport/connection.ts';
+import { holdSignals } from './transport/early-signals.ts';
 import { serverEnvironment } from './transport/environment.ts';
+import { earlyEvents } from './transport/early-events.ts';
 import { startServer, type Launch } from './transport/start.ts';
 
 type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
@@ -28,6 +39,7 @@ type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
 export interface Judging {
   readonly judges: Judges;
   readonly durability: 'os' | 'disk';
+  readonly limits: Limits;
 }
 
 /** What judges may want to know of the connection they are for. */
@@ -41,6 +53,8 @@ export interface JudgingDeps {
   readonly hash: () => KeyedHash | null;
   /** Adds what was found out about the server to the record. */
   readonly onIdentity: (server: IdentifiedServer) => void;
+  /** Adds that a call is about to be held for a person, before it is. */
+  readonly onHeld: (facts: ApprovalFacts) => void;
 }
 
 export interface RunOptions {
@@ -54,7 +68,9 @@ const pruneAfterMs = 20_000;
 /** Starts the server and stands between it and whoever started us, until one of the two ends. */
 export async function run(options: RunArguments, { judging, version }: RunOptions): Promise<void> {
   const launch = { command: options.command, args: options.args, env: serverEnvironment(process.env) };
+  const signals = holdSignals();
   const server = startServer(launch);
+  const early = server === null ? null : earlyEvents(server);
 
   // From here on the server is starting too: what is done now costs nobody time.
   const processes = processesHere();
@@ -65,7 +81,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const user = { name: username, id: String(uid) };
   const hash = hashOnce(state);
   let journal: Journal | null = null;
-  const { judges, durability } = await judging({
+  const { judges, durability, limits } = await judging({
     stateFolder: state,
     home,
     launch,
@@ -74,15 +90,23 @@ export async function run(options: RunArguments, { judging, version }: RunOption
     user,
     hash,
     onIdentity: (found) => journal?.appendIfMore(identityFields(found)),
+    onHeld: (facts) => {
+      journal?.append(approvalFields(facts));
+      void journal?.commit();
+    },
   });
   journal = openJournal({ state, session, user, server: options.server, version, durability });
   const recorder = journalRecorder({ journal, hash });
   const toClient = new PipeSink();
   const toServer = new PipeSink();
-  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer });
+  const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
+  const relay = new Relay(
+    { judges, recorder, clock: systemClock },
+    { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
+  );
   toClient.attach(process.stdout);
-  setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
-  new Connection({ launch, server, relay, recorder, journal, processes, session, toServer }).open();
+  setTimeout(() => pruneNowAndThen(join(state, 'trace'), limits.trace, new Date()), pruneAfterMs).unref();
+  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
 }
 
 function processesHere(): ProcessTable {
@@ -110,9 +134,11 @@ function openJournal({ state, session, user, server, version, durability }: Jour
     connection: cryptography().randomBytes(6).toString('hex'),
     durability,
     opening: (continues) => connectionFields(facts, continues),
+    onLost: (records) =>
+      leaveGapMarker(state, { at: systemClock.now(), client: session.agent.client, server, records }),
   });
-  for (const gap of takeGapMarkers(state)) {
-    journal.append(gapFields('runtime-broken', { ...gap }));
+  for (const { reason, ...gap } of takeGapMarkers(state)) {
+    journal.append(gapFields(reason, gap));
   }
   return journal;
 }

@@ -27,7 +27,7 @@ export async function initPolicy(place: string | undefined, given: Given, contex
           ...kept.map((name) => `kept  ${folder}/${name}\n`),
         ].join(''),
   );
-  context.output.note('sallyport: in this version the shim records calls; it does not enforce a policy yet');
+  context.output.note('Next: sallyport policy test, then sallyport policy sync puts it in force.');
   return 0;
 }
 

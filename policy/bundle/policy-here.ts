@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Catalogue, emptyCatalogue } from '../catalogue/catalogue.ts';
 import type { Mode } from '../decide/decision.ts';
 import { inForce } from './store.ts';
 import { trustHere, type TrustHere } from './trust.ts';
@@ -41,4 +42,17 @@ export function policyHere(stateFolder: string, machine: string | null, now: Dat
   const { verified, passedOver } = found;
   const mode = trust.floor === 'lockdown' ? 'lockdown' : verified.loaded.policy.mode;
   return { kind: 'in-force', trust, mode, verified, passedOver };
+}
+
+/**
+ * The entries that count here: those of the policy first, whose owner and tools win over a second approval, then the
+ * person's own, of which only the bans count where the policy does not allow local approvals.
+ */
+export function countedCatalogue(here: PolicyHere, own: Catalogue): Catalogue {
+  const bundled = here.kind === 'in-force' ? here.verified.loaded.bundle.catalogue : emptyCatalogue;
+  const counted = here.trust.localApprovals ? own.servers : own.servers.filter(({ status }) => status === 'banned');
+  return {
+    servers: [...bundled.servers, ...counted],
+    suppressions: [...bundled.suppressions, ...(here.trust.localApprovals ? own.suppressions : [])],
+  };
 }

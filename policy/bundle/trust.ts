@@ -17,6 +17,8 @@ export interface TrustHere {
   readonly floor: Mode;
   /** Whether approvals in this person's own catalogue count. */
   readonly localApprovals: boolean;
+  /** Whether this person may switch the guard off for a while. */
+  readonly mayPause: boolean;
   /** Why a file that is there does not count. */
   readonly problem: string | null;
 }
@@ -27,6 +29,7 @@ const nobody: TrustHere = {
   source: null,
   floor: 'monitor',
   localApprovals: true,
+  mayPause: true,
   problem: null,
 };
 
@@ -92,6 +95,7 @@ export function parseTrust(text: string): Omit<TrustHere, 'from' | 'problem'> {
     source: file['source'] === undefined || file['source'] === null ? null : textOf(file['source'], 'its source'),
     floor,
     localApprovals: file['localApprovals'] === true,
+    mayPause: file['mayPause'] !== false,
   };
 }
 

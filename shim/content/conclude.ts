@@ -1,7 +1,6 @@
 import type { ContentPolicy, Direction } from '../../policy/content/content-policy.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import { actionOf } from '../action.ts';
-import { blockedResponse } from '../answers.ts';
 import type { Message } from '../framing/message.ts';
 import { listWithout, replaced, spanAt } from '../framing/spans.ts';
 import type { Inspection } from '../pipeline.ts';
@@ -149,17 +148,8 @@ function blocksBeyond({ policy, mode }: Judged): boolean {
   return beyond === 'block' || (beyond === 'by-mode' && mode === 'lockdown');
 }
 
-function blocked(
-  { direction, message, inspected }: Judged,
-  findings: Inspection['findings'],
-  text: string,
-): Conclusion {
-  // The server waits for an answer, and must not wait for ever.
-  const inspection: Inspection =
-    direction === 'up' && message.kind === 'response' && message.id !== null
-      ? { outcome: 'edit', inspected, findings, line: blockedResponse(message.id, text) }
-      : { outcome: 'block', inspected, findings, text };
-  return { inspection, labels: [] };
+function blocked({ inspected }: Judged, findings: Inspection['findings'], text: string): Conclusion {
+  return { inspection: { outcome: 'block', inspected, findings, text }, labels: [] };
 }
 
 function nounOf({ direction, message }: Judged): string {

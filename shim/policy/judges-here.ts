@@ -1,15 +1,17 @@
 import { delimiter } from 'node:path';
+import type { Settings } from '../../policy/bundle/bundle.ts';
 import { machineFolder } from '../../policy/bundle/trust.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
 import { ContentGate } from '../content/content-gate.ts';
+import { limitsOf } from '../limits.ts';
 import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
-import { nobodyToAsk } from './ask-person.ts';
+import { personAsker } from './ask-person.ts';
 import { KnownTools } from './known-tools.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
@@ -34,7 +36,12 @@ export function judgesHere(deps: JudgingDeps): Judging {
       judge = new PolicyJudge({
         ...deps,
         agent: deps.session.agent,
-        ask: nobodyToAsk,
+        ask: personAsker({
+          ...deps,
+          agent: deps.session.agent,
+          sessionKey: () => `${deps.session.key}.${session.resets()}`,
+          mayElicit: () => settingsOf(now())?.elicitation === true,
+        }),
         inForce,
         identity,
         session,
@@ -102,15 +109,19 @@ export function judgesHere(deps: JudgingDeps): Judging {
     },
     attach: (tell) => lists.attach(tell),
   };
-  const { here } = now();
-  return { judges, durability: here.kind === 'in-force' ? here.verified.loaded.bundle.settings.durability : 'os' };
+  const settings = settingsOf(now());
+  return { judges, durability: settings?.durability ?? 'os', limits: limitsOf(settings?.limits ?? {}) };
 }
 
 /** Results that carry what the server holds. */
 const yieldsData = new Set(['tools/call', 'resources/read', 'prompts/get', 'tasks/result']);
 
-function hides({ here }: PolicyNow): boolean {
-  return here.kind === 'in-force' && here.verified.loaded.bundle.settings.hideDenied;
+function hides(now: PolicyNow): boolean {
+  return settingsOf(now)?.hideDenied === true;
+}
+
+function settingsOf({ here }: PolicyNow): Settings | null {
+  return here.kind === 'in-force' ? here.verified.loaded.bundle.settings : null;
 }
 
 function atTheCall(): void {

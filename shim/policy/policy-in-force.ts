@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { noEntities } from '../../policy/cedar/entities.ts';
 import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
-import { policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
 import { isObject } from '../framing/message.ts';
@@ -108,14 +108,11 @@ export class PolicyInForce {
 }
 
 function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems: readonly string[]): PolicyNow {
-  const bundled = here.kind === 'in-force' ? here.verified.loaded.bundle.catalogue : emptyCatalogue;
-  const counted = here.trust.localApprovals ? own.servers : own.servers.filter(isBan);
   return {
     here,
     policy: policyOf(here),
     mode: here.mode,
-    // The policy's own entries come first: of two approvals its owner and tools count.
-    catalogue: { servers: [...bundled.servers, ...counted], suppressions: bundled.suppressions },
+    catalogue: countedCatalogue(here, own),
     pausedUntil: paused,
     problems: [
       ...problems,
@@ -123,10 +120,6 @@ function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems
       ...(here.kind === 'in-force' && here.passedOver !== null ? [here.passedOver] : []),
     ],
   };
-}
-
-function isBan({ status }: Catalogue['servers'][number]): boolean {
-  return status === 'banned';
 }
 
 function policyOf(here: PolicyHere): Policy | null {

@@ -114,7 +114,9 @@ export class PolicyJudge {
     count('allow');
     return ask.ask(decision, facts, call).then((answer) => {
       if (answer.kind === 'approved') {
-        session.add({ kind: 'looked' }, at);
+        if (answer.isSeen) {
+          session.add({ kind: 'looked' }, at);
+        }
         return approved(decision, about, answer.approval);
       }
       return refused(decision, about, answer.text, answer.approval);

@@ -2,7 +2,8 @@ import { denialText } from '../../policy/decide/denial-text.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
 import { always, type Obligations } from '../../policy/decide/obligations.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
-import type { Approval, Ruling, RulingNotes } from '../pipeline.ts';
+import type { Approval } from '../asking/approval.ts';
+import type { Ruling, RulingNotes } from '../pipeline.ts';
 
 /** What goes into the notes beside the decision itself. */
 export type Circumstances = Pick<RulingNotes, 'toolClass' | 'policy' | 'matched'>;

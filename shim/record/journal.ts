@@ -14,6 +14,8 @@ export interface JournalOptions {
   /** Fields of the record each segment starts with. */
   readonly opening: (continues: (ChainEnd & { readonly segment: string }) | null) => string;
   readonly segmentBytes?: number;
+  /** Hears at the end how many records could never be written. */
+  readonly onLost?: (records: number) => void;
 }
 
 const defaultSegmentBytes = 8 * 1024 * 1024;
@@ -62,7 +64,7 @@ export class Journal {
 
   /** Whether anything stands in a file, or is about to. */
   get isStarted(): boolean {
-    return this.#segment !== null || this.#timer !== null || this.#lost !== null;
+    return this.#segment !== null || this.#timer !== null || this.#lost !== null || this.#pending.length > 0;
   }
 
   /** For moments in which nobody waits for us: writes late records, and does ahead what the next one needs. */
@@ -107,6 +109,9 @@ export class Journal {
   /** Writes the rest and leaves. */
   close(): void {
     this.flush();
+    if (this.#lost !== null) {
+      this.#options.onLost?.(this.#lost.count);
+    }
     this.#writeHead(true);
     if (this.#timer !== null) {
       clearTimeout(this.#timer);
@@ -165,6 +170,10 @@ export class Journal {
     const current = this.#segment;
     if (current !== null && current.day === day && current.sizeBytes < segmentBytes && current.file.isWhole()) {
       return;
+    }
+    if (durability === 'disk') {
+      // Who waits for the disk now will be told when the next segment is there: this one must be there before it.
+      current?.file.settle();
     }
     const name = `${session}-${connection}${this.#segments === 0 ? '' : `.${this.#segments + 1}`}.jsonl`;
     const path = `${day}/${name}`;

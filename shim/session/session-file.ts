@@ -48,6 +48,7 @@ export class SessionFile {
   #file: number | null = null;
   #readBytes = 0;
   #state = fresh(null);
+  #resets = 0;
 
   constructor(stateFolder: string, key: string) {
     this.#path = sessionPath(stateFolder, key);
@@ -75,6 +76,12 @@ export class SessionFile {
     };
   }
 
+  /** How often a person has started it anew. */
+  resets(): number {
+    this.#readOn();
+    return this.#resets;
+  }
+
   close(): void {
     if (this.#file !== null) {
       closeSync(this.#file);
@@ -97,6 +104,7 @@ export class SessionFile {
       const entry = entryOf(line);
       if (entry !== null) {
         this.#state = after(this.#state, entry);
+        this.#resets += entry.kind === 'reset' ? 1 : 0;
       }
     }
   }

@@ -38,6 +38,7 @@ export async function inspectedTalk(
     user: { name: 'anna', id: '1000' },
     hash: () => null,
     onIdentity: () => undefined,
+    onHeld: () => undefined,
   });
   const between = talk({ judges, lineCapBytes: 64 * 1024 * 1024 });
   const next = async (lines: readonly string[], from: number): Promise<unknown> => {
