@@ -2,13 +2,11 @@ import type { ContentPolicy, Direction } from '../../policy/content/content-poli
 import type { Mode } from '../../policy/decide/decision.ts';
 import { actionOf } from '../action.ts';
 import type { Message } from '../framing/message.ts';
-import { listWithout, replaced, spanAt } from '../framing/spans.ts';
 import type { Inspection } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
 import { changesIn, type ChangesWanted } from './changes.ts';
 import { describedIn } from './described.ts';
-import { valueAt } from './pointers.ts';
 import { withStrings } from './rewrite.ts';
 import { blockedText, tooLargeText, twoReadingsText, unfitText } from './texts.ts';
 
@@ -88,7 +86,7 @@ function changed(
   judged: Judged,
   apart: readonly { readonly one: Decided; readonly where: Whole; readonly name: string | null }[],
 ): Buffer | 'unfit' {
-  const { message, direction, method, decided } = judged;
+  const { message, direction, decided } = judged;
   const isOut = (one: Decided): boolean => actionsOf(one).some((action) => action === 'block' || action === 'ask');
   const redact = decided.filter((one) => isRedacted(one, judged));
   const mark = direction === 'down' ? decided.filter((one) => actionsOf(one).includes('mark')) : [];
@@ -111,21 +109,7 @@ function changed(
     }
     line = changes.edits.length === 0 ? line : withStrings(line, changes.edits);
   }
-  const hidden = apart.filter(({ one, where }) => where === 'described' && actionsOf(one).includes('block'));
-  // Tools are left out where the policy leaves tools out.
-  return method === 'prompts/list' && hidden.length > 0
-    ? withoutPrompts(line, message, new Set(hidden.map(({ name }) => name)))
-    : line;
-}
-
-function withoutPrompts(line: Buffer, { value }: Message, names: ReadonlySet<string | null>): Buffer {
-  const prompts = valueAt(value, ['result', 'prompts']);
-  const list = spanAt(line, ['result', 'prompts']);
-  const isHidden = (index: number): boolean => {
-    const name = valueAt(prompts, [String(index), 'name']);
-    return typeof name === 'string' && names.has(name);
-  };
-  return list === null ? line : replaced(line, list, listWithout(line, list, isHidden));
+  return line;
 }
 
 function labelsOf({ direction, method, decided, inspected, ...rest }: Judged): readonly string[] {

@@ -9,6 +9,7 @@ import type { PolicyNow } from '../policy/policy-in-force.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
+import type { Described } from './described.ts';
 
 export interface ContentGateDeps {
   readonly now: () => PolicyNow;
@@ -39,6 +40,13 @@ export class ContentGate {
 
   constructor(deps: ContentGateDeps) {
     this.#deps = deps;
+  }
+
+  /** What holds now; while the guard is paused nothing is done. */
+  get policy(): ContentPolicy {
+    const { here, pausedUntil } = this.#deps.now();
+    const given = here.kind === 'in-force' ? here.verified.loaded.bundle.content : recordOnly;
+    return pausedUntil !== null && given.inspect ? recordOnly : given;
   }
 
   inspectUp(message: Message): Inspection {
@@ -86,12 +94,12 @@ export class ContentGate {
     return described.length === 0 ? call.findings : [...call.findings, ...described];
   }
 
-  /** Whether a tool is left out of lists for what its definition holds. */
-  isHidden(name: string): boolean {
+  /** Whether a tool or prompt is left out of lists for what its definition holds. */
+  isHidden(kind: Described, name: string): boolean {
     const at = this.#situation();
     return (
       at.policy.inspect &&
-      this.#desk?.describedAs('tool', name, at).some(({ actions }) => actions?.includes('block') === true) === true
+      this.#desk?.describedAs(kind, name, at).some(({ actions }) => actions?.includes('block') === true) === true
     );
   }
 
@@ -157,10 +165,7 @@ export class ContentGate {
 
   #situation(): ContentSituation {
     const { now, server, moment } = this.#deps;
-    const { here, mode, pausedUntil } = now();
-    const given = here.kind === 'in-force' ? here.verified.loaded.bundle.content : recordOnly;
-    const policy = pausedUntil === null ? given : given.inspect ? recordOnly : given;
-    return { policy, mode, server: server(), today: moment().wall.toISOString().slice(0, 10) };
+    return { policy: this.policy, mode: now().mode, server: server(), today: moment().wall.toISOString().slice(0, 10) };
   }
 
   #aboutUp(message: Message): About {

@@ -52,10 +52,15 @@ function familyOf({ finding: { kind }, part }: Placed): string {
   return `${family} ${part?.pointer ?? ''}`;
 }
 
-function weightOf({ tier, severity }: ContentFinding, family: readonly ContentFinding[]): Verdict {
+function weightOf({ tier, severity, kind, rule }: ContentFinding, family: readonly ContentFinding[]): Verdict {
   switch (tier) {
     case 'hard':
-      return severities.indexOf(severity) >= severities.indexOf('high') ? 'bad' : 'suspect';
+      // What somebody has asked to look for counts whenever it is there, however grave it is.
+      return kind === 'personal-data' || rule === 'content/own-pattern'
+        ? 'bad'
+        : severities.indexOf(severity) >= severities.indexOf('high')
+          ? 'bad'
+          : 'suspect';
     case 'soft':
       return verdictOf(family.filter((other) => other.tier === 'soft'));
     case 'mention':

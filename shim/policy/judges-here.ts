@@ -6,6 +6,7 @@ import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
 import { ContentGate } from '../content/content-gate.ts';
 import { limitsOf } from '../limits.ts';
+import { PinWatch } from '../pins/pin-watch.ts';
 import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { isPromise } from '../ruling.ts';
@@ -13,6 +14,7 @@ import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
 import { KnownTools } from './known-tools.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
 import { serverIdentity, type ServerIdentity } from './server-identity.ts';
@@ -47,6 +49,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
         session,
         tools,
         clientVersion: () => clientVersion,
+        pinOf: (action) => pins.word(action),
         moment: momentNow,
       });
       deps.onIdentity(judge.server());
@@ -62,30 +65,61 @@ export function judgesHere(deps: JudgingDeps): Judging {
     session,
     moment: momentNow,
   });
+  const pins = new PinWatch({
+    ...deps,
+    server: () => judge?.names() ?? null,
+    identified,
+    choices: () => content.policy.pins,
+    now: () => new Date(),
+  });
   const lists = new ToolLists({
     tools,
     isHidden: (name) =>
-      content.isHidden(name) ||
+      content.isHidden('tool', name) ||
+      pins.isHidden('tool', name) ||
       (judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy)),
   });
+  const leaveOut = {
+    prompt: (name: string) => content.isHidden('prompt', name) || pins.isHidden('prompt', name),
+    instructions: () => pins.isHidden('instructions', ''),
+  };
   inForce.onChange(() => lists.policyChanged());
   // Before the first call, and not before the server's first answer.
   setTimeout(() => void identified().catch(atTheCall), identifyAfterMs).unref();
-  setInterval(now, lookEveryMs).unref();
+  setInterval(() => {
+    now();
+    if (pins.refresh()) {
+      lists.policyChanged();
+    }
+  }, lookEveryMs).unref();
 
-  /** Content was looked into as the server wrote it; lists lose what policy hides after that. */
-  const passDown = (message: Message, answered: Answered | null, inspection: Inspection): Inspection => {
+  /** Content was looked into as the server wrote it; then lists lose what pins and policy leave out. */
+  const passDown = (
+    message: Message,
+    answered: Answered | null,
+    inspection: Inspection,
+  ): Inspection | Promise<Inspection> => {
     if (inspection.outcome === 'block') {
       return inspection;
     }
     if (answered !== null && yieldsData.has(answered.method)) {
       judge?.takeLabels();
     }
-    const line = lists.pass(inspection.outcome === 'edit' ? { ...message, line: inspection.line } : message, answered);
-    return line === null ? inspection : { ...inspection, outcome: 'edit', line };
+    const finish = (): Inspection => {
+      const given = inspection.outcome === 'edit' ? inspection.line : message.line;
+      const kept = withoutLeftOut(given, message, answered, leaveOut);
+      const line = lists.pass({ ...message, line: kept }, answered) ?? kept;
+      return line === given ? inspection : { ...inspection, outcome: 'edit', line };
+    };
+    // What the server said is remembered, and not what is left of it.
+    const seen = pins.see(message, answered);
+    return seen === null ? finish() : seen.then(finish);
   };
   const decide = (call: Call, findings: readonly ContentFinding[]): Ruling | Promise<Ruling> => {
-    const seen = findings === call.findings ? call : { ...call, findings };
+    pins.refresh();
+    const demands = pins.demands(call.action);
+    const all = demands.length === 0 ? findings : [...findings, ...demands];
+    const seen = all === call.findings ? call : { ...call, findings: all };
     return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
   const judges: Judges = {

@@ -27,6 +27,8 @@ export interface PolicyJudgeDeps {
   readonly session: SessionFile;
   readonly tools: KnownTools;
   readonly clientVersion: () => string | null;
+  /** What is remembered of the thing that a call is about. */
+  readonly pinOf: (action: Pick<Action, 'method' | 'target'>) => CallFacts['target']['pin'];
   /** Null when there is no key: then no two calls are the same. */
   readonly hash: () => KeyedHash | null;
   readonly ask: AskPerson;
@@ -136,7 +138,7 @@ export class PolicyJudge {
     session: SessionFacts,
     at: Moment,
   ): Situation {
-    const { user, agent, identity, serverName, tools, clientVersion, ask } = this.#deps;
+    const { user, agent, identity, serverName, tools, clientVersion, ask, pinOf } = this.#deps;
     const { here } = now;
     const bundle = here.kind === 'in-force' ? here.verified.loaded.bundle : null;
     // A clock that was set back does not make an ended permission new.
@@ -148,7 +150,7 @@ export class PolicyJudge {
       server: { identity: identity.name, name: serverName },
       judgement,
       tool: method === 'tools/call' && target !== null ? tools.find(target) : null,
-      pin: 'unknown',
+      pin: pinOf({ method, target }),
       session,
       findings,
       now: new Date(Math.max(at.wall.getTime(), issued)),

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { takeLocalFolder } from '../../../policy/bundle/local.ts';
 import type { FolderFiles } from '../../../policy/bundle/build.ts';
 import { presetFiles, type PresetName } from '../../../policy/presets/presets.ts';
+import type { FindingFacts } from '../../../shim/record/fields.ts';
 import type { Judges } from '../../../shim/pipeline.ts';
 import { judgesHere } from '../../../shim/policy/judges-here.ts';
 import { talk, type Note, type Talk } from '../conversation-of-two.ts';
@@ -16,6 +17,8 @@ export interface InspectedTalk extends Talk {
   heard(): Promise<unknown>;
   /** Waits for the next line at the server, and gives it parsed. */
   arrived(): Promise<unknown>;
+  /** What was noted of pins. */
+  readonly found: readonly FindingFacts[];
   labels(): readonly string[];
   notesOf(kind: Note['note']): readonly Note[];
 }
@@ -28,6 +31,7 @@ export async function inspectedTalk(
   if (policy !== null) {
     await putInForce(state, policy);
   }
+  const found: FindingFacts[] = [];
   const session = { key: 'test', owner: null, agent } as const;
   const { judges } = judgesHere({
     stateFolder: state,
@@ -39,6 +43,7 @@ export async function inspectedTalk(
     hash: () => null,
     onIdentity: () => undefined,
     onHeld: () => undefined,
+    onFinding: (facts) => void found.push(facts),
   });
   const between = talk({ judges, lineCapBytes: 64 * 1024 * 1024 });
   const next = async (lines: readonly string[], from: number): Promise<unknown> => {
@@ -53,6 +58,7 @@ export async function inspectedTalk(
     judges,
     heard: () => next(between.atClient, heard++),
     arrived: () => next(between.atServer, arrived++),
+    found,
     labels: () => labelsIn(join(state, 'sessions', 'test.jsonl')),
     notesOf: (kind) => between.notes.filter(({ note }) => note === kind),
   };
