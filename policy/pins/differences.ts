@@ -15,7 +15,7 @@ const most = 200;
 /** What is different in two definitions of one thing, in the order of the newer one. */
 export function differences(before: unknown, after: unknown): readonly Difference[] {
   const found: Difference[] = [];
-  compare(before, after, [], found);
+  compare(withAnnotations(before), withAnnotations(after), [], found);
   return found;
 }
 
@@ -31,6 +31,13 @@ function compare(before: unknown, after: unknown, keys: readonly string[], found
   }
   const pointer = keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   found.push({ pointer, meaning: meaningOf(keys, before, after), before, after });
+}
+
+/** Annotations that are not there say something too: what the protocol says of a tool that says nothing. */
+function withAnnotations(definition: unknown): unknown {
+  return isContainer(definition) && !Array.isArray(definition) && memberOf(definition, 'annotations') === undefined
+    ? { ...definition, annotations: {} }
+    : definition;
 }
 
 type Container = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -50,7 +57,7 @@ function meaningOf(keys: readonly string[], before: unknown, after: unknown): Me
   if (first === 'annotations' && second !== undefined) {
     return meaningOfHint(second, before, after);
   }
-  if (texts.has(keys.at(-1) ?? '') || keys.length === 0) {
+  if (texts.has(keys.at(-1) ?? '') || (keys.length === 0 && typeof (after ?? before) === 'string')) {
     return 'text';
   }
   if (first === 'inputSchema' || first === 'outputSchema' || first === 'arguments') {

@@ -39,6 +39,9 @@ export class PinWatch {
   /** Names on the pages of a list that is not whole yet. */
   readonly #pages = new Map<PinKind, Set<string>>();
   #writing: Promise<unknown> = Promise.resolve();
+  /** Changes that are not in the file yet: until they are, the file knows less than we do. */
+  #unwritten = 0;
+  #isUnreadable = false;
 
   constructor(deps: PinWatchDeps) {
     this.#deps = deps;
@@ -94,7 +97,7 @@ export class PinWatch {
   refresh(): boolean {
     const server = this.#deps.server();
     const nowMs = performance.now();
-    if (server === null || nowMs - this.#lookedMs < lookEveryMs) {
+    if (server === null || this.#unwritten > 0 || nowMs - this.#lookedMs < lookEveryMs) {
       return false;
     }
     this.#lookedMs = nowMs;
@@ -105,6 +108,7 @@ export class PinWatch {
     }
     this.#signature = signature;
     const read = readPins(path);
+    this.#isUnreadable = read.kind === 'unreadable';
     this.#pins = read.kind === 'read' ? read.pins : read.kind === 'none' ? null : this.#pins;
     return true;
   }
@@ -114,6 +118,11 @@ export class PinWatch {
     const { server: known, now, serverName, stateFolder } = this.#deps;
     const server = known();
     if (server === null) {
+      return;
+    }
+    if (this.#isUnreadable) {
+      // What was remembered can not be told: nothing is taken for known, and nothing is written over.
+      this.#note(kind, [{ rule: 'pin/unreadable', severity: 'medium', where: '', actions: ['warn'] }]);
       return;
     }
     const at = now().toISOString();
@@ -127,13 +136,15 @@ export class PinWatch {
     }
     this.#tell(before, this.#pins, kind);
     const path = pinPath(stateFolder, server.id);
+    this.#unwritten += 1;
     this.#writing = this.#writing
       .then(() =>
         updatePins(path, (read) =>
           read.kind === 'unreadable' ? null : after(read.kind === 'read' ? read.pins : null),
         ),
       )
-      .catch(withoutPins);
+      .catch(withoutPins)
+      .finally(() => (this.#unwritten -= 1));
   }
 
   #wholeOf(kind: PinKind, described: readonly Described[], isLast: boolean): ReadonlySet<string> | null {
@@ -153,6 +164,10 @@ export class PinWatch {
       const isNews = entry !== before?.entries[key] && (state === 'changed' || state === 'added');
       return isNews ? [{ ...findingOf(entry), detail: entry.name.slice(0, 100), actions: ['warn'] as const }] : [];
     });
+    this.#note(kind, findings);
+  }
+
+  #note(kind: PinKind, findings: readonly ContentFinding[]): void {
     if (findings.length > 0) {
       const method = kind === 'instructions' ? 'initialize' : `${kind}s/list`;
       this.#deps.onFinding({ direction: 'down', call: null, method, target: null, inspected: 'full', findings });

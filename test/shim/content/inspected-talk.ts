@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { takeLocalFolder } from '../../../policy/bundle/local.ts';
 import type { FolderFiles } from '../../../policy/bundle/build.ts';
 import { presetFiles, type PresetName } from '../../../policy/presets/presets.ts';
@@ -9,6 +9,9 @@ import type { Judges } from '../../../shim/pipeline.ts';
 import { judgesHere } from '../../../shim/policy/judges-here.ts';
 import { talk, type Note, type Talk } from '../conversation-of-two.ts';
 import { temporaryFolder } from '../real-shim.ts';
+
+// Each test reads a policy and its detectors anew, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 export interface InspectedTalk extends Talk {
   readonly state: string;
