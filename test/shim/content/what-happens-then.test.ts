@@ -225,6 +225,13 @@ describe('a poisoned tool under the balanced preset', () => {
     const ended = await inspectedTalk({ 'content.yaml': content('2020-01-01') });
 
     expect(await listed(holding, 1, [poisoned])).toMatchObject({ result: { tools: [{ name: 'add' }] } });
+    expect(holding.notesOf('outcome')).toMatchObject([
+      {
+        findings: expect.arrayContaining([
+          expect.objectContaining({ suppressed: { owner: 'sec', until: '2999-01-01' } }),
+        ]),
+      },
+    ]);
     expect(await listed(ended, 1, [poisoned])).toMatchObject({ result: { tools: [] } });
   });
 });
@@ -287,6 +294,17 @@ describe('a rule of content.yaml', () => {
 
     expect(reply).toMatchObject(isBlocked ? { result: { isError: true } } : { result: { content: [{ text: token }] } });
     expect(between.labels()).toEqual(isBlocked ? [] : ['secrets']);
+  });
+
+  it('that asks about a result keeps it back where nobody can be asked', async () => {
+    const between = await inspectedTalk({ 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: ask }]\n' });
+
+    const reply = await answered(between, { content: [text(token)] });
+
+    expect(reply).toMatchObject({
+      result: { isError: true, content: [{ text: expect.stringContaining('holds a credential') }] },
+    });
+    expect(between.labels()).toEqual([]);
   });
 
   it('finds a pattern of the organisation', async () => {
