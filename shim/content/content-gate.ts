@@ -172,13 +172,22 @@ export class ContentGate {
 
   /** The session takes on its marks before the message that caused them goes on. */
   #labelled({ inspection, labels }: Conclusion): Inspection {
-    if (labels.length > 0 && inspection.outcome !== 'block') {
-      const { session, moment } = this.#deps;
+    if (labels.length === 0 || inspection.outcome === 'block') {
+      return inspection;
+    }
+    const { session, moment, now } = this.#deps;
+    try {
       const at = moment();
       const has = session.totals(at).labels;
       labels.filter((label) => !has.includes(label)).forEach((label) => session.add({ kind: 'label', label }, at));
+      return inspection;
+    } catch {
+      // What was taken out stays out. Whether a message may pass whose mark can not be kept is for the mode to say.
+      const { findings } = inspection;
+      return now().mode === 'monitor'
+        ? inspection
+        : { outcome: 'block', inspected: 'full', findings, text: unmarkedText };
     }
-    return inspection;
   }
 
   #situation(): ContentSituation {
@@ -212,6 +221,10 @@ export class ContentGate {
       : null;
   }
 }
+
+const unmarkedText =
+  'Sallyport did not pass this on: it marks the session, and the mark could not be written. Free disk space or make the state folder ' +
+  'writable, then call again.';
 
 function atTheNextMessage(): void {
   // It meets the same failure, and is recorded as not inspected.
