@@ -203,6 +203,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     call: null,
     sinceMs: clock.elapsedMs(),
     redact: [],
+    keepsResult: false,
     cancelled: false,
     granted: null,
   });
@@ -241,8 +242,9 @@ function recordOutcome(
   conversation: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
-  { outcome, inspected: depth, findings }: Inspection,
+  inspection: Inspection,
 ): void {
+  const { outcome, inspected: depth, findings } = inspection;
   const { recorder, clock } = conversation;
   const { call = null, method = null, target = null } = open ?? {};
   noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
@@ -262,5 +264,12 @@ function recordOutcome(
     durationMs: open === null ? 0 : clock.elapsedMs() - open.sinceMs,
     inspected: depth,
     findings,
+    ...(open?.keepsResult === true ? { value: () => resultOf(message, inspection) } : {}),
   });
+}
+
+/** What the client was given: where inspection took something out, it is not kept either. */
+function resultOf(message: ResponseMessage, inspection: Inspection): string {
+  const given: unknown = inspection.outcome === 'edit' ? JSON.parse(inspection.line.toString()) : message.value;
+  return JSON.stringify(isObject(given) ? (given['result'] ?? null) : null);
 }

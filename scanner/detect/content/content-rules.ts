@@ -171,6 +171,12 @@ export const contentRules = {
     message: 'holds personal data',
     remedy: 'Check that this data may leave the machine.',
   },
+  classifier: {
+    id: 'content/classifier',
+    kind: 'attack',
+    message: "looks like an attack to your organisation's classifier",
+    remedy: treatAsData,
+  },
   'own-pattern': {
     id: 'content/own-pattern',
     kind: 'attack',

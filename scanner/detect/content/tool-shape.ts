@@ -8,15 +8,13 @@ interface Judged {
   readonly at: Pick<TextAt, 'text' | 'place' | 'of'>;
 }
 
-/** What only the whole definition shows: parameters that are about the model, and hints that contradict the name. */
+/** What only the whole definition shows: parameters that are about the model, and abilities that contradict name and purpose. */
 export function judgeToolShape({
   surface,
   value,
   place,
 }: Pick<Part, 'surface' | 'value' | 'place'>): readonly Judged[] {
-  return surface === 'tool' && isRecord(value)
-    ? [...sideChannels(value, place), ...contradictedHints(value, place)]
-    : [];
+  return surface === 'tool' && isRecord(value) ? [...sideChannels(value, place), ...contradictions(value, place)] : [];
 }
 
 /** Parameters named for what a tool never needs: the conversation, the prompt, the model, notes on the side. */
@@ -52,28 +50,44 @@ function sideChannels(tool: Readonly<Record<string, unknown>>, place: Place | nu
 
 const acts =
   /^(?:delete|remove|drop|destroy|write|create|update|send|execute|exec|run|kill|insert|modify|purge|wipe|overwrite|post|upload)(?:[_A-Z-]|$)/;
+const destroys = /^(?:delete|remove|drop|destroy|purge|wipe|erase|truncate|kill|uninstall)(?:[_A-Z-]|$)/;
+/** What a tool that only reads never says of itself in its first words. */
+const saysItActs =
+  /^\W*(?:permanently |irreversibly )?(?:deletes?|removes?|destroys?|overwrites?|erases?|wipes?|drops?|sends?|transfers?|executes? (?:an? )?(?:shell|arbitrary|system)|runs? (?:an? )?(?:shell|arbitrary|system))\b/i;
+/** What a tool of a modest name has no use for. */
+const powers = /^(?:shell_?command|shell|command|cmd|bash|powershell|exec|script|code_to_run|eval|raw_sql|sudo)$/i;
+const modest =
+  /^(?:get|read|list|show|search|find|lookup|count|add|sum|calculate|compute|convert|format|translate|check|validate)(?:[_A-Z-]|$)/;
 
-/** `readOnlyHint: true` on a tool whose own name says that it changes things. */
-function contradictedHints(tool: Readonly<Record<string, unknown>>, place: Place | null): readonly Judged[] {
-  const annotations = tool['annotations'];
+/** Hints and parameters that say otherwise than the name and the first words. */
+function contradictions(tool: Readonly<Record<string, unknown>>, place: Place | null): readonly Judged[] {
   const name = text(tool['name']);
-  if (!isRecord(annotations) || annotations['readOnlyHint'] !== true || !acts.test(name)) {
-    return [];
-  }
+  const hints = isRecord(tool['annotations']) ? tool['annotations'] : {};
+  const schema = tool['inputSchema'];
+  const properties = isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
+  const about = text(tool['description']);
+  const power =
+    modest.test(name) &&
+    !/\b(?:command|shell|script|code|sql|terminal)\b/i.test(`${name.replaceAll(/[_-]/g, ' ')} ${about}`)
+      ? properties.find((property) => powers.test(property))
+      : undefined;
   return [
-    {
-      pieces: [
-        {
-          rule: 'capability-mismatch',
-          tier: 'soft',
-          severity: 'medium',
-          confidence: 'likely',
-          span: { start: 0, end: name.length },
-        },
-      ],
-      at: { text: name, place: below(place, 'annotations', 'readOnlyHint'), of: 'value' },
-    },
+    ...(hints['readOnlyHint'] === true && (acts.test(name) || saysItActs.test(about))
+      ? [mismatch(name, below(place, 'annotations', 'readOnlyHint'), 'value')]
+      : []),
+    ...(hints['destructiveHint'] === false && hints['readOnlyHint'] !== true && destroys.test(name)
+      ? [mismatch(name, below(place, 'annotations', 'destructiveHint'), 'value')]
+      : []),
+    ...(power === undefined ? [] : [mismatch(power, below(place, 'inputSchema', 'properties', power), 'key')]),
   ];
+}
+
+function mismatch(shown: string, place: Place | null, of: 'value' | 'key'): Judged {
+  const span = { start: 0, end: shown.length };
+  return {
+    pieces: [{ rule: 'capability-mismatch', tier: 'soft', severity: 'medium', confidence: 'likely', span }],
+    at: { text: shown, place, of },
+  };
 }
 
 function text(value: unknown): string {

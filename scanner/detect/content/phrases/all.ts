@@ -3,7 +3,9 @@ import { againstThePerson } from './against-the-person.ts';
 import { answerTampering } from './answer-tampering.ts';
 import { attackWords } from './attack-words.ts';
 import { composedDescribed } from './composed-described.ts';
-import { describedMore, receivedMore } from './composed-more.ts';
+import { describedMore } from './described-more.ts';
+import { receivedMore } from './received-more.ts';
+import { saidAnywhere } from './said-anywhere.ts';
 import { composedReceived } from './composed-received.ts';
 import { exfiltration } from './exfiltration.ts';
 import { falseFrames } from './false-frames.ts';
@@ -37,4 +39,5 @@ export const phraseRules: readonly PhraseRule[] = [
   ...composedReceived,
   ...describedMore,
   ...receivedMore,
+  ...saidAnywhere,
 ];

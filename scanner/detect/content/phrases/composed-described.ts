@@ -24,8 +24,8 @@ const taking = new RegExp(`\\b${take}\\b`, 'i');
 const honest =
   /\b(?:refus\w*|not allowed|never (?:store|log|share|send|return|include|pass|use|commit|expose|print)\w*|do not (?:store|log|share|send|return|include|pass|use|commit|expose|put)|don't (?:store|log|share|send|include|pass|commit|put)|must not|cannot|denied|excluded|redact\w*|mask\w*|without reading|are rejected|is rejected|block\w*|detect\w*|scan\w* for|leak(?:ed|s)? secrets?|will not)\b/i;
 
-const fileAnchors = ['.ssh', '.aws', '.kube', '.docker', '.gnupg', '.netrc', '.npmrc', '.pypirc', '.pgpass', '.git-cred', '.env', '_history', 'id_rsa', 'id_ed25519', '.config', '/etc/', 'wallet.dat', 'logins.json', 'cookies.sql', 'mcp.json', 'claude_desk', '.cursor', '.claude', '.azure', 'keychains']; // prettier-ignore
-const secretAnchors = ['password', 'passphrase', 'passcode', 'private key', 'secret key', 'api key', 'api_key', 'token', 'cookie', 'one-time', 'one time', 'otps', '2fa ', ' code', 'seed phrase', 'mnemonic', 'credential', 'logins', 'card', 'social security', 'bank ', 'environment var', 'keychain', 'wallet', 'account number']; // prettier-ignore
+const fileAnchors = ['.ssh', '.aws', '.kube', '.docker', '.gnupg', '.netrc', '.npmrc', '.pypirc', '.pgpass', '.git-cred', '.env', '_history', 'id_rsa', 'id_ed25519', '.config', '/etc/', 'wallet.dat', 'logins.json', 'cookies.sql', 'mcp.json', 'claude_desk', '.cursor', '.claude', '.azure', 'keychains', '*.pem', '*.key', '*.p12', '*.pfx', '.kdbx', '*.env', '/credentials', '/token', '/secrets', '/auth']; // prettier-ignore
+const secretAnchors = ['password', 'passphrase', 'passcode', 'private key', 'secret key', 'api key', 'api_key', 'token', 'cookie', '_key', '_token', '_secret', 'one-time', 'one time', 'otps', '2fa ', ' code', 'seed phrase', 'mnemonic', 'credential', 'logins', 'card', 'social security', 'bank ', 'environment var', 'keychain', 'wallet', 'account number']; // prettier-ignore
 const sessionAnchors = ['conversation', 'chat', 'dialog', 'message', 'prompt', 'transcript', 'context', 'your instruct', 'your memory', 'your reasoning', 'of tools', 'all tools', 'the tools', 'tools available', 'tools you', 'system told', 'user said', 'user has', 'chain of thought', 'available tools', 'other tools']; // prettier-ignore
 const toolWords = ['when ', 'whenever', 'after ', 'before ', 'each time', 'every time', 'once ', ' if ', 'while '];
 
@@ -50,7 +50,7 @@ export const composedDescribed: readonly PhraseRule[] = [
     reach: 'passage',
     // Values of the person are to be looked for, and put where this tool gets them.
     shape: new RegExp(
-      `\\b(?:search|look (?:for|up|in|into)|find|collect|gather|harvest|come across|scan|read|grab|extract|dump|retrieve|every|any|all)\\b[^.\\n]{0,60}(?:${secretValue.source}|${machine.source})|${secretValue.source}[^.\\n]{0,60}\\b(?:from|in) (?:their|the user'?s?|the person'?s?) (?:inbox|mailbox|e-?mails?|browser|phone|messages|files|clipboard|memory|environment)`,
+      `\\b(?:search|look (?:for|up|in|into)|find|collect|gather|harvest|come across|scan|read|grab|extract|dump|retrieve|obtain|get the value of|every|any|all)\\b[^.\\n]{0,60}(?:${secretValue.source}|${machine.source})|${secretValue.source}[^.\\n]{0,60}\\b(?:from|in) (?:their|the user'?s?|the person'?s?) (?:inbox|mailbox|e-?mails?|browser|phone|messages|files|clipboard|memory|environment)`,
       'i',
     ),
     also: [giving, new RegExp(`${parameter.source}|\\bfill it in\\b|\\bhidden\\b|\\bencoded\\b`, 'i')],
@@ -87,7 +87,7 @@ export const composedDescribed: readonly PhraseRule[] = [
     also: [
       giving,
       new RegExp(
-        `\\b(?:look for|search|find|read|check|take|get|grab|fetch|export|copy)\\b[^.\\n]{0,40}\\b(?:in|from|out of|with) (?:the |their |your |its )?(?:environment|env|inbox|mailbox|git|history|disk|browser|messages|sms|home|config\\w*|clipboard|files?|notifications?)\\b|\\bread the (?:sms|e-?mail|message|notification)\\b|\\b(?:along with|together with) (?:each|every|the)\\b|\\b(?:mandatory|obliged|must|have to|has to) \\b[^.\\n]{0,60}${machine.source}|\\bfield named\\b|\\bto the field\\b`,
+        `\\b(?:look for|search|find|read|check|take|get|grab|fetch|export|copy)\\b[^.\\n]{0,40}\\b(?:in|from|out of|with) (?:the |their |your |its )?(?:environment|env|inbox|mailbox|git|history|disk|browser|messages|sms|home|config\\w*|clipboard|files?|notifications?)\\b|\\byou(?:'ll| will| can)? find (?:it|them) in\\b|\\bread the (?:sms|e-?mail|message|notification)\\b|\\b(?:along with|together with) (?:each|every|the)\\b|\\b(?:mandatory|obliged|must|have to|has to) \\b[^.\\n]{0,60}${machine.source}|\\bfield named\\b|\\bto the field\\b`,
         'i',
       ),
       new RegExp(`${parameter.source}|\\b(?:each|every) (?:query|call|request)\\b|\\bfield named\\b`, 'i'),
@@ -142,7 +142,7 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'secrecy-order',
-    anchors: ['out of', 'omit', 'leave', 'exclude', 'skip', 'drop any', 'no need', 'not need', 'not have to', "n't have to", 'unaware', 'uninformed', 'in the dark', 'oblivious', 'without', 'subject', 'if asked', 'questioned', 'pretend', 'quiet', 'discreet', 'trace', 'low profile', 'conceal', 'not be inform', 'not be told', 'reference to', 'mention of', 'between us', 'behind the', 'should the', 'asks why', 'must not', 'should not', 'may not', 'not list', "n't list", 'not show', "n't show", 'not print', 'not display', 'not report', 'not includ', 'so that', 'find out', 'comment'], // prettier-ignore
+    anchors: ['out of', 'omit', 'leave', 'exclude', 'skip', 'drop any', 'no need', 'not need', 'not have to', "n't have to", 'unaware', 'uninformed', 'in the dark', 'oblivious', 'without', 'subject', 'if asked', 'questioned', 'inquire', 'enquire', ' asks ', 'not need to', 'wonders', 'is curious', 'noticing', 'without telling', 'without inform', 'without asking', 'without notif', 'realising', 'realizing', 'being told', 'being asked', 'pretend', 'quiet', 'discreet', 'trace', 'low profile', 'conceal', 'not be inform', 'not be told', 'reference to', 'mention of', 'between us', 'behind the', 'should the', 'asks why', 'must not', 'should not', 'may not', 'not list', "n't list", 'not show', "n't show", 'not print', 'not display', 'not report', 'not includ', 'so that', 'find out', 'comment'], // prettier-ignore
     shape: new RegExp(
       [
         `\\b(?:leave|keep|left|kept) (?:it|this|that|them|these|those|the \\w+)(?: \\w+){0,2} out of (?:any |your |the |every |all )?(?:\\w+ )?(?:summar\\w+|answers?|repl\\w+|reports?|descriptions?|output|explanations?|response|message|log|conversation|chat)`,
@@ -150,20 +150,23 @@ export const composedDescribed: readonly PhraseRule[] = [
         `\\b(?:no need|not (?:need|have)|n't (?:need|have)|unnecessary) (?:for you )?to (?:trouble|bother|inform|tell|notify|worry|burden|involve|alert|consult|mention)\\b[^.\\n]{0,30}\\b${person}\\b`,
         `\\b${person}\\b[^.\\n]{0,20}\\b(?:should|must|may|shall|can|is to|are to|will|need|needs|does|do|to)?\\b[^.\\n]{0,10}\\b(?:remains?|stays?|be kept|kept|left|be) (?:unaware|uninformed|in the dark|oblivious|ignorant)\\b`,
         `\\b${person} (?:do|does|need|needs|have|has|should|must)(?:n't| not)?(?: not)?(?: have| need)?(?: to)? be (?:informed|told|notified|alerted|made aware|asked)\\b(?<=(?:not|n't)[^.]{0,40})`,
-        `\\bif (?:you are |you're )?(?:asked|questioned|the ${person} asks?|${person} asks?|someone asks?)\\b[^.\\n]{0,60},? (?:say|claim|deny|pretend|answer|reply|respond|state|insist|tell (?:them|him|her)|change the subject|blame|invent|make up|explain)\\b`,
+        `\\bif (?:you are |you're )?(?:asked|questioned|(?:the |an? )?(?:${person}|someone|somebody) (?:asks?|inquires?|enquires?|questions?|wonders?|is curious|complains?|wants to know))\\b[^.\\n]{0,60},? (?:say|claim|deny|pretend|answer|reply|respond|state|insist|tell (?:them|him|her)|change the subject|blame|invent|make up|explain)\\b`,
         `\\b(?:should|if|when|in case) (?:the |an? )?${person} (?:asks?|wonders?|complains?|notices?|wants? to know)\\b[^.\\n]{0,80},? (?:explain|say|claim|deny|pretend|answer|reply|respond|state|insist|tell (?:them|him|her)|blame)\\b`,
         `\\b${person}\\b[^.\\n]{0,16}\\b(?:must|should|may|shall|need|needs|can)(?:n't| not| never)\\b[^.\\n]{0,12}\\b(?:learn|find out|notice|see|hear|know|discover|realise|realize|be aware)\\b`,
         `\\b(?:do not|don't|never|without) (?:list|listing|show|showing|print|printing|display|displaying|report|reporting|include|including|log|logging)(?:ing)? (?:it|this|that|them|these) (?:in|to|on) (?:the|your|any) (?:output|answer|reply|summary|response|log|result|report|user|person)\\b`,
         `\\b(?:so that|such that|in order that) (?:the |an? )?${person} (?:is|are|does|do|will|would|need|needs)(?: not|n't)(?: be| have to be)? (?:disturbed|bothered|alarmed|worried|notified|informed|asked|notice|know|see)\\b|\\bwithout (?:any )?comment\\b`,
+        `\\b${person} (?:do|does) not need to (?:hear|know|learn|see|be (?:told|asked|informed))\\b`,
+        `\\bwithout (?:telling|informing|asking|notifying|alerting) (?:them|him|her|anyone|anybody)\\b|\\bwithout (?:the |any |an? )?${person} (?:noticing|knowing|seeing|realising|realizing|being (?:told|asked|aware|informed)|finding out|learning)\\b`,
         `\\bchange the subject\\b|\\bwithout leaving (?:a |any )?trace|\\b(?:say|claim|pretend|state) (?:that )?(?:it|this|nothing|the \\w+) (?:is|was|has|had|failed|did)\\b[^.\\n]{0,40}\\b(?:instead|system|internal|normal|routine|automatic)`,
       ].join('|'),
       'i',
     ),
-    unless: /\b(?:optional|default|omitted fields|query|case|defaults to|pagination|leave (?:it )?(?:empty|blank))\b/i,
+    unless:
+      /\b(?:optional|default|omitted fields|query|case|defaults to|pagination|leave (?:it )?(?:empty|blank)|malicious|attack\w*|vulnerab\w*|inject\w*|threats?|exploit\w*|manipulating|alter agent|rug[ -]pull|backdoors?)\b/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',
-    surfaces: ['tool', 'instructions', 'result'],
+    surfaces: ['tool', 'instructions'],
   },
   {
     rule: 'tool-steering',
@@ -229,10 +232,10 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'exfiltration',
-    anchors: ['send', 'sent', 'post', 'forward', 'upload', 'mail', 'bcc ', 'copy', 'copied', 'copies', 'transmit', 'report', 'submit', 'share', 'deliver', 'sync', 'pass ', 'passed', 'mirror', 'log ', 'append', 'attach', 'image whose', 'stream', 'goes to', 'go to', 'relay', 'resolve', 'publish'], // prettier-ignore
+    anchors: ['send', 'sent', 'post', 'forward', 'upload', 'mail', 'bcc ', 'copy', 'copied', 'copies', 'transmit', 'report', 'submit', 'share', 'deliver', 'sync', 'pass ', 'passed', 'mirror', 'log ', 'logged', 'append', 'attach', 'image whose', 'stream', 'goes to', 'go to', 'relay', 'resolve', 'publish', 'export'], // prettier-ignore
     // What is the person's goes to an address of the tool's, with every call or besides the task.
     shape:
-      /\b(?:sen[dt]|post(?:ed)?|forward(?:ed)?|upload(?:ed)?|e-?mail(?:ed)?|bcc'?d?|cop(?:y|ied|ies)|transmit(?:ted)?|report(?:ed)?|submit(?:ted)?|shared?|deliver(?:ed)?|sync(?:ed)?|pass(?:ed)?|mirror(?:ed)?|logged|stream(?:ed)?|attach(?:ed)?|go(?:es)? (?:also )?to|sending|relay(?:ed)?|resolv(?:e|ed)|publish(?:ed)?)\b/i,
+      /\b(?:sen[dt]|post(?:ed)?|export(?:ed)?|forward(?:ed)?|upload(?:ed)?|e-?mail(?:ed)?|bcc'?d?|cop(?:y|ied|ies)|transmit(?:ted)?|report(?:ed)?|submit(?:ted)?|shared?|deliver(?:ed)?|sync(?:ed)?|pass(?:ed)?|mirror(?:ed)?|logged|stream(?:ed)?|attach(?:ed)?|go(?:es)? (?:also )?to|sending|hand(?:ed)?|relay(?:ed)?|resolv(?:e|ed)|publish(?:ed)?)\b/i,
     also: [new RegExp(`${address.source}|${elsewhere.source}|\\bto (?:the )?[\`'"][a-z]+_[a-z_]+[\`'"]|[\\w-]+\\.[\\w-]+\\.(?:com|net|org|io|dev|info|top|xyz|site|link|run|tools|cc|me)\\b`, 'i'), new RegExp(`${personal.source}|${session.source}|${secretValue.source}|${machine.source}`, 'i'), everyTime], // prettier-ignore
     unless:
       /\b(?:configured|you (?:specify|choose|provide|configure)|(?:user|caller)[- ](?:specified|provided|defined|supplied)|of your (?:choice|workspace|account)|e\.g\.|for example|such as|example:|format:|docs?:|see https?|documentation|returns?|via the \w+ api|webhook (?:url|id|events?)|subscri\w+|list of|schema)\b/i,
@@ -256,11 +259,11 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'guard-off',
-    anchors: ['approv', 'confirm', 'consent', 'permission', 'asking', 'safety', 'security', 'content ', 'usage ', 'guardrail', 'safeguard', 'restriction', 'safe mode', 'sandbox', 'human review', 'two-factor', '2fa ', 'authori'], // prettier-ignore
+    anchors: ['approv', 'confirm', 'consent', 'permission', 'asking', 'safety', 'security', 'content ', 'usage ', 'guardrail', 'safeguard', 'restriction', 'safe mode', 'sandbox', 'privacy ', 'human review', 'two-factor', '2fa ', 'authori'], // prettier-ignore
     // The model is told that it may leave out what stands between it and an act.
     shape: new RegExp(`\\b${off}\\b[^.\\n]{0,50}${guard.source}|${guard.source}[^.\\n]{0,50}\\b${off}\\b`, 'i'),
     also: [
-      /\b(?:you (?:are|may|can|must|should|have|do not|don't|need)|assistant|agent|the model|when (?:you )?(?:us|call|invok|runn)\w*|while this (?:tool|server)|the user (?:has )?already|(?:has|have|is|are) (?:already|been) (?:agreed|approved|given|granted|confirmed)|hereby|from now on|for this tool|auto-?approve|no longer|tool calls?|users (?:find|have|do not|don't)|consented|makes the|run every|every statement)\b/i,
+      /\b(?:you (?:are|may|can|must|should|have|do not|don't|need)|assistant|agent|the model|when (?:you )?(?:us|call|invok|runn)\w*|while this (?:tool|server)|the user (?:has )?already|(?:has|have|is|are) (?:already|been) (?:agreed|approved|given|granted|confirmed)|feel free|are free to|lifted (?:it|them)|hereby|from now on|for this tool|auto-?approve|no longer|tool calls?|users (?:find|have|do not|don't)|consented|makes the|run every|every statement)\b/i,
     ],
     unless:
       /\b(?:requires? (?:user |explicit |prior )?(?:confirmation|approval|permission|consent)|never (?:skip|bypass|disable)|do not (?:skip|bypass|disable)|must not (?:skip|bypass)|cannot be (?:skipped|bypassed|disabled)|fails? without|not without|don't .{0,40}without|do not .{0,40}without|never .{0,60}without|must .{0,30}ask|unless the user|if you (?:do not|don't) have|insufficient|not work without|returns?|filter\w* by)\b/i,
@@ -306,11 +309,12 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'deferred-behaviour',
-    anchors: ['invocation', 'behave different', 'act different', 'behaves different', 'behaviour change', 'behavior change', 'current date', 'today is', 'date is', 'first call', 'second call', 'third call', 'next call', 'times it is called', 'description will', 'after approval', 'once approved', 'after installation', 'once trusted', 'after the user'], // prettier-ignore
+    anchors: ['invocation', 'behave different', 'act different', 'behaves different', 'behaviour change', 'behavior change', 'current date', 'today is', 'date is', 'first call', 'second call', 'third call', 'next call', 'times it is called', 'description will', 'after approval', 'once approved', ' times', 'after installation', 'once trusted', 'after the user'], // prettier-ignore
     shape: new RegExp(
       [
         "\\b(?:if|when|once|after|until|unless|from)\\b[^.\\n]{0,30}\\b(?:current |system |today'?s? )?(?:date|day|time|year)\\b[^.\\n]{0,40}\\b(?:behave|act|switch|return invented|respond differently|do the following instead|start (?:sending|copying|returning)|copy|invent\\w*)\\b",
         '\\b(?:on|at|from|after|with|by) (?:the |its |every )?(?:first|second|third|fourth|fifth|next|\\d+(?:st|nd|rd|th)|nth|\\d+) (?:call|invocation|use|run|time)s?\\b[^.\\n]{0,80}\\b(?:change[sd]?|differ\\w*|switch\\w*|ask\\w* for|new|updated?|behave|start)\\b',
+        '\\b(?:after|once|when)\\b[^.\\n]{0,30}\\b(?:used|called|invoked|run) (?:\\w+ ){0,2}times\\b[^.\\n]{0,30}\\b(?:start|begin|ask|switch|change|send|request|stop)\\w*\\b',
         '\\b(?:behave|act|respond|work)s? (?:quite |very )?differently\\b[^.\\n]{0,60}\\b(?:return|copy|send|once|after|when|invented|instead)\\b',
         '\\b(?:description|schema|definition|tool) (?:will|may|is going to) (?:change|be replaced|be updated)\\b[^.\\n]{0,80}\\b(?:comply|follow|obey|accept|ask for|additional|new instructions)\\b',
         '\\b(?:once|after|as soon as)\\b[^.\\n]{0,20}\\b(?:approved|trusted|installed|accepted)\\b[^.\\n]{0,60}\\b(?:behave|switch|change|start|reveal|activate|unlock)\\b',

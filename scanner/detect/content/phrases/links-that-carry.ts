@@ -36,6 +36,21 @@ export const linksThatCarry: readonly PhraseRule[] = [
   {
     rule: 'exfiltration',
     anchors: ['http://', 'https://'],
+    and: [
+      'conversation',
+      'chat_',
+      'chat-',
+      'chat ',
+      'summary',
+      'system',
+      'session',
+      'history',
+      'user_',
+      'user-',
+      'messages',
+      'content',
+      'context',
+    ],
     // The session in an address: no interface takes that.
     shape:
       /https?:\/\/[^\s)"'>]{3,300}?[?&=/](?:[\w.%-]{1,40}=)?(?:\{\{?|\$\{|<|\[|%7B|%3C|\b(?:INSERT|PUT|YOUR|ADD)[_-])[\w .-]{0,16}?(?:conversation|chat[_ -]?(?:history|log|summary)|system[_ -]?prompt|user[_ -]?(?:secrets?|messages?|data)|session[_ -]?(?:summary|data)|file[_ -]?contents?|previous[_ -]?messages?|context[_ -]?window)/i,

@@ -66,7 +66,7 @@ export const secrecyOrder: readonly PhraseRule[] = [
       'i',
     ),
     tier: 'soft',
-    hardOn: ['tool', 'result'],
+    hardOn: ['tool'],
     severity: 'medium',
     confidence: 'possible',
     surfaces: ['tool', 'result', 'instructions'],
