@@ -27,6 +27,19 @@ export type ErrorCode =
   | 'CONFIG_UNWRITABLE'
   | 'CONFIG_LOCKED'
   | 'LAUNCHER_MISSING'
+  | 'PLAN_UNKNOWN'
+  | 'UNDO_UNKNOWN'
+  | 'WORK_UNKNOWN'
+  | 'RECORD_UNKNOWN'
+  | 'NOT_AVAILABLE'
+  | 'DAEMON_RUNNING'
+  | 'UNKNOWN_OPERATION'
+  | 'BAD_INPUT'
+  | 'NOT_GRANTED'
+  | 'NEEDS_CONFIRMATION'
+  | 'NOT_SIGNED_IN'
+  | 'FOREIGN_REQUEST'
+  | 'TOO_LARGE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */
