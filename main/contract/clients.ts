@@ -35,7 +35,11 @@ export interface ClientDetail {
 
 /** What an administrator adds to a client's own rules, in both forms. */
 export interface AllowlistView {
-  readonly fragments: readonly { readonly title: string; readonly text: string }[];
+  /** `none`: this client has no such rules. */
+  readonly format: 'json' | 'toml' | 'none';
+  /** To be copied as it is. */
+  readonly text: string;
+  readonly notes: readonly string[];
 }
 
 const client = z.strictObject({ client: name });

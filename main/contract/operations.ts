@@ -27,7 +27,9 @@ export const operations = {
 type Operations = typeof operations;
 export type OperationName = keyof Operations;
 export type InputOf<Name extends OperationName> = z.output<Operations[Name]['input']>;
-export type OutputOf<Name extends OperationName> = NonNullable<Operations[Name]['output']>;
+export type OutputOf<Name extends OperationName> = Operations[Name] extends { readonly output?: infer Output }
+  ? Output
+  : never;
 
 export type Handlers = {
   readonly [Name in OperationName]: (input: InputOf<Name>) => Promise<OutputOf<Name>>;

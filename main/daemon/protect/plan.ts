@@ -54,7 +54,7 @@ export interface PlanDeps {
   /** Null for the usual folder. */
   readonly stateFolder: string | null;
   /** Which entries the person asked for. */
-  readonly wanted: (entry: EntryName) => boolean;
+  readonly wanted: (entry: EntryName, path: string) => boolean;
 }
 
 /** Decides what becomes of every wanted entry in these bytes of a file. Null when they can not be parsed. */
@@ -74,7 +74,7 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
       name: entry.name,
       pointer: entry.pointer,
     };
-    if (!deps.wanted(name)) {
+    if (!deps.wanted(name, candidate.path)) {
       continue;
     }
     const routing = await route(candidate, reading, entry, parsed.document.value, deps);

@@ -43,7 +43,7 @@ async function hold({ candidate, write }: RestorePlan, old: number | null, deps:
     if (left === null) {
       markRestored(candidate.realPath, deps);
     }
-    return left === null || !left.entries.some(deps.wanted);
+    return left === null || !left.entries.some((entry) => deps.wanted(entry, candidate.path));
   } finally {
     if (old !== null) {
       closeSync(old);
