@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { launcherScript } from '../shim/install/launcher-script.ts';
 import { makeDemoHome } from './demo-home.ts';
 import { nodeFlags } from './node-flags.ts';
+import { bundleScreensTo } from './screens-bundle.ts';
 import { bundleShimTo } from './shim-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -51,6 +52,7 @@ await build({
   logLevel: 'warning',
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
+await bundleScreensTo(join(lib, 'screens'));
 await bundleShimTo(join(lib, 'shim.cjs'));
 compileShimLauncher(join(lib, 'shim-launcher'));
 await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));

@@ -1,0 +1,72 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import type { Reply } from '../../main/contract/api.ts';
+import type { InputOf, OperationName, OutputOf } from '../../main/contract/operations.ts';
+import { useApi } from '../api/use-api.tsx';
+import { useText } from '../text/use-text.tsx';
+
+type Call = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<Reply<OutputOf<Name>>>;
+
+interface Asked {
+  readonly question: string;
+  readonly answer: (isYes: boolean) => void;
+}
+
+const CallContext = createContext<Call | null>(null);
+
+/** Calls the daemon; where it asks for a person's yes, its question is shown, and the answer is what comes of it. */
+export function useCall(): Call {
+  const call = useContext(CallContext);
+  if (call === null) {
+    throw new Error('useCall outside of ConfirmProvider');
+  }
+  return call;
+}
+
+export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
+  const { api } = useApi();
+  const [asked, setAsked] = useState<Asked | null>(null);
+
+  const call = useCallback<Call>(
+    async (name, input) => {
+      const reply = await api.call(name, input);
+      if (reply.ok || !('confirm' in reply)) {
+        return reply;
+      }
+      const { question, token } = reply.confirm;
+      const isYes = await new Promise<boolean>((resolve) => setAsked({ question, answer: resolve }));
+      setAsked(null);
+      return isYes ? api.call(name, input, token) : reply;
+    },
+    [api],
+  );
+
+  return (
+    <CallContext value={call}>
+      {children}
+      {asked === null ? null : <ConfirmDialog asked={asked} />}
+    </CallContext>
+  );
+}
+
+function ConfirmDialog({ asked }: { readonly asked: Asked }) {
+  const { text } = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="confirm-question" onCancel={() => asked.answer(false)}>
+      <p id="confirm-question" className="dialog-question">
+        {asked.question}
+      </p>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={() => asked.answer(false)}>
+          {text.common.no}
+        </button>
+        <button type="button" className="button is-primary" onClick={() => asked.answer(true)}>
+          {text.common.yes}
+        </button>
+      </div>
+    </dialog>
+  );
+}
