@@ -1,8 +1,7 @@
 import { batchRefused } from './answers.ts';
-import { denial, opened, record, rule } from './calls.ts';
+import { denial, holdOf, opened, record, rule, withdrawn } from './calls.ts';
 import type { Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
-import { HeldCall } from './held.ts';
 import { remember } from './memory.ts';
 import type { Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
@@ -15,9 +14,13 @@ import type { UpwardPart } from './upward.ts';
 export async function passBatch(conversation: Conversation, line: Buffer, parts: readonly UpwardPart[]): Promise<void> {
   const startedMs = conversation.clock.elapsedMs();
   const ruled = await Promise.all(parts.map((part) => ruleOnPart(conversation, part)));
+  if (conversation.isOver) {
+    return;
+  }
   const numbers = parts.map(({ call }, at) => {
     const decision = ruled[at];
-    return call === null || !decision ? 0 : record(conversation, call, decision, startedMs);
+    // What was given up meanwhile stands in the record already.
+    return call === null || !decision || decision === withdrawn ? 0 : record(conversation, call, decision, startedMs);
   });
   const step = new Step();
   step.recorded = true;
@@ -26,10 +29,11 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
     parts.every(({ inspection }) => inspection.outcome === 'pass')
   ) {
     for (const [at, { message, call }] of parts.entries()) {
-      if (call === null) {
+      const decision = ruled[at] ?? null;
+      if (call === null || decision === null) {
         remember(conversation, message);
       } else {
-        opened(conversation, call, numbers[at] ?? 0);
+        opened(conversation, call, numbers[at] ?? 0, decision.ruling);
       }
     }
     step.give({
@@ -44,7 +48,14 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
 }
 
 async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Promise<Ruled | null> {
-  return call === null ? null : rule(conversation, call, new HeldCall(null, conversation.tellClient));
+  if (call === null) {
+    return null;
+  }
+  const held = holdOf(conversation, call, null);
+  conversation.held.add({ held, call, startedMs: conversation.clock.elapsedMs() });
+  const ruled = await rule(conversation, call, held);
+  conversation.held.delete(held);
+  return held.isOver ? withdrawn : ruled;
 }
 
 function refusal({ message, call }: UpwardPart, ruled: Ruled | null, number: number): Buffer | null {

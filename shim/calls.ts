@@ -1,10 +1,12 @@
 import { progressToken } from './action.ts';
 import { denialAnswer } from './answers.ts';
-import type { Conversation } from './conversation.ts';
+import type { Approval } from './asking/approval.ts';
+import { elicitFrom, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { HeldCall } from './held.ts';
+import type { WaitingCall } from './held-calls.ts';
 import type { OpenRequest } from './open-requests.ts';
-import type { Action, Era, Inspection, Verdict } from './pipeline.ts';
+import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
 
@@ -15,6 +17,8 @@ export interface CallAtHand {
   readonly action: Action;
   readonly era: Era;
   readonly inspection: Inspection;
+  /** @see Call.continues */
+  readonly continues: Approval | null;
 }
 
 const unrecordedText =
@@ -24,10 +28,7 @@ const unrecordedText =
 /** Takes a call through decision and record. A decision that takes its time lets the call go in a step of its own. */
 export function passCall(conversation: Conversation, call: CallAtHand, step: Step): void {
   const startedMs = conversation.clock.elapsedMs();
-  const held = new HeldCall(
-    call.direction === 'up' ? progressToken(call.message.value) : null,
-    conversation.tellClient,
-  );
+  const held = holdOf(conversation, call, call.direction === 'up' ? progressToken(call.message.value) : null);
   const ruled = rule(conversation, call, held);
   if (!isPromise(ruled)) {
     held.settle();
@@ -35,10 +36,28 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
     step.give(settle(conversation, call, ruled, startedMs));
     return;
   }
-  if (call.direction === 'up' && call.message.kind === 'request') {
-    conversation.held.set(call.message.id.key, held);
-  }
+  conversation.held.add({ held, call, startedMs });
   void finishLater(conversation, call, { held, ruled, startedMs });
+}
+
+/** What the record says of a call that nobody waited for any more before it was decided. */
+export const withdrawn: Ruled = {
+  ruling: { effect: 'deny', because: ['withdrawn-while-held'], text: '' },
+  failure: null,
+};
+
+/** Gives up calls that nobody waits for any more, and says so in the record. */
+export function recordWithdrawn(conversation: Conversation, calls: readonly WaitingCall[]): void {
+  calls.forEach(({ call, startedMs }) => record(conversation, call, withdrawn, startedMs));
+}
+
+/** @param token where the client is told of progress, as JSON text */
+export function holdOf(conversation: Conversation, { direction, era }: CallAtHand, token: string | null): HeldCall {
+  return new HeldCall({
+    token,
+    tell: conversation.tellClient,
+    elicit: direction === 'up' && era === 'legacy' ? (form) => elicitFrom(conversation, form) : null,
+  });
 }
 
 interface Waiting {
@@ -53,14 +72,12 @@ async function finishLater(
   { held, ruled, startedMs }: Waiting,
 ): Promise<void> {
   const late = await ruled;
-  // A cancelled call was taken out already, and its id may be in use again.
+  // A cancelled call was taken out and recorded already, and its id may be in use again.
   if (held.isOver) {
     return;
   }
   held.settle();
-  if (call.direction === 'up' && call.message.kind === 'request') {
-    conversation.held.delete(call.message.id.key);
-  }
+  conversation.held.delete(held);
   const own = new Step();
   own.recorded = true;
   own.give(settle(conversation, call, late, startedMs));
@@ -69,8 +86,9 @@ async function finishLater(
 
 /** The decision about a call, failures included; it never rejects. */
 export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall): Ruled | Promise<Ruled> {
-  const { direction, era, action, message, inspection } = call;
-  return ruleOn(judges, { direction, era, action, message, findings: inspection.findings, hold }, inspection);
+  const { direction, era, action, message, inspection, continues } = call;
+  const { findings } = inspection;
+  return ruleOn(judges, { direction, era, action, message, findings, continues, hold }, inspection);
 }
 
 /** Records what was decided, and does it. */
@@ -79,7 +97,7 @@ function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, star
   if (ruled.ruling.effect === 'deny') {
     return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
-  const open = opened(conversation, call, number);
+  const open = opened(conversation, call, number, ruled.ruling);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
 }
@@ -129,13 +147,24 @@ export function opened(
   { askedByClient, askedByServer, clock }: Conversation,
   call: CallAtHand,
   number: number,
+  { notes }: Ruling,
 ): OpenRequest | null {
   const { message, direction, era, action } = call;
   if (message.kind !== 'request') {
     return null;
   }
   const { method, target } = action;
-  const open = { id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false };
+  const approval = notes?.approval ?? null;
+  const open = {
+    id: message.id,
+    method,
+    target,
+    era,
+    call: number,
+    sinceMs: clock.elapsedMs(),
+    cancelled: false,
+    granted: approval === null ? null : { approval, action },
+  };
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;
 }

@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Discovery } from './discovery.ts';
-import type { HeldCall } from './held.ts';
-import type { IdKey } from './framing/message.ts';
+import { ClientQuestions } from './asking/client-questions.ts';
+import { Continuations } from './asking/continuations.ts';
+import { HeldCalls } from './held-calls.ts';
 import { OpenRequests } from './open-requests.ts';
-import type { Judges } from './pipeline.ts';
+import type { Elicited, ElicitForm, Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
 
@@ -17,8 +18,16 @@ export interface RelayDeps {
 export interface Conversation extends RelayDeps {
   readonly askedByClient: OpenRequests;
   readonly askedByServer: OpenRequests;
-  /** Calls of the client that wait for a decision, by id key. */
-  readonly held: Map<IdKey, HeldCall>;
+  /** Calls that wait for a decision. */
+  readonly held: HeldCalls;
+  /** Approved calls whose server asked for input. */
+  readonly continuations: Continuations;
+  /** What we ask the client ourselves. */
+  readonly questions: ClientQuestions;
+  /** Nothing passes any more, and nothing is recorded. */
+  isOver: boolean;
+  /** The client has declared forms in `initialize`. */
+  hasForms: boolean;
   readonly discovery: Discovery;
   /** Agreed in `initialize`; null before that, and in the era that has no handshake. */
   version: string | null;
@@ -28,6 +37,11 @@ export interface Conversation extends RelayDeps {
   /** Lets go of what a decision has kept back. */
   readonly releaseUp: (step: Step) => void;
   readonly releaseDown: (step: Step) => void;
+}
+
+/** Asks the person by way of a client that has a handshake; null where it has not said that it can. */
+export function elicitFrom({ hasForms, version, questions }: Conversation, form: ElicitForm): Elicited | null {
+  return hasForms && version !== null && version >= '2025-06-18' ? questions.ask('elicitation/create', form) : null;
 }
 
 /** Only this version has batches; every other takes a list for an error. */
@@ -44,7 +58,11 @@ export function newConversation(
     ...ends,
     askedByClient: new OpenRequests(),
     askedByServer: new OpenRequests(),
-    held: new Map(),
+    held: new HeldCalls(),
+    continuations: new Continuations(),
+    questions: new ClientQuestions(ends.tellClient),
+    isOver: false,
+    hasForms: false,
     version: null,
     clientKnown: false,
   };

@@ -41,7 +41,11 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   const action = actionOf(message);
   if (action !== null || (inspection.outcome === 'block' && message.kind === 'request')) {
     const asked = action ?? { method: message.method, target: null, input: {} };
-    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection }, step);
+    passCall(
+      conversation,
+      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null },
+      step,
+    );
     return;
   }
   if (inspection.outcome === 'block') {
@@ -66,6 +70,9 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
   step.afterwards.push(() => {
     if (open !== null) {
       learn(conversation, open, message);
+    }
+    if (open?.granted && inspection.outcome !== 'block') {
+      conversation.continuations.add(open.granted, message.value['result']);
     }
     recordOutcome(conversation, open, message, inspection);
   });
@@ -124,6 +131,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     call: null,
     sinceMs: clock.elapsedMs(),
     cancelled: false,
+    granted: null,
   });
 }
 

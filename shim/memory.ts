@@ -14,6 +14,7 @@ export function remember(conversation: Conversation, message: Message): void {
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
         cancelled: false,
+        granted: null,
       });
       notice(conversation, message);
       return;
@@ -34,9 +35,18 @@ export function notice(conversation: Conversation, message: Message): void {
   } else {
     conversation.discovery.otherSent();
   }
+  if (message.method === 'initialize') {
+    conversation.hasForms = declaresForms(paramsOf(message.value)['capabilities']);
+  }
   if (!conversation.clientKnown) {
     introduce(conversation, message);
   }
+}
+
+/** An empty declaration means forms; one that names only other ways does not. */
+function declaresForms(capabilities: unknown): boolean {
+  const elicitation = isObject(capabilities) ? capabilities['elicitation'] : undefined;
+  return isObject(elicitation) && (Object.keys(elicitation).length === 0 || elicitation['form'] !== undefined);
 }
 
 const modernClient = 'io.modelcontextprotocol/clientInfo';

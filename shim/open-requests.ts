@@ -1,3 +1,4 @@
+import type { Granted } from './asking/continuations.ts';
 import type { IdKey, MessageId } from './framing/message.ts';
 import type { Era } from './pipeline.ts';
 
@@ -12,6 +13,8 @@ export interface OpenRequest {
   readonly sinceMs: number;
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
+  /** What a person has approved; null for a call that nobody was asked about. */
+  readonly granted: Granted | null;
 }
 
 /** Cancelled requests whose answers never come are forgotten in the order they came. */

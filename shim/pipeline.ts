@@ -1,3 +1,4 @@
+import type { Approval } from './asking/approval.ts';
 import type { JsonObject, Message } from './framing/message.ts';
 
 /** What is asked for, in the words policy uses. */
@@ -17,23 +18,52 @@ export interface Call {
   readonly message: Message;
   /** What inspection saw in the message on its way here. */
   readonly findings: readonly ContentFinding[];
+  /**
+   * The approval of the call that this one goes on with: the server asked for input, and the client repeats the call
+   * with it and the same arguments. Null for every other call.
+   */
+  readonly continues: Approval | null;
   /** For a decision that waits for somebody. */
   readonly hold: Hold;
 }
 
 export interface Hold {
+  /** The client gave a progress token, and so can be told that the call is held. */
+  readonly isFollowed: boolean;
   /** Tells the client that the call is held, when it gave a progress token; else does nothing. */
   progress(text: string): void;
+  /** Asks the person by way of the client; null where the client has not said that it can. */
+  elicit(form: ElicitForm): Elicited | null;
   /** Runs when nobody waits for the answer any more: the call was cancelled, or one of the sides is gone. */
   onAbandoned(run: () => void): void;
+}
+
+/** `params` of an `elicitation/create` in form mode. */
+export interface ElicitForm {
+  readonly message: string;
+  readonly requestedSchema: JsonObject;
+}
+
+export interface Elicited {
+  /** `result` of the client's answer; null when it answered with an error. Never settles when it does not answer. */
+  readonly result: Promise<JsonObject | null>;
+  /** Takes the question back. */
+  withdraw(): void;
 }
 
 export type Era = 'legacy' | 'modern';
 
 /** A decision, with what the record says of it. `ask` is settled by whoever decides, before it comes here. */
-export type Ruling =
+export type Ruling = (
   | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'deny' }
-  | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string };
+  | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string }
+) & { readonly notes?: RulingNotes };
+
+/** What a record says of a decision beside its reasons. */
+export interface RulingNotes {
+  /** Who answered when a person was asked; null when nobody was. */
+  readonly approval: Approval | null;
+}
 
 /** What was seen in one message; `finding` records and the policy's `context.findings` are made of it. */
 export interface ContentFinding {

@@ -1,4 +1,5 @@
 import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
+import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
 import { passDown } from './downward.ts';
@@ -6,6 +7,7 @@ import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
 import type { OpenRequest } from './open-requests.ts';
+import { clientsId } from './held-calls.ts';
 import { Outbox } from './outbox.ts';
 import { refuse } from './refusals.ts';
 import type { Sink } from './sink.ts';
@@ -30,7 +32,6 @@ export class Relay {
   #clientLines: LineReader;
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
-  #isClosed = false;
 
   constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
     this.#toClient = toClient;
@@ -82,13 +83,19 @@ export class Relay {
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
     const { askedByClient, held, discovery } = this.#conversation;
-    this.#isClosed = true;
+    this.#conversation.isOver = true;
     discovery.close();
-    held.forEach((call) => call.abandon());
-    held.clear();
+    const waiting = held.abandonAll();
+    recordWithdrawn(this.#conversation, waiting);
     const open = askedByClient.takeAll();
-    this.#toClient.write(open.filter(({ cancelled }) => !cancelled).map(({ id }) => serverGoneAnswer(id)));
+    const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
+    this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+  }
+
+  /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
+  clientGone(): void {
+    recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
   }
 
   /** Somebody waits for an answer. */
@@ -119,7 +126,7 @@ export class Relay {
   }
 
   #up(lines: readonly Line[]): void {
-    if (this.#isClosed) {
+    if (this.#conversation.isOver) {
       return;
     }
     const step = new Step();
@@ -134,7 +141,7 @@ export class Relay {
   }
 
   #down(lines: readonly Line[]): void {
-    if (this.#isClosed) {
+    if (this.#conversation.isOver) {
       return;
     }
     const step = new Step();

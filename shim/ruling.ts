@@ -21,7 +21,7 @@ export function ruleOn(judges: Judges, call: Call, inspection: Inspection): Rule
   const other = otherReading(call.message);
   try {
     const first = judges.decide(call);
-    const second = other === null ? null : judges.decide({ ...call, action: other });
+    const second = other === null ? null : judges.decide({ ...call, action: other, continues: null });
     if (isPromise(first) || isPromise(second)) {
       return Promise.all([first, second]).then(
         ([one, two]) => settled(stricter(one, two)),

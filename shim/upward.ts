@@ -1,6 +1,6 @@
 import { actionOf, eraOf } from './action.ts';
 import { passBatch } from './batches.ts';
-import { passCall, type CallAtHand } from './calls.ts';
+import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
@@ -43,11 +43,15 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
 }
 
 function passMessage(conversation: Conversation, message: Message, step: Step): void {
+  if (message.kind === 'response' && conversation.questions.take(message)) {
+    return;
+  }
   if (
     message.kind === 'notification' &&
     message.method === 'notifications/cancelled' &&
     cancel(conversation, message)
   ) {
+    step.recorded = true;
     return;
   }
   const { inspection, call } = partOf(conversation, message);
@@ -61,7 +65,7 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
 }
 
 /** Everything that asks for something, and whatever inspection would stop, takes the way of a call. */
-function partOf({ judges }: Conversation, message: Message): UpwardPart {
+function partOf({ judges, continuations }: Conversation, message: Message): UpwardPart {
   const inspection = inspected(judges, () => judges.inspectUp(message));
   const action = actionOf(message);
   if (action === null && inspection.outcome !== 'block') {
@@ -72,28 +76,34 @@ function partOf({ judges }: Conversation, message: Message): UpwardPart {
   return {
     message,
     inspection,
-    call: { direction: 'up', message, action: asked, era: eraOf(message.value), inspection },
+    call: {
+      direction: 'up',
+      message,
+      action: asked,
+      era: eraOf(message.value),
+      inspection,
+      continues: continuations.take(asked, paramsOf(message.value)),
+    },
   };
 }
 
 /** @returns whether the server must not hear of it, because the call has never left */
-function cancel({ held, askedByClient, recorder }: Conversation, message: Message): boolean {
+function cancel(conversation: Conversation, message: Message): boolean {
+  const { held, askedByClient } = conversation;
   const id = messageId(paramsOf(message.value)['requestId'], message.line);
   if (id === null) {
     return false;
   }
-  const waiting = held.get(id.key);
-  if (waiting === undefined) {
-    const open = askedByClient.find(id.key);
-    if (open !== null) {
-      open.cancelled = true;
-    }
-    return false;
+  const waiting = held.abandon(id.key);
+  if (waiting.length > 0) {
+    recordWithdrawn(conversation, waiting);
+    return true;
   }
-  held.delete(id.key);
-  waiting.abandon();
-  recorder.dropped('up', 'cancelled-while-held');
-  return true;
+  const open = askedByClient.find(id.key);
+  if (open !== null) {
+    open.cancelled = true;
+  }
+  return false;
 }
 
 function isHandshake(message: Message): boolean {

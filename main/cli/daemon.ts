@@ -1,6 +1,8 @@
 import { tildeWriter } from '../../scanner/display.ts';
+import { serveApprovals, type ServedApprovals } from '../daemon/approvals/serve.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
+import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
@@ -9,7 +11,7 @@ import { type Context, type ExitCode, type Given, isSet, type Verb } from './ver
 
 export const daemonVerb: Verb = {
   name: 'daemon',
-  summary: "Watches your clients' configs until it is stopped, and tells what changes.",
+  summary: "Takes the questions of asked calls and watches your clients' configs until it is stopped.",
   usage: ['daemon [--route-again] [--project DIR]… [--json]'],
   options: {
     'route-again': { type: 'boolean' },
@@ -34,6 +36,14 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  // First of all, because it fails where a daemon runs already.
+  const asking = await serveApprovals({
+    stateFolder,
+    channels: () => 'any',
+    onError: (error) =>
+      output.note(`sallyport: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`),
+  });
+  tellQuestions(asking, context);
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -47,9 +57,38 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   await watch.ready;
   output.note('sallyport: watching; stop with Ctrl-C');
   await stopped;
-  await watch.close();
+  await Promise.all([watch.close(), asking.close()]);
   return 0;
 }
+
+/** A line for each question, so that a person who watches knows at once. */
+function tellQuestions({ approvals }: ServedApprovals, { output, json }: Context): void {
+  approvals.onChange(({ kind, request }) => {
+    const { id, tool, server, agent } = request;
+    const event = {
+      at: new Date().toISOString(),
+      kind: `call-${kind}`,
+      id,
+      client: agent.client,
+      server: server.name,
+      tool,
+    };
+    output.out(
+      json
+        ? `${JSON.stringify(event)}\n`
+        : `${event.at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
+    );
+  });
+}
+
+const askings: Readonly<Record<ApprovalEvent['kind'], string>> = {
+  asked: 'waits for your answer, `sallyport approvals list`',
+  released: 'still waits for your answer, though its client gave up for now',
+  approved: 'was approved',
+  denied: 'was denied',
+  withdrawn: 'waits no more',
+  expired: 'was not answered in time',
+};
 
 const sentences: Readonly<Record<WatchEvent['kind'], string>> = {
   'server-new': 'is new',

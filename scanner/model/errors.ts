@@ -40,6 +40,11 @@ export type ErrorCode =
   | 'NOT_SIGNED_IN'
   | 'FOREIGN_REQUEST'
   | 'TOO_LARGE'
+  | 'UNKNOWN_REQUEST'
+  | 'APPROVAL_TOO_BROAD'
+  | 'APPROVALS_WINDOW_ONLY'
+  | 'DAEMON_NOT_RUNNING'
+  | 'SOCKET_UNSAFE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

@@ -1,5 +1,6 @@
+import type { Approval } from '../asking/approval.ts';
 import type { MessageId } from '../framing/message.ts';
-import type { ContentFinding, Ruling } from '../pipeline.ts';
+import type { ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
 import type { ChainEnd } from './chain.ts';
 
 /** Who speaks to whom; stands in the first record of each segment and holds for all that follow. */
@@ -79,8 +80,14 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
     `"action":{"method":${quoted(facts.method)}${tool}},` +
     `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
     `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
+    approvalOf('notes' in ruling ? ruling.notes : undefined) +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
   );
+}
+
+function approvalOf(notes: RulingNotes | undefined): string {
+  const approval = notes?.approval ?? null;
+  return approval === null ? '' : `"approval":${JSON.stringify(approval)},`;
 }
 
 export function outcomeFields(facts: OutcomeFacts): string {
@@ -89,6 +96,19 @@ export function outcomeFields(facts: OutcomeFacts): string {
     `"content":${contentOf(facts)},` +
     `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
   );
+}
+
+/** A question about a call, or the answer to one. */
+export interface ApprovalFacts {
+  readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
+  readonly action: { readonly method: string; readonly tool: string };
+  readonly reasons: readonly string[];
+  /** Null as long as there is no answer. */
+  readonly approval: Approval | null;
+}
+
+export function approvalFields({ action: { method, tool }, ...facts }: ApprovalFacts): string {
+  return `"kind":"approval",${inside({ ...facts, action: { method: shortened(method), tool: shortened(tool) } })}`;
 }
 
 export function listingFields(method: string, names: readonly string[], bytes: number): string {

@@ -144,6 +144,7 @@ export class Connection {
 
   #end(reason: EndReason, signal: NodeJS.Signals | null): void {
     if (!this.#isOver) {
+      this.#deps.relay.clientGone();
       this.#ending.begin(reason, signal);
       // Whatever comes now, what has been recorded is written.
       this.#deps.journal.flush();
