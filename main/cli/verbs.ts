@@ -14,5 +14,6 @@ export const verbs: Verbs = {
   restore: async () => (await import('./restore.ts')).restoreVerb,
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
   approvals: async () => (await import('./approvals.ts')).approvalsVerb,
+  dashboard: async () => (await import('./dashboard.ts')).dashboardVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Standing } from '../../scanner/model/identity.ts';
 import { id, name, nothing, time, words } from './inputs.ts';
 import { operation } from './operation.ts';
 
@@ -7,14 +8,19 @@ export interface AskGroup {
   /** The first ask's; stays while any of them waits. */
   readonly id: string;
   readonly asks: readonly Ask[];
-  readonly agent: { readonly client: string; readonly version: string | null; readonly verifiedPath: string | null };
+  readonly agent: {
+    readonly client: string;
+    readonly verifiedPath: string | null;
+    readonly delegation: readonly string[];
+  };
   /** On whose behalf. */
   readonly person: string;
+  /** `id` and `standing` are null for one that the last scan did not find. */
   readonly server: {
     readonly id: string | null;
     readonly name: string;
-    readonly identity: string | null;
-    readonly standing: string;
+    readonly identity: string;
+    readonly standing: Standing | null;
   };
   readonly tool: {
     readonly name: string;
@@ -26,8 +32,6 @@ export interface AskGroup {
   readonly because: readonly string[];
   /** How far an answer may reach. */
   readonly mayCover: readonly Scope[];
-  /** The last day an approval may name; null when policy sets none. */
-  readonly latestUntil: string | null;
 }
 
 export type Scope = 'once' | 'session' | 'until';
@@ -36,6 +40,8 @@ export interface Ask {
   readonly id: string;
   readonly session: string;
   readonly at: string;
+  /** When it is forgotten, answered or not. */
+  readonly until: string;
   /** While the client still waits. After that an answer covers one identical call. */
   readonly isHeld: boolean;
   /** As the server will get them, hidden characters made visible; long ones cut. */
@@ -46,21 +52,38 @@ export interface Ask {
 }
 
 export type Asks =
-  | { readonly kind: 'open'; readonly groups: readonly AskGroup[]; readonly answered: readonly Answered[] }
+  | {
+      readonly kind: 'open';
+      readonly groups: readonly AskGroup[];
+      readonly standing: readonly StandingAnswer[];
+      /** The newest first. */
+      readonly answered: readonly Answered[];
+    }
   /** This build or this moment has no place where asks arrive. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+/** What became of an ask; who answered and how stands in the trace. */
 export interface Answered {
   readonly id: string;
   readonly at: string;
-  readonly by: string;
-  readonly channel: string;
-  readonly verdict: 'approved' | 'denied' | 'withdrawn';
-  readonly scope: Scope | null;
-  readonly until: string | null;
-  readonly reason: string | null;
-  readonly tool: string;
+  readonly verdict: 'approved' | 'denied' | 'withdrawn' | 'expired';
+  readonly client: string;
   readonly server: string;
+  readonly tool: string;
+}
+
+/** An approval that holds on: for a session, until a moment, or for one call that was answered late. */
+export interface StandingAnswer {
+  /** Goes to `approvals.deny` to take it back. */
+  readonly id: string;
+  readonly scope: Scope;
+  readonly until: string | null;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly client: string;
+  readonly server: string;
+  readonly tool: string;
+  readonly session: string;
 }
 
 /** A session that a stop rule has paused. */

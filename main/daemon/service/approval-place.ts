@@ -1,17 +1,21 @@
-import type { Answered, AskGroup, PausedSession, Pause, Scope } from '../../contract/approvals.ts';
+import type { Answered, AskGroup, Pause, PausedSession, Scope, StandingAnswer } from '../../contract/approvals.ts';
 
 /** How far an answer reaches, who gave it and where. */
 export interface Answer {
   readonly scope: Scope;
   readonly until: string | null;
   readonly by: string;
-  readonly channel: string;
+  readonly channel: 'window';
   readonly reason: string | null;
 }
 
 /** Where asks of the shims arrive and are answered. */
 export interface ApprovalPlace {
-  list(): { readonly groups: readonly AskGroup[]; readonly answered: readonly Answered[] };
+  list(): {
+    readonly groups: readonly AskGroup[];
+    readonly standing: readonly StandingAnswer[];
+    readonly answered: readonly Answered[];
+  };
   /** The whole arguments of an ask; null when it is gone. */
   argumentsOf(ask: string): string | null;
   /** @throws SallyportError for one that is gone, or that policy does not let be answered so */

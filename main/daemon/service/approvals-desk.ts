@@ -11,7 +11,7 @@ export interface ApprovalsDeskDeps {
 }
 
 type ApprovalsName = Extract<keyof Handlers, `approvals.${string}` | `sessions.${string}` | `pause.${string}`>;
-const channel = 'window';
+const channel = 'window' as const;
 
 /** Shows what waits for a person, and passes their answers on. */
 export function approvalsDesk({ approvals, pauses, user }: ApprovalsDeskDeps): Pick<Handlers, ApprovalsName> & {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { tildeWriter } from '../../../scanner/display.ts';
+import type { ServerRow } from '../../../scanner/model/inventory.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import type { StatusView } from '../../contract/health.ts';
 import type { Handlers, Questions } from '../../contract/operations.ts';
@@ -60,9 +61,10 @@ export interface ServiceDeps {
 /** The one service of a user: what every carrier lets people at. */
 export interface Service {
   readonly handlers: Handlers;
-  readonly questions: Questions;
   readonly hub: Hub;
   readonly door: Door;
+  /** A server by the client and the name under which it is configured. */
+  serverOf(client: string, name: string): ServerRow | null;
   /** Configs are watched, and what the shims had written is taken in. */
   readonly ready: Promise<void>;
   close(): Promise<void>;
@@ -202,9 +204,12 @@ export function openService(deps: ServiceDeps): Service {
   const door = openDoor({ handlers, questions, now, onInternal: deps.onInternal });
   return {
     handlers,
-    questions,
     hub,
     door,
+    serverOf: (client, name) =>
+      keeper
+        .current()
+        ?.servers.find(({ sightings }) => sightings.some((one) => one.client === client && one.name === name)) ?? null,
     ready: Promise.all([watch.ready, feed.ready]).then(() => undefined),
     close: async () => {
       forgetListeners.forEach((forget) => forget());

@@ -27,7 +27,7 @@ export function writeSettings(stateFolder: string, settings: Settings): void {
 }
 
 function settingsPath(stateFolder: string): string {
-  return join(stateFolder, 'settings.json');
+  return join(stateFolder, 'screens.json');
 }
 
 function asObject(text: string | null): Readonly<Record<string, unknown>> {

@@ -1,0 +1,55 @@
+import { tildeWriter } from '../../scanner/display.ts';
+import type { ApprovalEvent } from '../daemon/approvals/request.ts';
+import type { WatchEvent } from '../daemon/watch/event-log.ts';
+import { visible } from '../report/visible.ts';
+import type { Context } from './verb.ts';
+
+/** Tells what the daemon sees, a line each: in words, or as JSON with `--json`. */
+export function tellEvents({ machine, output, json }: Context): {
+  readonly onWatchEvent: (event: WatchEvent) => void;
+  readonly onApproval: (event: ApprovalEvent) => void;
+} {
+  const tilde = tildeWriter(machine.home);
+  return {
+    onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : inWords(event, tilde)}\n`),
+    onApproval: ({ kind, request }) => {
+      const { id, tool, server, agent } = request;
+      const at = new Date().toISOString();
+      const event = { at, kind: `call-${kind}`, id, client: agent.client, server: server.name, tool };
+      output.out(
+        json
+          ? `${JSON.stringify(event)}\n`
+          : `${at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
+      );
+    },
+  };
+}
+
+const askings: Readonly<Record<ApprovalEvent['kind'], string>> = {
+  asked: 'waits for your answer, `sallyport approvals list`',
+  released: 'still waits for your answer, though its client gave up for now',
+  approved: 'was approved',
+  denied: 'was denied',
+  withdrawn: 'waits no more',
+  expired: 'was not answered in time',
+};
+
+const sentences: Readonly<Record<WatchEvent['kind'], string>> = {
+  'server-new': 'is new',
+  'server-gone': 'was removed',
+  'server-changed': 'starts something else now',
+  'guard-gone': 'is not started through the shim any more',
+  guarded: 'is started through the shim now',
+  'routed-again': 'was put behind the shim again',
+  'left-alone': 'is left alone: its client keeps writing its own copy back',
+  restored: 'was given back',
+  'file-malformed': 'can not be parsed',
+  'file-gone': 'is gone',
+};
+
+function inWords({ at, kind, path, client, server }: WatchEvent, tilde: (text: string) => string): string {
+  const file = visible(tilde(path));
+  return server === null
+    ? `${at}  ${file} ${sentences[kind]}`
+    : `${at}  ${visible(server)} (${client ?? ''}, ${file}) ${sentences[kind]}`;
+}

@@ -1,0 +1,41 @@
+import { thisUser } from '../daemon/device.ts';
+import { type Daemon, type DaemonDeps, shippedScreens, startDaemon } from '../daemon/service/daemon.ts';
+import { projectsOf } from './given-projects.ts';
+import { mayReadGuarded } from './guarded-consent.ts';
+import { type Context, type Given, isSet } from './verb.ts';
+
+/** Starts the daemon in this process, as the command line was asked to. */
+export async function startHere(
+  given: Given,
+  context: Context,
+  told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval'>,
+): Promise<Daemon> {
+  const { machine, stateFolder, output } = context;
+  return startDaemon({
+    ...told,
+    machine,
+    stateFolder,
+    now: () => new Date(),
+    user: thisUser(machine).name,
+    host: 'headless',
+    mayReadGuarded: await mayReadGuarded(given, context),
+    projects: await projectsOf(given),
+    onGuardGone: isSet(given, 'route-again') ? 'route-again' : null,
+    pauses: null,
+    health: null,
+    can: { startAtLogin: false, notify: false },
+    channels: () => 'any',
+    screensFolder: shippedScreens(),
+    onNote: (note) => output.note(`sallyport: ${note}`),
+    onInternal: (name, error) =>
+      output.note(`sallyport: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  });
+}
+
+/** Until the person, or the system, ends us. */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

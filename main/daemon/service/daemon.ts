@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { Access } from '../../contract/operation.ts';
+import { serveApprovals } from '../approvals/serve.ts';
+import type { ApprovalEvent } from '../approvals/request.ts';
+import { openHost, type LoopbackHost } from '../host/host.ts';
+import { readScreens } from '../host/screens.ts';
+import { approvalsHere } from './approvals-here.ts';
+import { openService, type Service, type ServiceDeps } from './service.ts';
+
+export interface DaemonDeps extends Omit<ServiceDeps, 'approvals'> {
+  /** Where the build left the screens. */
+  readonly screensFolder: string;
+  readonly onApproval: (event: ApprovalEvent) => void;
+  /** Which channels may approve, from managed settings. */
+  readonly channels: () => 'any' | 'window-only';
+}
+
+/** The one daemon of a user: its service, the socket of its shims, and windows on request. */
+export interface Daemon {
+  readonly service: Service;
+  /**
+   * An address that opens one window, once. The loopback host is opened with the first.
+   *
+   * @throws SallyportError `NOT_AVAILABLE` where the program runs without a build
+   */
+  openWindow(mayChange: boolean): Promise<string>;
+  /** How many windows are open now. */
+  windows(): number;
+  close(): Promise<void>;
+}
+
+const looking: ReadonlySet<Access> = new Set(['read']);
+const everything: ReadonlySet<Access> = new Set(['read', 'change', 'approve']);
+
+/**
+ * Starts the daemon, unless one of this state folder runs already.
+ *
+ * @throws SallyportError `DAEMON_RUNNING`, `SOCKET_UNSAFE` or `STATE_UNWRITABLE`
+ */
+export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
+  let host: Promise<LoopbackHost> | null = null;
+  let opened: LoopbackHost | null = null;
+  const screens = await readScreens(deps.screensFolder);
+
+  // First of all, because it fails where a daemon runs already.
+  const asking = await serveApprovals({
+    stateFolder: deps.stateFolder,
+    channels: deps.channels,
+    openWindow: screens === null ? null : (mayChange) => openWindow(mayChange),
+    onError: (error) => deps.onInternal('approvals', error),
+  });
+  asking.approvals.onChange(deps.onApproval);
+  const service = openService({
+    ...deps,
+    approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
+  });
+
+  // What is on this laptop is known before anybody asks.
+  await service.handlers['scan.start']({});
+
+  const openWindow = async (mayChange: boolean): Promise<string> => {
+    if (screens === null) {
+      throw new SallyportError({
+        code: 'NOT_AVAILABLE',
+        message: 'this daemon has no screens to show: the program was not built',
+        remedy: 'Run `npm run build`, and use `dist/bin/sallyport`.',
+      });
+    }
+    host ??= openHost({
+      door: service.door,
+      hub: service.hub,
+      screens,
+      now: deps.now,
+      port: 0,
+      onInternal: deps.onInternal,
+    });
+    opened = await host;
+    return opened.link(mayChange ? everything : looking);
+  };
+
+  return {
+    service,
+    openWindow,
+    windows: () => opened?.windows() ?? 0,
+    close: async () => {
+      await (await host)?.close();
+      await Promise.all([service.close(), asking.close()]);
+    },
+  };
+}
+
+/** Where the bundler puts the screens: beside the script. */
+export function shippedScreens(): string {
+  return join(import.meta.dirname, 'screens');
+}
