@@ -1,12 +1,12 @@
 import type { PerimeterMap, Reach } from '../../contract/overview.ts';
 import type { Catalogue } from '../../../policy/catalogue/catalogue.ts';
 import type { Inventory, LaunchRow, ServerRow } from '../../../scanner/model/inventory.ts';
-import { isPresent } from '../../report/order.ts';
+import { worstFirst } from '../../report/order.ts';
 import { concerns } from '../catalogue-identity.ts';
 
-/** Clients, the routes to their servers, and what those reach. */
+/** Clients, the routes to their servers (the worst first), and what those reach. */
 export function perimeterMap(inventory: Inventory | null, catalogue: Catalogue): PerimeterMap {
-  const servers = (inventory?.servers ?? []).filter(isPresent);
+  const servers = inventory === null ? [] : worstFirst(inventory);
   const used = new Set<string>(servers.flatMap(({ sightings }) => sightings.map(({ client }) => client)));
   const reached = servers.map((server) => ({ server: server.id, reaches: reachesOf(server, catalogue) }));
   return {

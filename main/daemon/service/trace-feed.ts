@@ -28,6 +28,7 @@ export function openTraceFeed(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = openTraceStore(stateFolder);
   const closing = new AbortController();
+  const isReady = Promise.withResolvers<void>();
   let isDirty = true;
   let running: Promise<void> | null = null;
 
@@ -44,7 +45,8 @@ export function openTraceFeed(
       if (added > 0) {
         onAdded(added);
       }
-      await sleep(CALM_MS);
+      isReady.resolve();
+      await sleep(CALM_MS, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   };
   const touched = (): void => {
@@ -53,6 +55,7 @@ export function openTraceFeed(
       .catch(onFault)
       .finally(() => {
         running = null;
+        isReady.resolve();
       });
   };
 
@@ -61,7 +64,7 @@ export function openTraceFeed(
   watcher.on('error', onFault);
   touched();
   return {
-    ready: running ?? Promise.resolve(),
+    ready: isReady.promise,
     close: async () => {
       closing.abort();
       await watcher.close();
