@@ -1,5 +1,6 @@
 import { thisUser } from '../daemon/device.ts';
-import { type Daemon, type DaemonDeps, shippedScreens, startDaemon } from '../daemon/service/daemon.ts';
+import { shippedScreens } from '../daemon/host/screens.ts';
+import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
 import { type Context, type Given, isSet } from './verb.ts';
@@ -25,7 +26,7 @@ export async function startHere(
     health: null,
     can: { startAtLogin: false, notify: false },
     channels: () => 'any',
-    screensFolder: shippedScreens(),
+    screens: await shippedScreens(),
     onNote: (note) => output.note(`sallyport: ${note}`),
     onInternal: (name, error) =>
       output.note(`sallyport: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),

@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Access } from '../../contract/operation.ts';
 import { serveApprovals } from '../approvals/serve.ts';
 import type { ApprovalEvent } from '../approvals/request.ts';
 import { openHost, type LoopbackHost } from '../host/host.ts';
-import { readScreens } from '../host/screens.ts';
+import type { Screens } from '../host/screens.ts';
 import { approvalsHere } from './approvals-here.ts';
 import { openService, type Service, type ServiceDeps } from './service.ts';
 
 export interface DaemonDeps extends Omit<ServiceDeps, 'approvals'> {
-  /** Where the build left the screens. */
-  readonly screensFolder: string;
+  /** Null where the program runs without a build. */
+  readonly screens: Screens | null;
   readonly onApproval: (event: ApprovalEvent) => void;
   /** Which channels may approve, from managed settings. */
   readonly channels: () => 'any' | 'window-only';
@@ -39,9 +38,9 @@ const everything: ReadonlySet<Access> = new Set(['read', 'change', 'approve']);
  * @throws SallyportError `DAEMON_RUNNING`, `SOCKET_UNSAFE` or `STATE_UNWRITABLE`
  */
 export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
+  const { screens } = deps;
   let host: Promise<LoopbackHost> | null = null;
   let opened: LoopbackHost | null = null;
-  const screens = await readScreens(deps.screensFolder);
 
   // First of all, because it fails where a daemon runs already.
   const asking = await serveApprovals({
@@ -88,9 +87,4 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
       await Promise.all([service.close(), asking.close()]);
     },
   };
-}
-
-/** Where the bundler puts the screens: beside the script. */
-export function shippedScreens(): string {
-  return join(import.meta.dirname, 'screens');
 }
