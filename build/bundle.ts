@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { launcherScript } from '../shim/install/launcher-script.ts';
+import { bundleApp } from './app-bundle.ts';
 import { makeDemoHome } from './demo-home.ts';
 import { nodeFlags } from './node-flags.ts';
 import { bundleScreensTo } from './screens-bundle.ts';
@@ -60,6 +61,9 @@ await keepCompiledCode(['scan', '--json']);
 await keepCompiledCode(['fleet', 'get', 'status']);
 await writeLauncher();
 await layOutShim();
+if (process.argv.includes('--app')) {
+  await bundleApp({ lib, app: join(dist, 'app'), version, nativeSqlite, node });
+}
 
 /** The Node that the project pins, not the one that happens to run this build. */
 function nodeBinary(): string {

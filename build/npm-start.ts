@@ -15,6 +15,7 @@ const browser = findBrowser(machine, env);
 
 if (electron.kind === 'electron') {
   say('the tray app', 'an Electron binary and a display are here');
+  run(process.execPath, [join(root, 'build', 'bundle.ts'), '--app']);
   leave(run(electron.command, [join(root, 'dist', 'app')]));
 }
 if (browser.kind === 'browser' && stdin.isTTY) {

@@ -118,7 +118,7 @@ describe('sallyport dashboard --no-open --json', () => {
     expect([code, which]).toEqual([0, 'running']);
     expect((await signIn(url)).status).toBe(200);
     expect(await ended(daemon.child)).toBe(0);
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
   it('ends by itself with --wait when nobody comes', async () => {
