@@ -2,12 +2,15 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { iconOf } from '../main/shell/tray-icon.ts';
 
 const root = join(import.meta.dirname, '..');
 
 export interface AppParts {
   readonly lib: string;
   readonly app: string;
+  /** Where the packager looks for the app's icon. */
+  readonly icons: string;
   readonly version: string;
   readonly nativeSqlite: string;
   /** The pinned Node, which the shim runs on: Electron itself must not run scripts that others name. */
@@ -15,7 +18,7 @@ export interface AppParts {
 }
 
 /** Bundles the shell, and lays beside it the screens and what `protect` installs. */
-export async function bundleApp({ lib, app, version, nativeSqlite, node }: AppParts): Promise<void> {
+export async function bundleApp({ lib, app, icons, version, nativeSqlite, node }: AppParts): Promise<void> {
   await rm(app, { recursive: true, force: true });
   await mkdir(join(app, 'shim'), { recursive: true });
   const shared: BuildOptions = {
@@ -51,10 +54,9 @@ export async function bundleApp({ lib, app, version, nativeSqlite, node }: AppPa
     platform: 'browser',
     target: 'chrome140',
   });
-  await writeFile(
-    join(app, 'package.json'),
-    `${JSON.stringify({ name: 'sallyport', productName: 'Sallyport', version, main: 'main.cjs', private: true }, null, 2)}\n`,
-  );
+  await mkdir(icons, { recursive: true });
+  await writeFile(join(icons, 'icon.png'), iconOf('fine', 32, [58, 96, 190]));
+  await writeFile(join(app, 'package.json'), `${JSON.stringify(appPackage(version), null, 2)}\n`);
   // Loaded on first use, and too large to be bundled.
   const cedar = join('node_modules', '@cedar-policy', 'cedar-wasm');
   for (const part of ['package.json', 'nodejs', 'README.md']) {
@@ -67,4 +69,20 @@ export async function bundleApp({ lib, app, version, nativeSqlite, node }: AppPa
     // Without a compiler there is none, and a script does its work.
   });
   await cp(node, join(app, 'shim', process.platform === 'win32' ? 'node.exe' : 'node'), { dereference: true });
+}
+
+/** What the packager goes by. Its one dependency lies beside the script already. */
+function appPackage(version: string): object {
+  return {
+    name: 'sallyport',
+    productName: 'Sallyport',
+    version,
+    description: 'The local desktop guard for MCP servers',
+    homepage: 'https://sallyport.invalid',
+    author: 'Sallyport contributors',
+    license: 'Apache-2.0',
+    main: 'main.cjs',
+    private: true,
+    dependencies: { '@cedar-policy/cedar-wasm': '4.13.0' },
+  };
 }

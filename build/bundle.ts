@@ -62,7 +62,7 @@ await keepCompiledCode(['fleet', 'get', 'status']);
 await writeLauncher();
 await layOutShim();
 if (process.argv.includes('--app')) {
-  await bundleApp({ lib, app: join(dist, 'app'), version, nativeSqlite, node });
+  await bundleApp({ lib, app: join(dist, 'app'), icons: join(dist, 'app-icon'), version, nativeSqlite, node });
 }
 
 /** The Node that the project pins, not the one that happens to run this build. */
