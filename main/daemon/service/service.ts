@@ -65,8 +65,10 @@ export interface Service {
   readonly door: Door;
   /** A server by the client and the name under which it is configured. */
   serverOf(client: string, name: string): ServerRow | null;
-  /** Configs are watched, and what the shims had written is taken in. */
+  /** Configs are watched. */
   readonly ready: Promise<void>;
+  /** What the shims had written before is taken in; with a long trace that takes a while. */
+  readonly caughtUp: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -210,7 +212,8 @@ export function openService(deps: ServiceDeps): Service {
       keeper
         .current()
         ?.servers.find(({ sightings }) => sightings.some((one) => one.client === client && one.name === name)) ?? null,
-    ready: Promise.all([watch.ready, feed.ready]).then(() => undefined),
+    ready: watch.ready,
+    caughtUp: feed.ready,
     close: async () => {
       forgetListeners.forEach((forget) => forget());
       await works.settle();
