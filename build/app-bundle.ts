@@ -1,5 +1,5 @@
 // Leaves `dist/app`: what Electron runs, as `electron dist/app` and inside the packages.
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { iconOf } from '../main/shell/tray-icon.ts';
@@ -64,7 +64,9 @@ export async function bundleApp({ lib, app, icons, version, nativeSqlite, node }
   }
   await cp(join(lib, 'screens'), join(app, 'screens'), { recursive: true });
   await cp(join(lib, nativeSqlite), join(app, nativeSqlite));
-  await cp(join(lib, 'shim.cjs'), join(app, 'shim', 'shim.cjs'));
+  for (const part of (await readdir(lib)).filter((name) => /^shim(-[a-z]+)?\.cjs$/.test(name))) {
+    await cp(join(lib, part), join(app, 'shim', part));
+  }
   await cp(join(lib, 'shim-launcher'), join(app, 'shim', 'shim-launcher')).catch(() => {
     // Without a compiler there is none, and a script does its work.
   });

@@ -51,7 +51,9 @@ async function measure(): Promise<void> {
         mayReadGuarded: true,
         projects: [],
         onGuardGone: null,
-        pauses: null,
+        policyMachine: null,
+        fetch: globalThis.fetch,
+        onSynced: () => undefined,
         health: null,
         can: { startAtLogin: false, notify: false },
         channels: () => 'any',
@@ -64,7 +66,7 @@ async function measure(): Promise<void> {
     ),
   );
   const { handlers } = daemon.service;
-  await timed('configs watched', () => daemon.service.ready);
+  await timed('configs watched', () => daemon.ready);
   await timed('home scanned', () => scanned(handlers));
   line('longest wait of anybody else meanwhile', `${(delay.max / 1e6).toFixed(0)} ms`);
   delay.reset();

@@ -54,7 +54,7 @@ await build({
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
 await bundleScreensTo(join(lib, 'screens'));
-await bundleShimTo(join(lib, 'shim.cjs'));
+await bundleShimTo(lib);
 compileShimLauncher(join(lib, 'shim-launcher'));
 await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));
 await keepCompiledCode(['scan', '--json']);

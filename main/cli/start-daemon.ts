@@ -1,3 +1,4 @@
+import { machineFolder } from '../../policy/bundle/trust.ts';
 import { thisUser } from '../daemon/device.ts';
 import { shippedScreens } from '../daemon/host/screens.ts';
 import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
@@ -9,7 +10,7 @@ import { type Context, type Given, isSet } from './verb.ts';
 export async function startHere(
   given: Given,
   context: Context,
-  told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval'>,
+  told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval' | 'onSynced'>,
 ): Promise<Daemon> {
   const { machine, stateFolder, output } = context;
   return startDaemon({
@@ -22,10 +23,11 @@ export async function startHere(
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     onGuardGone: isSet(given, 'route-again') ? 'route-again' : null,
-    pauses: null,
     health: null,
     can: { startAtLogin: false, notify: false },
     channels: () => 'any',
+    policyMachine: machineFolder(process.platform, context.env),
+    fetch: globalThis.fetch,
     screens: await shippedScreens(),
     onNote: (note) => output.note(`sallyport: ${note}`),
     onInternal: (name, error) =>

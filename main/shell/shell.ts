@@ -1,3 +1,4 @@
+import { machineFolder } from '../../policy/bundle/trust.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { openWindow as windowOfDaemon } from '../daemon/approvals/command-line.ts';
@@ -58,7 +59,7 @@ export async function runShell(deps: ShellDeps): Promise<void> {
     return;
   }
   show = present(deps, words, daemon);
-  await daemon.service.ready;
+  await daemon.ready;
   if (!deps.argv.includes('--hidden')) {
     show(deps.argv.map(placeOfLink).find((place) => place !== null) ?? null);
   }
@@ -168,7 +169,9 @@ function daemonDeps({ machine, stateFolder, user, screens, log }: ShellDeps): Da
     mayReadGuarded: false,
     projects: [],
     onGuardGone: null,
-    pauses: null,
+    policyMachine: machineFolder(process.platform, machine.env),
+    fetch: globalThis.fetch,
+    onSynced: ({ kind }) => log('policy.synced', { kind }),
     health: null,
     can: { startAtLogin: true, notify: true },
     channels: () => 'any',

@@ -49,6 +49,8 @@ export interface ServiceDeps {
   readonly onGuardGone: 'report' | 'route-again' | null;
   readonly approvals: ApprovalPlace | null;
   readonly pauses: PausePlace | null;
+  /** Where an administrator's own files are; null where there are none to look at. */
+  readonly policyMachine: string | null;
   /** Null: only what the daemon sees of itself. */
   readonly health: HealthSource | null;
   readonly can: SettingsView['can'];
@@ -116,7 +118,7 @@ export function openService(deps: ServiceDeps): Service {
 
   const overview = async (): Promise<Overview> => {
     const inventory = keeper.current();
-    const policy = inForceNow(policyFolder, now());
+    const policy = inForceNow(policyFolder, deps.policyMachine, now());
     const gaps = await reader.count({ kind: 'gap', since: new Date(now().getTime() - DAY_MS).toISOString() }, 1000);
     return overviewOf(inventory, {
       asks: deps.approvals?.list().groups.length ?? 0,
@@ -146,6 +148,7 @@ export function openService(deps: ServiceDeps): Service {
   });
   const { questions: policyQuestions, ...policyHandlers } = policyDesk({
     stateFolder,
+    machine: deps.policyMachine,
     now,
     onChanged: (version) => hub.tell('policy.changed', { version }),
   });
@@ -179,7 +182,9 @@ export function openService(deps: ServiceDeps): Service {
       stateFolder,
       since,
       host: deps.host,
-      health: deps.health ?? ownHealth({ stateFolder, policyFolder, now, inventory: keeper.current }),
+      health:
+        deps.health ??
+        ownHealth({ stateFolder, policyFolder, policyMachine: deps.policyMachine, now, inventory: keeper.current }),
     }),
   };
   const questions: Questions = {
