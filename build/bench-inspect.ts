@@ -1,6 +1,6 @@
 import { findPhrases } from '../scanner/detect/content/find-phrases.ts';
 import { inspectText } from '../scanner/detect/content/inspect-text.ts';
-import { findEncodedOrders } from '../scanner/detect/content/encoded-orders.ts';
+import { findEncoded } from '../scanner/detect/content/find-encoded.ts';
 import { findPersonalData, personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
 import { plainSpelling } from '../scanner/detect/content/plain-spelling.ts';
 import { survey } from '../scanner/detect/content/survey.ts';
@@ -14,7 +14,7 @@ const steps: Readonly<Record<string, (text: string) => unknown>> = {
   survey,
   plain: plainSpelling,
   phrases: (text) => findPhrases(text, 'result'),
-  encoded: (text) => findEncodedOrders(text, 'result', survey(text)),
+  encoded: (text) => findEncoded(text, 'result', survey(text)),
   secrets: findSecrets,
   personal: (text) => findPersonalData(text, personalKinds),
   together: (text) => inspectText('result', text),

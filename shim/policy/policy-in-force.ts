@@ -137,7 +137,7 @@ function policyOf(here: PolicyHere): Policy | null {
 }
 
 /** Reads until when the guard is paused. A file that can not be read pauses nothing. */
-function pausedUntil(stateFolder: string): Date | null {
+export function pausedUntil(stateFolder: string): Date | null {
   try {
     const value: unknown = JSON.parse(readFileSync(join(stateFolder, 'policy', 'paused.json'), 'utf8'));
     const until = isObject(value) && typeof value['until'] === 'string' ? new Date(value['until']) : null;

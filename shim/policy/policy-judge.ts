@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../policy/catalogue/catalogue.ts';
 import { standing, type Judgement } from '../../policy/catalogue/standing.ts';
 import { decide } from '../../policy/decide/decide.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
@@ -35,6 +36,7 @@ export interface PolicyJudgeDeps {
 /** Decides each call of one connection by the policy that is in force at that moment. */
 export class PolicyJudge {
   readonly #deps: PolicyJudgeDeps;
+  #judged: { readonly catalogue: Catalogue; readonly day: string; readonly judgement: Judgement } | null = null;
 
   constructor(deps: PolicyJudgeDeps) {
     this.#deps = deps;
@@ -116,9 +118,15 @@ export class PolicyJudge {
     });
   }
 
+  /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
   #standing(now: PolicyNow, at: Moment): Judgement {
-    const { resolved, advisories } = this.#deps.identity;
-    return standing(resolved, advisories, now.catalogue, at.wall.toISOString().slice(0, 10));
+    const day = at.wall.toISOString().slice(0, 10);
+    if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
+      const { resolved, advisories } = this.#deps.identity;
+      const judgement = standing(resolved, advisories, now.catalogue, day);
+      this.#judged = { catalogue: now.catalogue, day, judgement };
+    }
+    return this.#judged.judgement;
   }
 
   #situation(
@@ -167,6 +175,7 @@ const noNotes: RulingNotes = {
   policy: null,
   obligations: { redact: [], record: [] },
   observed: [],
+  asked: false,
   matched: {},
   approval: null,
 };

@@ -45,6 +45,7 @@ function notesOf(decision: Decision, about: Circumstances, approval: Approval | 
     // What our own vault put in is taken out always, so a record need not say it.
     obligations: { redact: redact.filter((kind) => !always.redact.includes(kind)), record },
     observed: decision.observed,
+    asked: decision.effect === 'ask',
     approval,
   };
 }

@@ -1,13 +1,11 @@
 import type { Handlers, Questions } from '../../contract/operations.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 
-type NotHere = 'pins.accept' | 'policy.simulate' | 'policy.simulated';
+type NotHere = 'pins.accept';
 
 /** What the screens know of and this daemon can not do: said as such, never answered with something else. */
 export const notHere: Pick<Handlers, NotHere> & { readonly questions: Pick<Questions, 'pins.accept'> } = {
   'pins.accept': () => refuse('accept changed tools'),
-  'policy.simulate': () => refuse('simulate a policy'),
-  'policy.simulated': () => refuse('simulate a policy'),
   questions: { 'pins.accept': () => refuse('accept changed tools') },
 };
 
