@@ -87,7 +87,7 @@ export class PolicyJudge {
   }
 
   #byPolicy(call: Call, now: PolicyNow, judgement: Judgement, at: Moment): Ruling | Promise<Ruling> {
-    const { session, ask } = this.#deps;
+    const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
     const hash = seesSession ? this.#hashOf(call.action) : '';
     const sessionFacts = seesSession ? this.#sessionFacts(hash, at) : noSession;
@@ -108,14 +108,23 @@ export class PolicyJudge {
     // Counted before it is answered, so that a second one meanwhile sees it.
     count('allow');
     return ask.ask(decision, facts, call).then((answer) => {
-      if (answer.kind === 'approved') {
-        if (answer.isSeen) {
-          session.add({ kind: 'looked' }, at);
-        }
-        return approved(decision, about, answer.approval);
+      if (answer.kind === 'denied') {
+        return refused(decision, about, answer);
       }
-      return refused(decision, about, answer.text, answer.approval);
+      const then = moment();
+      if (answer.isSeen) {
+        session.add({ kind: 'looked' }, then);
+      }
+      return this.#isOutdated(now, then)
+        ? refused(decision, about, { reason: 'outdated', text: outdatedText, approval: answer.approval })
+        : approved(decision, about, answer.approval);
     });
+  }
+
+  /** What was asked about is not what would be asked now: another policy has come, or the server was banned meanwhile. */
+  #isOutdated(asked: PolicyNow, then: Moment): boolean {
+    const now = this.#deps.inForce.current(then.machineMs);
+    return isBarred(this.#standing(now, then)) || (bundleOf(now) !== bundleOf(asked) && now.pausedUntil === null);
   }
 
   /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
@@ -169,6 +178,9 @@ export class PolicyJudge {
   }
 }
 
+const outdatedText =
+  'This call was approved, and meanwhile the policy of this computer has changed. It did not run. Call again with the ' +
+  'same arguments to have it decided anew.';
 const noSession: SessionFacts = { labels: [], calls: 0, denials: 0, ageMs: 0, callsLastMinute: 0, repeats: 0 };
 const noNotes: RulingNotes = {
   toolClass: null,
@@ -180,6 +192,11 @@ const noNotes: RulingNotes = {
   approval: null,
 };
 const allowedWithoutPolicy: Ruling = { effect: 'allow', because: [] };
+
+/** Hash of the bundle that decides; null where none does. */
+function bundleOf({ here }: PolicyNow): string | null {
+  return here.kind === 'in-force' ? here.verified.sha256 : null;
+}
 
 function isBarred({ standing: word }: Judgement): boolean {
   return word === 'banned' || word === 'malicious';

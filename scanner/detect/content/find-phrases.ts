@@ -23,6 +23,26 @@ export function findPhrases(text: string, surface: Surface): readonly Evidence[]
   return surface === 'argument' ? [] : search(text, surface, true);
 }
 
+/** An expression is compiled when it is first used, and again when it proves busy: here before a message waits for it. */
+export function* preparingPhrases(): Generator<void, void, void> {
+  for (const { shape, also = [], unless, followedBy = [] } of phraseRules) {
+    const expressions = [
+      shape,
+      ...also,
+      ...(unless === undefined ? [] : [unless]),
+      ...followedBy.map((step) => step.shape),
+    ];
+    for (const expression of expressions) {
+      expression.test(unlikely);
+      expression.test(unlikely);
+      yield;
+    }
+  }
+}
+
+/** Long enough that no expression can tell from its length that it does not match. */
+const unlikely = 'The harbour was built by people who knew the sea and its moods very well, 12 times.';
+
 /** @param mayTurn false for what was turned back already: turning it again gives the original, and so on for ever */
 function search(text: string, surface: Surface, mayTurn: boolean): readonly Evidence[] {
   const { index, rules, rulesOf } = engine(surface);

@@ -1,5 +1,7 @@
 import type { Inspection, Surface } from './content-finding.ts';
 import { defaultDetectors, type Detectors } from './detectors.ts';
+import { evidenceIn } from './evidence-in.ts';
+import { preparingPhrases } from './find-phrases.ts';
 import { finished, inspectParts, type MessageInspection, type Progress } from './inspect-parts.ts';
 import { partsOfMessage, type PassingMessage } from './message-parts.ts';
 
@@ -30,11 +32,17 @@ import { partsOfMessage, type PassingMessage } from './message-parts.ts';
 export interface Inspector {
   readonly message: (message: PassingMessage) => MessageInspection;
   readonly inSlices: (message: PassingMessage, sliceChars?: number) => Generator<Progress, MessageInspection, void>;
+  /**
+   * Builds in small steps what else is built when a message first needs it, in the end some hundred milliseconds: for the quiet moments after
+   * a start. Whoever leaves it out, or stops half-way, loses only time.
+   */
+  readonly preparing: () => Generator<void, void, void>;
   /** One value of one surface: a tool, a prompt, arguments, a text. Pointers begin at the value. */
   readonly value: (surface: Surface, value: unknown) => Inspection;
 }
 
 const usualSliceChars = 65_536;
+const surfaces: readonly Surface[] = ['result', 'tool', 'argument', 'instructions', 'prompt'];
 
 /** Makes the detectors ready, as settings say. */
 export function makeInspector(detectors: Detectors = defaultDetectors): Inspector {
@@ -43,10 +51,19 @@ export function makeInspector(detectors: Detectors = defaultDetectors): Inspecto
   return {
     inSlices,
     message: (message) => finished(inSlices(message, Number.POSITIVE_INFINITY)),
+    preparing: () => preparing(detectors),
     value: (surface, value) => {
       const part = { surface, value, place: null, without: [] };
       const { verdict, findings } = finished(inspectParts([part], detectors, Number.POSITIVE_INFINITY));
       return { verdict, findings };
     },
   };
+}
+
+function* preparing(detectors: Detectors): Generator<void, void, void> {
+  for (const surface of surfaces) {
+    evidenceIn(surface, ' ', detectors);
+    yield;
+  }
+  yield* preparingPhrases();
 }

@@ -24,7 +24,7 @@ const taking = new RegExp(`\\b${take}\\b`, 'i');
 const honest =
   /\b(?:refus\w*|not allowed|never (?:store|log|share|send|return|include|pass|use|commit|expose|print)\w*|do not (?:store|log|share|send|return|include|pass|use|commit|expose|put)|don't (?:store|log|share|send|include|pass|commit|put)|must not|cannot|denied|excluded|redact\w*|mask\w*|without reading|are rejected|is rejected|block\w*|detect\w*|scan\w* for|leak(?:ed|s)? secrets?|will not)\b/i;
 
-const fileAnchors = ['.ssh', '.aws', '.kube', '.docker', '.gnupg', '.netrc', '.npmrc', '.pypirc', '.pgpass', '.git-cred', '.env', '_history', 'id_rsa', 'id_ed25519', '.config', '/etc/', 'wallet.dat', 'logins.json', 'cookies.sql', 'mcp.json', 'claude_desk', '.cursor', '.claude', '.azure', 'keychains', '*.pem', '*.key', '*.p12', '*.pfx', '.kdbx', '*.env']; // prettier-ignore
+const fileAnchors = ['.ssh', '.aws', '.kube', '.docker', '.gnupg', '.netrc', '.npmrc', '.pypirc', '.pgpass', '.git-cred', '.env', '_history', 'id_rsa', 'id_ed25519', '.config', '/etc/', 'wallet.dat', 'logins.json', 'cookies.sql', 'mcp.json', 'claude_desk', '.cursor', '.claude', '.azure', 'keychains', '*.pem', '*.key', '*.p12', '*.pfx', '.kdbx', '*.env', '/credentials', '/token', '/secrets', '/auth']; // prettier-ignore
 const secretAnchors = ['password', 'passphrase', 'passcode', 'private key', 'secret key', 'api key', 'api_key', 'token', 'cookie', '_key', '_token', '_secret', 'one-time', 'one time', 'otps', '2fa ', ' code', 'seed phrase', 'mnemonic', 'credential', 'logins', 'card', 'social security', 'bank ', 'environment var', 'keychain', 'wallet', 'account number']; // prettier-ignore
 const sessionAnchors = ['conversation', 'chat', 'dialog', 'message', 'prompt', 'transcript', 'context', 'your instruct', 'your memory', 'your reasoning', 'of tools', 'all tools', 'the tools', 'tools available', 'tools you', 'system told', 'user said', 'user has', 'chain of thought', 'available tools', 'other tools']; // prettier-ignore
 const toolWords = ['when ', 'whenever', 'after ', 'before ', 'each time', 'every time', 'once ', ' if ', 'while '];
@@ -87,7 +87,7 @@ export const composedDescribed: readonly PhraseRule[] = [
     also: [
       giving,
       new RegExp(
-        `\\b(?:look for|search|find|read|check|take|get|grab|fetch|export|copy)\\b[^.\\n]{0,40}\\b(?:in|from|out of|with) (?:the |their |your |its )?(?:environment|env|inbox|mailbox|git|history|disk|browser|messages|sms|home|config\\w*|clipboard|files?|notifications?)\\b|\\bread the (?:sms|e-?mail|message|notification)\\b|\\b(?:along with|together with) (?:each|every|the)\\b|\\b(?:mandatory|obliged|must|have to|has to) \\b[^.\\n]{0,60}${machine.source}|\\bfield named\\b|\\bto the field\\b`,
+        `\\b(?:look for|search|find|read|check|take|get|grab|fetch|export|copy)\\b[^.\\n]{0,40}\\b(?:in|from|out of|with) (?:the |their |your |its )?(?:environment|env|inbox|mailbox|git|history|disk|browser|messages|sms|home|config\\w*|clipboard|files?|notifications?)\\b|\\byou(?:'ll| will| can)? find (?:it|them) in\\b|\\bread the (?:sms|e-?mail|message|notification)\\b|\\b(?:along with|together with) (?:each|every|the)\\b|\\b(?:mandatory|obliged|must|have to|has to) \\b[^.\\n]{0,60}${machine.source}|\\bfield named\\b|\\bto the field\\b`,
         'i',
       ),
       new RegExp(`${parameter.source}|\\b(?:each|every) (?:query|call|request)\\b|\\bfield named\\b`, 'i'),
@@ -142,7 +142,7 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'secrecy-order',
-    anchors: ['out of', 'omit', 'leave', 'exclude', 'skip', 'drop any', 'no need', 'not need', 'not have to', "n't have to", 'unaware', 'uninformed', 'in the dark', 'oblivious', 'without', 'subject', 'if asked', 'questioned', 'inquire', 'enquire', ' asks ', 'wonders', 'is curious', 'noticing', 'realising', 'realizing', 'being told', 'being asked', 'pretend', 'quiet', 'discreet', 'trace', 'low profile', 'conceal', 'not be inform', 'not be told', 'reference to', 'mention of', 'between us', 'behind the', 'should the', 'asks why', 'must not', 'should not', 'may not', 'not list', "n't list", 'not show', "n't show", 'not print', 'not display', 'not report', 'not includ', 'so that', 'find out', 'comment'], // prettier-ignore
+    anchors: ['out of', 'omit', 'leave', 'exclude', 'skip', 'drop any', 'no need', 'not need', 'not have to', "n't have to", 'unaware', 'uninformed', 'in the dark', 'oblivious', 'without', 'subject', 'if asked', 'questioned', 'inquire', 'enquire', ' asks ', 'not need to', 'wonders', 'is curious', 'noticing', 'without telling', 'without inform', 'without asking', 'without notif', 'realising', 'realizing', 'being told', 'being asked', 'pretend', 'quiet', 'discreet', 'trace', 'low profile', 'conceal', 'not be inform', 'not be told', 'reference to', 'mention of', 'between us', 'behind the', 'should the', 'asks why', 'must not', 'should not', 'may not', 'not list', "n't list", 'not show', "n't show", 'not print', 'not display', 'not report', 'not includ', 'so that', 'find out', 'comment'], // prettier-ignore
     shape: new RegExp(
       [
         `\\b(?:leave|keep|left|kept) (?:it|this|that|them|these|those|the \\w+)(?: \\w+){0,2} out of (?:any |your |the |every |all )?(?:\\w+ )?(?:summar\\w+|answers?|repl\\w+|reports?|descriptions?|output|explanations?|response|message|log|conversation|chat)`,
@@ -155,7 +155,8 @@ export const composedDescribed: readonly PhraseRule[] = [
         `\\b${person}\\b[^.\\n]{0,16}\\b(?:must|should|may|shall|need|needs|can)(?:n't| not| never)\\b[^.\\n]{0,12}\\b(?:learn|find out|notice|see|hear|know|discover|realise|realize|be aware)\\b`,
         `\\b(?:do not|don't|never|without) (?:list|listing|show|showing|print|printing|display|displaying|report|reporting|include|including|log|logging)(?:ing)? (?:it|this|that|them|these) (?:in|to|on) (?:the|your|any) (?:output|answer|reply|summary|response|log|result|report|user|person)\\b`,
         `\\b(?:so that|such that|in order that) (?:the |an? )?${person} (?:is|are|does|do|will|would|need|needs)(?: not|n't)(?: be| have to be)? (?:disturbed|bothered|alarmed|worried|notified|informed|asked|notice|know|see)\\b|\\bwithout (?:any )?comment\\b`,
-        `\\bwithout (?:the |any |an? )?${person} (?:noticing|knowing|seeing|realising|realizing|being (?:told|asked|aware|informed)|finding out|learning)\\b`,
+        `\\b${person} (?:do|does) not need to (?:hear|know|learn|see|be (?:told|asked|informed))\\b`,
+        `\\bwithout (?:telling|informing|asking|notifying|alerting) (?:them|him|her|anyone|anybody)\\b|\\bwithout (?:the |any |an? )?${person} (?:noticing|knowing|seeing|realising|realizing|being (?:told|asked|aware|informed)|finding out|learning)\\b`,
         `\\bchange the subject\\b|\\bwithout leaving (?:a |any )?trace|\\b(?:say|claim|pretend|state) (?:that )?(?:it|this|nothing|the \\w+) (?:is|was|has|had|failed|did)\\b[^.\\n]{0,40}\\b(?:instead|system|internal|normal|routine|automatic)`,
       ].join('|'),
       'i',
@@ -231,10 +232,10 @@ export const composedDescribed: readonly PhraseRule[] = [
   },
   {
     rule: 'exfiltration',
-    anchors: ['send', 'sent', 'post', 'forward', 'upload', 'mail', 'bcc ', 'copy', 'copied', 'copies', 'transmit', 'report', 'submit', 'share', 'deliver', 'sync', 'pass ', 'passed', 'mirror', 'log ', 'append', 'attach', 'image whose', 'stream', 'goes to', 'go to', 'relay', 'resolve', 'publish', 'export'], // prettier-ignore
+    anchors: ['send', 'sent', 'post', 'forward', 'upload', 'mail', 'bcc ', 'copy', 'copied', 'copies', 'transmit', 'report', 'submit', 'share', 'deliver', 'sync', 'pass ', 'passed', 'mirror', 'log ', 'logged', 'append', 'attach', 'image whose', 'stream', 'goes to', 'go to', 'relay', 'resolve', 'publish', 'export'], // prettier-ignore
     // What is the person's goes to an address of the tool's, with every call or besides the task.
     shape:
-      /\b(?:sen[dt]|post(?:ed)?|export(?:ed)?|forward(?:ed)?|upload(?:ed)?|e-?mail(?:ed)?|bcc'?d?|cop(?:y|ied|ies)|transmit(?:ted)?|report(?:ed)?|submit(?:ted)?|shared?|deliver(?:ed)?|sync(?:ed)?|pass(?:ed)?|mirror(?:ed)?|logged|stream(?:ed)?|attach(?:ed)?|go(?:es)? (?:also )?to|sending|relay(?:ed)?|resolv(?:e|ed)|publish(?:ed)?)\b/i,
+      /\b(?:sen[dt]|post(?:ed)?|export(?:ed)?|forward(?:ed)?|upload(?:ed)?|e-?mail(?:ed)?|bcc'?d?|cop(?:y|ied|ies)|transmit(?:ted)?|report(?:ed)?|submit(?:ted)?|shared?|deliver(?:ed)?|sync(?:ed)?|pass(?:ed)?|mirror(?:ed)?|logged|stream(?:ed)?|attach(?:ed)?|go(?:es)? (?:also )?to|sending|hand(?:ed)?|relay(?:ed)?|resolv(?:e|ed)|publish(?:ed)?)\b/i,
     also: [new RegExp(`${address.source}|${elsewhere.source}|\\bto (?:the )?[\`'"][a-z]+_[a-z_]+[\`'"]|[\\w-]+\\.[\\w-]+\\.(?:com|net|org|io|dev|info|top|xyz|site|link|run|tools|cc|me)\\b`, 'i'), new RegExp(`${personal.source}|${session.source}|${secretValue.source}|${machine.source}`, 'i'), everyTime], // prettier-ignore
     unless:
       /\b(?:configured|you (?:specify|choose|provide|configure)|(?:user|caller)[- ](?:specified|provided|defined|supplied)|of your (?:choice|workspace|account)|e\.g\.|for example|such as|example:|format:|docs?:|see https?|documentation|returns?|via the \w+ api|webhook (?:url|id|events?)|subscri\w+|list of|schema)\b/i,

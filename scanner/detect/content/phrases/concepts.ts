@@ -22,13 +22,14 @@ export const model =
 export const addressed = new RegExp(
   [
     `(?:^|[.!?:;>"'(\\[*#-]\\s*|\\n\\s*|\\b(?:hey|hi|hello|dear|attention|ok|okay|while you are at it)[, ]+)(?:all |any |every |our |my |the )?${model}\\s*[,:!]`,
-    `\\b(?:note|notice|message|instructions?|reminder|hint|tip|action|task|todo|ps|p\\.s\\.|info|information|important|request) (?:to|for) (?:the |all |any |every |our |my )?${model}\\b`,
+    `\\b(?:note|notice|message|instructions?|reminder|hint|tip|action|task|todo|ps|p\\.s\\.|info|information|important|request) (?:to|for) (?:the |all |any |every |our |my )?(?:\\w+ )?${model}\\b`,
     `\\bif you(?:'re| are| happen to be)? (?:an? |the )?${model}\\b`,
     `\\b(?:any|all|every|whichever|the|to|each) ${model} (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|handl|review|view|see|analy[sz]|evaluat|screen|crawl|access|us)\\w*\\b`,
     `\\b(?:ai|llm|coding|autonomous|automated)[ -](?:coding )?(?:agents?|assistants?|models?|systems?|reviewers?|tools?)\\s+(?:(?:reading|visiting|processing|working)\\b|(?:must|should|have to|has to|need to|needs to|are required|shall)\\b)`,
     `\\b(?:the|an?) (?:assistant|agent|bot|model|ai|llm) (?:(?:reading|processing|handling) (?:this|it)|(?:must|has to|needs to|should|is (?:required|instructed|expected|asked|advised|supposed) to|is to|shall) )`,
     `\\b(?:whoever|whatever|anything that|everything that|whichever (?:\\w+ )?(?:model|assistant|agent|bot)) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes|crawls) (?:this|the)\\b`,
     `\\bif (?:an?|any|the|some) ${model} (?:is|are|reads?|happens to|should|sees?|gets?|process\\w*)\\b`,
+    `\\b(?:reviewing|grading|screening|reading|summari[sz]ing|translating|indexing) (?:models?|llms?|ais?|systems?|assistants?|agents?) (?:are|is|must|should|shall|have to)\\b`,
     `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
     `\\b(?:for|to) (?:autonomous|ai|llm|coding|automated|automatic|whichever|machine) (?:agents?|assistants?|models?|reviewers?|systems?|readers?|crawlers?|summari[sz]ers?)\\s*[:,]`,
     `\\b(?:automated|ai|automatic|evaluation|screening|grading|summari[sz]ation|virtual) (?:assistants?|agents?|systems?|models?|tools?|reviewers?) (?:are (?:kindly )?(?:asked|requested|required|expected|told)|should|must|have to|need to)\\b`,
@@ -44,6 +45,7 @@ export const harmfulAct = new RegExp(
   [
     '\\b(?:disable|turn(?:ing)? off|switch off|deactivate|skip|bypass|remove|suspend|circumvent) (?:\\w+ ){0,4}?(?:hooks?|scan\\w*|checks?|filters?|guards?|safety|security|reviews?|confirmations?|approvals?|protection|two-factor|2fa|mfa|firewall|antivirus|logging|tests?|validation|sandbox|authentication)\\b',
     '\\b(?:send|forward|share|e-?mail|upload|post|transmit|submit|report|copy|cc|bcc|curl|deliver|mail|append|attach|add|export)\\b[^\\n]{0,120}?(?:https?:|[\\w.+-]{1,40}@[\\w-]{1,40}\\.\\w|\\bexternal\\b|\\boutside\\b|\\bto (?:me|us)\\b|\\beveryone\\b|\\bevery contact\\b|\\ball (?:my |your |the )?contacts\\b|\\b(?:next|every|all|your) (?:e-?)?mails?\\b)',
+    '\\b(?:answer|respond|reply)\\b[^.\\n]{0,40}\\bwith (?:false|wrong|fake|made[- ]up|random|invented)\\b|\\b(?:switch|change|go)(?: over)? (?:in)?to (?:admin\\w*|developer|debug|unsafe|root|god) mode\\b|\\b(?:like|star|upvote|repost|retweet|follow|subscribe to) (?:and (?:re-?post|share|retweet|follow)|this|us|the (?:page|channel|repo\\w*))\\b|\\bstrong accept\\b|\\bemphasi[sz]e its strengths\\b|\\btell (?:the )?(?:customer|user|client|reader)s? that\\b',
     '\\b(?:cancel|rebook|reschedule|postpone|change)\\b[^.\\n]{0,30}\\b(?:bookings?|orders?|subscriptions?|reservations?|appointments?|flights?|meetings?|contracts?)\\b',
     '\\b(?:overwrite|push)\\b[^.\\n]{0,60}\\b(?:authorized_keys|environment variables|secrets|credentials|key at|main)\\b',
     '\\brm -[rf]+\\b|\\bgit push (?:--force|-f)\\b|\\b(?:curl|wget)\\b[^\\n]{0,80}(?:https?:|\\|)|\\bpowershell\\b|\\bchmod (?:\\+x|777)',
@@ -91,11 +93,11 @@ export const machine = anyOf(
 
 /** Files that hold them. */
 export const secretFile =
-  /(?:~|\$HOME|%USERPROFILE%|%APPDATA%|\/home\/[^\s/]{1,24}|\/Users\/[^\s/]{1,24}|\/root|C:\\Users\\[^\s\\]{1,24})[/\\](?:\.(?:ssh|aws|azure|kube|gnupg|docker|npmrc|netrc|pypirc|pgpass|git-credentials|bash_history|zsh_history|env|cursor|claude|config[/\\](?:gh|gcloud|git|op|hub|rclone|doctl))|Library[/\\]Keychains)\b[\w./*\\-]{0,60}|(?:^|[\s'"`(/])(?:id_(?:rsa|ed25519|ecdsa|dsa)|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.env(?:\.(?:local|production|prod))?|\.ssh\/\w+|\.aws\/credentials|\.kube\/config|\.docker\/config\.json|\*\.(?:pem|key|p12|pfx|kdbx|env)|wallet\.dat|logins\.json|key4\.db|cookies\.sqlite|\/etc\/(?:shadow|passwd|sudoers)|mcp\.json|claude_desktop_config\.json)(?!\w|\.example|\.sample|\.template)/i;
+  /(?:~|\$HOME|%USERPROFILE%|%APPDATA%|\/home\/[^\s/]{1,24}|\/Users\/[^\s/]{1,24}|\/root|C:\\Users\\[^\s\\]{1,24})[/\\](?:\.(?:ssh|aws|azure|kube|gnupg|docker|npmrc|netrc|pypirc|pgpass|git-credentials|bash_history|zsh_history|env|cursor|claude|config[/\\](?:gh|gcloud|git|op|hub|rclone|doctl))|Library[/\\]Keychains)\b[\w./*\\-]{0,60}|(?:^|[\s'"`(/])(?:id_(?:rsa|ed25519|ecdsa|dsa)|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.env(?:\.(?:local|production|prod))?|\.ssh\/\w+|\.aws\/credentials|\.kube\/config|\.docker\/config\.json|\*\.(?:pem|key|p12|pfx|kdbx|env)|wallet\.dat|~\/\.[\w-]+\/[\w./-]{0,30}(?:credential|token|secret|auth|session|cookie)[\w.-]{0,20}|logins\.json|key4\.db|cookies\.sqlite|\/etc\/(?:shadow|passwd|sudoers)|mcp\.json|claude_desktop_config\.json)(?!\w|\.example|\.sample|\.template)/i;
 
 /** To lay hands on something. */
 export const take =
-  '(?:read(?:s|ing)?|open(?:s|ing)?|look(?:s|ing)? (?:into|at|up|in)|fetch(?:es|ing)?|load|cat|collect(?:s|ing)?|gather(?:s|ing)?|grab|retrieve|copy|dump|extract|harvest|search|find|list|scan|get|obtain|take|check|locate|come across|see|reproduce|export|decode|resolve|accompanied by|look for)';
+  '(?:(?:read|get|open|cat|fetch|load)_\\w+|read(?:s|ing)?|open(?:s|ing)?|look(?:s|ing)? (?:into|at|up|in)|fetch(?:es|ing)?|load|cat|collect(?:s|ing)?|gather(?:s|ing)?|grab|retrieve|copy|dump|extract|harvest|search|find|list|scan|get|obtain|take|check|locate|come across|see|reproduce|export|decode|resolve|accompanied by|look for)';
 
 /** To pass it on. */
 export const give =
@@ -111,7 +113,7 @@ export const obligation =
 
 /** A place outside, as an address. */
 export const address =
-  /https?:\/\/(?!(?:localhost|127\.|\[::1\]|example\.(?:com|org|net)))[\w.-]{3,}|\b(?:ftp|wss?):\/\/|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?\b|[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,}|\b(?:bc1|0x)[0-9a-z]{20,}|\b[13][a-km-z1-9]{25,34}\b/i;
+  /https?:\/\/(?!(?:localhost|127\.|\[::1\]|example\.(?:com|org|net)))[\w.-]{3,}|\b(?:ftp|wss?|s3|gs):\/\/|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?\b|[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,}|\b(?:bc1|0x)[0-9a-z]{20,}|\b[13][a-km-z1-9]{25,34}\b/i;
 
 /** A place outside, in words. */
 export const elsewhere = anyOf(
@@ -122,7 +124,7 @@ export const elsewhere = anyOf(
 /** What belongs to the person. */
 export const personal = anyOf(
   `${person}'s? (?:name|e-?mail|address|data|files?|messages?|input|documents?|contacts?|location|information|details|history|profile|identity|calendar|photos?|inbox|account|code|query|queries|prompts?|notes?|questions?|intent\\w*|requests?|conversations?)`,
-  '(?:address book|contacts?(?: list)?|inbox|mailbox|calendar|clipboard|photos?|browsing history|search history|salary|customer data|personal data|personal information|source code|reviewed source|chat messages?|file contents?|contents? of (?:the |every |each |all )?(?:open(?:ed)? |current )?(?:file|document|page|buffer|editor)s?|workspace files?|input text|every (?:summary|message|file|document|note|e-?mail|query|result|input)|all (?:messages|files|documents|notes|e-?mails|queries|results|inputs?|data)|input|results?|a copy|copies|(?:silent |hidden )?copy of|customer list|mailing list|buyer|(?:the|all|any|every|each) (?:\\w+ )?(?:files?|documents?|images?|notes?|records?|reminders?|messages?|e?-?mails?|quer(?:y|ies)|prompts?|pages?)|each one|their \\w+)',
+  '(?:address book|contacts?(?: list)?|inbox|mailbox|calendar|clipboard|photos?|browsing history|search history|salary|customer data|personal data|personal information|source code|reviewed source|workspace|chat messages?|file contents?|contents? of (?:the |every |each |all )?(?:open(?:ed)? |current )?(?:file|document|page|buffer|editor)s?|workspace files?|input text|every (?:summary|message|file|document|note|e-?mail|query|result|input)|all (?:messages|files|documents|notes|e-?mails|queries|results|inputs?|data)|input|results?|a copy|copies|(?:silent |hidden )?copy of|customer list|mailing list|buyer|(?:the|all|any|every|each) (?:\\w+ )?(?:files?|documents?|images?|notes?|records?|reminders?|messages?|e?-?mails?|quer(?:y|ies)|prompts?|pages?)|each one|their \\w+)',
 );
 
 /** Again and again, or besides what was asked for. */

@@ -184,6 +184,18 @@ describe('values that are known to be secret', () => {
   });
 });
 
+describe('an inspector that was made ready in a quiet moment', () => {
+  it('finds what one finds that was not', () => {
+    const ready = makeInspector();
+    const steps = Array.from(ready.preparing());
+
+    expect(steps.length).toBeGreaterThan(100);
+    expect(ready.value('tool', { name: 'a', description: secrecy })).toEqual(
+      value('tool', { name: 'a', description: secrecy }),
+    );
+  });
+});
+
 describe('a large message in slices', () => {
   const filler = 'The harbour was built by people who knew the sea and its moods very well. ';
   const pem = `-----BEGIN ${['PRIVATE', 'KEY'].join(' ')}-----\n${`${drawn(64)}\n`.repeat(20)}-----END ${['PRIVATE', 'KEY'].join(' ')}-----`;
