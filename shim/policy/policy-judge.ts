@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../policy/catalogue/catalogue.ts';
 import { standing, type Judgement } from '../../policy/catalogue/standing.ts';
 import { decide } from '../../policy/decide/decide.ts';
+import { withContent } from '../../policy/decide/with-content.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
 import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
@@ -27,6 +28,8 @@ export interface PolicyJudgeDeps {
   readonly session: SessionFile;
   readonly tools: KnownTools;
   readonly clientVersion: () => string | null;
+  /** What is remembered of the thing that a call is about. */
+  readonly pinOf: (action: Pick<Action, 'method' | 'target'>) => CallFacts['target']['pin'];
   /** Null when there is no key: then no two calls are the same. */
   readonly hash: () => KeyedHash | null;
   readonly ask: AskPerson;
@@ -80,6 +83,12 @@ export class PolicyJudge {
     return { id: identity.id, identity: identity.name, version: identity.resolved.identity.version, standing: word };
   }
 
+  /** What policies and inventories call the server. */
+  names(): { readonly identity: string; readonly id: string } {
+    const { name, id } = this.#deps.identity;
+    return { identity: name, id };
+  }
+
   /** What a call of this tool would be decided on; for the lists that agents see. */
   factsOfTool(name: string, now: PolicyNow, at: Moment): CallFacts {
     const action = { method: 'tools/call', target: name, input: {} };
@@ -94,7 +103,7 @@ export class PolicyJudge {
     const findings = call.findings.map(({ rule }) => rule);
     const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
     const facts = callFacts(call.action, situation);
-    const decision = decide(facts, now.policy);
+    const decision = withContent(decide(facts, now.policy), call.findings);
     const about = circumstances(facts, now, decision);
     const count = (effect: 'allow' | 'deny'): void => {
       if (seesSession || effect === 'deny') {
@@ -146,7 +155,7 @@ export class PolicyJudge {
     session: SessionFacts,
     at: Moment,
   ): Situation {
-    const { user, agent, identity, serverName, tools, clientVersion, ask } = this.#deps;
+    const { user, agent, identity, serverName, tools, clientVersion, ask, pinOf } = this.#deps;
     const { here } = now;
     const bundle = here.kind === 'in-force' ? here.verified.loaded.bundle : null;
     // A clock that was set back does not make an ended permission new.
@@ -158,7 +167,7 @@ export class PolicyJudge {
       server: { identity: identity.name, name: serverName },
       judgement,
       tool: method === 'tools/call' && target !== null ? tools.find(target) : null,
-      pin: 'unknown',
+      pin: pinOf({ method, target }),
       session,
       findings,
       now: new Date(Math.max(at.wall.getTime(), issued)),

@@ -68,6 +68,16 @@ describe('no secret of any kind, in any place', () => {
       '.config/goose/config.yaml',
       `extensions:\n${planted.map((secret, index) => `  g${index}:\n    type: stdio\n    cmd: npx\n    args: ["--token", ${JSON.stringify(secret)}]\n    envs: { API_KEY: ${JSON.stringify(secret)} }\n`).join('')}`,
     );
+    // A credential pasted where a name belongs: of a server, a variable, a header, a folder.
+    const known = planted[0] ?? '';
+    put(home, '.codeium/windsurf/mcp_config.json', {
+      mcpServers: {
+        [known]: { command: 'npx', args: ['-y', 'a@1.0.0'], env: { [known]: '1' } },
+        labelled: { url: 'https://a.example/mcp', headers: { [known]: '1' } },
+      },
+    });
+    put(home, `work/${known}/.cursor/mcp.json`, { mcpServers: { folder: { command: 'npx', args: ['b@1.0.0'] } } });
+    put(home, '.claude.json', { projects: { [join(home, 'work', known)]: {} } });
     // A broken file with a secret in the very place its parser stumbles over.
     put(home, '.kiro/settings/mcp.json', `{"mcpServers": {"a": {"env": {"TOKEN": "${planted[0] ?? ''}" oops`);
 

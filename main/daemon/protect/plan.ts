@@ -115,7 +115,7 @@ async function route(
   const resolved =
     'problem' in entry.launch
       ? null
-      : await resolve(entry.launch, { machine: deps.machine, files: withoutHashing(deps.files) });
+      : await resolve(entry.launch, { machine: deps.machine, files: withoutHashing(deps.files), project: null });
   const { path, realPath, isInRepository } = candidate;
   const place = { scope: reading.spec.scope, path, realPath, isInRepository };
   return routeEntry(
