@@ -24,9 +24,9 @@ import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
-import { notHere } from './not-here.ts';
 import { overviewOf } from './overview-view.ts';
 import { perimeterMap } from './perimeter.ts';
+import { pinDesk } from './pin-desk.ts';
 import { planDesk } from './plan-desk.ts';
 import { inForceNow, policyDesk } from './policy-desk.ts';
 import { serverDetail } from './server-detail.ts';
@@ -162,7 +162,14 @@ export function openService(deps: ServiceDeps): Service {
     works,
     inventory: keeper.current,
   });
-  const { questions: notHereQuestions, ...notHereHandlers } = notHere;
+  const pins = pinDesk({
+    stateFolder,
+    user: deps.user,
+    now,
+    inventory: keeper.current,
+    onChanged: () =>
+      hub.tell('inventory.changed', { collectedAt: keeper.current()?.collectedAt ?? now().toISOString() }),
+  });
   const { questions: approvalQuestions, ...approvalHandlers } = approvalsDesk(deps);
 
   const handlers: Handlers = {
@@ -172,7 +179,7 @@ export function openService(deps: ServiceDeps): Service {
       Promise.resolve(changesSince(input.since, keeper.current(), events.last(MOST_EVENTS), tilde)),
     'servers.list': () => Promise.resolve(serverList(keeper.current())),
     'servers.show': async ({ server }) =>
-      serverDetail(server, keeper.current(), (await readCatalogue(stateFolder)).catalogue, reader),
+      serverDetail(server, keeper.current(), (await readCatalogue(stateFolder)).catalogue, reader, pins),
     'clients.list': () => Promise.resolve(clientLines(keeper.current())),
     'clients.show': ({ client }) =>
       Promise.resolve(
@@ -187,7 +194,7 @@ export function openService(deps: ServiceDeps): Service {
     ...policyHandlers,
     ...approvalHandlers,
     ...settings,
-    ...notHereHandlers,
+    'pins.accept': pins['pins.accept'],
     ...simulating,
     ...healthDesk({ ...deps, since, running, mayReadGuarded, projects }),
   };
@@ -196,7 +203,7 @@ export function openService(deps: ServiceDeps): Service {
     ...planQuestions,
     ...policyQuestions,
     ...approvalQuestions,
-    ...notHereQuestions,
+    ...pins.questions,
   };
   const forgetListeners = [
     hub.listen(({ name }) => {
