@@ -1,6 +1,9 @@
 import './theme.css';
+import './parts/parts.css';
 import './shell/shell.css';
 import './overview/overview.css';
+import './plans/plans.css';
+import './servers/servers.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { httpApi } from './api/http-api.ts';

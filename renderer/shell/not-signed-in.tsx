@@ -15,6 +15,8 @@ function Page() {
     <main className="alone">
       <h1>Sallyport</h1>
       <p>{text.common.notSignedIn}</p>
+      <p>{text.common.notSignedInRemedy}</p>
+      <pre className="command">sallyport dashboard</pre>
     </main>
   );
 }

@@ -9,6 +9,7 @@ const usual: Settings = {
   onGuardGone: 'report',
   startAtLogin: false,
   projects: [],
+  views: [],
   isWelcomed: false,
 };
 
