@@ -4,6 +4,7 @@ import { useText } from '../text/use-text.tsx';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
 import { PerimeterMap } from './perimeter-map.tsx';
+import { Welcome } from '../welcome/welcome.tsx';
 import { StateCard } from './state-card.tsx';
 import { TrafficChart } from './traffic-chart.tsx';
 import { useOverview } from './use-overview.ts';
@@ -23,7 +24,7 @@ export function Overview() {
       <div className="overview">
         <div className="overview-state">
           <AnswerView answer={overview[0]} again={overview[1]}>
-            {(value) => <StateCard overview={value} />}
+            {(value) => (value.isFirstRun ? <Welcome overview={value} /> : <StateCard overview={value} />)}
           </AnswerView>
         </div>
         <section className="card overview-map" aria-labelledby="map-title">

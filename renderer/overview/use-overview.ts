@@ -1,7 +1,13 @@
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 
-const onState: readonly EventName[] = ['inventory.changed', 'approvals.changed', 'policy.changed', 'level.changed'];
+const onState: readonly EventName[] = [
+  'inventory.changed',
+  'approvals.changed',
+  'policy.changed',
+  'level.changed',
+  'settings.changed',
+];
 const onInventory: readonly EventName[] = ['inventory.changed'];
 const onActivity: readonly EventName[] = ['activity.added'];
 const onDrift: readonly EventName[] = ['inventory.changed', 'drift.seen'];

@@ -23,7 +23,7 @@ export function Badge({
   return (
     <span className={`badge is-${tone}${filled ? ' is-filled' : ''}`}>
       <Icon name={icon} dashed={dashed} />
-      {children}
+      <span className="badge-word">{children}</span>
     </span>
   );
 }
@@ -84,7 +84,7 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
           />
         ))}
       </svg>
-      {text.common.severities[severity]}
+      <span className="badge-word">{text.common.severities[severity]}</span>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from '../text/use-text.tsx';
 import { GroupRow, ServerRow } from './server-row.tsx';
 import type { Row } from './rows.ts';
 import { type ServersEvent, type ServersState, steppedFrom } from './state.ts';
-import { useTableSize } from './use-table-size.ts';
+import { useTableSize } from '../parts/use-table-size.ts';
 
 const ROW = 34;
 

@@ -101,11 +101,12 @@ function KeyList({ groups, close }: { readonly groups: readonly Group[]; readonl
 }
 
 function List({ title, keys }: { readonly title: string; readonly keys: readonly Key[] }) {
-  return keys.length === 0 ? null : (
+  const listed = keys.filter(({ words }) => words !== '');
+  return listed.length === 0 ? null : (
     <>
       <h3>{title}</h3>
       <dl className="keys-list">
-        {keys.map(({ key, shown, words }) => (
+        {listed.map(({ key, shown, words }) => (
           <div key={key} style={{ display: 'contents' }}>
             <dt>
               <kbd className="key">{shown ?? key}</kbd>

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+interface Entry {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+export interface ToolAnswer {
+  readonly result?: { readonly content?: readonly { readonly text: string }[]; readonly isError?: boolean };
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/** A program that plays an AI client: it started an entry as its config says, and calls tools over it. */
+export interface ClientProgram {
+  call(tool: string, args: Readonly<Record<string, unknown>>): Promise<ToolAnswer>;
+  /** Ends it as clients end: by closing the server's input. */
+  close(): Promise<void>;
+}
+
+export async function startClient({ command, args }: Entry, home: string, name: string): Promise<ClientProgram> {
+  const child = spawn(command, [...args], {
+    cwd: home,
+    env: { HOME: home, PATH: process.env['PATH'] ?? '' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const waiting = new Map<number, (message: ToolAnswer) => void>();
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const message = JSON.parse(line) as ToolAnswer & { readonly id?: number };
+    if (message.id !== undefined) {
+      waiting.get(message.id)?.(message);
+      waiting.delete(message.id);
+    }
+  });
+  let last = 0;
+  const send = (message: object): void => void child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const ask = (method: string, params: object): Promise<ToolAnswer> => {
+    last += 1;
+    const id = last;
+    const answer = new Promise<ToolAnswer>((resolve, reject) => {
+      waiting.set(id, resolve);
+      child.once('error', reject);
+      child.once('close', () => reject(new Error(`the server of ${name} ended before it answered ${method}`)));
+    });
+    // Whoever does not wait for a held call must not be ended by its server's end.
+    answer.catch(() => undefined);
+    send({ id, method, params });
+    return answer;
+  };
+  await ask('initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name, version: '1' } });
+  send({ method: 'notifications/initialized' });
+  await ask('tools/list', {});
+  return {
+    call: (tool, toolArguments) => ask('tools/call', { name: tool, arguments: toolArguments }),
+    close: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
