@@ -13,18 +13,15 @@ import './doctor/doctor.css';
 import './welcome/welcome.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { httpApi } from './api/http-api.ts';
-import { signIn } from './api/http-session.ts';
-import type { Connection } from './api/use-api.tsx';
+import { connect } from './api/connect.ts';
 import { Application } from './shell/application.tsx';
 import { NotSignedIn } from './shell/not-signed-in.tsx';
 
 const root = createRoot(document.querySelector('#screens') ?? document.body);
-const signedIn = await signIn();
-if (signedIn.kind === 'refused') {
+const connection = await connect();
+if (connection === null) {
   root.render(<NotSignedIn />);
 } else {
-  const connection: Connection = { api: httpApi(signedIn.proof), granted: new Set(signedIn.granted) };
   root.render(
     <StrictMode>
       <Application connection={connection} />

@@ -1,19 +1,27 @@
 import { batchRefused } from './answers.ts';
-import { denial, holdOf, opened, record, rule, withdrawn } from './calls.ts';
+import { denial, opened, record, rule, withdrawn } from './calls.ts';
 import type { Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
 import { remember } from './memory.ts';
 import type { Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
+import { waitingCall } from './waiting-call.ts';
 import type { UpwardPart } from './upward.ts';
 
 /**
  * Decides about a list of messages. It leaves whole or not at all, because taking one out, or changing one, would mean
  * writing the others anew.
+ *
+ * @param onAsking runs once a person is asked about one of them
  */
-export async function passBatch(conversation: Conversation, line: Buffer, parts: readonly UpwardPart[]): Promise<void> {
+export async function passBatch(
+  conversation: Conversation,
+  line: Buffer,
+  parts: readonly UpwardPart[],
+  onAsking: () => void,
+): Promise<void> {
   const startedMs = conversation.clock.elapsedMs();
-  const ruled = await Promise.all(parts.map((part) => ruleOnPart(conversation, part)));
+  const ruled = await Promise.all(parts.map((part) => ruleOnPart(conversation, part, onAsking)));
   if (conversation.isOver) {
     return;
   }
@@ -47,12 +55,18 @@ export async function passBatch(conversation: Conversation, line: Buffer, parts:
   conversation.releaseUp(step);
 }
 
-async function ruleOnPart(conversation: Conversation, { call }: UpwardPart): Promise<Ruled | null> {
+async function ruleOnPart(
+  conversation: Conversation,
+  { call }: UpwardPart,
+  onAsking: () => void,
+): Promise<Ruled | null> {
   if (call === null) {
     return null;
   }
-  const held = holdOf(conversation, call, null);
-  conversation.held.add({ held, call, startedMs: conversation.clock.elapsedMs() });
+  const waiting = waitingCall(conversation, call, null);
+  const { held } = waiting;
+  conversation.held.add(waiting);
+  void held.whenAsked().then(onAsking);
   const ruled = await rule(conversation, call, held);
   conversation.held.delete(held);
   return held.isOver ? withdrawn : ruled;

@@ -1,10 +1,12 @@
 import type { Clock } from './clock.ts';
 import type { Discovery } from './discovery.ts';
 import { ClientQuestions } from './asking/client-questions.ts';
+import { InputQuestions } from './asking/input-questions.ts';
 import { Continuations } from './asking/continuations.ts';
 import { HeldCalls } from './held-calls.ts';
+import { AnswersInHand } from './in-hand.ts';
 import { OpenRequests } from './open-requests.ts';
-import type { Elicited, ElicitForm, Judges } from './pipeline.ts';
+import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
 
@@ -20,10 +22,15 @@ export interface Conversation extends RelayDeps {
   readonly askedByServer: OpenRequests;
   /** Calls that wait for a decision. */
   readonly held: HeldCalls;
+  /** Decisions that take their time, until they come or somebody has to be asked. */
+  readonly deciding: Set<Promise<unknown>>;
+  readonly inHand: AnswersInHand;
   /** Approved calls whose server asked for input. */
   readonly continuations: Continuations;
   /** What we ask the client ourselves. */
   readonly questions: ClientQuestions;
+  /** The same in the era without requests to the client. */
+  readonly inputs: InputQuestions;
   /** Nothing passes any more, and nothing is recorded. */
   isOver: boolean;
   /** The client has declared forms in `initialize`. */
@@ -39,14 +46,16 @@ export interface Conversation extends RelayDeps {
   readonly releaseDown: (step: Step) => void;
 }
 
-/** Asks the person by way of a client that has a handshake; null where it has not said that it can. */
-export function elicitFrom({ hasForms, version, questions }: Conversation, form: ElicitForm): Elicited | null {
-  return hasForms && version !== null && version >= '2025-06-18' ? questions.ask('elicitation/create', form) : null;
-}
-
 /** Only this version has batches; every other takes a list for an error. */
 export function hasBatches({ version }: Conversation): boolean {
   return version === '2025-03-26';
+}
+
+/** Notes a decision that takes its time: when the client says no more, what it has said is decided before all ends. */
+export function noteDeciding({ deciding }: Conversation, decided: Promise<unknown>, asking: Promise<void>): void {
+  const done = Promise.race([decided, asking]);
+  deciding.add(done);
+  void done.finally(() => deciding.delete(done));
 }
 
 export function newConversation(
@@ -59,8 +68,11 @@ export function newConversation(
     askedByClient: new OpenRequests(),
     askedByServer: new OpenRequests(),
     held: new HeldCalls(),
+    deciding: new Set(),
+    inHand: new AnswersInHand(),
     continuations: new Continuations(),
     questions: new ClientQuestions(ends.tellClient),
+    inputs: new InputQuestions(ends.tellClient),
     isOver: false,
     hasForms: false,
     version: null,

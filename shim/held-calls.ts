@@ -4,7 +4,8 @@ import type { HeldCall } from './held.ts';
 
 export interface WaitingCall {
   readonly held: HeldCall;
-  readonly call: CallAtHand;
+  /** Another one once the client has repeated it with an answer for us. */
+  call: CallAtHand;
   readonly startedMs: number;
 }
 

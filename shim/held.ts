@@ -14,22 +14,30 @@ export class HeldCall implements Hold {
   readonly #ways: HeldCallWays;
   readonly #whenAbandoned: (() => void)[] = [];
   #progress = 0;
+  #isFollowed: boolean;
   #state: 'open' | 'settled' | 'abandoned' = 'open';
+  #asked: (() => void) | null = null;
 
   constructor(ways: HeldCallWays) {
     this.#ways = ways;
+    this.#isFollowed = ways.token !== null;
   }
 
   get isFollowed(): boolean {
-    return this.#ways.token !== null;
+    return this.#isFollowed;
   }
 
   progress(text: string): void {
     const { token, tell } = this.#ways;
-    if (token !== null && this.#state === 'open') {
+    if (token !== null && this.#isFollowed && this.#state === 'open') {
       this.#progress += 1;
       tell(progressNotice(token, this.#progress, text));
     }
+  }
+
+  /** The request has been answered: progress of it would be about nothing. */
+  unfollow(): void {
+    this.#isFollowed = false;
   }
 
   elicit(form: ElicitForm): Elicited | null {
@@ -37,11 +45,21 @@ export class HeldCall implements Hold {
   }
 
   onAbandoned(run: () => void): void {
+    this.#asked?.();
     if (this.#state === 'abandoned') {
       run();
     } else {
       this.#whenAbandoned.push(run);
     }
+  }
+
+  /** Settles once somebody is asked, who may take as long as people do. */
+  whenAsked(): Promise<void> {
+    return this.#whenAbandoned.length === 0
+      ? new Promise((resolve) => {
+          this.#asked = resolve;
+        })
+      : Promise.resolve();
   }
 
   get isOver(): boolean {

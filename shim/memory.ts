@@ -1,4 +1,5 @@
 import { eraOf } from './action.ts';
+import { declaresForms } from './asking/declares-forms.ts';
 import type { Conversation } from './conversation.ts';
 import { isObject, paramsOf, type Message, type RequestMessage, type ResponseMessage } from './framing/message.ts';
 
@@ -13,6 +14,7 @@ export function remember(conversation: Conversation, message: Message): void {
         era: eraOf(message.value),
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
+        redact: [],
         cancelled: false,
         granted: null,
       });
@@ -41,12 +43,6 @@ export function notice(conversation: Conversation, message: Message): void {
   if (!conversation.clientKnown) {
     introduce(conversation, message);
   }
-}
-
-/** An empty declaration means forms; one that names only other ways does not. */
-function declaresForms(capabilities: unknown): boolean {
-  const elicitation = isObject(capabilities) ? capabilities['elicitation'] : undefined;
-  return isObject(elicitation) && (Object.keys(elicitation).length === 0 || elicitation['form'] !== undefined);
 }
 
 const modernClient = 'io.modelcontextprotocol/clientInfo';

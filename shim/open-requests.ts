@@ -11,6 +11,8 @@ export interface OpenRequest {
   /** Its number in the record; null for a request that needs no decision, or whose record could not be written. */
   call: number | null;
   readonly sinceMs: number;
+  /** Kinds of content that its decision wants taken out of the answer. */
+  readonly redact: readonly string[];
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
   /** What a person has approved; null for a call that nobody was asked about. */

@@ -55,12 +55,21 @@ export type Era = 'legacy' | 'modern';
 
 /** A decision, with what the record says of it. `ask` is settled by whoever decides, before it comes here. */
 export type Ruling = (
-  | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'deny' }
+  | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'ask' | 'deny' }
   | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string }
 ) & { readonly notes?: RulingNotes };
 
 /** What a record says of a decision beside its reasons. */
 export interface RulingNotes {
+  readonly toolClass: { readonly effect: 'read' | 'write' | 'destructive'; readonly external: boolean } | null;
+  /** Version and hash of the policy that decided; null without one. */
+  readonly policy: { readonly version: number; readonly sha256: string } | null;
+  /** What must be done with the answer: kinds of content that are taken out, and parts whose values are kept. */
+  readonly obligations: { readonly redact: readonly string[]; readonly record: readonly string[] };
+  /** Policies that hold and only watch. */
+  readonly observed: readonly string[];
+  /** Parts of the context that the policies look at, with what they were; never arguments. */
+  readonly matched: Readonly<Record<string, unknown>>;
   /** Who answered when a person was asked; null when nobody was. */
   readonly approval: Approval | null;
 }
@@ -81,7 +90,7 @@ export type Inspection =
   /** Goes on with other bytes: one line, its end included. */
   | {
       readonly outcome: 'edit';
-      readonly inspected: 'full' | 'partial';
+      readonly inspected: 'full' | 'partial' | 'none';
       readonly findings: readonly ContentFinding[];
       readonly line: Buffer;
     }
@@ -109,6 +118,8 @@ export interface Answered {
   readonly method: string;
   readonly target: string | null;
   readonly era: Era;
+  /** Kinds of content that its decision wants taken out of the answer. */
+  readonly redact: readonly string[];
 }
 
 /** The places where policy and content inspection plug in. */
@@ -116,9 +127,12 @@ export interface Judges {
   /** A rejection or an exception is `could-not-decide`. */
   readonly decide: (call: Call) => Ruling | Promise<Ruling>;
   readonly inspectUp: (message: Message) => Inspection;
-  readonly inspectDown: (message: Message, answered: Answered | null) => Inspection;
+  /** A promise lets later messages of the server go first. */
+  readonly inspectDown: (message: Message, answered: Answered | null) => Inspection | Promise<Inspection>;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
+  /** Gives the judge a way to tell the client, unasked, that a list would look different now. */
+  readonly attach?: (tellClient: (line: Buffer) => void) => void;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };

@@ -2,6 +2,7 @@ import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
 import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
+import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
@@ -18,6 +19,7 @@ export interface RelayEnds {
   readonly toClient: Sink;
   readonly toServer: Sink;
   readonly lineCapBytes?: number;
+  readonly eras?: EraMemory;
 }
 
 /**
@@ -33,7 +35,7 @@ export class Relay {
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
 
-  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
+  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
@@ -41,11 +43,12 @@ export class Relay {
     this.#clientLines = new LineReader(lineCapBytes);
     this.#serverLines = new LineReader(lineCapBytes);
     this.#conversation = newConversation(deps, {
-      discovery: new Discovery((id) => this.#answerDiscovery(id)),
+      discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
     });
+    deps.judges.attach?.((line) => toClient.write([line]));
   }
 
   fromClient(chunk: Buffer): void {
@@ -82,12 +85,12 @@ export class Relay {
 
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
-    const { askedByClient, held, discovery } = this.#conversation;
+    const { askedByClient, held, discovery, inHand } = this.#conversation;
     this.#conversation.isOver = true;
     discovery.close();
     const waiting = held.abandonAll();
     recordWithdrawn(this.#conversation, waiting);
-    const open = askedByClient.takeAll();
+    const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
     this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
@@ -96,6 +99,11 @@ export class Relay {
   /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
   clientGone(): void {
     recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
+  }
+
+  /** Settles when the server's answers that are still looked into have gone on, or after that time. */
+  whenAnswersAreOut(patienceMs: number): Promise<void> {
+    return this.#conversation.inHand.whenEmpty(patienceMs);
   }
 
   /** Somebody waits for an answer. */
@@ -109,7 +117,7 @@ export class Relay {
   }
 
   get serverMustWait(): boolean {
-    return this.#downward.isFull;
+    return this.#downward.isFull || this.#conversation.inHand.isFull;
   }
 
   whenClientMayGoOn(run: () => void): void {
@@ -117,12 +125,12 @@ export class Relay {
   }
 
   whenServerMayGoOn(run: () => void): void {
-    this.#downward.onDrain(run);
+    this.#downward.onDrain(() => this.#conversation.inHand.whenRoom(run));
   }
 
-  /** Runs when nothing for the server waits for its record any more. */
+  /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
   whenAllIsSent(run: () => void): void {
-    this.#upward.whenEmpty(run);
+    void Promise.all(this.#conversation.deciding).then(() => this.#upward.whenEmpty(run));
   }
 
   #up(lines: readonly Line[]): void {

@@ -1,11 +1,13 @@
 import { actionOf, eraOf } from './action.ts';
 import { passBatch } from './batches.ts';
 import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
-import { hasBatches, type Conversation } from './conversation.ts';
+import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
-import { paramsOf, type Judged, type Message } from './framing/message.ts';
+import { paramsOf, type Judged, type JsonObject, type Message } from './framing/message.ts';
+import { withoutParams } from './framing/without-params.ts';
+import { retryParams } from './asking/input-questions.ts';
 import type { Inspection } from './pipeline.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
@@ -31,11 +33,9 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
       return;
     case 'batch':
       if (hasBatches(conversation) && !judged.messages.some(isHandshake)) {
-        void passBatch(
-          conversation,
-          judged.line,
-          judged.messages.map((message) => partOf(conversation, message)),
-        );
+        const parts = judged.messages.map((message) => partOf(conversation, message));
+        const asking = Promise.withResolvers<void>();
+        noteDeciding(conversation, passBatch(conversation, judged.line, parts, asking.resolve), asking.promise);
       } else {
         refuse(conversation, refusalOfAll(judged.messages, 'batch-not-in-this-version'), 'up', step);
       }
@@ -54,6 +54,10 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     step.recorded = true;
     return;
   }
+  if (conversation.inputs.isAnswer(message)) {
+    passRepeated(conversation, withoutRetryParams(message), message, step);
+    return;
+  }
   const { inspection, call } = partOf(conversation, message);
   if (call !== null) {
     notice(conversation, message);
@@ -62,6 +66,37 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   }
   remember(conversation, message);
   step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
+}
+
+/**
+ * A call that comes again with an answer for us. The server gets it as if we had never asked; when it is not the call
+ * that was asked about, it is decided like any other.
+ */
+function passRepeated(conversation: Conversation, repeated: Message, answering: Message, step: Step): void {
+  const found = conversation.inputs.take(answering);
+  const { inspection, call } = partOf(conversation, repeated);
+  const isSame = call !== null && inspection.outcome !== 'block' && found?.question.isFor(call) === true;
+  if (found !== null && isSame) {
+    notice(conversation, repeated);
+    found.question.waiting.call = call;
+    found.question.answer(found.response);
+    return;
+  }
+  found?.question.answer(null);
+  passMessage(conversation, repeated, step);
+}
+
+function withoutRetryParams(message: Message): Message {
+  const without = (value: JsonObject): JsonObject => ({
+    ...value,
+    params: Object.fromEntries(Object.entries(paramsOf(value)).filter(([name]) => !retryParams.has(name))),
+  });
+  return {
+    ...message,
+    line: withoutParams(message.line, retryParams),
+    value: without(message.value),
+    firstKeyWins: message.firstKeyWins === null ? null : without(message.firstKeyWins),
+  };
 }
 
 /** Everything that asks for something, and whatever inspection would stop, takes the way of a call. */

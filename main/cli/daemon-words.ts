@@ -1,13 +1,16 @@
 import { tildeWriter } from '../../scanner/display.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
+import type { Synced } from '../daemon/policy/sync-policy.ts';
 import { visible } from '../report/visible.ts';
+import { inWords as syncInWords } from './policy-sync.ts';
 import type { Context } from './verb.ts';
 
 /** Tells what the daemon sees, a line each: in words, or as JSON with `--json`. */
 export function tellEvents({ machine, output, json }: Context): {
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onApproval: (event: ApprovalEvent) => void;
+  readonly onSynced: (synced: Synced) => void;
 } {
   const tilde = tildeWriter(machine.home);
   return {
@@ -21,6 +24,12 @@ export function tellEvents({ machine, output, json }: Context): {
           ? `${JSON.stringify(event)}\n`
           : `${at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
       );
+    },
+    onSynced: (synced) => {
+      if (synced.kind !== 'unchanged' && synced.kind !== 'nothing') {
+        const at = new Date().toISOString();
+        output.out(json ? `${JSON.stringify({ at, policy: synced })}\n` : `policy  ${syncInWords(synced)}\n`);
+      }
     },
   };
 }

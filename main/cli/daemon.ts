@@ -5,7 +5,7 @@ import type { Context, ExitCode, Given, Verb } from './verb.ts';
 
 export const daemonVerb: Verb = {
   name: 'daemon',
-  summary: "Takes the questions of asked calls, watches your clients' configs, and shows windows, until it is stopped.",
+  summary: 'Takes the questions of asked calls, watches your configs, keeps the policy up to date and shows windows.',
   usage: ['daemon [--route-again] [--project DIR]… [--json]'],
   options: {
     'route-again': { type: 'boolean' },
@@ -26,7 +26,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   }
   const stopped = untilStopped();
   const daemon = await startHere(given, context, tellEvents(context));
-  await daemon.service.ready;
+  await daemon.ready;
   context.output.note('sallyport: watching; `sallyport dashboard` opens a window; stop with Ctrl-C');
   await stopped;
   await daemon.close();

@@ -40,9 +40,13 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     return 0;
   }
   const stopped = untilStopped();
-  const daemon = await startHere(given, context, { onWatchEvent: () => undefined, onApproval: () => undefined });
+  const daemon = await startHere(given, context, {
+    onWatchEvent: () => undefined,
+    onApproval: () => undefined,
+    onSynced: () => undefined,
+  });
   try {
-    await daemon.service.ready;
+    await daemon.ready;
     await show(await daemon.openWindow(right.mayChange), 'here', right, given, context);
     context.output.note(
       waitMs === null

@@ -1,5 +1,7 @@
+import { machineFolder } from '../../policy/bundle/trust.ts';
 import { thisUser } from '../daemon/device.ts';
-import { type Daemon, type DaemonDeps, shippedScreens, startDaemon } from '../daemon/service/daemon.ts';
+import { shippedScreens } from '../daemon/host/screens.ts';
+import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
 import { type Context, type Given, isSet } from './verb.ts';
@@ -8,7 +10,7 @@ import { type Context, type Given, isSet } from './verb.ts';
 export async function startHere(
   given: Given,
   context: Context,
-  told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval'>,
+  told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval' | 'onSynced'>,
 ): Promise<Daemon> {
   const { machine, stateFolder, output } = context;
   return startDaemon({
@@ -21,11 +23,12 @@ export async function startHere(
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     onGuardGone: isSet(given, 'route-again') ? 'route-again' : null,
-    pauses: null,
     health: null,
     can: { startAtLogin: false, notify: false },
     channels: () => 'any',
-    screensFolder: shippedScreens(),
+    policyMachine: machineFolder(process.platform, context.env),
+    fetch: globalThis.fetch,
+    screens: await shippedScreens(),
     onNote: (note) => output.note(`sallyport: ${note}`),
     onInternal: (name, error) =>
       output.note(`sallyport: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),

@@ -86,14 +86,16 @@ export interface StandingAnswer {
   readonly session: string;
 }
 
-/** A session that a stop rule has paused. */
+/** A session in which so much was denied that a stop rule holds it. */
 export interface PausedSession {
   readonly session: string;
-  readonly client: string;
+  /** When it was last active. */
   readonly since: string;
-  readonly reason: string;
   readonly calls: number;
+  /** Since a person has last looked. */
   readonly denials: number;
+  /** What it has taken on, such as `customer-data`. */
+  readonly labels: readonly string[];
 }
 
 /** Deciding is off until a time. */

@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'NOT_SIGNED_IN'
   | 'FOREIGN_REQUEST'
   | 'TOO_LARGE'
+  | 'MANAGED'
   | 'UNKNOWN_REQUEST'
   | 'APPROVAL_TOO_BROAD'
   | 'APPROVALS_WINDOW_ONLY'

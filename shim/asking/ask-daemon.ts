@@ -58,7 +58,7 @@ function outcomeOf(
   call: AskedCall,
   { effect, approval }: Extract<ReturnType<typeof shimAnswer>, { readonly type: 'answer' }>,
 ): AskOutcome {
-  return effect === 'approve' ? { kind: 'approved', approval } : notApproved(call, 'denied', approval);
+  return effect === 'approve' ? { kind: 'approved', approval, isSeen: true } : notApproved(call, 'denied', approval);
 }
 
 function questionOf({ call, bindings, limitMs, now }: DaemonQuestion): Question {

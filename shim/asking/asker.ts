@@ -44,7 +44,7 @@ async function ask(
   hold: Hold,
 ): Promise<AskOutcome> {
   if (call.continues !== null) {
-    return { kind: 'approved', approval: call.continues };
+    return { kind: 'approved', approval: call.continues, isSeen: false };
   }
   const { stateFolder, clock, limitMs = ({ agent }, isFollowed) => holdLimitMs(agent, isFollowed) } = deps;
   const hash = deps.hash();
@@ -53,9 +53,9 @@ async function ask(
     return notApproved(call, 'unusable');
   }
   const bindings = bindingsOf(call, hash);
-  const approval = takeStanding({ stateFolder, key }, bindings, call.term, clock.now());
-  if (approval !== null) {
-    return { kind: 'approved', approval };
+  const standing = takeStanding({ stateFolder, key }, bindings, call.term, clock.now());
+  if (standing !== null) {
+    return { kind: 'approved', approval: standing.approval, isSeen: standing.scope === 'once' };
   }
   deps.onHeld(call);
   const limit = limitMs(call, hold.isFollowed);

@@ -15,7 +15,12 @@ export type NotApproved =
 
 /** What became of the question about a call. */
 export type AskOutcome =
-  | { readonly kind: 'approved'; readonly approval: Approval }
+  | {
+      readonly kind: 'approved';
+      readonly approval: Approval;
+      /** A person has looked at this very call: it was no earlier approval for more than one, and no client's word. */
+      readonly isSeen: boolean;
+    }
   | {
       readonly kind: 'denied';
       readonly reason: NotApproved;

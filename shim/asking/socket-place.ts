@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { cryptography } from '../record/chain.ts';
 
@@ -27,6 +27,14 @@ export function socketPlace(
   // Not the system's own temporary folder: on macOS that is a variable, which clients do not hand on.
   const folder = `/tmp/sallyport-${userId}`;
   return { kind: 'socket', folder, path: join(folder, `${shortHash(real(stateFolder))}.sock`) };
+}
+
+/** Whether a daemon seems to listen. One that was killed has left its socket behind: only asking tells. */
+export function isDaemonThere(stateFolder: string): boolean {
+  const place = socketPlace(stateFolder);
+  return place.kind === 'pipe'
+    ? existsSync(place.path)
+    : folderFault(place.folder) === null && lstatSync(place.path, { throwIfNoEntry: false })?.isSocket() === true;
 }
 
 export type FolderFault = 'absent' | 'not-a-folder' | 'foreign-owner' | 'open-to-others';

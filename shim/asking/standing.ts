@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, unlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApprovalTerm } from '../../policy/decide/obligations.ts';
-import type { Approval, ApprovalScope } from './approval.ts';
+import type { ApprovalScope } from './approval.ts';
 import type { Bindings } from './bindings.ts';
 import { readStanding, scopes, type StandingApproval } from './standing-file.ts';
 
@@ -33,7 +33,7 @@ export function takeStanding(
   bindings: Bindings,
   term: ApprovalTerm,
   now: Date,
-): Approval | null {
+): StandingApproval | null {
   const names = namesIn(folder.stateFolder);
   for (const scope of reachOf[term]) {
     const binding = bindings[scope];
@@ -47,7 +47,7 @@ export function takeStanding(
         isInForce(standing, path, now)
       ) {
         if (use(standing, path, now)) {
-          return standing.approval;
+          return standing;
         }
       }
     }

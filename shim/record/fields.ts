@@ -68,6 +68,20 @@ export function peerFields(about: 'client' | 'server', info: unknown, protocolVe
   return `"kind":"connection",${inside({ about, info, protocolVersion })}`;
 }
 
+/** What the server is, once that is known. */
+export interface IdentifiedServer {
+  /** As the inventory calls it. */
+  readonly id: string;
+  /** Package, image, file or address; the id where it is unidentified. */
+  readonly identity: string;
+  readonly version: string | null;
+  readonly standing: string;
+}
+
+export function identityFields(server: IdentifiedServer): string {
+  return `"kind":"connection",${inside({ about: 'identity', server })}`;
+}
+
 /** @param call counts the calls of a connection; the outcome carries the same number */
 export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, argNames }: InputFacts): string {
   const { ruling, id, target } = facts;
@@ -75,14 +89,40 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
   const tool = target === null ? '' : `,"tool":${quoted(target)}`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
+  const notes = 'notes' in ruling ? ruling.notes : undefined;
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
-    `"action":{"method":${quoted(facts.method)}${tool}},` +
-    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
-    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
-    approvalOf('notes' in ruling ? ruling.notes : undefined) +
+    `"action":{"method":${quoted(facts.method)}${tool}${classOf(notes)}},` +
+    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}${matchedOf(notes)}},` +
+    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}${policyOf(notes)}},` +
+    approvalOf(notes) +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
   );
+}
+
+function classOf(notes: RulingNotes | undefined): string {
+  const toolClass = notes?.toolClass ?? null;
+  return toolClass === null ? '' : `,"class":{"effect":"${toolClass.effect}","external":${toolClass.external}}`;
+}
+
+function matchedOf(notes: RulingNotes | undefined): string {
+  return notes === undefined || Object.keys(notes.matched).length === 0
+    ? ''
+    : `,"matched":${JSON.stringify(notes.matched)}`;
+}
+
+function policyOf(notes: RulingNotes | undefined): string {
+  if (notes === undefined) {
+    return '';
+  }
+  const { obligations, observed, policy } = notes;
+  const version = policy === null ? '' : `,"policyVersion":${policy.version},"policyHash":"${policy.sha256}"`;
+  const duties = [
+    ...obligations.redact.map((kind) => `redact:${kind}`),
+    ...obligations.record.map((part) => `record:${part}`),
+  ];
+  const owed = duties.length === 0 ? '' : `,"obligations":${JSON.stringify(duties)}`;
+  return `${version}${owed}${observed.length === 0 ? '' : `,"observed":${JSON.stringify(observed)}`}`;
 }
 
 function approvalOf(notes: RulingNotes | undefined): string {

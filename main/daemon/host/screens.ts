@@ -31,3 +31,8 @@ export async function readScreens(folder: string): Promise<Screens | null> {
     throw error;
   }
 }
+
+/** The screens that the bundler put beside this script. */
+export function shippedScreens(): Promise<Screens | null> {
+  return readScreens(join(import.meta.dirname, 'screens'));
+}

@@ -178,6 +178,7 @@ function entryOf(
     reason,
     risk: null,
     dataClass: null,
+    category: null,
     tools: {},
     labels: [],
     until,

@@ -10,6 +10,7 @@ import { inForceNow } from './policy-desk.ts';
 export interface OwnHealthDeps {
   readonly stateFolder: string;
   readonly policyFolder: string;
+  readonly policyMachine: string | null;
   readonly now: () => Date;
   readonly inventory: () => Inventory | null;
 }
@@ -19,7 +20,7 @@ export function ownHealth(deps: OwnHealthDeps): HealthSource {
   const lines = (): readonly HealthLine[] => [
     folderLine(deps.stateFolder),
     launcherLine(deps.stateFolder, deps.inventory()),
-    policyLine(deps.policyFolder, deps.now()),
+    policyLine(deps),
     sourcesLine(deps.inventory()),
   ];
   return { status: () => Promise.resolve(lines()), doctor: () => Promise.resolve(lines()) };
@@ -52,8 +53,8 @@ function launcherLine(stateFolder: string, inventory: Inventory | null): HealthL
       };
 }
 
-function policyLine(policyFolder: string, now: Date): HealthLine {
-  const current = inForceNow(policyFolder, now);
+function policyLine({ policyFolder, policyMachine, now }: OwnHealthDeps): HealthLine {
+  const current = inForceNow(policyFolder, policyMachine, now());
   switch (current.kind) {
     case 'none':
       return {

@@ -8,9 +8,10 @@ import { readFolder, writeFolder } from '../../../policy/bundle/folder.ts';
 import type { LoadedBundle } from '../../../policy/bundle/load.ts';
 import { loadBundle } from '../../../policy/bundle/load.ts';
 import { takeLocalFolder } from '../../../policy/bundle/local.ts';
-import { reasonsOf } from '../../../policy/bundle/policy-tests.ts';
+import { reasonsOf } from '../../../policy/decide/reasons.ts';
 import type { Problem } from '../../../policy/bundle/problem.ts';
 import { type InForce, inForce } from '../../../policy/bundle/store.ts';
+import { trustHere } from '../../../policy/bundle/trust.ts';
 import { factsOf, readWrittenCall } from '../../../policy/bundle/written-call.ts';
 import type { PolicyName } from '../../../policy/decide/decision.ts';
 import { explain } from '../../../policy/decide/explain.ts';
@@ -22,6 +23,8 @@ import { policyView } from './policy-view.ts';
 
 export interface PolicyDeskDeps {
   readonly stateFolder: string;
+  /** Folder of the administrator's files. */
+  readonly machine: string | null;
   readonly now: () => Date;
   readonly onChanged: (version: number) => void;
 }
@@ -38,7 +41,7 @@ type PolicyDeskName =
 export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName> & {
   readonly questions: Pick<Questions, 'policy.save' | 'policy.begin'>;
 } {
-  const { stateFolder, now } = deps;
+  const { stateFolder, machine, now } = deps;
   const folder = join(stateFolder, 'policy');
   const source = join(folder, 'source');
 
@@ -49,6 +52,17 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
     const read = await readFolder(source);
     const list = read.ok ? [...read.files].map(([name, text]) => ({ name, text })) : [];
     return { folder: source, hash: filesHash(list), files: list };
+  };
+
+  /** What an organisation decides is not edited here. */
+  const mustBeOurs = (): void => {
+    if (trustHere(folder, machine).from !== 'default') {
+      throw new SallyportError({
+        code: 'MANAGED',
+        message: 'the policy here comes from an organisation, and is not edited on this computer',
+        remedy: 'Ask whoever manages this computer.',
+      });
+    }
   };
 
   const takeIn = async (): Promise<void> => {
@@ -62,10 +76,16 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   };
 
   return {
-    'policy.show': async () => policyView(inForceNow(folder, now()), (await readCatalogue(stateFolder)).catalogue),
+    'policy.show': async () =>
+      policyView(
+        inForceNow(folder, machine, now()),
+        trustHere(folder, machine),
+        (await readCatalogue(stateFolder)).catalogue,
+      ),
     'policy.files': files,
     'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),
     'policy.save': async (input) => {
+      mustBeOurs();
       const before = await files();
       if (before.hash !== input.basedOn) {
         throw new SallyportError({
@@ -85,6 +105,7 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
       return { ...checkOf(built), saved: true };
     },
     'policy.begin': async ({ preset }) => {
+      mustBeOurs();
       await writeFolder(source, presetFiles(preset));
       await takeIn();
       return files();
@@ -94,7 +115,8 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
       if (!read.ok) {
         return { ok: false, problems: read.problems };
       }
-      const loaded = candidate === null ? loadedNow(folder, now()) : loadedDraft(await draft(mapOf(candidate)));
+      const loaded =
+        candidate === null ? loadedNow(folder, machine, now()) : loadedDraft(await draft(mapOf(candidate)));
       if (!('bundle' in loaded)) {
         return { ok: false, problems: loaded };
       }
@@ -115,12 +137,13 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   };
 }
 
-export function inForceNow(policyFolder: string, now: Date): InForce {
-  return inForce(policyFolder, { kind: 'local' }, now);
+/** By whoever's policies count here. */
+export function inForceNow(policyFolder: string, machine: string | null, now: Date): InForce {
+  return inForce(policyFolder, trustHere(policyFolder, machine).trust, now);
 }
 
-function loadedNow(folder: string, now: Date): LoadedBundle {
-  const current = inForceNow(folder, now);
+function loadedNow(folder: string, machine: string | null, now: Date): LoadedBundle {
+  const current = inForceNow(folder, machine, now);
   if (current.kind !== 'in-force') {
     throw new SallyportError({
       code: 'NOT_AVAILABLE',

@@ -2,6 +2,7 @@ import type { PolicyRule, PolicySetting, PolicyView } from '../../contract/polic
 import type { CatalogueLine } from '../../contract/servers.ts';
 import type { BundlePolicy } from '../../../policy/bundle/bundle.ts';
 import type { InForce } from '../../../policy/bundle/store.ts';
+import type { TrustHere } from '../../../policy/bundle/trust.ts';
 import type { Catalogue, CatalogueEntry, CatalogueIdentity } from '../../../policy/catalogue/catalogue.ts';
 
 const nothing = {
@@ -15,18 +16,33 @@ const nothing = {
 };
 
 /** What decides now. @param local the catalogue this person keeps beside any policy */
-export function policyView(current: InForce, local: Catalogue): PolicyView {
+export function policyView(current: InForce, here: TrustHere, local: Catalogue): PolicyView {
+  const isOurs = here.from === 'default';
   const ours = {
     catalogue: catalogueOf(local, false),
     suppressions: local.suppressions,
     signedBy: [],
-    isEditable: true,
+    isEditable: isOurs,
   };
   if (current.kind === 'none') {
-    return { ...nothing, ...ours, source: 'none', state: 'missing', trouble: null, mode: 'monitor' };
+    return {
+      ...nothing,
+      ...ours,
+      source: isOurs ? 'none' : 'managed',
+      state: 'missing',
+      trouble: here.problem,
+      mode: here.floor,
+    };
   }
   if (current.kind === 'unusable') {
-    return { ...nothing, ...ours, source: 'local', state: 'unusable', trouble: current.why, mode: 'monitor' };
+    return {
+      ...nothing,
+      ...ours,
+      source: isOurs ? 'local' : 'managed',
+      state: 'unusable',
+      trouble: current.why,
+      mode: here.floor,
+    };
   }
   const { loaded, sha256, staleSince, signedBy } = current.verified;
   const { bundle } = loaded;
@@ -34,7 +50,7 @@ export function policyView(current: InForce, local: Catalogue): PolicyView {
   return {
     source: isManaged ? 'managed' : 'local',
     state: staleSince === null ? 'in-force' : 'stale',
-    trouble: current.passedOver,
+    trouble: here.problem ?? current.passedOver,
     mode: bundle.settings.mode,
     organisation: bundle.organisation,
     version: bundle.version,
@@ -49,7 +65,7 @@ export function policyView(current: InForce, local: Catalogue): PolicyView {
     catalogue: [...catalogueOf(bundle.catalogue, isManaged), ...ours.catalogue],
     suppressions: [...bundle.catalogue.suppressions, ...local.suppressions],
     settings: settingsOf(bundle.settings, bundle.organisation),
-    isEditable: !isManaged,
+    isEditable: isOurs && !isManaged,
   };
 }
 

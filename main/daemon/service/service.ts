@@ -49,6 +49,8 @@ export interface ServiceDeps {
   readonly onGuardGone: 'report' | 'route-again' | null;
   readonly approvals: ApprovalPlace | null;
   readonly pauses: PausePlace | null;
+  /** Where an administrator's own files are; null where there are none to look at. */
+  readonly policyMachine: string | null;
   /** Null: only what the daemon sees of itself. */
   readonly health: HealthSource | null;
   readonly can: SettingsView['can'];
@@ -65,8 +67,10 @@ export interface Service {
   readonly door: Door;
   /** A server by the client and the name under which it is configured. */
   serverOf(client: string, name: string): ServerRow | null;
-  /** Configs are watched, and what the shims had written is taken in. */
+  /** Configs are watched. */
   readonly ready: Promise<void>;
+  /** What the shims had written before is taken in; with a long trace that takes a while. */
+  readonly caughtUp: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,7 +118,7 @@ export function openService(deps: ServiceDeps): Service {
 
   const overview = async (): Promise<Overview> => {
     const inventory = keeper.current();
-    const policy = inForceNow(policyFolder, now());
+    const policy = inForceNow(policyFolder, deps.policyMachine, now());
     const gaps = await reader.count({ kind: 'gap', since: new Date(now().getTime() - DAY_MS).toISOString() }, 1000);
     return overviewOf(inventory, {
       asks: deps.approvals?.list().groups.length ?? 0,
@@ -144,6 +148,7 @@ export function openService(deps: ServiceDeps): Service {
   });
   const { questions: policyQuestions, ...policyHandlers } = policyDesk({
     stateFolder,
+    machine: deps.policyMachine,
     now,
     onChanged: (version) => hub.tell('policy.changed', { version }),
   });
@@ -177,7 +182,9 @@ export function openService(deps: ServiceDeps): Service {
       stateFolder,
       since,
       host: deps.host,
-      health: deps.health ?? ownHealth({ stateFolder, policyFolder, now, inventory: keeper.current }),
+      health:
+        deps.health ??
+        ownHealth({ stateFolder, policyFolder, policyMachine: deps.policyMachine, now, inventory: keeper.current }),
     }),
   };
   const questions: Questions = {
@@ -210,7 +217,8 @@ export function openService(deps: ServiceDeps): Service {
       keeper
         .current()
         ?.servers.find(({ sightings }) => sightings.some((one) => one.client === client && one.name === name)) ?? null,
-    ready: Promise.all([watch.ready, feed.ready]).then(() => undefined),
+    ready: watch.ready,
+    caughtUp: feed.ready,
     close: async () => {
       forgetListeners.forEach((forget) => forget());
       await works.settle();

@@ -43,6 +43,7 @@ export function serviceWith(
     onGuardGone: 'report',
     approvals: null,
     pauses: null,
+    policyMachine: null,
     health: null,
     can: { startAtLogin: false, notify: false },
     onWatchEvent: () => undefined,

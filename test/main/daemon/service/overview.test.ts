@@ -52,7 +52,7 @@ describe('a scan that was asked for', () => {
 
     expect(states).toEqual(['running', 'done']);
     const { servers } = await handlers['servers.list']({});
-    expect(servers.map(({ names }) => names[0]).toSorted()).toEqual(['files', 'remote']);
+    expect(new Set(servers.map(({ names }) => names[0]))).toEqual(new Set(['files', 'remote']));
     const clients = await handlers['clients.list']({});
     expect(clients.find(({ id }) => id === 'cursor')).toMatchObject({ servers: 2, outcomes: { read: 1 } });
     const map = await handlers['overview.map']({});

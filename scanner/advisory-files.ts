@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Advisories, loadAdvisories } from '../../scanner/identity/advisories.ts';
+import { type Advisories, loadAdvisories } from './identity/advisories.ts';
 
 /** The advisories that ship with Sallyport and those in `<state>/advisories/*.json`. A bad file is named and the rest counts. */
 export async function readAdvisories(stateFolder: string): Promise<{
