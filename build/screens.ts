@@ -1,8 +1,9 @@
 // Pictures of every screen, light and dark, from the real program over the demo home, into docs/screens.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
-import { findChromium } from './screens/find-chromium.ts';
+import type { Page } from 'playwright-core';
+import { makeDemoHome } from './demo-home.ts';
+import { openChromium } from './screens/open-chromium.ts';
 import { playMorning, settled } from './screens/play.ts';
 import { openStage, type Stage } from './screens/stage.ts';
 
@@ -75,15 +76,14 @@ const pictures: readonly Picture[] = [
   { name: 'doctor', place: 'doctor' },
 ];
 
-const found = findChromium();
-if (found.kind === 'none') {
-  console.error(found.howTo);
-  process.exit(1);
-}
 await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: found.path, args: [...found.flags] });
+const browser = await openChromium();
 try {
-  const fresh = await openStage();
+  const fresh = await openStage(async (home) => {
+    await makeDemoHome(home);
+    // Somebody who has decided nothing yet.
+    await rm(join(home, '.sallyport'), { recursive: true });
+  });
   await settled(fresh);
   await take(fresh, [{ name: 'first-run', place: 'overview' }]);
   await fresh.close();
@@ -104,13 +104,11 @@ async function take(stage: Stage, wanted: readonly Picture[]): Promise<void> {
     await page.goto(await stage.daemon.openWindow(true));
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const { name, place, prepare } of wanted) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, place);
+      await page.evaluate(`location.hash = ${JSON.stringify(place)}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForFunction(() => document.querySelector('.loading') === null);
+      await page.locator('.loading').first().waitFor({ state: 'detached' });
       await prepare?.(page);
-      await page.waitForFunction(() => document.querySelector('.loading') === null);
+      await page.locator('.loading').first().waitFor({ state: 'detached' });
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
     }
     await page.close();

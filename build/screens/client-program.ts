@@ -24,12 +24,16 @@ export async function startClient({ command, args }: Entry, home: string, name: 
     env: { HOME: home, PATH: process.env['PATH'] ?? '' },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  const waiting = new Map<number, (message: ToolAnswer) => void>();
+  const waiting = new Map<number, PromiseWithResolvers<ToolAnswer>>();
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const giveUp = (): void =>
+    waiting.forEach(({ reject }) => reject(new Error(`the server of ${name} ended before it answered`)));
+  child.once('close', giveUp);
+  child.once('error', giveUp);
   createInterface({ input: child.stdout }).on('line', (line) => {
     const message = JSON.parse(line) as ToolAnswer & { readonly id?: number };
     if (message.id !== undefined) {
-      waiting.get(message.id)?.(message);
+      waiting.get(message.id)?.resolve(message);
       waiting.delete(message.id);
     }
   });
@@ -38,15 +42,12 @@ export async function startClient({ command, args }: Entry, home: string, name: 
   const ask = (method: string, params: object): Promise<ToolAnswer> => {
     last += 1;
     const id = last;
-    const answer = new Promise<ToolAnswer>((resolve, reject) => {
-      waiting.set(id, resolve);
-      child.once('error', reject);
-      child.once('close', () => reject(new Error(`the server of ${name} ended before it answered ${method}`)));
-    });
+    const answer = Promise.withResolvers<ToolAnswer>();
+    waiting.set(id, answer);
     // Whoever does not wait for a held call must not be ended by its server's end.
-    answer.catch(() => undefined);
+    answer.promise.catch(() => undefined);
     send({ id, method, params });
-    return answer;
+    return answer.promise;
   };
   await ask('initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name, version: '1' } });
   send({ method: 'notifications/initialized' });

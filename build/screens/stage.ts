@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readScreens } from '../../main/daemon/host/screens.ts';
 import { realMachine } from '../../main/machine.ts';
 import { type Daemon, startDaemon } from '../../main/daemon/service/daemon.ts';
 import { installShim } from '../../shim/install/install-shim.ts';
@@ -44,17 +45,19 @@ export async function openStage(furnish: (home: string) => Promise<void> = makeD
     mayReadGuarded: true,
     projects: [],
     onGuardGone: null,
-    pauses: null,
+    policyMachine: null,
+    fetch: () => Promise.reject(new Error('nothing is fetched here')),
+    onSynced: () => undefined,
     health: null,
     can: { startAtLogin: false, notify: false },
     channels: () => 'any',
-    screensFolder: join(lib, 'screens'),
+    screens: await readScreens(join(lib, 'screens')),
     onWatchEvent: () => undefined,
     onApproval: () => undefined,
     onNote: (note) => faults.push(note),
     onInternal: (name, error) => faults.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
   });
-  await daemon.service.ready;
+  await daemon.ready;
   return {
     home,
     stateFolder,

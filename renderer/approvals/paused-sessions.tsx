@@ -33,10 +33,10 @@ export function PausedSessions() {
           <section className="card">
             <h2>{words.paused}</h2>
             <ul className="sightings">
-              {sessions.map(({ session, client, since, reason, calls, denials }) => (
+              {sessions.map(({ session, since, calls, denials, labels }) => (
                 <li key={session}>
                   <div className="finding-head">
-                    <strong>{client}</strong> <Moment at={since} />
+                    <code>{session}</code> <Moment at={since} />
                     <span className="quiet">{words.pausedWords(calls, denials)}</span>
                     <span className="spacer" />
                     <button
@@ -48,7 +48,7 @@ export function PausedSessions() {
                       {words.resume}
                     </button>
                   </div>
-                  <p>{reason}</p>
+                  {labels.length === 0 ? null : <p className="quiet">{labels.join(', ')}</p>}
                 </li>
               ))}
             </ul>
