@@ -92,8 +92,9 @@ try {
   await settled(stage);
   const client = await playMorning(stage);
   await take(stage, pictures);
-  await stage.daemon.close();
+  await stage.stop();
   await client.close();
+  await stage.close();
 } finally {
   await browser.close();
 }

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 interface Entry {
@@ -18,8 +21,12 @@ export interface ClientProgram {
   close(): Promise<void>;
 }
 
+// What the client's own program does: it starts the server on its own input and output.
+const relay =
+  "require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: 'inherit' }).on('close', (code) => process.exit(code ?? 1))";
+
 export async function startClient({ command, args }: Entry, home: string, name: string): Promise<ClientProgram> {
-  const child = spawn(command, [...args], {
+  const child = spawn(await programOf(home, name), ['-e', relay, '--', command, ...args], {
     cwd: home,
     env: { HOME: home, PATH: process.env['PATH'] ?? '' },
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -59,4 +66,14 @@ export async function startClient({ command, args }: Entry, home: string, name: 
       await ended;
     },
   };
+}
+
+/** The client is a program of its own in this home, as the shim sees who started it. */
+async function programOf(home: string, name: string): Promise<string> {
+  const path = join(home, '.local', 'share', name, name);
+  if (!existsSync(path)) {
+    await mkdir(join(path, '..'), { recursive: true });
+    await copyFile(process.execPath, path);
+  }
+  return path;
 }

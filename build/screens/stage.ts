@@ -18,6 +18,9 @@ export interface Stage {
   readonly daemon: Daemon;
   /** What went wrong inside. */
   readonly faults: readonly string[];
+  /** Ends the daemon. */
+  stop(): Promise<void>;
+  /** Ends the daemon and takes the home away. */
   close(): Promise<void>;
 }
 
@@ -58,13 +61,16 @@ export async function openStage(furnish: (home: string) => Promise<void> = makeD
     onInternal: (name, error) => faults.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   await daemon.ready;
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopping ??= daemon.close());
   return {
     home,
     stateFolder,
     daemon,
     faults,
+    stop,
     close: async () => {
-      await daemon.close();
+      await stop();
       await rm(home, { recursive: true, force: true });
     },
   };

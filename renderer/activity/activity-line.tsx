@@ -20,7 +20,7 @@ export function ActivityLine({
   readonly isCurrent: boolean;
   readonly look: () => void;
 }) {
-  const { text, language } = useText();
+  const { text, locale } = useText();
   const words = text.activity;
   const { time, kind, client, server, tool, method, effect, ok, durationMs, findings } = row;
   return (
@@ -35,7 +35,7 @@ export function ActivityLine({
     >
       <div role="gridcell" className="cell cell-time">
         <time dateTime={time} title={time}>
-          {momentText(time, language)}
+          {momentText(time, locale)}
         </time>
       </div>
       <div role="gridcell" className="cell cell-kind">

@@ -12,7 +12,7 @@ export function Findings({
   readonly findings: Readonly<Record<Severity, number>>;
   readonly isScanned: boolean;
 }) {
-  const { text, language } = useText();
+  const { text, locale } = useText();
   const most = Math.max(...Object.values(findings));
   if (most === 0) {
     return <p className="quiet">{isScanned ? text.overview.noFindings : text.overview.notScanned}</p>;
@@ -26,7 +26,7 @@ export function Findings({
             <span className="severity-bar">
               <span className={`is-${severity}`} style={{ width: `${(findings[severity] / most) * 100}%` }} />
             </span>
-            <span className="severity-count">{findings[severity].toLocaleString(language)}</span>
+            <span className="severity-count">{findings[severity].toLocaleString(locale)}</span>
           </a>
         </li>
       ))}

@@ -6,7 +6,7 @@ const WIDTH = 480;
 
 /** Calls over time as bars; asks and denials stand at their foot, told by pattern and words too. */
 export function TrafficChart({ traffic }: { readonly traffic: Traffic }) {
-  const { text, language } = useText();
+  const { text, locale } = useText();
   const { buckets } = traffic;
   const words = text.overview;
   const sum = (of: (bucket: Traffic['buckets'][number]) => number): number =>
@@ -20,7 +20,7 @@ export function TrafficChart({ traffic }: { readonly traffic: Traffic }) {
   const most = Math.max(1, ...buckets.map((bucket) => bucket.calls));
   const step = WIDTH / buckets.length;
   const hour = (at: string | undefined): string =>
-    at === undefined ? '' : new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+    at === undefined ? '' : new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   return (
     <figure className="traffic">
       <svg

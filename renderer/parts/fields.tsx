@@ -71,17 +71,26 @@ export function Select({
   readonly disabled?: boolean;
   readonly bare?: boolean;
 }) {
+  const id = useId();
   return (
-    <label className="select">
-      <span className={bare ? 'visually-hidden' : undefined}>{label}</span>
-      <select className="input" value={value} disabled={disabled} onChange={(event) => onChange(event.target.value)}>
+    <span className="select">
+      <label className={bare ? 'visually-hidden' : undefined} htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 

@@ -2,23 +2,23 @@ import { useText } from '../text/use-text.tsx';
 
 /** A moment in the person's own way of writing it; the exact one on hover. */
 export function Moment({ at }: { readonly at: string }) {
-  const { language } = useText();
+  const { locale } = useText();
   return (
     <time dateTime={at} title={at}>
-      {momentText(at, language)}
+      {momentText(at, locale)}
     </time>
   );
 }
 
 /** Today with the time alone, this year without the year. */
-export function momentText(at: string, language: string, now = new Date()): string {
+export function momentText(at: string, locale: string, now = new Date()): string {
   const when = new Date(at);
   const isToday = when.toDateString() === now.toDateString();
   const time = { hour: '2-digit', minute: '2-digit' } as const;
   if (isToday) {
-    return when.toLocaleTimeString(language, { ...time, second: '2-digit' });
+    return when.toLocaleTimeString(locale, { ...time, second: '2-digit' });
   }
   return when.getFullYear() === now.getFullYear()
-    ? when.toLocaleString(language, { day: 'numeric', month: 'short', ...time })
-    : when.toLocaleDateString(language, { day: 'numeric', month: 'short', year: 'numeric' });
+    ? when.toLocaleString(locale, { day: 'numeric', month: 'short', ...time })
+    : when.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 }

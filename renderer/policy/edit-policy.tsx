@@ -79,7 +79,7 @@ function Editor({ draft: { state, tell, reload, revert } }: { readonly draft: Dr
                 aria-current={name === file?.name ? 'true' : undefined}
                 onClick={() => setOpened(name)}
               >
-                {name}
+                {name}{' '}
                 {editing !== null && editing.texts[name] !== undefined ? (
                   <span className="tag">{words.changed}</span>
                 ) : null}

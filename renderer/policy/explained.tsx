@@ -47,7 +47,13 @@ export function Explained({ reply }: { readonly reply: Reply<PolicyExplained> })
             </div>
             {fault === null ? null : <p>{fault}</p>}
             {values.length === 0 ? null : (
-              <p className="quiet mono">{values.map(({ path, value }) => `${path} = ${value ?? '–'}`).join('  ')}</p>
+              <ul className="quiet mono">
+                {values.map(({ path, value }) => (
+                  <li key={path}>
+                    {path} = {value ?? '–'}
+                  </li>
+                ))}
+              </ul>
             )}
           </li>
         ))}

@@ -21,7 +21,7 @@ export function NotificationFields({
     <fieldset disabled={disabled} className="plain-fieldset">
       <div className="setting">
         <label className="select">
-          {words.mostAnHour}
+          <span>{words.mostAnHour}</span>
           <input
             className="input number"
             type="number"

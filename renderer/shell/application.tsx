@@ -4,7 +4,8 @@ import { ApiProvider, type Connection, useIsConnected } from '../api/use-api.tsx
 import { useAnswer } from '../api/use-answer.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
 import { NoticeProvider } from '../parts/notice.tsx';
-import { languageOf, TextProvider, useText } from '../text/use-text.tsx';
+import { languageOf } from '../text/language.ts';
+import { TextProvider, useText } from '../text/use-text.tsx';
 import { KeysProvider } from './keys.tsx';
 import { Navigation } from './navigation.tsx';
 import { usePlace } from './use-place.ts';
@@ -51,7 +52,7 @@ function Frame() {
   }, [name]);
   return (
     <div className="frame">
-      <a className="skip" href={`#${screen.id}`} onClick={toContent}>
+      <a className="skip" href="#content" onClick={toContent}>
         {text.shell.skip}
       </a>
       <Navigation current={screen.id} />

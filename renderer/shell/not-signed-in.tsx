@@ -1,4 +1,5 @@
-import { languageOf, TextProvider, useText } from '../text/use-text.tsx';
+import { languageOf } from '../text/language.ts';
+import { TextProvider, useText } from '../text/use-text.tsx';
 
 /** What a window without a session shows: how to get one. */
 export function NotSignedIn() {

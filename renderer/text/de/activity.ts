@@ -11,7 +11,7 @@ export const activity: Text['activity'] = {
   noMatch: 'Kein Eintrag passt zum Filter.',
   clearFilter: 'Filter leeren',
   choose: 'Wählen Sie einen Eintrag, um die ganze Geschichte seines Aufrufs zu sehen.',
-  search: 'In Einträgen suchen (ab 3 Zeichen)',
+  search: 'Suchen (ab 3 Zeichen)',
   kind: 'Art',
   client: 'Client',
   server: 'Server',
@@ -48,7 +48,9 @@ export const activity: Text['activity'] = {
   ok: 'gut',
   notOk: 'Fehler',
   milliseconds: (ms) =>
-    ms < 1000 ? `${ms} ms` : `${(ms / 1000).toLocaleString('de', { maximumFractionDigits: 1 })} s`,
+    ms < 1000
+      ? `${ms.toLocaleString('de', { maximumFractionDigits: 1 })} ms`
+      : `${(ms / 1000).toLocaleString('de', { maximumFractionDigits: 1 })} s`,
   story: 'Die ganze Geschichte',
   decided: 'Entscheidung',
   reasons: 'Weil',

@@ -104,7 +104,7 @@ export const overview: Text['overview'] = {
   mapClients: 'Clients',
   mapServers: 'Server',
   mapReaches: 'Was sie erreichen',
-  reach: { account: 'alles dieses Kontos', container: 'ein Container' },
+  reach: { account: 'dieses ganze Konto', container: 'ein Container' },
   reachKinds: {
     data: 'Daten',
     network: 'Netz',

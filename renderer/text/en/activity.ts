@@ -10,7 +10,7 @@ export const activity = {
   noMatch: 'No record fits the filter.',
   clearFilter: 'Clear the filter',
   choose: 'Choose a record to see the whole story of its call.',
-  search: 'Search in records (3 characters or more)',
+  search: 'Search (3 letters or more)',
   kind: 'Kind',
   client: 'Client',
   server: 'Server',
@@ -47,7 +47,9 @@ export const activity = {
   ok: 'ok',
   notOk: 'error',
   milliseconds: (ms: number): string =>
-    ms < 1000 ? `${ms} ms` : `${(ms / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} s`,
+    ms < 1000
+      ? `${ms.toLocaleString('en', { maximumFractionDigits: 1 })} ms`
+      : `${(ms / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} s`,
   story: 'The whole story',
   decided: 'Decision',
   reasons: 'Because',

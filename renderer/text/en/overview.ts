@@ -102,7 +102,7 @@ export const overview = {
   mapServers: 'Servers',
   mapReaches: 'What they reach',
   reach: {
-    account: 'everything of this account',
+    account: 'this whole account',
     container: 'a container',
   },
   reachKinds: {
