@@ -18,6 +18,8 @@ export const settingsSchema = z.strictObject({
   startAtLogin: z.boolean(),
   /** Folders looked at beside those the clients remember. */
   projects: z.array(z.string().min(1).max(4096)).max(200),
+  /** Views of the server table that were saved: a name, and the filter as it stands in an address. */
+  views: z.array(z.strictObject({ name: z.string().min(1).max(100), filter: z.string().max(1000) })).max(100),
   /** The first run was shown and is done. */
   isWelcomed: z.boolean(),
 });

@@ -27,10 +27,16 @@ export function useApi(): Connection {
   return connection;
 }
 
-/** Whether the daemon answers. */
-export function useIsConnected(): boolean {
+/** Whether the daemon answers; null until the first connection stands or a first try has failed. */
+export function useIsConnected(): boolean | null {
   const { api } = useApi();
-  const [isConnected, setConnected] = useState(false);
-  useEffect(() => api.onConnection((state) => setConnected(state === 'connected')), [api]);
+  const [isConnected, setConnected] = useState<boolean | null>(null);
+  useEffect(
+    () =>
+      api.onConnection((state) =>
+        setConnected((before) => (state === 'connected' ? true : before === null ? null : false)),
+      ),
+    [api],
+  );
   return isConnected;
 }

@@ -1,130 +1,123 @@
-import { useMemo } from 'react';
-import type { PerimeterMap as Map3, Reach } from '../../main/contract/overview.ts';
+import { useMemo, useRef, useState } from 'react';
+import type { PerimeterMap as MapData, Reach } from '../../main/contract/overview.ts';
+import type { Standing } from '../../scanner/model/identity.ts';
+import type { IconName } from '../parts/icon.tsx';
+import { useWidth } from '../parts/use-width.ts';
 import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.tsx';
-import { COLUMNS, layOut, type MapNode, ROW } from './map-layout.ts';
+import { layOut } from './map-layout.ts';
+import { MapEdge, MapNodeBox } from './map-marks.tsx';
+import { tiedTo, worstPart } from './map-part.ts';
 
-const NODE = 240;
 const MOST = 40;
+const HEAD = 26;
 
-/** Clients, the routes to their servers, and what those reach. Every server leads to its details. */
-export function PerimeterMap({ map: whole }: { readonly map: Map3 }) {
+/** Clients, the routes to their servers, and what those reach. Clients and servers lead to their details. */
+export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
   const { text } = useText();
-  const map = useMemo(() => worst(whole), [whole]);
-  const layout = useMemo(() => layOut(map), [map]);
-  const find = (nodes: readonly MapNode[], id: string): MapNode | undefined => nodes.find((node) => node.id === id);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const map = useMemo(() => worstPart(whole, MOST), [whole]);
+  const layout = useMemo(() => layOut(map, width), [map, width]);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const lit = useMemo(() => (pointed === null ? null : tiedTo(map, pointed)), [map, pointed]);
+  const dimmed = (...ids: readonly string[]): string =>
+    lit === null || ids.every((id) => lit.has(id)) ? '' : ' is-dimmed';
   const words = text.overview;
+  if (whole.servers.length === 0) {
+    return <p className="quiet">{words.mapEmpty}</p>;
+  }
+  const { nodeWidth, columns } = layout;
+  const pointing = (id: string) => ({
+    onPointerEnter: () => setPointed(id),
+    onPointerLeave: () => setPointed(null),
+    onFocus: () => setPointed(id),
+    onBlur: () => setPointed(null),
+  });
   return (
-    <div className="map" tabIndex={0} role="group" aria-label={words.map}>
-      <svg viewBox={`0 -28 ${COLUMNS.reaches + NODE} ${layout.height + 32}`} className="map-picture">
-        <text className="map-column" x={COLUMNS.clients} y={-12}>
-          {words.mapClients}
-        </text>
-        <text className="map-column" x={COLUMNS.servers} y={-12}>
-          {words.mapServers}
-        </text>
-        <text className="map-column" x={COLUMNS.reaches} y={-12}>
-          {words.mapReaches}
-        </text>
-        {map.routes.map(({ client, server, route, enabled }) => (
-          <Edge
-            key={`${client}>${server}>${route}`}
-            from={find(layout.clients, client)}
-            to={find(layout.servers, server)}
-            className={`edge is-${route} ${enabled ? '' : 'is-off'}`}
+    <div className="map" ref={frame} tabIndex={0} role="group" aria-label={words.map}>
+      <svg
+        width={columns[2] + nodeWidth + 2}
+        height={layout.height + HEAD + 4}
+        viewBox={`-1 ${-HEAD} ${columns[2] + nodeWidth + 2} ${layout.height + HEAD + 4}`}
+      >
+        {[words.mapClients, words.mapServers, words.mapReaches].map((title, index) => (
+          <text key={title} className="map-column" x={columns[index]} y={-10}>
+            {title}
+          </text>
+        ))}
+        {map.routes.map(({ client, server, route, enabled }, index) => (
+          <MapEdge
+            key={`${client} ${server} ${route} ${index}`}
+            from={layout.clients.get(client)}
+            to={layout.servers.get(server)}
+            nodeWidth={nodeWidth}
+            className={`edge is-${route}${enabled ? '' : ' is-off'}${dimmed(client, server)}`}
           />
         ))}
         {map.reaching.map(({ server, reach }) => (
-          <Edge
-            key={`${server}>${reach}`}
-            from={find(layout.servers, server)}
-            to={find(layout.reaches, reach)}
-            className="edge is-reach"
+          <MapEdge
+            key={`${server} ${reach}`}
+            from={layout.servers.get(server)}
+            to={layout.reaches.get(reach)}
+            nodeWidth={nodeWidth}
+            className={`edge is-reach${dimmed(server, reach)}`}
           />
         ))}
         {map.clients.map(({ id, name }) => (
-          <Node key={id} node={find(layout.clients, id)} name={name} className="node is-client" />
+          <a key={id} href={`#clients/${id}`} aria-label={name} {...pointing(id)}>
+            <MapNodeBox
+              node={layout.clients.get(id)}
+              width={nodeWidth}
+              name={name}
+              className={`node is-client${dimmed(id)}`}
+            />
+          </a>
         ))}
         {map.servers.map(({ id, name, standing, risk, isDrifted }) => (
           <a
             key={id}
             href={`#servers/${id}`}
             aria-label={`${name}, ${text.common.standings[standing]}, ${text.common.severities[risk]}`}
+            {...pointing(id)}
           >
-            <Node
-              node={find(layout.servers, id)}
-              name={`${marks[standing]} ${name}`}
-              className={`node is-${standing} ${isDrifted ? 'is-drifted' : ''}`}
+            <MapNodeBox
+              node={layout.servers.get(id)}
+              width={nodeWidth}
+              name={name}
+              icon={isDrifted ? 'broken' : icons[standing]}
+              className={`node is-${standing}${isDrifted ? ' is-drifted' : ''}${dimmed(id)}`}
             />
           </a>
         ))}
         {map.reaches.map((reach) => (
-          <Node
-            key={reach.id}
-            node={find(layout.reaches, reach.id)}
-            name={reachName(reach, text)}
-            className={`node is-reach-${reach.kind}`}
-          />
+          <g key={reach.id} onPointerEnter={() => setPointed(reach.id)} onPointerLeave={() => setPointed(null)}>
+            <MapNodeBox
+              node={layout.reaches.get(reach.id)}
+              width={nodeWidth}
+              name={reachName(reach, text)}
+              {...(reach.kind === 'account' ? {} : { kind: words.reachKinds[reach.kind] })}
+              className={`node is-reach${reach.kind === 'account' ? ' is-wide-open' : ''}${dimmed(reach.id)}`}
+            />
+          </g>
         ))}
       </svg>
+      {whole.servers.length > MOST ? (
+        <p className="quiet">
+          <a href="#servers">{words.mapMore(whole.servers.length - MOST)}</a>
+        </p>
+      ) : null}
     </div>
   );
 }
 
 /** A shape for each standing: colour alone tells nothing to many people. */
-const marks = { malicious: '✖', banned: '⊘', shadow: '◌', approved: '✓' } as const;
-
-/** The picture holds the servers that matter most; the table has all of them. */
-function worst(map: Map3): Map3 {
-  const servers = map.servers.slice(0, MOST);
-  const kept = new Set(servers.map(({ id }) => id));
-  const routes = map.routes.filter(({ server }) => kept.has(server));
-  const reaching = map.reaching.filter(({ server }) => kept.has(server));
-  return {
-    servers,
-    routes,
-    reaching,
-    clients: map.clients.filter(({ id }) => routes.some(({ client }) => client === id)),
-    reaches: map.reaches.filter(({ id }) => reaching.some(({ reach }) => reach === id)),
-  };
-}
-
-function Node({
-  node,
-  name,
-  className,
-}: {
-  readonly node: MapNode | undefined;
-  readonly name: string;
-  readonly className: string;
-}) {
-  return node === undefined ? null : (
-    <g className={className} transform={`translate(${node.x} ${node.y - ROW / 2 + 3})`}>
-      <title>{name}</title>
-      <rect width={NODE} height={ROW - 6} rx={6} />
-      <text x={10} y={ROW / 2 + 2}>
-        {name.length > 32 ? `${name.slice(0, 31)}…` : name}
-      </text>
-    </g>
-  );
-}
-
-function Edge({
-  from,
-  to,
-  className,
-}: {
-  readonly from: MapNode | undefined;
-  readonly to: MapNode | undefined;
-  readonly className: string;
-}) {
-  if (from === undefined || to === undefined) {
-    return null;
-  }
-  const start = from.x + NODE;
-  const middle = (start + to.x) / 2;
-  return <path className={className} d={`M${start} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`} />;
-}
+const icons: Readonly<Record<Standing, IconName>> = {
+  malicious: 'cross',
+  banned: 'slash',
+  shadow: 'circle',
+  approved: 'check',
+};
 
 function reachName(reach: Reach, text: Text): string {
   switch (reach.kind) {

@@ -1,17 +1,6 @@
-import type { StatePart } from '../../main/contract/overview.ts';
-import type { Work } from '../../main/contract/work.ts';
+import type { ChangeNote, NextStep, StatePart } from '../../main/contract/overview.ts';
 
-/** The scan as far as this screen shows it. */
-export type ScanState = { readonly kind: 'idle' } | { readonly kind: 'running'; readonly work: string };
-
-export function afterWork(state: ScanState, work: Work): ScanState {
-  if (work.kind !== 'scan') {
-    return state;
-  }
-  return work.endedAt === null ? { kind: 'running', work: work.id } : { kind: 'idle' };
-}
-
-/** The parts that make the sentence: what is urgent first, then what there is. */
+/** The parts that make the sentence: what there is, then what is urgent. */
 export function sentenceOf(parts: readonly StatePart[], word: (part: StatePart) => string): string {
   const servers = parts.find(({ kind }) => kind === 'servers');
   const clients = parts.find(({ kind }) => kind === 'clients');
@@ -19,4 +8,41 @@ export function sentenceOf(parts: readonly StatePart[], word: (part: StatePart) 
   const what =
     servers === undefined ? [] : [[servers, ...(clients === undefined ? [] : [clients])].map(word).join(' ')];
   return [...what, ...others.slice(0, 4).map(word)].join(' · ');
+}
+
+/** Where the next step is taken; a scan is taken here. */
+export function placeOfStep(step: NextStep): string | null {
+  switch (step.kind) {
+    case 'scan':
+      return null;
+    case 'answer-asks':
+      return '#approvals';
+    case 'remove-server':
+    case 'look-at-server':
+      return `#servers/${step.server}`;
+    case 'route-again':
+      return '#servers/?route=drifted';
+    case 'protect':
+      return '#servers/?route=direct';
+    case 'review-servers':
+      return '#servers/?standing=shadow';
+    case 'read-guarded':
+      return '#clients';
+  }
+}
+
+/** Where a change can be looked into. */
+export function placeOfChange(note: ChangeNote): string | null {
+  if ('name' in note) {
+    return `#servers/${note.server}`;
+  }
+  return note.client === null ? null : `#clients/${note.client}`;
+}
+
+/** What changed: a server, or else the file. */
+export function subjectOfChange(note: ChangeNote): string {
+  if ('name' in note) {
+    return note.name;
+  }
+  return 'server' in note && note.server !== null ? note.server : note.path;
 }

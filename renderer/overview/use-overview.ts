@@ -1,26 +1,23 @@
-import { useCallback, useEffect, useState } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { useApi } from '../api/use-api.tsx';
-import { afterWork, type ScanState } from './state.ts';
 
-const onState: readonly EventName[] = ['inventory.changed', 'approvals.changed', 'policy.changed', 'level.changed'];
+const onState: readonly EventName[] = [
+  'inventory.changed',
+  'approvals.changed',
+  'policy.changed',
+  'level.changed',
+  'settings.changed',
+];
 const onInventory: readonly EventName[] = ['inventory.changed'];
 const onActivity: readonly EventName[] = ['activity.added'];
 const onDrift: readonly EventName[] = ['inventory.changed', 'drift.seen'];
 
 /** All that the overview shows, kept fresh. */
 export function useOverview() {
-  const { api } = useApi();
-  const [scan, setScan] = useState<ScanState>({ kind: 'idle' });
-  useEffect(() => api.on('work.changed', (work) => setScan((state) => afterWork(state, work))), [api]);
-  const scanNow = useCallback(() => void api.call('scan.start', {}), [api]);
   return {
     overview: useAnswer('overview.show', {}, onState),
     map: useAnswer('overview.map', {}, onInventory),
     traffic: useAnswer('overview.traffic', { hours: 24 }, onActivity),
     changes: useAnswer('overview.changes', { since: null }, onDrift),
-    scan,
-    scanNow,
   };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { WireFailure } from '../../main/contract/api.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { useText } from '../text/use-text.tsx';
 
@@ -16,21 +17,33 @@ export function AnswerView<Value>({
   switch (answer.kind) {
     case 'loading':
       return (
-        <p className="quiet" role="status">
+        <p className="loading" role="status">
           {text.common.loading}
         </p>
       );
     case 'failed':
-      return (
-        <div className="failure" role="alert">
-          <p>{answer.error.message}</p>
-          <p>{answer.error.remedy}</p>
-          <button type="button" className="button" onClick={again}>
-            {text.common.tryAgain}
-          </button>
-        </div>
-      );
+      return <Failure error={answer.error} again={again} />;
     case 'here':
       return children(answer.value);
   }
+}
+
+/** What went wrong, in the words of the daemon, and what to do about it. */
+export function Failure({ error, again }: { readonly error: WireFailure; readonly again?: (() => void) | undefined }) {
+  const { text } = useText();
+  const isLocked = error.code === 'NOT_GRANTED' || error.code === 'NOT_AVAILABLE';
+  return (
+    <div className={isLocked ? 'is-locked-note' : 'failure'} role={isLocked ? 'status' : 'alert'}>
+      <p>
+        <strong>{isLocked ? text.common.notAvailable : text.common.failed}:</strong> {error.message}{' '}
+        <code className="failure-code">{error.code}</code>
+      </p>
+      {error.remedy === '' ? null : <p>{error.remedy}</p>}
+      {again === undefined || isLocked ? null : (
+        <button type="button" className="button" onClick={again}>
+          {text.common.tryAgain}
+        </button>
+      )}
+    </div>
+  );
 }

@@ -1,10 +1,11 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import type { Reply } from '../../main/contract/api.ts';
 import type { InputOf, OperationName, OutputOf } from '../../main/contract/operations.ts';
 import { useApi } from '../api/use-api.tsx';
 import { useText } from '../text/use-text.tsx';
+import { Dialog } from './dialog.tsx';
 
-type Call = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<Reply<OutputOf<Name>>>;
+export type Call = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<Reply<OutputOf<Name>>>;
 
 interface Asked {
   readonly question: string;
@@ -24,6 +25,7 @@ export function useCall(): Call {
 
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const { api } = useApi();
+  const { text } = useText();
   const [asked, setAsked] = useState<Asked | null>(null);
 
   const call = useCallback<Call>(
@@ -43,30 +45,18 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   return (
     <CallContext value={call}>
       {children}
-      {asked === null ? null : <ConfirmDialog asked={asked} />}
+      {asked === null ? null : (
+        <Dialog title={asked.question} close={() => asked.answer(false)}>
+          <div className="dialog-actions">
+            <button type="button" className="button" onClick={() => asked.answer(false)}>
+              {text.common.no}
+            </button>
+            <button type="button" className="button is-primary" onClick={() => asked.answer(true)}>
+              {text.common.yes}
+            </button>
+          </div>
+        </Dialog>
+      )}
     </CallContext>
-  );
-}
-
-function ConfirmDialog({ asked }: { readonly asked: Asked }) {
-  const { text } = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="confirm-question" onCancel={() => asked.answer(false)}>
-      <p id="confirm-question" className="dialog-question">
-        {asked.question}
-      </p>
-      <div className="dialog-actions">
-        <button type="button" className="button" onClick={() => asked.answer(false)}>
-          {text.common.no}
-        </button>
-        <button type="button" className="button is-primary" onClick={() => asked.answer(true)}>
-          {text.common.yes}
-        </button>
-      </div>
-    </dialog>
   );
 }

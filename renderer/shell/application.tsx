@@ -3,7 +3,10 @@ import type { EventName } from '../../main/contract/events.ts';
 import { ApiProvider, type Connection, useIsConnected } from '../api/use-api.tsx';
 import { useAnswer } from '../api/use-answer.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
-import { languageOf, TextProvider, useText } from '../text/use-text.tsx';
+import { NoticeProvider } from '../parts/notice.tsx';
+import { languageOf } from '../text/language.ts';
+import { TextProvider, useText } from '../text/use-text.tsx';
+import { KeysProvider } from './keys.tsx';
 import { Navigation } from './navigation.tsx';
 import { usePlace } from './use-place.ts';
 
@@ -27,9 +30,13 @@ function Settled() {
   }, [theme]);
   return (
     <TextProvider language={languageOf(chosen?.language ?? 'system', navigator.languages)}>
-      <ConfirmProvider>
-        <Frame />
-      </ConfirmProvider>
+      <KeysProvider>
+        <ConfirmProvider>
+          <NoticeProvider>
+            <Frame />
+          </NoticeProvider>
+        </ConfirmProvider>
+      </KeysProvider>
     </TextProvider>
   );
 }
@@ -45,16 +52,16 @@ function Frame() {
   }, [name]);
   return (
     <div className="frame">
-      <a className="skip" href={`#${screen.id}`} onClick={toContent}>
-        {text.navigation.skip}
+      <a className="skip" href="#content" onClick={toContent}>
+        {text.shell.skip}
       </a>
       <Navigation current={screen.id} />
       <main className="content" id="content" tabIndex={-1} aria-label={name}>
-        {isConnected ? null : (
+        {isConnected === false ? (
           <p className="lost" role="status">
             {text.common.lost}
           </p>
-        )}
+        ) : null}
         <View rest={rest} />
       </main>
     </div>

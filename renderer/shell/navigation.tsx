@@ -1,10 +1,17 @@
 import { useEffect } from 'react';
+import type { EventName } from '../../main/contract/events.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Icon } from '../parts/icon.tsx';
 import { useText } from '../text/use-text.tsx';
 import { screens } from './screens.ts';
+
+const onAsks: readonly EventName[] = ['approvals.changed'];
 
 /** The list of screens. Alt and a digit opens one. */
 export function Navigation({ current }: { readonly current: string }) {
   const { text } = useText();
+  const [asks] = useAnswer('approvals.list', {}, onAsks);
+  const waiting = asks.kind === 'here' && asks.value.kind === 'open' ? asks.value.groups.length : 0;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const screen =
@@ -18,21 +25,33 @@ export function Navigation({ current }: { readonly current: string }) {
     return () => removeEventListener('keydown', onKey);
   }, []);
   return (
-    <nav className="navigation" aria-label={text.navigation.label}>
-      <p className="brand">Sallyport</p>
+    <nav className="navigation" aria-label={text.shell.screens}>
+      <p className="brand">
+        <Icon name="shield" /> Sallyport
+      </p>
       <ul>
-        {screens.map((screen, index) => (
-          <li key={screen.id}>
+        {screens.map(({ id, icon, name }, index) => (
+          <li key={id}>
             <a
-              href={`#${screen.id}`}
-              aria-current={screen.id === current ? 'page' : undefined}
+              href={`#${id}`}
+              aria-current={id === current ? 'page' : undefined}
               aria-keyshortcuts={`Alt+${index + 1}`}
             >
-              {screen.name(text)}
+              <Icon name={icon} />
+              <span className="navigation-name">{name(text)}</span>
+              {id === 'approvals' && waiting > 0 ? (
+                <span className="waiting" title={text.shell.waiting(waiting)}>
+                  {waiting}
+                  <span className="visually-hidden"> {text.shell.waiting(waiting)}</span>
+                </span>
+              ) : null}
             </a>
           </li>
         ))}
       </ul>
+      <p className="navigation-hint quiet">
+        <kbd className="key">?</kbd> {text.shell.shortcuts}
+      </p>
     </nav>
   );
 }

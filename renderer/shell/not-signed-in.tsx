@@ -1,4 +1,5 @@
-import { languageOf, TextProvider, useText } from '../text/use-text.tsx';
+import { languageOf } from '../text/language.ts';
+import { TextProvider, useText } from '../text/use-text.tsx';
 
 /** What a window without a session shows: how to get one. */
 export function NotSignedIn() {
@@ -15,6 +16,8 @@ function Page() {
     <main className="alone">
       <h1>Sallyport</h1>
       <p>{text.common.notSignedIn}</p>
+      <p>{text.common.notSignedInRemedy}</p>
+      <pre className="command">sallyport dashboard</pre>
     </main>
   );
 }

@@ -101,7 +101,8 @@ function askOf(request: ApprovalRequest): Ask {
   const { findings } = inspectText('argument', JSON.stringify(request.input));
   return {
     id: request.id,
-    session: request.session,
+    // Records name a session without how often a person began it anew.
+    session: request.session.replace(/\.\d+$/, ''),
     at: request.askedAt,
     until: request.until,
     isHeld: request.state === 'held',

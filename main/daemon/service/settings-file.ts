@@ -11,6 +11,7 @@ const usual: OwnSettings = {
   notifications: { mostAnHour: 6, quiet: null, digestAt: null },
   startAtLogin: false,
   projects: [],
+  views: [],
   isWelcomed: false,
 };
 
