@@ -19,5 +19,6 @@ export const verbs: Verbs = {
   pause: async () => (await import('./pause.ts')).pauseVerb,
   session: async () => (await import('./session.ts')).sessionVerb,
   approvals: async () => (await import('./approvals.ts')).approvalsVerb,
+  dashboard: async () => (await import('./dashboard.ts')).dashboardVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };
