@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/browser/**', 'test/clients/**', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
+          // A slow machine is no failure: whoever hangs is still found.
+          testTimeout: 30_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { processTable } from '../main/daemon/process-table.ts';
 import type { ActivityFilter } from '../main/contract/activity.ts';
 import type { Handlers } from '../main/contract/operations.ts';
 import { readScreens } from '../main/daemon/host/screens.ts';
@@ -51,11 +52,10 @@ async function measure(): Promise<void> {
         host: 'headless',
         mayReadGuarded: true,
         projects: [],
-        onGuardGone: null,
+        processes: processTable(process.env),
         policyMachine: null,
         fetch: globalThis.fetch,
         onSynced: () => undefined,
-        health: null,
         can: { startAtLogin: false, notify: false },
         channels: () => 'any',
         screens,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
+import { processTable } from '../main/daemon/process-table.ts';
 import { findBrowser, openBrowser } from '../main/cli/open-browser.ts';
 import { startDaemon } from '../main/daemon/service/daemon.ts';
 import { readScreens, type Screen } from '../main/daemon/host/screens.ts';
@@ -29,11 +30,10 @@ const daemon = await startDaemon({
   host: 'headless',
   mayReadGuarded: false,
   projects: [],
-  onGuardGone: null,
+  processes: processTable(process.env),
   policyMachine: null,
   fetch: globalThis.fetch,
   onSynced: () => undefined,
-  health: null,
   can: { startAtLogin: false, notify: false },
   channels: () => 'any',
   screens,

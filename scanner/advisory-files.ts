@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Advisories, loadAdvisories } from './identity/advisories.ts';
+import { readRegular } from './regular-file.ts';
 
 /** The advisories that ship with Sallyport and those in `<state>/advisories/*.json`. A bad file is named and the rest counts. */
 export async function readAdvisories(stateFolder: string): Promise<{
@@ -11,7 +12,7 @@ export async function readAdvisories(stateFolder: string): Promise<{
   const notes: string[] = [];
   const extra = namesIn(folder).flatMap((name): readonly unknown[] => {
     try {
-      return [JSON.parse(readFileSync(join(folder, name), 'utf8'))];
+      return [JSON.parse(readRegular(join(folder, name)))];
     } catch (error) {
       notes.push(
         `ADVISORIES_INVALID: ${join(folder, name)} is not readable JSON (${error instanceof SyntaxError ? 'syntax' : 'access'}); it was left out`,

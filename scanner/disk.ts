@@ -14,12 +14,12 @@ import {
 /** The few questions the scan has for a disk. Each may throw what the system throws. */
 export interface Disk {
   stat(path: string): Promise<BigIntStats | TimedOut>;
-  realpath(path: string): Promise<string>;
+  realpath(path: string): Promise<string | TimedOut>;
   readdir(path: string): Promise<readonly string[] | TimedOut>;
   /** The first `limitBytes + 1` bytes of a regular file. */
   read(path: string, limitBytes: number): Promise<Uint8Array | TimedOut>;
   /** SHA-256 of a regular file, lower-case hex. */
-  hash(path: string): Promise<string>;
+  hash(path: string): Promise<string | TimedOut>;
 }
 
 export type TimedOut = typeof timedOut;

@@ -24,6 +24,11 @@ export type ReadResult =
   | { readonly kind: 'too-large'; readonly sizeBytes: number }
   | { readonly kind: 'timed-out' };
 
+export type RowsResult =
+  | { readonly kind: 'rows'; readonly rows: readonly Readonly<Record<string, unknown>>[] }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable' };
+
 export type HashResult =
   | { readonly kind: 'sha256'; readonly hex: string }
   | { readonly kind: 'unreadable'; readonly why: string };
@@ -34,6 +39,11 @@ export interface Files {
   read(path: string, limitBytes: number): Promise<ReadResult>;
   /** Names in a folder; empty when it is absent. `denied` and `timed-out` are not empty folders. */
   list(path: string): Promise<readonly string[] | 'denied' | 'timed-out'>;
+  /**
+   * Rows of another program's SQLite file, by the first of these queries that its tables answer. Nothing is locked, written or
+   * made beside it. Of a file above 64 MB, what still stands in its log is not seen.
+   */
+  rows(path: string, queries: readonly string[]): Promise<RowsResult>;
   /** Content hash, remembered by device, inode, size and times. */
   sha256(path: string): Promise<HashResult>;
 }

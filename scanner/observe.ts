@@ -58,10 +58,11 @@ export function observeClashes(sightings: readonly Sighting[]): ReadonlyMap<Sigh
 }
 
 function observeDuplicates({ source, entry }: Sighting): readonly Observation[] {
-  const inside = (source.file?.duplicates ?? []).filter(
-    (where) => where === entry.pointer || where.startsWith(`${entry.pointer}/`),
+  // Inside the entry, or above it: of two maps of servers only one counts.
+  const concerning = (source.file?.duplicates ?? []).filter(
+    (where) => `${where}/`.startsWith(`${entry.pointer}/`) || entry.pointer.startsWith(`${where}/`),
   );
-  return inside.map((where) => ({
+  return concerning.map((where) => ({
     rule: 'config/duplicate-key',
     severity: 'medium',
     message: 'this key stands twice in the config; programs disagree which one counts',

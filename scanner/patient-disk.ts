@@ -6,12 +6,15 @@ import { chunkBytes, type Disk, timedOut, type TimedOut, toRead } from './disk.t
 export function patientDisk(timeoutMs: number): Disk {
   return {
     stat: (path) => within(timeoutMs, stat(path, { bigint: true })),
-    realpath: (path) => realpath(path),
+    realpath: (path) => within(timeoutMs, realpath(path)),
     readdir: (path) => within(timeoutMs, readdir(path)),
     read: (path, limitBytes) => within(timeoutMs, readSlowly(path, limitBytes)),
-    hash: hashSlowly,
+    hash: (path) => hashSlowly(path, Date.now() + timeoutMs * HASH_PATIENCE, timeoutMs),
   };
 }
+
+/** A large file takes longer than a small one; still nobody waits for ever. */
+const HASH_PATIENCE = 4;
 
 async function readSlowly(path: string, limitBytes: number): Promise<Uint8Array> {
   const file = await open(path, toRead);
@@ -28,20 +31,27 @@ async function readSlowly(path: string, limitBytes: number): Promise<Uint8Array>
   }
 }
 
-async function hashSlowly(path: string): Promise<string> {
-  const file = await open(path, toRead);
+async function hashSlowly(path: string, untilMs: number, stepMs: number): Promise<string | TimedOut> {
+  const file = await within(stepMs, open(path, toRead));
+  if (file === timedOut) {
+    return timedOut;
+  }
   try {
     const hash = createHash('sha256');
     const room = Buffer.alloc(chunkBytes);
     for (;;) {
-      const { bytesRead } = await file.read(room, 0, room.length, null);
-      if (bytesRead === 0) {
+      const got = Date.now() > untilMs ? timedOut : await within(stepMs, file.read(room, 0, room.length, null));
+      if (got === timedOut) {
+        return timedOut;
+      }
+      if (got.bytesRead === 0) {
         return hash.digest('hex');
       }
-      hash.update(room.subarray(0, bytesRead));
+      hash.update(room.subarray(0, got.bytesRead));
     }
   } finally {
-    await file.close();
+    // A disk that does not answer does not answer this either: it closes when it can.
+    void file.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import type { Files } from './files.ts';
 import type { Machine } from './machine.ts';
 
 /** Folders of a home whose contents macOS guards for other apps or for the person (App Data, Files and Folders). */
@@ -24,4 +25,27 @@ export function mayRaiseDialog(path: string, machine: Machine): boolean {
 
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+export const needsConsent = 'needs consent';
+
+/**
+ * Files as they may be looked at before the person agreed: nothing behind a dialog is opened or listed, also not by way of a
+ * link that leads there. Whether it exists is still told.
+ */
+export function withoutDialogs(files: Files, machine: Machine): Files {
+  const isGuarded = async (path: string): Promise<boolean> => {
+    if (machine.os !== 'darwin' || mayRaiseDialog(path, machine)) {
+      return machine.os === 'darwin';
+    }
+    const found = await files.probe(path);
+    return found.kind === 'file' && mayRaiseDialog(found.facts.realPath, machine);
+  };
+  return {
+    probe: (path) => files.probe(path),
+    read: async (path, limitBytes) => ((await isGuarded(path)) ? { kind: 'denied' } : files.read(path, limitBytes)),
+    list: async (path) => ((await isGuarded(path)) ? 'denied' : files.list(path)),
+    rows: async (path, queries) => ((await isGuarded(path)) ? { kind: 'unreadable' } : files.rows(path, queries)),
+    sha256: async (path) => ((await isGuarded(path)) ? { kind: 'unreadable', why: needsConsent } : files.sha256(path)),
+  };
 }

@@ -1,7 +1,8 @@
-import { dirname, isAbsolute, join, parse } from 'node:path';
+import { dirname, isAbsolute, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from './clients/client.ts';
 import { expandPaths, glob } from './clients/expand.ts';
+import { at } from './formats/document.ts';
 import { parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import { mayRaiseDialog } from './privacy.ts';
@@ -42,8 +43,43 @@ export async function findProjects(
   if (listed.size > MOST_PROJECTS) {
     gaps.push(`${listed.size - MOST_PROJECTS} recent projects beyond the first ${MOST_PROJECTS} were not looked at`);
   }
-  const existing = await inParallel(followed, AT_ONCE, (folder) => withRepositoryRoot(folder, deps));
-  return { folders: [...new Set(existing.flat())], gaps: [...new Set(gaps)] };
+  const opened = await inParallel(followed, AT_ONCE, async (item) => {
+    const { folders, gap } = await foldersOf(item, deps);
+    return { folders: await inParallel(folders, AT_ONCE, (folder) => withRepositoryRoot(folder, deps)), gap };
+  });
+  const workspaceGaps = opened.flatMap(({ gap }) => (gap === null ? [] : [gap]));
+  return {
+    folders: [...new Set(opened.flatMap(({ folders }) => folders.flat()))],
+    gaps: [...new Set([...gaps, ...workspaceGaps])],
+  };
+}
+
+/** What one item of such a list opens: a folder, or the folders that a workspace file names, with its own. */
+async function foldersOf(listed: string, deps: SourceDeps): Promise<Awaited<ReturnType<typeof readList>>> {
+  if (!listed.endsWith('.code-workspace') || (await deps.files.probe(listed)).kind === 'folder') {
+    return { folders: [listed], gap: null };
+  }
+  const own = dirname(listed);
+  const workspace = {
+    paths: [],
+    format: 'jsonc',
+    folders: (document: unknown) => foldersOfWorkspace(document).map((folder) => resolveIn(own, folder)),
+  } as const;
+  const { folders, gap } = await readList(listed, workspace, deps);
+  return { folders: [own, ...folders], gap: gap === null ? null : `the workspace file ${listed} ${gap}` };
+}
+
+/** `folders: [{ path }]`, relative to the file; addresses of other machines are left out later. */
+function foldersOfWorkspace(document: unknown): readonly string[] {
+  const folders = at(document, ['folders']);
+  return (Array.isArray(folders) ? folders : []).flatMap((folder) => {
+    const named = at(folder, ['path']) ?? at(folder, ['uri']);
+    return typeof named === 'string' ? [named] : [];
+  });
+}
+
+function resolveIn(folder: string, named: string): string {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(named) ? named : resolve(folder, named);
 }
 
 async function readList(
@@ -58,6 +94,11 @@ async function readList(
     if (isGuarded(path)) {
       gap = (await deps.files.probe(path)).kind === 'absent' ? gap : 'needs consent to be read';
       return [];
+    }
+    if (recent.format === 'sqlite') {
+      const found = await deps.files.rows(path, recent.queries);
+      gap = found.kind === 'unreadable' ? 'could not be read' : gap;
+      return found.kind === 'rows' ? recent.folders(found.rows).flatMap(localPath) : [];
     }
     const result = await deps.files.read(path, LARGEST_LIST_BYTES);
     if (result.kind !== 'bytes') {
@@ -90,8 +131,7 @@ function localPath(folder: string): readonly string[] {
   }
 }
 
-async function withRepositoryRoot(listed: string, { files }: SourceDeps): Promise<readonly string[]> {
-  const project = listed.endsWith('.code-workspace') ? dirname(listed) : listed;
+async function withRepositoryRoot(project: string, { files }: SourceDeps): Promise<readonly string[]> {
   if ((await files.probe(project)).kind !== 'folder') {
     return [];
   }

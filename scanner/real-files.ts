@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Disk, timedOut } from './disk.ts';
-import type { FileFacts, Files, HashResult, Probe, ReadResult } from './files.ts';
+import type { FileFacts, Files, HashResult, Probe, ReadResult, RowsResult } from './files.ts';
 
 /** Remembers content hashes between scans; the key changes whenever the file does. */
 export interface HashMemory {
@@ -16,6 +16,7 @@ export interface RealFilesOptions {
   readonly hashes: HashMemory;
 }
 
+const LARGEST_DATABASE_BYTES = 64 * 1024 * 1024;
 const LARGEST_HASHED_BYTES = 512 * 1024 * 1024;
 const OTHERS_MAY_WRITE = 0o002n;
 const GROUP_MAY_WRITE = 0o020n;
@@ -62,7 +63,8 @@ export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
   }
 
   async function factsOf(path: string, stats: BigIntStats): Promise<FileFacts> {
-    const realPath = await disk.realpath(path).catch(() => path); // gone between two calls: the path as given is still true
+    const real = await disk.realpath(path).catch(() => path); // gone between two calls: the path as given is still true
+    const realPath = real === timedOut ? path : real;
     return {
       realPath,
       sizeBytes: Number(stats.size),
@@ -131,6 +133,9 @@ export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
     }
     try {
       const hex = await disk.hash(path);
+      if (hex === timedOut) {
+        return { kind: 'unreadable', why: 'timed-out' };
+      }
       hashes.set(key, hex);
       return { kind: 'sha256', hex };
     } catch (error) {
@@ -138,7 +143,26 @@ export function realFiles({ userId, disk, hashes }: RealFilesOptions): Files {
     }
   }
 
-  return { probe, read, list, sha256 };
+  async function rows(path: string, queries: readonly string[]): Promise<RowsResult> {
+    const log = await read(`${path}-wal`, LARGEST_DATABASE_BYTES);
+    const file = await read(path, LARGEST_DATABASE_BYTES);
+    if (file.kind === 'absent') {
+      return { kind: 'absent' };
+    }
+    if (file.kind !== 'bytes' && file.kind !== 'too-large') {
+      return { kind: 'unreadable' };
+    }
+    const { foreignRows } = await import('./foreign-database.ts');
+    const nothing = new Uint8Array();
+    const foreign =
+      file.kind === 'bytes' && log.kind !== 'too-large'
+        ? ({ kind: 'bytes', file: file.bytes, log: log.kind === 'bytes' ? log.bytes : nothing } as const)
+        : ({ kind: 'large', path } as const);
+    const answer = await foreignRows(foreign, queries);
+    return answer === null ? { kind: 'unreadable' } : { kind: 'rows', rows: answer };
+  }
+
+  return { probe, read, list, rows, sha256 };
 }
 
 function remembering<Result>(known: Map<string, Result>, ask: (path: string) => Result): (path: string) => Result {

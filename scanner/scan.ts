@@ -1,10 +1,12 @@
 import type { Client } from './clients/client.ts';
 import { type History, type Whereabouts, withChanges } from './changes.ts';
 import { mapStrings, tildeWriter } from './display.ts';
+import { findSecrets } from './detect/secrets/find-secrets.ts';
 import { makeScrubber } from './detect/secrets/scrubber.ts';
 import { secretValues } from './detect/secrets/entry-secrets.ts';
 import { findInstalled } from './installed.ts';
 import type { ClientId } from './model/ids.ts';
+import type { Launch } from './model/launch.ts';
 import type { ClientRow, Inventory, SightingRow, SourceRow } from './model/inventory.ts';
 import { inSource, type ObserveDeps } from './observe.ts';
 import { isWithin } from './privacy.ts';
@@ -13,6 +15,7 @@ import { type Judge, serverRows } from './servers.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
 import { readSources, type SourceDeps } from './sources.ts';
+import { withSwitchedOff } from './switched-off.ts';
 
 export interface ScanDeps extends SourceDeps {
   readonly clients: readonly Client[];
@@ -33,7 +36,7 @@ export interface ScanDeps extends SourceDeps {
 export async function scan(deps: ScanDeps): Promise<Inventory> {
   const installed = await findInstalled(deps.clients, deps);
   const projects = await findProjects(deps.clients, deps.projects, deps);
-  const sources = (await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf);
+  const sources = withSwitchedOff((await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf));
   const sightings = await findSightings(sources, deps);
 
   const now = deps.now.toISOString();
@@ -57,9 +60,29 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
 
 /** The last step before anything leaves: no value that was judged secret anywhere survives in any text, and the home is `~`. */
 function showing(sources: readonly SourceEntries[], home: string): <T>(value: T) => T {
-  const scrubber = makeScrubber(sources.flatMap(({ entries }) => entries.flatMap(secretValues)));
+  const inEntries = sources.flatMap(({ entries }) => entries.flatMap(secretValues));
+  const scrubber = makeScrubber([...inEntries, ...secretsInLabels(sources)]);
   const tilde = tildeWriter(home);
   return (value) => mapStrings(value, (text) => tilde(scrubber.scrubText(text)));
+}
+
+/** Names and paths are shown as they are; somebody who pasted a credential into one must not find it in a report. */
+function secretsInLabels(sources: readonly SourceEntries[]): readonly string[] {
+  const labels = new Set(
+    sources.flatMap(({ source, entries }) => [
+      source.path,
+      ...entries.flatMap(({ name, launch }) => ('problem' in launch ? [name] : [name, ...variablesOf(launch)])),
+    ]),
+  );
+  return [...labels].flatMap((label) =>
+    findSecrets(label)
+      .filter(({ confidence }) => confidence !== 'possible')
+      .map(({ start, end }) => label.slice(start, end)),
+  );
+}
+
+function variablesOf(launch: Launch): readonly string[] {
+  return [...launch.env.keys(), ...(launch.transport === 'stdio' ? [] : launch.headers.keys())];
 }
 
 function clientRows(

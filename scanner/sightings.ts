@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { SwitchesOff } from './clients/client.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
-import { resolve } from './identity/resolve.ts';
+import { resolve, type ResolveDeps } from './identity/resolve.ts';
 import { serverKey } from './identity/server-key.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Observation } from './model/finding.ts';
 import type { Resolved } from './model/identity.ts';
 import { type ServerId, serverId } from './model/ids.ts';
 import type { Entry } from './model/launch.ts';
+import { withoutDialogs } from './privacy.ts';
 import type { SourceDeps, SourceReading } from './sources.ts';
 
 /** One entry in one source, with what it will run. */
@@ -35,6 +37,8 @@ export interface SourceEntries {
   readonly isCut: boolean;
   /** Risky switches of the client itself. */
   readonly switches: readonly Observation[];
+  /** What this file says about the entries of others. */
+  readonly switchesOff: SwitchesOff | null;
 }
 
 const MOST_ENTRIES = 50_000;
@@ -42,7 +46,8 @@ const AT_ONCE = 16;
 
 export function entriesOf({ content, ...reading }: SourceReading): SourceEntries {
   if (content === null) {
-    return { source: { ...reading, file: null }, entries: [], strangers: [], isCut: false, switches: [] };
+    const source = { ...reading, file: null };
+    return { source, entries: [], strangers: [], isCut: false, switches: [], switchesOff: null };
   }
   const { spec } = reading;
   const { value, duplicates } = content.document;
@@ -57,24 +62,29 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
     switches: (spec.switches ?? [])
       .filter((risky) => risky.when(at(value, risky.at)))
       .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
+    switchesOff: spec.switchesOff?.(value) ?? null,
   };
 }
 
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
 export async function findSightings(sources: readonly SourceEntries[], deps: SourceDeps): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
+  const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
-    const key = launchKey(entry);
-    const looking = known.get(key) ?? look(entry, deps);
+    const { project } = source;
+    const key = `${project ?? ''}\0${launchKey(entry)}`;
+    const looking = known.get(key) ?? look(entry, { ...deps, files, project });
     known.set(key, looking);
     return { source, entry, ...(await looking) };
   });
 }
 
-async function look({ launch }: Entry, deps: SourceDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
+async function look({ name, launch }: Entry, deps: ResolveDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
   const resolved = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
-  const server = serverId(createHash('sha256').update(serverKey(resolved)).digest('hex'));
+  // Nothing is known of what two broken entries would start: only those of one name may be the same.
+  const key = 'problem' in launch ? `malformed:${JSON.stringify([name, launch.problem])}` : serverKey(resolved);
+  const server = serverId(createHash('sha256').update(key).digest('hex'));
   const { runs } = resolved;
   const found = runs.kind === 'file' && runs.present === 'present' ? await deps.files.probe(runs.path) : null;
   return { resolved, server, program: found?.kind === 'file' ? found.facts : null };
@@ -93,6 +103,8 @@ function unreadable(problem: string): Resolved {
   };
 }
 
-function launchKey({ launch }: Entry): string {
-  return JSON.stringify(launch, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+function launchKey({ name, launch }: Entry): string {
+  return JSON.stringify('problem' in launch ? [name, launch] : launch, (_key, value: unknown) =>
+    value instanceof Map ? [...value] : value,
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client, SourceSpec } from './clients/client.ts';
 import { expandPaths, glob, templatesOf } from './clients/expand.ts';
 import type { FileFacts, Files, ReadResult } from './files.ts';
-import { at, type ConfigDocument } from './formats/document.ts';
+import { at, type ConfigDocument, isRecord } from './formats/document.ts';
 import { type Parsed, parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Machine } from './machine.ts';
@@ -15,6 +15,8 @@ export interface SourceReading {
   readonly id: SourceId;
   readonly client: Client;
   readonly spec: SourceSpec;
+  /** The project folder it was looked for in; null for a place of the home or the system. */
+  readonly project: string | null;
   readonly path: string;
   readonly format: Format;
   readonly outcome: Outcome;
@@ -49,22 +51,40 @@ export async function readSources(
     .flatMap((place) => templatesOf(place.spec.paths, deps.machine.os).map((template) => ({ ...place, template })))
     .filter(({ template }) => template.startsWith('{project}'));
   const ofProjects = await inParallel(projects, AT_ONCE, (project) => placesOfProject(inProjects, project, deps));
-  const readings = await inParallel([...ofHome, ...ofProjects.flat()], AT_ONCE, (place) =>
-    readPlace(place, reader, deps),
-  );
-  return withoutAbsentReaders(withoutRepeats(readings.flat()), installed);
+  const look = (place: Place): Promise<readonly SourceReading[]> => readPlace(place, reader, deps);
+  const readings = (await inParallel([...ofHome, ...ofProjects.flat()], AT_ONCE, look)).flat();
+  const further = (await inParallel(readings.flatMap(placesNamedBy), AT_ONCE, look)).flat();
+  return withoutAbsentReaders(withoutRepeats([...readings, ...further]), installed);
 }
 
 interface Place {
   readonly client: Client;
   readonly spec: SourceSpec;
+  readonly project: string | null;
   readonly pattern: string;
   /** A project's absent files are no news; a home's are, once, because they show where was looked. */
   readonly showAbsent: boolean;
 }
 
 function placesOfHome(client: Client, spec: SourceSpec, machine: Machine): readonly Place[] {
-  return expandPaths(spec.paths, machine).map((pattern) => ({ client, spec, pattern, showAbsent: true }));
+  return expandPaths(spec.paths, machine).map((pattern) => ({
+    client,
+    spec,
+    project: null,
+    pattern,
+    showAbsent: true,
+  }));
+}
+
+/** Files that a file just read names. They are not asked for further ones. */
+function placesNamedBy({ client, spec, project, path, content }: SourceReading): readonly Place[] {
+  const { names } = spec;
+  if (names === undefined || content === null) {
+    return [];
+  }
+  return names
+    .files(content.document.value, path)
+    .map((pattern) => ({ client, spec: names.spec, project, pattern, showAbsent: true }));
 }
 
 /**
@@ -86,7 +106,13 @@ async function placesOfProject(
   return specs
     .filter(({ template }) => canExist(template))
     .flatMap(({ client, spec, template }) =>
-      expandPaths([template], machine, project).map((pattern) => ({ client, spec, pattern, showAbsent: false })),
+      expandPaths([template], machine, project).map((pattern) => ({
+        client,
+        spec,
+        project,
+        pattern,
+        showAbsent: false,
+      })),
     );
 }
 
@@ -102,7 +128,9 @@ async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Prom
   const gaps = unlisted.map(({ folder, why }) =>
     readingOf(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
   );
-  const cutShort = cut ? [readingOf(place, place.pattern, 'too-large', 'more files match than are followed')] : [];
+  const cutShort = cut
+    ? [readingOf(place, place.pattern, 'too-large', 'more files match, or more folders lie there, than are followed')]
+    : [];
   const seen = [...found, ...gaps, ...cutShort].filter(({ outcome }) => place.showAbsent || outcome !== 'absent');
   return seen.length === 0 && place.showAbsent ? [readingOf(place, place.pattern, 'absent', null)] : seen;
 }
@@ -136,6 +164,9 @@ function fromFile(place: Place, path: string, { result, parsed }: OnceRead): Sou
       if (parsed === undefined || !parsed.ok) {
         return readingOf(place, path, parsed?.outcome ?? 'malformed', parsed?.detail ?? null);
       }
+      if (isNoMap(parsed.document.value)) {
+        return readingOf(place, path, 'malformed', 'the whole file is one value, not a map of settings');
+      }
       if (isUnknownVersion(place.spec, parsed.document.value)) {
         return readingOf(place, path, 'unsupported', 'it names a version of its format that is not known');
       }
@@ -147,14 +178,24 @@ function fromFile(place: Place, path: string, { result, parsed }: OnceRead): Sou
   }
 }
 
+/** A file of nothing but comments holds null, which is no fault. */
+function isNoMap(document: unknown): boolean {
+  return document !== undefined && document !== null && !isRecord(document);
+}
+
 function isUnknownVersion({ formatVersion }: SourceSpec, document: unknown): boolean {
   const named = formatVersion === undefined ? undefined : at(document, formatVersion.at);
   return named !== undefined && formatVersion?.known.every((version) => version !== named) === true;
 }
 
-function readingOf({ client, spec }: Place, path: string, outcome: Outcome, detail: string | null): SourceReading {
+function readingOf(
+  { client, spec, project }: Place,
+  path: string,
+  outcome: Outcome,
+  detail: string | null,
+): SourceReading {
   const id = sourceId(createHash('sha256').update([client.id, spec.scope, path].join('\0')).digest('hex'));
-  return { id, client, spec, path, format: spec.format, outcome, detail, content: null };
+  return { id, client, spec, project, path, format: spec.format, outcome, detail, content: null };
 }
 
 interface OnceRead {

@@ -4,6 +4,7 @@ import { passCall } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
+import { noteActed, noteAll } from './found.ts';
 import { briefly } from './memory.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
@@ -60,6 +61,7 @@ function passUnasked(
     );
     return;
   }
+  noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
   if (inspection.outcome === 'block') {
     conversation.recorder.dropped('down', 'blocked-notification');
     step.give({ kind: 'drop' });
@@ -201,6 +203,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     call: null,
     sinceMs: clock.elapsedMs(),
     redact: [],
+    keepsResult: false,
     cancelled: false,
     granted: null,
   });
@@ -236,11 +239,15 @@ function serverInfo(result: JsonObject): unknown {
 }
 
 function recordOutcome(
-  { recorder, clock }: Conversation,
+  conversation: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
-  { outcome, inspected: depth, findings }: Inspection,
+  inspection: Inspection,
 ): void {
+  const { outcome, inspected: depth, findings } = inspection;
+  const { recorder, clock } = conversation;
+  const { call = null, method = null, target = null } = open ?? {};
+  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
   const isUnremarkable = open !== null && open.call === null && findings.length === 0;
   if (isUnremarkable) {
     return;
@@ -257,5 +264,12 @@ function recordOutcome(
     durationMs: open === null ? 0 : clock.elapsedMs() - open.sinceMs,
     inspected: depth,
     findings,
+    ...(open?.keepsResult === true ? { value: () => resultOf(message, inspection) } : {}),
   });
+}
+
+/** What the client was given: where inspection took something out, it is not kept either. */
+function resultOf(message: ResponseMessage, inspection: Inspection): string {
+  const given: unknown = inspection.outcome === 'edit' ? JSON.parse(inspection.line.toString()) : message.value;
+  return JSON.stringify(isObject(given) ? (given['result'] ?? null) : null);
 }

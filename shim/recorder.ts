@@ -2,21 +2,27 @@ import type { JsonObject, Message } from './framing/message.ts';
 import {
   gapFields,
   type DecisionFacts,
+  type FindingFacts,
   type OutcomeFacts,
   decisionFields,
   endFields,
+  findingFields,
   listingFields,
   outcomeFields,
   peerFields,
 } from './record/fields.ts';
 import type { KeyedHash } from './record/argument-hash.ts';
+import type { Clock } from './clock.ts';
 import type { Journal } from './record/journal.ts';
+import type { ValueFile } from './record/value-file.ts';
 
 /** What the relay says about what it does. Everything but `commit` only takes notes. */
 export interface Recorder {
   /** @returns the number of the call */
   decision(facts: DecisionFacts, input: JsonObject): number;
   outcome(facts: OutcomeFacts): void;
+  /** Something was found that a person should hear of, or that no other record holds. */
+  finding(facts: FindingFacts): void;
   listing(method: string, message: Message): void;
   /** @param inDiscovery it was only asked what the server is: clients start a second process for that and throw it away */
   peer(about: 'client' | 'server', info: unknown, protocolVersion: string | null, inDiscovery: boolean): void;
@@ -33,6 +39,8 @@ export interface RecorderDeps {
   readonly journal: Journal;
   /** Null when there is no key: then no hashes are recorded. */
   readonly hash: () => KeyedHash | null;
+  readonly values: ValueFile;
+  readonly clock: Clock;
 }
 
 const mostArgNames = 50;
@@ -44,16 +52,29 @@ const listKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Writes notes to a journal. */
-export function journalRecorder({ journal, hash }: RecorderDeps): Recorder {
+export function journalRecorder({ journal, hash, values, clock }: RecorderDeps): Recorder {
   let calls = 0;
   const drops = new Map<string, number>();
   return {
     decision: (facts, input) => {
       calls += 1;
-      journal.append(decisionFields(calls, facts, { argsHmac: hash()?.(input) ?? null, argNames: namesOf(input) }));
+      const wanted = 'notes' in facts.ruling ? facts.ruling.notes?.obligations.record : undefined;
+      const keeps = wanted?.includes('args') === true;
+      journal.append(
+        decisionFields(calls, facts, {
+          argsHmac: hash()?.(input) ?? null,
+          argNames: namesOf(input),
+          ...(keeps ? { argsValue: values.put(calls, 'args', JSON.stringify(input), clock.now()) } : {}),
+        }),
+      );
       return calls;
     },
-    outcome: (facts) => journal.appendLater(outcomeFields(facts)),
+    outcome: (facts) => {
+      const { call, value } = facts;
+      const kept = call === null || value === undefined ? undefined : values.put(call, 'result', value(), clock.now());
+      journal.appendLater(outcomeFields(facts, kept));
+    },
+    finding: (facts) => journal.appendLater(findingFields(facts)),
     listing: (method, message) =>
       journal.appendLater(listingFields(method, namesIn(method, message.value), message.line.length)),
     peer: (about, info, protocolVersion, inDiscovery) => {

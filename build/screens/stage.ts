@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processTable } from '../../main/daemon/process-table.ts';
 import { readScreens } from '../../main/daemon/host/screens.ts';
 import { realMachine } from '../../main/machine.ts';
 import { type Daemon, startDaemon } from '../../main/daemon/service/daemon.ts';
@@ -47,11 +48,10 @@ export async function openStage(furnish: (home: string) => Promise<void> = makeD
     host: 'headless',
     mayReadGuarded: true,
     projects: [],
-    onGuardGone: null,
+    processes: processTable(process.env),
     policyMachine: null,
     fetch: () => Promise.reject(new Error('nothing is fetched here')),
     onSynced: () => undefined,
-    health: null,
     can: { startAtLogin: false, notify: false },
     channels: () => 'any',
     screens: await readScreens(join(lib, 'screens')),

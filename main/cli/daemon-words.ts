@@ -5,6 +5,7 @@ import type { Synced } from '../daemon/policy/sync-policy.ts';
 import { visible } from '../report/visible.ts';
 import { inWords as syncInWords } from './policy-sync.ts';
 import type { Context } from './verb.ts';
+import { eventInWords } from './watch-words.ts';
 
 /** Tells what the daemon sees, a line each: in words, or as JSON with `--json`. */
 export function tellEvents({ machine, output, json }: Context): {
@@ -14,7 +15,7 @@ export function tellEvents({ machine, output, json }: Context): {
 } {
   const tilde = tildeWriter(machine.home);
   return {
-    onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : inWords(event, tilde)}\n`),
+    onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onApproval: ({ kind, request }) => {
       const { id, tool, server, agent } = request;
       const at = new Date().toISOString();
@@ -42,23 +43,3 @@ const askings: Readonly<Record<ApprovalEvent['kind'], string>> = {
   withdrawn: 'waits no more',
   expired: 'was not answered in time',
 };
-
-const sentences: Readonly<Record<WatchEvent['kind'], string>> = {
-  'server-new': 'is new',
-  'server-gone': 'was removed',
-  'server-changed': 'starts something else now',
-  'guard-gone': 'is not started through the shim any more',
-  guarded: 'is started through the shim now',
-  'routed-again': 'was put behind the shim again',
-  'left-alone': 'is left alone: its client keeps writing its own copy back',
-  restored: 'was given back',
-  'file-malformed': 'can not be parsed',
-  'file-gone': 'is gone',
-};
-
-function inWords({ at, kind, path, client, server }: WatchEvent, tilde: (text: string) => string): string {
-  const file = visible(tilde(path));
-  return server === null
-    ? `${at}  ${file} ${sentences[kind]}`
-    : `${at}  ${visible(server)} (${client ?? ''}, ${file}) ${sentences[kind]}`;
-}

@@ -1,4 +1,5 @@
 import { tellEvents } from './daemon-words.ts';
+import { chooseOnDrift } from './on-drift.ts';
 import { usageError } from './run-cli.ts';
 import { startHere, untilStopped } from './start-daemon.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
@@ -6,14 +7,15 @@ import type { Context, ExitCode, Given, Verb } from './verb.ts';
 export const daemonVerb: Verb = {
   name: 'daemon',
   summary: 'Takes the questions of asked calls, watches your configs, keeps the policy up to date and shows windows.',
-  usage: ['daemon [--route-again] [--project DIR]… [--json]'],
+  usage: ['daemon [--on-drift report|route-again] [--project DIR]… [--json]'],
   options: {
-    'route-again': { type: 'boolean' },
+    'on-drift': { type: 'string' },
     project: { type: 'string', multiple: true },
     'read-guarded': { type: 'boolean' },
   },
   help: {
-    'route-again': 'put the shim back where a client has taken it out, three times for a file',
+    'on-drift':
+      'what to do, from now on, where the shim has vanished: report it, or put it back (three times a day for a file)',
     project: 'watch this folder too, beside those the clients remember',
     'read-guarded': "macOS: read other apps' files although the system may ask you first",
   },
@@ -24,6 +26,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (given.positionals.length > 0) {
     throw usageError(`daemon takes no ${JSON.stringify(given.positionals[0])}`, 'Run `sallyport daemon`.');
   }
+  chooseOnDrift(given, context.stateFolder);
   const stopped = untilStopped();
   const daemon = await startHere(given, context, tellEvents(context));
   await daemon.ready;

@@ -14,7 +14,7 @@ export const fleetVerb: Verb = {
   help: {
     format: reportFormats.join(', '),
     'max-chars': 'longest answer the collector takes, in characters',
-    strict: 'an unknown name is an error; without it, an empty line',
+    strict: 'an unknown name, or no scan yet, is an error; without it an empty line, or a value that says so',
   },
   run,
 };
@@ -31,12 +31,20 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
 }
 
 function get(name: string, given: Given, context: Context): ExitCode {
-  const value = fleetGet(name, remembered(context), context.now);
+  const inventories = remembered(context);
+  const value = fleetGet(name, inventories, context.now);
   if (value === null && isSet(given, 'strict')) {
     throw new SallyportError({
       code: 'UNKNOWN_SCALAR',
       message: `there is no value ${JSON.stringify(name)}`,
       remedy: `Choose one of ${fleetScalarNames.join(', ')}.`,
+    });
+  }
+  if (inventories.length === 0 && isSet(given, 'strict')) {
+    throw new SallyportError({
+      code: 'NO_SCAN_YET',
+      message: 'no scan is remembered, so the value is not known',
+      remedy: 'Run `sallyport scan` first.',
     });
   }
   context.output.out(context.json ? `${JSON.stringify({ name, value })}\n` : `${value ?? ''}\n`);
@@ -82,7 +90,9 @@ function remembered({ stateFolder, output }: Context): readonly Inventory[] {
     return [];
   }
   try {
-    return opened.store.lastInventories();
+    const inventories = opened.store.lastInventories();
+    opened.store.faults().forEach((fault) => output.note(`sallyport: ${fault}`));
+    return inventories;
   } finally {
     opened.store.close();
   }

@@ -19,7 +19,7 @@ export async function overview(verbs: Verbs): Promise<string> {
 
 export function helpFor(verb: Verb): string {
   const options = Object.entries(verb.options).map(([name, { type }]) => ({
-    flag: `--${name}${type === 'string' ? ` ${name.toUpperCase().split('-').at(-1) ?? ''}` : ''}`,
+    flag: `--${name}${type === 'string' ? ` ${valueWord(name, verb.usage)}` : ''}`,
     text: verb.help[name] ?? '',
   }));
   const width = Math.max(0, ...options.map(({ flag }) => flag.length));
@@ -30,4 +30,11 @@ export function helpFor(verb: Verb): string {
     ...(options.length === 0 ? [] : ['', ...options.map(({ flag, text }) => `  ${flag.padEnd(width)}  ${text}`)]),
     '',
   ].join('\n');
+}
+
+/** What the lines of usage call an option's value. */
+function valueWord(option: string, usage: readonly string[]): string {
+  const named = usage.map((form) => new RegExp(`--${option} ([A-Z]+)`).exec(form)?.[1]);
+  const otherwise = option === 'project' ? 'DIR' : (option.toUpperCase().split('-').at(-1) ?? '');
+  return named.find((word) => word !== undefined) ?? otherwise;
 }

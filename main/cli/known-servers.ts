@@ -22,6 +22,7 @@ export function lastInventory({ stateFolder, machine, output }: Context): Invent
   }
   try {
     const inventory = opened.store.lastInventory(machine.home);
+    opened.store.faults().forEach((fault) => output.note(`sallyport: ${fault}`));
     if (inventory === null) {
       throw new SallyportError({
         code: 'NO_SCAN_YET',

@@ -5,18 +5,27 @@ import type { Output, Verbs } from './verb.ts';
 /** The command line of this process: runs it and ends the process with its exit code. */
 export async function main(verbs: Verbs): Promise<never> {
   const { stdin, stdout, stderr } = process;
-  // A reader that has seen enough (`| head`) is no fault of ours.
-  stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 5));
+  const words = process.argv.slice(2);
+  const goesOn = words[0] === 'daemon' || words.includes('--follow');
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) is no fault of ours, and changes nothing about what the exit code says.
+    if (error.code !== 'EPIPE') {
+      process.exit(5);
+    } else if (goesOn) {
+      process.exit(0);
+    }
+  });
 
   const isTerminal = stdout.isTTY;
   const output: Output = {
-    out: (text) => void stdout.write(text),
+    out: (text) => void (stdout.destroyed || stdout.write(text)),
     note: (text) => void stderr.write(`${text}\n`),
     isTerminal,
     color: isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
-    columns: isTerminal ? stdout.columns : 200,
+    // A terminal that does not know its width says 0.
+    columns: isTerminal ? stdout.columns || 80 : 200,
   };
-  const code = await runCli(process.argv.slice(2), {
+  const code = await runCli(words, {
     verbs,
     env: process.env,
     machine: () => realMachine(process.env),
@@ -24,10 +33,19 @@ export async function main(verbs: Verbs): Promise<never> {
     output,
     ask: stdin.isTTY && stderr.isTTY ? ask : null,
     agentAbove: async () => (await import('../daemon/agent-above.ts')).agentAbove(process.env),
+    runningClients: async () => {
+      const [{ runningClients }, { processTable }] = await Promise.all([
+        import('../daemon/protect/running-clients.ts'),
+        import('../daemon/process-table.ts'),
+      ]);
+      return runningClients(processTable(process.env));
+    },
   });
   // A system call that never returns (a dead network mount) would keep the process alive for ever: leave when all is written.
   await Promise.all(
-    [stdout, stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
+    [stdout, stderr]
+      .filter((stream) => !stream.destroyed)
+      .map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
   );
   process.exit(code);
 }

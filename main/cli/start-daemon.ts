@@ -1,10 +1,11 @@
 import { machineFolder } from '../../policy/bundle/trust.ts';
 import { thisUser } from '../daemon/device.ts';
 import { shippedScreens } from '../daemon/host/screens.ts';
+import { processTable } from '../daemon/process-table.ts';
 import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
-import { type Context, type Given, isSet } from './verb.ts';
+import type { Context, Given } from './verb.ts';
 
 /** Starts the daemon in this process, as the command line was asked to. */
 export async function startHere(
@@ -12,7 +13,7 @@ export async function startHere(
   context: Context,
   told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval' | 'onSynced'>,
 ): Promise<Daemon> {
-  const { machine, stateFolder, output } = context;
+  const { machine, stateFolder, output, env } = context;
   return startDaemon({
     ...told,
     machine,
@@ -22,11 +23,10 @@ export async function startHere(
     host: 'headless',
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
-    onGuardGone: isSet(given, 'route-again') ? 'route-again' : null,
-    health: null,
+    processes: processTable(env),
     can: { startAtLogin: false, notify: false },
     channels: () => 'any',
-    policyMachine: machineFolder(process.platform, context.env),
+    policyMachine: machineFolder(process.platform, env),
     fetch: globalThis.fetch,
     screens: await shippedScreens(),
     onNote: (note) => output.note(`sallyport: ${note}`),

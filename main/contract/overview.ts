@@ -107,7 +107,19 @@ export interface Traffic {
 export type ChangeNote = { readonly at: string } & (
   | { readonly kind: 'server-new' | 'server-changed' | 'server-gone'; readonly server: string; readonly name: string }
   | {
-      readonly kind: 'drift' | 'routed-again' | 'left-alone' | 'restored' | 'guarded';
+      readonly kind:
+        | 'drift'
+        | 'client-removed'
+        | 'routed-again'
+        | 'left-alone'
+        | 'restored'
+        | 'guarded'
+        | 'staged-made'
+        | 'overlay-withdrawn'
+        | 'first-start-worked'
+        | 'first-start-failed';
+      /** The reason, where the kind alone does not say it. */
+      readonly detail: string | null;
       readonly path: string;
       readonly client: string | null;
       readonly server: string | null;

@@ -55,6 +55,8 @@ export interface Applied {
       /** Its client wrote its own copy back. */
       | { readonly kind: 'not-kept' }
       | { readonly kind: 'gone' }
+      /** Its client runs and would write its own copy back: done once the client has quit. */
+      | { readonly kind: 'waiting'; readonly client: string }
       | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly remedy: string };
   }[];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Standing } from '../../scanner/model/identity.ts';
 import { hash, nothing, time } from './inputs.ts';
 import { operation } from './operation.ts';
 import type { CatalogueLine } from './servers.ts';
@@ -102,15 +103,22 @@ export type PolicyExplained =
 /** What a candidate would have made of recorded calls. */
 export interface Simulation {
   readonly calls: number;
+  readonly unchanged: number;
+  /** Calls of which too much was not recorded. */
   readonly undecidable: number;
+  readonly notRecorded: readonly { readonly what: string; readonly calls: number }[];
+  /** Servers of the last scan that would stand otherwise. */
+  readonly standings: readonly { readonly server: string; readonly was: Standing; readonly wouldBe: Standing }[];
   readonly changes: readonly {
     readonly person: string;
     readonly server: string;
     readonly tool: string;
-    readonly now: 'allow' | 'ask' | 'deny';
-    readonly then: 'allow' | 'ask' | 'deny';
+    readonly was: 'allow' | 'ask' | 'deny';
+    readonly wouldBe: 'allow' | 'ask' | 'deny';
     readonly because: readonly string[];
     readonly calls: number;
+    /** One of them, for `policy explain`. */
+    readonly example: string;
   }[];
 }
 

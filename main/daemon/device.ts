@@ -28,24 +28,32 @@ export function thisUser(machine: Machine): Inventory['user'] {
 
 function deviceId(stateFolder: string, mayWrite: boolean): string {
   const path = join(stateFolder, 'device.json');
-  const text = readState(path);
-  const known = text === null ? undefined : at(asJson(text), ['id']);
-  if (typeof known === 'string' && uuid.test(known)) {
+  const known = knownId(path);
+  if (known !== null) {
     return known;
   }
   const id = randomUUID();
   if (mayWrite) {
-    writeState(path, `${JSON.stringify({ id })}\n`, 'crash');
+    remember(path, id);
   }
   return id;
 }
 
-function asJson(text: string): unknown {
+function knownId(path: string): string | null {
   try {
-    return JSON.parse(text);
+    const id = at(JSON.parse(readState(path) ?? 'null'), ['id']);
+    return typeof id === 'string' && uuid.test(id) ? id : null;
   } catch {
-    // A damaged file is as good as none: a new id is made.
+    // A damaged or unreadable file is as good as none: a new id is made.
     return null;
+  }
+}
+
+function remember(path: string, id: string): void {
+  try {
+    writeState(path, `${JSON.stringify({ id })}\n`, 'crash');
+  } catch {
+    // A full disk: this scan goes on under an id of its own, and the store says that nothing is remembered.
   }
 }
 

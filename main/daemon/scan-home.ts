@@ -30,10 +30,11 @@ export interface HomeScan {
 export async function scanHome(request: HomeScan): Promise<Inventory> {
   const { machine, store, only } = request;
   const { home } = machine;
-  const history =
-    store === null || only !== null
-      ? { last: null, firstSeen: new Map<string, string>() }
-      : { last: store.lastInventory(home), firstSeen: store.firstSeen(home) };
+  const last = store?.lastInventory(home) ?? null;
+  const history = {
+    last: last === null || only === null ? last : asSeenIn(only, last),
+    firstSeen: store?.firstSeen(home) ?? new Map<string, string>(),
+  };
   const inventory = await scan({
     ...request,
     clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
@@ -54,4 +55,12 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
     store?.keep(home, inventory);
   }
   return inventory;
+}
+
+/** An inventory with nothing but one client's sightings: the others are not looked for, so none of them is gone. */
+function asSeenIn(client: ClientId, inventory: Inventory): Inventory {
+  const servers = inventory.servers
+    .map((server) => ({ ...server, sightings: server.sightings.filter((sighting) => sighting.client === client) }))
+    .filter(({ sightings }) => sightings.length > 0);
+  return { ...inventory, servers };
 }

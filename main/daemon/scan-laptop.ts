@@ -54,7 +54,8 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
       }),
     );
   }
-  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...notes] };
+  const faults = store?.faults() ?? [];
+  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...notes] };
 }
 
 function policyField(here: PolicyHere, hasCatalogue: boolean): Inventory['policy'] {

@@ -1,12 +1,17 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { HashMemory } from '../../scanner/real-files.ts';
+import { isRecord } from '../../scanner/formats/document.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import { openSqlite } from './sqlite.ts';
 import { isWritable } from './state-folder.ts';
+import { codeOf, isDamaged, setAside, watching } from './store-faults.ts';
 
-/** What is remembered between scans, in one SQLite file. Holds no secret: inventories are stored as they are reported. */
+/**
+ * What is remembered between scans, in one SQLite file. Holds no secret: inventories are stored as they are reported.
+ * No method throws: a memory that fails must not take the scan with it.
+ */
 export interface Store {
   readonly hashes: HashMemory;
   /** The last full inventory of a home. */
@@ -15,6 +20,8 @@ export interface Store {
   /** When each server was first seen in a home, also those that went and came back. */
   firstSeen(home: string): ReadonlyMap<string, string>;
   keep(home: string, inventory: Inventory): void;
+  /** What went wrong with it since it was opened, for people. */
+  faults(): readonly string[];
   close(): void;
 }
 
@@ -23,6 +30,7 @@ export type OpenedStore =
   | { readonly kind: 'unavailable'; readonly note: string };
 
 const FORMAT = 1;
+const notRemembered = 'this scan is not remembered';
 
 /** Opens the store in a state folder, making it when needed. A folder that can not be written is a fact to report, not a failure. */
 export function openStore(stateFolder: string): OpenedStore {
@@ -41,20 +49,23 @@ export function openStore(stateFolder: string): OpenedStore {
   }
   const file = join(stateFolder, 'store.db');
   try {
-    return { kind: 'open', store: storeOn(open(file)), note: null };
+    return { kind: 'open', store: storeOn(open(file), file), note: null };
   } catch (error) {
     if (!isDamaged(error)) {
       return {
         kind: 'unavailable',
-        note: `the store ${file} could not be opened (${codeOf(error)}): this scan is not remembered`,
+        note: `the store ${file} could not be opened (${codeOf(error)}): ${notRemembered}`,
       };
     }
-    const aside = `${file}.damaged-${Date.now()}`;
-    renameSync(file, aside);
+  }
+  try {
+    const aside = setAside(file);
+    const store = storeOn(open(file), file);
+    return { kind: 'open', store, note: `the store was damaged; it was set aside as ${aside} and a new one was begun` };
+  } catch (error) {
     return {
-      kind: 'open',
-      store: storeOn(open(file)),
-      note: `the store was damaged; it was set aside as ${aside} and a new one was begun`,
+      kind: 'unavailable',
+      note: `the store ${file} is damaged and in use (${codeOf(error)}): ${notRemembered}`,
     };
   }
 }
@@ -79,6 +90,9 @@ function migrate(database: Database.Database): void {
   if (format === FORMAT) {
     return;
   }
+  if (typeof format === 'number' && format > FORMAT) {
+    throw new NewerStore('a newer Sallyport wrote it');
+  }
   database.exec(`
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS inventory (home TEXT PRIMARY KEY, collected_at TEXT NOT NULL, document TEXT NOT NULL) STRICT;
@@ -89,53 +103,61 @@ function migrate(database: Database.Database): void {
   `);
 }
 
-function storeOn(database: Database.Database): Store {
+/** Never opened and never changed: what its tables mean is not known here. */
+class NewerStore extends Error {
+  readonly code = 'a newer Sallyport wrote it';
+}
+
+function storeOn(database: Database.Database, file: string): Store {
   const readHash = database.prepare<[string], { sha256: string }>('SELECT sha256 FROM hash WHERE key = ?');
   const writeHash = database.prepare('INSERT OR REPLACE INTO hash (key, sha256) VALUES (?, ?)');
+  const one = database.prepare<[string], { document: string }>('SELECT document FROM inventory WHERE home = ?');
+  const all = database.prepare<[], { document: string }>('SELECT document FROM inventory ORDER BY home');
+  const seen = database.prepare<[string], { id: string; first_seen: string }>(
+    'SELECT id, first_seen FROM server WHERE home = ?',
+  );
+  const { attempt, faults } = watching(file, () => database.close());
   return {
     hashes: {
-      get: (key) => readHash.get(key)?.sha256,
-      set: (key, sha256) => void writeHash.run(key, sha256),
+      get: (key) => attempt(() => readHash.get(key)?.sha256, undefined),
+      set: (key, sha256) => attempt(() => void writeHash.run(key, sha256), undefined),
     },
-    lastInventory: (home) => {
-      const row = database
-        .prepare<[string], { document: string }>('SELECT document FROM inventory WHERE home = ?')
-        .get(home);
-      return row === undefined ? null : (JSON.parse(row.document) as Inventory);
-    },
-    lastInventories: () =>
-      database
-        .prepare<[], { document: string }>('SELECT document FROM inventory ORDER BY home')
-        .all()
-        .map(({ document }) => JSON.parse(document) as Inventory),
-    firstSeen: (home) =>
-      new Map(
-        database
-          .prepare<[string], { id: string; first_seen: string }>('SELECT id, first_seen FROM server WHERE home = ?')
-          .all(home)
-          .map((row) => [row.id, row.first_seen]),
-      ),
-    keep: (home, inventory) => {
-      const seen = database.prepare(
-        'INSERT INTO server (home, id, first_seen, last_seen) VALUES (?, ?, ?, ?) ON CONFLICT (home, id) DO UPDATE SET last_seen = excluded.last_seen',
-      );
-      database.transaction(() => {
-        database
-          .prepare('INSERT OR REPLACE INTO inventory (home, collected_at, document) VALUES (?, ?, ?)')
-          .run(home, inventory.collectedAt, JSON.stringify(inventory));
-        for (const { id, firstSeen, lastSeen } of inventory.servers) {
-          seen.run(home, id, firstSeen, lastSeen);
-        }
-      })();
-    },
+    lastInventory: (home) =>
+      attempt(() => {
+        const row = one.get(home);
+        return row === undefined ? null : kept(row.document);
+      }, null),
+    lastInventories: () => attempt(() => all.all().map(({ document }) => kept(document)), []),
+    firstSeen: (home) => attempt(() => new Map(seen.all(home).map((row) => [row.id, row.first_seen])), new Map()),
+    keep: (home, inventory) => attempt(() => keep(database, home, inventory), undefined),
+    faults,
     close: () => database.close(),
   };
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+function keep(database: Database.Database, home: string, inventory: Inventory): void {
+  const server = database.prepare(
+    'INSERT INTO server (home, id, first_seen, last_seen) VALUES (?, ?, ?, ?) ON CONFLICT (home, id) DO UPDATE SET last_seen = excluded.last_seen',
+  );
+  database.transaction(() => {
+    database
+      .prepare('INSERT OR REPLACE INTO inventory (home, collected_at, document) VALUES (?, ?, ?)')
+      .run(home, inventory.collectedAt, JSON.stringify(inventory));
+    for (const { id, firstSeen, lastSeen } of inventory.servers) {
+      server.run(home, id, firstSeen, lastSeen);
+    }
+  })();
 }
 
-function isDamaged(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_CORRUPT') || codeOf(error) === 'SQLITE_NOTADB';
+/** An inventory as `keep` wrote it. Whoever may write this file is the person; what is checked is that it is whole. */
+function kept(document: string): Inventory {
+  const value: unknown = JSON.parse(document);
+  const isWhole =
+    isRecord(value) &&
+    ['clients', 'sources', 'servers'].every((key) => Array.isArray(value[key])) &&
+    ['completeness', 'summary', 'device', 'user', 'policy', 'tool'].every((key) => isRecord(value[key]));
+  if (!isWhole) {
+    throw new SyntaxError('the store holds something else than an inventory');
+  }
+  return value as unknown as Inventory;
 }

@@ -1,3 +1,4 @@
+import { processTable } from '../daemon/process-table.ts';
 import { machineFolder } from '../../policy/bundle/trust.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
@@ -168,11 +169,10 @@ function daemonDeps({ machine, stateFolder, user, screens, log }: ShellDeps): Da
     host: 'tray',
     mayReadGuarded: false,
     projects: [],
-    onGuardGone: null,
+    processes: processTable(machine.env),
     policyMachine: machineFolder(process.platform, machine.env),
     fetch: globalThis.fetch,
     onSynced: ({ kind }) => log('policy.synced', { kind }),
-    health: null,
     can: { startAtLogin: true, notify: true },
     channels: () => 'any',
     onWatchEvent: ({ kind, client }) => log(`watch.${kind}`, { client }),

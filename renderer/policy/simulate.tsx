@@ -116,10 +116,10 @@ function SimulationTable({ simulation: { calls, undecidable, changes } }: { read
                   <code>{change.tool}</code>
                 </td>
                 <td>
-                  <EffectBadge effect={change.now} />
+                  <EffectBadge effect={change.was} />
                 </td>
                 <td>
-                  <EffectBadge effect={change.then} /> <code className="quiet">{change.because.join(', ')}</code>
+                  <EffectBadge effect={change.wouldBe} /> <code className="quiet">{change.because.join(', ')}</code>
                 </td>
                 <td>{change.calls}</td>
               </tr>

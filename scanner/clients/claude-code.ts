@@ -1,7 +1,8 @@
 import { clientId } from '../model/ids.ts';
 import { asClaudeCodeSees } from './claude-code-names.ts';
+import { allButManaged, projectServersOff, projectServersOffIn } from './claude-code-layers.ts';
 import { personalSwitches, projectSwitches } from './claude-code-switches.ts';
-import type { Client, Paths, PathTemplate } from './client.ts';
+import type { Client, Paths, PathTemplate, SourceSpec } from './client.ts';
 import { extension } from './editors.ts';
 import { keysUnder } from './folder-lists.ts';
 import { pluginManifest, pluginServers } from './plugin-files.ts';
@@ -21,6 +22,13 @@ const managed = (path: string): Paths => ({
   win32: [`{programFiles}/ClaudeCode/${path}`],
   linux: [`{system}/etc/claude-code/${path}`],
 });
+
+const settings = {
+  format: 'json',
+  servers: [],
+  switches: personalSwitches,
+  switchesOff: projectServersOff,
+} as const satisfies Partial<SourceSpec>;
 
 const state: readonly PathTemplate[] = ['{home}/.claude.json', ...inProfiles('.claude.json')];
 
@@ -43,6 +51,7 @@ export const claudeCode: Client = {
       format: 'json',
       servers: [['projects', '*', 'mcpServers']],
       adjust: asClaudeCodeSees,
+      switchesOff: projectServersOffIn,
     },
     {
       scope: 'project',
@@ -53,36 +62,23 @@ export const claudeCode: Client = {
     },
     pluginServers([...inPlugins('cache/*/*/*/.mcp.json'), ...inPlugins('synced/**/.mcp.json')]),
     pluginManifest(inPlugins('cache/*/*/*/.claude-plugin/plugin.json')),
-    { scope: 'managed', paths: managed('managed-mcp.json'), format: 'json', servers: [['mcpServers']] },
-    { scope: 'user', paths: inProfiles('settings.json'), format: 'json', servers: [], switches: personalSwitches },
+    {
+      scope: 'managed',
+      paths: managed('managed-mcp.json'),
+      format: 'json',
+      servers: [['mcpServers']],
+      switchesOff: allButManaged,
+    },
+    { scope: 'user', paths: inProfiles('settings.json'), ...settings },
     {
       scope: 'project',
       paths: ['{project}/.claude/settings.json'],
-      format: 'json',
-      servers: [],
+      ...settings,
       switches: projectSwitches,
     },
-    {
-      scope: 'local',
-      paths: ['{project}/.claude/settings.local.json'],
-      format: 'json',
-      servers: [],
-      switches: personalSwitches,
-    },
-    {
-      scope: 'managed',
-      paths: managed('managed-settings.json'),
-      format: 'json',
-      servers: [],
-      switches: personalSwitches,
-    },
-    {
-      scope: 'managed',
-      paths: managed('managed-settings.d/*.json'),
-      format: 'json',
-      servers: [],
-      switches: personalSwitches,
-    },
+    { scope: 'local', paths: ['{project}/.claude/settings.local.json'], ...settings },
+    { scope: 'managed', paths: managed('managed-settings.json'), ...settings },
+    { scope: 'managed', paths: managed('managed-settings.d/*.json'), ...settings },
   ],
   recentProjects: [{ paths: state, format: 'json', folders: keysUnder('projects') }],
 };

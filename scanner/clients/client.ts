@@ -43,7 +43,21 @@ export interface SourceSpec {
   readonly moreServers?: (document: unknown) => readonly KeyPath[];
   /** For the odd client: corrects what the entry alone can not say, such as a deny list elsewhere in the document. */
   readonly adjust?: (entry: Entry, document: unknown) => Entry;
+  /** Which entries of this client's other files this one switches off. A project's file is only asked about that project's. */
+  readonly switchesOff?: (document: unknown) => SwitchesOff | null;
+  /** Further files that this one names, and how each is read. */
+  readonly names?: {
+    readonly files: (document: unknown, path: string) => readonly string[];
+    readonly spec: SourceSpec;
+  };
 }
+
+export type SwitchesOff = (entry: {
+  readonly name: string;
+  readonly scope: Scope;
+  /** The folder of the project whose file holds the entry. */
+  readonly project: string | null;
+}) => boolean;
 
 /** What differs from `{command, args, env} | {type, url, headers}`; readers accept the common spelling too. */
 export interface Dialect {
@@ -60,9 +74,20 @@ export interface RiskySwitch {
 }
 
 /** A list of folders the client itself has opened. Reading it must not need more than this one file. */
-export interface RecentProjects {
+export type RecentProjects = FolderFile | FolderDatabase;
+
+interface FolderFile {
   readonly paths: Paths;
   readonly format: Format;
   /** Absolute paths or `file:` addresses; the walk checks that each is a folder. */
   readonly folders: (document: unknown) => readonly string[];
+}
+
+interface FolderDatabase {
+  readonly paths: Paths;
+  readonly format: 'sqlite';
+  /** For the client's present tables and its earlier ones: the first that fits is asked. */
+  readonly queries: readonly string[];
+  /** As above, from the rows. */
+  readonly folders: (rows: unknown) => readonly string[];
 }

@@ -58,12 +58,13 @@ export interface Globbed {
   readonly paths: readonly string[];
   /** Folders that could not be listed, with why: what a glob would have found there is unknown. */
   readonly unlisted: readonly { readonly folder: string; readonly why: 'denied' | 'timed-out' | 'needs-consent' }[];
-  /** More matched than we follow. */
+  /** More matches than we follow, or more names to look at. */
   readonly cut: boolean;
 }
 
 const DEEPEST = 4;
 const MOST_MATCHES = 2000;
+const MOST_LOOKS = 100_000;
 
 /** Follows `*` inside segments and `**` over at most four folders. A pattern without globs is its own only match. */
 export async function glob(pattern: string, files: Files, mayList: (folder: string) => boolean): Promise<Globbed> {
@@ -75,6 +76,7 @@ export async function glob(pattern: string, files: Files, mayList: (folder: stri
   const found: string[] = [];
   const unlisted: Globbed['unlisted'][number][] = [];
   let cut = false;
+  let looks = 0;
 
   const list = async (folder: string): Promise<readonly string[]> => {
     if (!mayList(folder)) {
@@ -88,7 +90,9 @@ export async function glob(pattern: string, files: Files, mayList: (folder: stri
       unlisted.push({ folder, why: names });
       return [];
     }
-    return names;
+    looks += 1 + names.length;
+    cut ||= looks > MOST_LOOKS;
+    return cut ? [] : names;
   };
 
   const walk = async (folder: string, index: number, depth: number): Promise<void> => {

@@ -16,3 +16,12 @@ export function listsUnder(...keys: readonly string[]): (document: unknown) => r
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
+
+/** Reads folders from a column of a database's rows; one cell may hold several, with these signs between them. */
+export function column(name: string, between?: string): (rows: unknown) => readonly string[] {
+  return (rows) =>
+    (Array.isArray(rows) ? rows : []).flatMap((row) => {
+      const cell = at(row, [name]);
+      return typeof cell !== 'string' ? [] : between === undefined ? [cell] : cell.split(between);
+    });
+}

@@ -1,7 +1,7 @@
 import { at } from '../formats/document.ts';
 import { clientId } from '../model/ids.ts';
 import type { Entry } from '../model/launch.ts';
-import type { Client, Paths, PathTemplate, RiskySwitch, SourceSpec } from './client.ts';
+import type { Client, Paths, PathTemplate, RiskySwitch, SourceSpec, SwitchesOff } from './client.ts';
 import { extension } from './editors.ts';
 import { keysUnder } from './folder-lists.ts';
 import { is, skipsPermissions } from './switches.ts';
@@ -27,6 +27,7 @@ const settings = {
   dialect: { urlTransport: 'sse' },
   switches,
   adjust: asGeminiSees,
+  switchesOff: excludedBy,
 } as const satisfies Partial<SourceSpec>;
 
 const machineWide = (file: string, variable: string): Paths => ({
@@ -47,7 +48,19 @@ export const geminiCli: Client = {
   sources: [
     { scope: 'user', paths: inGeminiFolder('settings.json'), ...settings },
     { scope: 'project', paths: ['{project}/.gemini/settings.json'], ...settings },
-    { scope: 'managed', paths: machineWide('settings.json', 'GEMINI_CLI_SYSTEM_SETTINGS_PATH'), ...settings },
+    {
+      scope: 'managed',
+      paths: machineWide('settings.json', 'GEMINI_CLI_SYSTEM_SETTINGS_PATH'),
+      ...settings,
+      switchesOff: excludedOrNotAllowedBy,
+    },
+    {
+      scope: 'user',
+      paths: inGeminiFolder('mcp-server-enablement.json'),
+      format: 'json',
+      servers: [],
+      switchesOff: switchedOffByHand,
+    },
     { scope: 'system', paths: machineWide('system-defaults.json', 'GEMINI_CLI_SYSTEM_DEFAULTS_PATH'), ...settings },
     {
       scope: 'extension',
@@ -63,12 +76,34 @@ export const geminiCli: Client = {
   ],
 };
 
-/** Lists beside the entries switch servers off by name; an empty list of allowed ones limits nothing. Older files have both at the top. */
+/** Lists beside the entries switch servers off by name. */
 function asGeminiSees(entry: Entry, document: unknown): Entry {
-  const excluded = [at(document, ['mcp', 'excluded']), at(document, ['excludeMCPServers'])];
-  const allowed = [at(document, ['mcp', 'allowed']), at(document, ['allowMCPServers'])];
-  const isOff =
-    excluded.some((names) => Array.isArray(names) && names.includes(entry.name)) ||
-    allowed.some((names) => Array.isArray(names) && names.length > 0 && !names.includes(entry.name));
-  return isOff ? { ...entry, enabled: false } : entry;
+  return isExcluded(entry.name, document) || isNotAllowed(entry.name, document) ? { ...entry, enabled: false } : entry;
+}
+
+/** The lists of excluded names of all layers count together. */
+function excludedBy(document: unknown): SwitchesOff {
+  return ({ name }) => isExcluded(name, document);
+}
+
+/** The highest layer's list of allowed names stands in place of all others. */
+function excludedOrNotAllowedBy(document: unknown): SwitchesOff {
+  return ({ name }) => isExcluded(name, document) || isNotAllowed(name, document);
+}
+
+/** `gemini mcp disable` writes names, in small letters, into a file of their own. */
+function switchedOffByHand(document: unknown): SwitchesOff {
+  return ({ name }) => at(document, [name.trim().toLowerCase(), 'enabled']) === false;
+}
+
+// Older files have both lists at the top.
+function isExcluded(name: string, document: unknown): boolean {
+  const lists = [at(document, ['mcp', 'excluded']), at(document, ['excludeMCPServers'])];
+  return lists.some((names) => Array.isArray(names) && names.includes(name));
+}
+
+/** An empty list of allowed ones limits nothing. */
+function isNotAllowed(name: string, document: unknown): boolean {
+  const lists = [at(document, ['mcp', 'allowed']), at(document, ['allowMCPServers'])];
+  return lists.some((names) => Array.isArray(names) && names.length > 0 && !names.includes(name));
 }

@@ -1,6 +1,7 @@
-import { at } from '../formats/document.ts';
+import { at, isRecord } from '../formats/document.ts';
 import { clientId } from '../model/ids.ts';
-import type { Client, RiskySwitch, SourceSpec } from './client.ts';
+import type { Client, RiskySwitch, SourceSpec, SwitchesOff } from './client.ts';
+import { column } from './folder-lists.ts';
 import { hasNoLaunch } from './no-launch.ts';
 import { inConfigFolder, macApp, together } from './paths.ts';
 import { skipsPermissions, someValue } from './switches.ts';
@@ -50,11 +51,13 @@ export const opencode: Client = {
         names.map((name) => `{env:OPENCODE_CONFIG_DIR}/${name}`),
       ),
       ...config,
+      switchesOff: offForHome,
     },
     {
       scope: 'project',
       paths: ['{project}', '{project}/.opencode'].flatMap((folder) => names.map((name) => `${folder}/${name}`)),
       ...config,
+      switchesOff: offByOverlay,
     },
     {
       scope: 'managed',
@@ -64,10 +67,36 @@ export const opencode: Client = {
         linux: ['{system}/etc/opencode/opencode.json'],
       },
       ...config,
+      switchesOff: offByOverlay,
     },
   ],
-  recentProjects: [{ paths: ['{data}/opencode/storage/project/*.json'], format: 'json', folders: worktree }],
+  recentProjects: [
+    { paths: ['{data}/opencode/storage/project/*.json'], format: 'json', folders: worktree },
+    {
+      paths: ['{data}/opencode/opencode*.db'],
+      format: 'sqlite',
+      queries: [
+        "SELECT worktree FROM project WHERE worktree <> '/' UNION SELECT directory FROM project_directory UNION SELECT directory FROM session",
+        "SELECT worktree FROM project WHERE worktree <> '/'",
+      ],
+      folders: column('worktree'),
+    },
+  ],
 };
+
+/** Layers are merged key by key: an entry that holds only `enabled: false` switches off what another file starts. */
+function offByOverlay(document: unknown): SwitchesOff {
+  return ({ name }) => {
+    const entry = at(document, ['mcp', name]);
+    return isRecord(entry) && hasNoLaunch(entry) && entry['enabled'] === false;
+  };
+}
+
+/** A project's own file may switch it on again, which is not looked into: there the server counts as on. */
+function offForHome(document: unknown): SwitchesOff {
+  const isOff = offByOverlay(document);
+  return (entry) => entry.project === null && isOff(entry);
+}
 
 /** `/` stands for work outside any repository. */
 function worktree(project: unknown): readonly string[] {

@@ -1,3 +1,4 @@
+import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { at, isRecord } from '../formats/document.ts';
 import type { KeyPath, Paths, SourceSpec } from './client.ts';
 
@@ -6,12 +7,39 @@ export function pluginServers(paths: Paths): SourceSpec {
   return { scope: 'plugin', paths, format: 'json', servers: [['mcpServers'], []] };
 }
 
-/** A plugin's manifest, which may hold its servers. */
+/** A plugin's manifest, which may hold its servers or name the files that do. */
 export function pluginManifest(paths: Paths): SourceSpec {
-  return { scope: 'plugin', paths, format: 'json', servers: [], moreServers: inlineServers };
+  return {
+    scope: 'plugin',
+    paths,
+    format: 'json',
+    servers: [],
+    moreServers: inlineServers,
+    names: { files: namedFiles, spec: pluginServers([]) },
+  };
 }
 
-/** Only a map is servers: text and lists there name other files. */
+/** A map is servers; in a list each map is. Text names other files. */
 function inlineServers(manifest: unknown): readonly KeyPath[] {
-  return isRecord(at(manifest, ['mcpServers'])) ? [['mcpServers']] : [];
+  const servers = at(manifest, ['mcpServers']);
+  return isRecord(servers)
+    ? [['mcpServers']]
+    : listed(servers).flatMap((item, index) => (isRecord(item) ? [['mcpServers', String(index)]] : []));
+}
+
+/** Only files of the plugin itself: a manifest is no reason to look anywhere else. */
+function namedFiles(manifest: unknown, path: string): readonly string[] {
+  const folder = dirname(path);
+  const root = basename(folder).startsWith('.') ? dirname(folder) : folder;
+  const servers = at(manifest, ['mcpServers']);
+  const names = typeof servers === 'string' ? [servers] : listed(servers).filter((item) => typeof item === 'string');
+  return names
+    .map((name) => name.replace(/^\$\{[A-Z_]*PLUGIN_ROOT\}[/\\]?/, ''))
+    .map((name) => normalize(name.replaceAll('\\', '/')))
+    .filter((name) => !isAbsolute(name) && !name.includes('*') && !name.split(sep).includes('..'))
+    .map((name) => join(root, name));
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,6 @@
 import { clientId } from '../model/ids.ts';
 import type { Client, RiskySwitch, SourceSpec } from './client.ts';
+import { column } from './folder-lists.ts';
 import { hasNoLaunch } from './no-launch.ts';
 import { inConfigFolder, macApp, together } from './paths.ts';
 import { is, skipsPermissions } from './switches.ts';
@@ -54,5 +55,21 @@ export const zed: Client = {
     },
     { scope: 'project', paths: ['{project}/.zed/settings.json'], ...settings },
   ],
-  recentProjects: [],
+  recentProjects: [
+    {
+      // One folder a release channel.
+      paths: {
+        darwin: ['{home}/Library/Application Support/Zed/db/0-*/db.sqlite'],
+        win32: ['{localAppData}/Zed/db/0-*/db.sqlite'],
+        linux: ['{data}/zed/db/0-*/db.sqlite', '{home}/.var/app/dev.zed.Zed/data/zed/db/0-*/db.sqlite'],
+      },
+      format: 'sqlite',
+      queries: [
+        'SELECT paths AS folders FROM workspaces WHERE remote_connection_id IS NULL',
+        'SELECT paths AS folders FROM workspaces WHERE ssh_connection_id IS NULL',
+        "SELECT replace(local_paths_array, ',', char(10)) AS folders FROM workspaces",
+      ],
+      folders: column('folders', '\n'),
+    },
+  ],
 };

@@ -1,9 +1,14 @@
 import type { Dialect, KeyPath } from '../clients/client.ts';
-import type { Entry } from '../model/launch.ts';
-import { isRecord, pointer } from './document.ts';
-import { readLaunch } from './entry-launch.ts';
+import type { Entry, Launch } from '../model/launch.ts';
+import { at, isRecord, pointer } from './document.ts';
+import { type ReadLaunch, readLaunch } from './entry-launch.ts';
 import { readSwitches } from './entry-switches.ts';
 import { type Fields, type Path, text } from './fields.ts';
+
+/** Linux starts two megabytes of words and variables, the others less. */
+const LONGEST_LAUNCH = 2_097_152;
+const LONGEST_OTHER = 131_072;
+const MOST_OTHERS = 10_000;
 
 export interface Entries {
   readonly entries: readonly Entry[];
@@ -16,6 +21,10 @@ export function readEntries(document: unknown, where: KeyPath, dialect: Dialect 
   const entries: Entry[] = [];
   const strangers: string[] = [];
   for (const { path, value } of containers(document, where, [])) {
+    if (typeof value !== 'object' || value === null) {
+      strangers.push(pointer(path));
+      continue;
+    }
     for (const item of items(value, path)) {
       if (!isRecord(item.value)) {
         strangers.push(pointer(item.path));
@@ -27,7 +36,7 @@ export function readEntries(document: unknown, where: KeyPath, dialect: Dialect 
   return { entries, strangers };
 }
 
-/** Every value a key path leads to; `*` stands for any key. */
+/** Every value a key path leads to, whatever its kind; `*` stands for any key. Null is how people empty a map. */
 function* containers(
   value: unknown,
   where: KeyPath,
@@ -35,15 +44,15 @@ function* containers(
 ): Generator<{ readonly path: Path; readonly value: unknown }> {
   const [key, ...rest] = where;
   if (key === undefined) {
-    if (isRecord(value) || Array.isArray(value)) {
+    if (value !== null && value !== undefined) {
       yield { path, value };
     }
   } else if (key === '*' && isRecord(value)) {
     for (const [name, child] of Object.entries(value)) {
       yield* containers(child, rest, [...path, name]);
     }
-  } else if (isRecord(value) && Object.hasOwn(value, key)) {
-    yield* containers(value[key], rest, [...path, key]);
+  } else {
+    yield* containers(at(value, [key]), rest, [...path, key]);
   }
 }
 
@@ -87,7 +96,7 @@ function readEntry(name: string, path: Path, entry: Fields, dialect: Dialect): E
   const isNested = isRecord(entry['transport']);
   const fields = isRecord(entry['transport']) ? entry['transport'] : entry;
   const launchPath = isNested ? [...path, 'transport'] : path;
-  const { launch, places } = readLaunch(fields, launchPath, dialect);
+  const { launch, places } = withinBounds(readLaunch(fields, launchPath, dialect));
   const modelled = [places.command, places.args.base, places.env, places.url, places.headers];
   return {
     name,
@@ -97,9 +106,31 @@ function readEntry(name: string, path: Path, entry: Fields, dialect: Dialect): E
     places,
     switches: readSwitches(entry, path),
     others: new Map(
-      texts(entry, path).filter(([where]) => !modelled.some((part) => where === part || where.startsWith(`${part}/`))),
+      texts(entry, path)
+        .filter(([where, value]) => value.length <= LONGEST_OTHER && !modelled.some((part) => isWithin(where, part)))
+        .slice(0, MOST_OTHERS),
     ),
   };
+}
+
+/** What no system could start is not read on: expressions that look for secrets in twenty megabytes run out of stack. */
+function withinBounds(read: ReadLaunch): ReadLaunch {
+  const { launch, places } = read;
+  return !('problem' in launch) && lengthOf(launch) > LONGEST_LAUNCH
+    ? { launch: { transport: 'stdio', problem: `its launch is longer than ${LONGEST_LAUNCH} characters` }, places }
+    : read;
+}
+
+function lengthOf(launch: Launch): number {
+  const own =
+    launch.transport === 'stdio'
+      ? [launch.command, ...launch.args, launch.cwd ?? '', launch.envFile ?? '']
+      : [launch.url, ...[...launch.headers].flat(), launch.headersHelper ?? ''];
+  return own.concat([...launch.env].flat()).reduce((sum, word) => sum + word.length + 1, 0);
+}
+
+function isWithin(where: string, part: string): boolean {
+  return where === part || where.startsWith(`${part}/`);
 }
 
 /** All text in a value with its pointer. */

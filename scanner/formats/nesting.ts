@@ -1,6 +1,10 @@
-const DEEPEST = 200;
+export const deepestLevel = 200;
 
-export const tooDeep = { ok: false, outcome: 'too-large', detail: `nested more than ${DEEPEST} levels deep` } as const;
+export const tooDeep = {
+  ok: false,
+  outcome: 'too-large',
+  detail: `nested more than ${deepestLevel} levels deep`,
+} as const;
 
 /**
  * Looks at brackets before parsing: parsers recurse, and from a stack that has run out nothing can be reported.
@@ -24,7 +28,7 @@ export function isTooDeep(text: string, comments: 'slash' | 'hash'): boolean {
       i = endOfComment(text, i);
     } else if (char === '{' || char === '[') {
       depth += 1;
-      if (depth > DEEPEST) {
+      if (depth > deepestLevel) {
         return true;
       }
     } else if (char === '}' || char === ']') {

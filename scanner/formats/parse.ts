@@ -1,4 +1,5 @@
 import type { Format } from '../model/inventory.ts';
+import { beyondBounds } from './bounds.ts';
 import { decode } from './decode.ts';
 import type { ConfigDocument, ParseResult } from './document.ts';
 import { parseJson } from './json.ts';
@@ -54,5 +55,8 @@ export async function parseConfig(bytes: Uint8Array, declared: Format): Promise<
 }
 
 function withFormat(parsed: ParseResult, format: Format): Parsed {
-  return parsed.ok ? { ok: true, document: parsed.document, format, isEmpty: false } : parsed;
+  if (!parsed.ok) {
+    return parsed;
+  }
+  return beyondBounds(parsed.document.value) ?? { ok: true, document: parsed.document, format, isEmpty: false };
 }

@@ -8,8 +8,11 @@ export function advisoriesFor(
   advisories: Advisories,
 ): readonly AdvisoryMatch[] {
   const main = identity.purl === null ? purlOfRuns(runs) : { purl: identity.purl, version: identity.version };
-  const uses = [...(main === null ? [] : [main]), ...alsoRuns];
-  return uses.flatMap((use) => matchAdvisories(use, advisories));
+  const requested = runs.kind === 'package' ? runs.requested : null;
+  return [
+    ...(main === null ? [] : matchAdvisories(main, advisories, requested)),
+    ...alsoRuns.flatMap((use) => matchAdvisories(use, advisories)),
+  ];
 }
 
 /** An unidentified start still names a package; an advisory about it is worth knowing. */

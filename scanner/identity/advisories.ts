@@ -3,7 +3,7 @@ import type { PackageUse } from '../model/identity.ts';
 import shipped from './advisories.json' with { type: 'json' };
 import { ecosystemOf } from './purl.ts';
 import type { VersionRange } from './version-range.ts';
-import { isWithin, parseRange, reachesNewest } from './version-range.ts';
+import { isInside, isWithin, mayMeet, parseRange, reachesNewest } from './version-range.ts';
 
 export interface Advisory {
   readonly id: string;
@@ -76,23 +76,50 @@ function shippedAdvisory({ affected, ...entry }: (typeof shipped.entries)[number
   };
 }
 
-/** The advisories that name a package which runs, and how sure it is that they mean this start. */
-export function matchAdvisories(use: PackageUse, advisories: Advisories): readonly AdvisoryMatch[] {
+/**
+ * The advisories that name a package which runs, and how sure it is that they mean this start.
+ *
+ * @param requested the versions a start without one exact version asks for; null when it asks for the newest
+ */
+export function matchAdvisories(
+  use: PackageUse,
+  advisories: Advisories,
+  requested: string | null = null,
+): readonly AdvisoryMatch[] {
   return advisories.entries
     .filter((advisory) => advisory.package === use.purl)
     .flatMap((advisory): readonly AdvisoryMatch[] => {
-      const match = matchOf(use.version, advisory.range);
+      const match = matchOf(use.version, advisory.range, requested);
       return match === null ? [] : [{ advisory, use, match }];
     });
 }
 
-function matchOf(version: string | null, range: VersionRange | null): AdvisoryMatch['match'] | null {
+function matchOf(
+  version: string | null,
+  range: VersionRange | null,
+  requested: string | null,
+): AdvisoryMatch['match'] | null {
   if (range === null) {
     return 'unknown-range';
   }
   if (version === null) {
-    return reachesNewest(range) ? 'version' : 'unknown-version';
+    return matchOfUnpinned(range, requested);
   }
   const within = isWithin(version, range);
   return within === null ? 'unknown-version' : within ? 'version' : null;
+}
+
+function matchOfUnpinned(range: VersionRange, requested: string | null): AdvisoryMatch['match'] | null {
+  if (requested === null || requested === 'latest' || requested === '*') {
+    return reachesNewest(range) ? 'version' : 'unknown-version';
+  }
+  const asked = parseRange(range.ecosystem, requested);
+  if (asked === null) {
+    // A tag such as `next`: which version it means only the registry knows.
+    return 'unknown-version';
+  }
+  if (!mayMeet(range, asked)) {
+    return null;
+  }
+  return reachesNewest(range, asked) || isInside(asked, range) ? 'version' : 'unknown-version';
 }

@@ -15,7 +15,7 @@ const exact = new Set(
   GIT_SSH GIT_SSH_COMMAND GIT_EXEC_PATH GIT_PROXY_COMMAND GIT_TEMPLATE_DIR GIT_ASKPASS SSH_ASKPASS
   DENO_DIR DENO_CERT DENO_INSTALL_ROOT TSX_TSCONFIG_PATH
   DOCKER_HOST DOCKER_CONTEXT DOCKER_CONFIG CONTAINER_HOST CONTAINERS_CONF CONTAINERS_REGISTRIES_CONF
-  OPENSSL_CONF OPENSSL_MODULES GCONV_PATH XDG_CONFIG_HOME`.split(/\s+/),
+  OPENSSL_CONF OPENSSL_MODULES GCONV_PATH XDG_CONFIG_HOME XDG_CONFIG_DIRS XDG_DATA_HOME XDG_CACHE_HOME`.split(/\s+/),
 );
 const families = [
   /^LD_/,
@@ -70,7 +70,9 @@ function movesHome(name: string, value: string, machine: Machine): boolean {
   if (known === 'HOME' || known === 'USERPROFILE') {
     return !sameFolder(value, machine.home);
   }
-  return machine.os === 'win32' && known === 'APPDATA' && !spelled(value).startsWith(spelled(machine.home));
+  return (
+    machine.os === 'win32' && /^(?:LOCAL)?APPDATA$/.test(known) && !spelled(value).startsWith(spelled(machine.home))
+  );
 }
 
 function sameFolder(a: string, b: string): boolean {

@@ -1,6 +1,7 @@
 import type { Files } from '../files.ts';
 import type { Machine } from '../machine.ts';
 import type { FilePresence, Identity, Runs } from '../model/identity.ts';
+import { needsConsent } from '../privacy.ts';
 import { unidentified } from './answers.ts';
 import { absolute, baseName, folderOf, within } from './paths.ts';
 import { hasPlaceholder } from './placeholder.ts';
@@ -99,7 +100,9 @@ async function hash(runs: Omit<FileRuns, 'present'>, realPath: string, deps: Dep
   }
   const hashed = await deps.files.sha256(runs.path);
   if (hashed.kind === 'unreadable') {
-    return gap(runs, 'unreadable', 'the file can not be read');
+    const why =
+      hashed.why === needsConsent ? 'reading the file may raise a macOS privacy dialog' : 'the file can not be read';
+    return gap(runs, 'unreadable', why);
   }
   const identity: Identity = {
     kind: runs.role,

@@ -11,6 +11,8 @@ export type PackageSpec =
   | { readonly kind: 'unclear'; readonly reason: string };
 
 const name = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
+/** A range of versions or a tag, and nothing that a shell acts on but the signs of comparison. */
+const askable = /^[\w.\-+~^<>=|* ]*$/;
 const source =
   /^(?:git\+|git:|git@|github:|gitlab:|bitbucket:|gist:|https?:|ssh:|file:|link:|\.{1,2}(?:[\\/]|$)|[\\/]|~[\\/]|[a-z]:[\\/])|^[^@/\s]+\/[^@/\s#]+(?:#|$)|\.(?:tgz|tar|tar\.gz)$/i;
 
@@ -33,6 +35,10 @@ export function npmSpec(text: string, runner: string): PackageSpec {
   }
   if (requested !== null && source.test(requested)) {
     return sourceSpec(requested, runner);
+  }
+  if (requested !== null && !askable.test(requested)) {
+    // A shell that some clients put in between would read on where the version ends.
+    return { kind: 'unclear', reason: `${runner} is given a version we can not read` };
   }
   const version = requested === null ? null : valid(requested, true);
   const runs: PackageRuns = {

@@ -17,7 +17,8 @@ export function pypiSpec(text: string, runner: string): PackageSpec {
     return sourceSpec(text, runner);
   }
   const [, name, tail = ''] = named.exec(text) ?? [];
-  if (name === undefined || (tail !== '' && !/^(?:[=<>!~]=?=?|@)/.test(tail))) {
+  // A shell that some clients put in between would read on at the first of these signs.
+  if (name === undefined || /[&|`$\n]/.test(tail) || (tail !== '' && !/^(?:[=<>!~]=?=?|@)/.test(tail))) {
     return { kind: 'unclear', reason: `${runner} is given a package name we can not read` };
   }
   const requested = tail.replace(/^(?:={2,3}|@)\s*/, '').trim();

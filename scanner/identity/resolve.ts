@@ -14,6 +14,7 @@ import type { Program } from './program.ts';
 import { programOf } from './program.ts';
 import { npmPurl, pypiPurl } from './purl.ts';
 import { identifyRemote } from './remote.ts';
+import { startFolderDoubts } from './start-folder.ts';
 import type { PackageRuns, Step } from './step.ts';
 import { unknown } from './step.ts';
 import { stepOf, toolNames } from './tools.ts';
@@ -21,6 +22,8 @@ import { stepOf, toolNames } from './tools.ts';
 export interface ResolveDeps {
   readonly files: Files;
   readonly machine: Machine;
+  /** The project whose file holds the entry: clients start its servers there. Null for entries of no project. */
+  readonly project: string | null;
 }
 
 const maxLayers = 8;
@@ -129,7 +132,8 @@ async function lookPackage(
   const { runs, args } = step;
   const use: PackageUse = { purl: packagePurl(runs), version: runs.version };
   const doubts = step.program === null ? [] : await programDoubts(step.program, runs, deps);
-  const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts] };
+  const ofFolder = await startFolderDoubts(runs, launch.cwd ?? deps.project, deps);
+  const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder] };
   const target = bridgeOfPackage(runs.ecosystem, runs.name, args, launch);
   if (target !== null) {
     return lookBridge(target, runs.name, use, runs, launch, sure);

@@ -22,8 +22,14 @@ export function serverKey(resolved: Resolved): string {
     return `${identity.kind}:${identity.sha256}`;
   }
   return `unidentified:${createHash('sha256')
-    .update(JSON.stringify(shapeOf(effective)))
+    .update(JSON.stringify([shapeOf(effective), wayOf(resolved)]))
     .digest('hex')}`;
+}
+
+/** What stands around the launch: two starts that end in the same words are not the same where one of it leaves open what runs. */
+function wayOf({ layers, effective }: Resolved): readonly string[] {
+  const readsFile = effective.transport === 'stdio' && effective.envFile !== null;
+  return [...layers.map(({ kind }) => kind), ...(readsFile ? ['env-file'] : [])];
 }
 
 function shapeOf(launch: Launch): readonly unknown[] {

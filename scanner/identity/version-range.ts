@@ -47,9 +47,46 @@ export function isWithin(version: string, range: VersionRange): boolean | null {
   });
 }
 
-/** Whether the newest version, whichever it is, surely lies in the range. */
-export function reachesNewest(range: VersionRange): boolean {
-  return range.intervals.some(({ to }) => to === null);
+/**
+ * Whether the newest version surely lies in the range, whichever it is: of all versions, or of those that `asked` allows. A range
+ * without an upper end is met by the newest of them as soon as its lower end, a version that exists, is among them.
+ */
+export function reachesNewest(range: VersionRange, asked: VersionRange | null = null): boolean {
+  return range.intervals.some(
+    ({ from, to }) =>
+      to === null && (asked === null || from === null || (from.inclusive && isWithin(from.version, asked) === true)),
+  );
+}
+
+/** Whether some version may lie in both ranges. */
+export function mayMeet(a: VersionRange, b: VersionRange): boolean {
+  return a.intervals.some((one) => b.intervals.some((other) => overlap(a.ecosystem, one, other)));
+}
+
+/** Whether every version of one range lies in the other. */
+export function isInside(inner: VersionRange, outer: VersionRange): boolean {
+  const { ecosystem } = outer;
+  const reaches = (a: Bound | null, b: Bound | null, sign: 1 | -1): boolean => {
+    if (a === null || b === null) {
+      return a === null;
+    }
+    const order = compareVersions(ecosystem, a.version, b.version) * sign;
+    return order < 0 || (order === 0 && (a.inclusive || !b.inclusive));
+  };
+  return inner.intervals.every((part) =>
+    outer.intervals.some((whole) => reaches(whole.from, part.from, 1) && reaches(whole.to, part.to, -1)),
+  );
+}
+
+function overlap(ecosystem: Ecosystem, a: Interval, b: Interval): boolean {
+  const isBefore = (low: Bound | null, high: Bound | null): boolean => {
+    if (low === null || high === null) {
+      return true;
+    }
+    const order = compareVersions(ecosystem, low.version, high.version);
+    return order < 0 || (order === 0 && low.inclusive && high.inclusive);
+  };
+  return isBefore(a.from, b.to) && isBefore(b.from, a.to);
 }
 
 export function isVersion(ecosystem: Ecosystem, text: string): boolean {

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'UNKNOWN_CLIENT'
   | 'UNKNOWN_RULE'
   | 'CATALOGUE_INVALID'
+  | 'SETTINGS_INVALID'
   | 'ADVISORIES_INVALID'
   | 'NEEDS_TERMINAL'
   | 'REFUSED_FOR_AGENT'
@@ -40,12 +41,16 @@ export type ErrorCode =
   | 'NOT_SIGNED_IN'
   | 'FOREIGN_REQUEST'
   | 'TOO_LARGE'
+  | 'PATTERN_INVALID'
+  | 'UNKNOWN_PIN'
+  | 'PIN_CHANGED_MEANWHILE'
   | 'MANAGED'
   | 'UNKNOWN_REQUEST'
   | 'APPROVAL_TOO_BROAD'
   | 'APPROVALS_WINDOW_ONLY'
   | 'DAEMON_NOT_RUNNING'
   | 'SOCKET_UNSAFE'
+  | 'CLASSIFIER_UNAVAILABLE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

@@ -56,6 +56,23 @@ describe('what the scan lists for a real client is what the client lists', () =>
     expect(theirs).toHaveLength(4);
   });
 
+  it('Claude Code: servers of a repository that settings reject', async () => {
+    const home = makeHome({
+      'work/.git/HEAD': '',
+      'work/.mcp.json': { mcpServers: { kept: gone, rejected: gone, 'rejected by all': gone } },
+      'work/.claude/settings.local.json': { disabledMcpjsonServers: ['rejected'] },
+      '.claude/settings.json': { disabledMcpjsonServers: ['rejected by all'], enabledMcpjsonServers: ['kept'] },
+      '.claude.json': { mcpServers: { rejected: gone } },
+    });
+    const ours = await found(home, 'claude-code');
+
+    const printed = run(home, '_anthropic-ai_claude-code/node_modules/.bin/claude', 'mcp', 'list');
+
+    const theirs = printed.split('\n').flatMap((line) => /^([^:]+): .* - [✔✘⏸]/.exec(line)?.[1] ?? []);
+    expect(ours.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual(theirs.toSorted());
+    expect(ours.filter(({ enabled }) => !enabled)).toHaveLength(2);
+  });
+
   it('Codex: names and whether they are on', async () => {
     const home = makeHome({
       '.codex/config.toml':
@@ -83,6 +100,42 @@ describe('what the scan lists for a real client is what the client lists', () =>
         '{\n  // mine\n  "mcp": {\n    "ev": { "type": "local", "command": ["false"] },\n    "far": { "type": "remote", "url": "http://127.0.0.1:9/mcp", "enabled": false },\n  },\n}\n',
       'work/.git/HEAD': 'ref: refs/heads/main\n',
       'work/opencode.json': { mcp: { here: { type: 'local', command: ['false'] } } },
+    });
+    const ours = await found(home, 'opencode');
+
+    const printed = run(home, 'opencode-ai/node_modules/opencode-linux-x64/bin/opencode', 'mcp', 'list');
+
+    const theirs = [...printed.matchAll(/[✓✗○⚠] (\S+) (?:\S*?)(connected|failed|disabled)/g)].map(
+      ([, name, state]) => ({ name: name ?? '', enabled: state !== 'disabled' }),
+    );
+    expect(ours).toEqual(theirs.toSorted((a, b) => a.name.localeCompare(b.name)));
+    expect(ours).toHaveLength(3);
+  });
+
+  it('opencode: a project is found by its own list, once it was used there', async () => {
+    const home = makeHome({
+      'work/opencode.json': { mcp: { here: { type: 'local', command: ['false'] } } },
+    });
+    // It remembers repositories by their first commit.
+    const commit = 'git init -q . && git -c user.name=x -c user.email=x@example.com commit -q --allow-empty -m first';
+    expect(spawnSync('sh', ['-c', commit], { cwd: join(home, 'work') }).status).toBe(0);
+    expect(await found(home, 'opencode')).toHaveLength(1);
+    expect((await inventoryOf(home, '--client', 'opencode')).servers).toEqual([]);
+    run(home, 'opencode-ai/node_modules/opencode-linux-x64/bin/opencode', 'mcp', 'list');
+
+    const { servers } = await inventoryOf(home, '--client', 'opencode');
+
+    expect(servers.flatMap(({ names }) => names)).toEqual(['here']);
+  });
+
+  it('opencode: what another file of the same layer switches off', async () => {
+    const local = { type: 'local', command: ['false'] };
+    const home = makeHome({
+      '.config/opencode/opencode.json': { mcp: { mine: local, on: local } },
+      '.config/opencode/opencode.jsonc': { mcp: { mine: { enabled: false } } },
+      'work/.git/HEAD': 'ref: refs/heads/main\n',
+      'work/opencode.json': { mcp: { here: local } },
+      'work/.opencode/opencode.json': { mcp: { here: { enabled: false } } },
     });
     const ours = await found(home, 'opencode');
 

@@ -40,7 +40,7 @@ function everywhere(secret: string, index: number): Readonly<Record<string, obje
 }
 
 describe('no secret of any kind, in any place', () => {
-  it('reaches any output, the store or any other file of ours', { timeout: 180_000 }, async () => {
+  it('reaches any output, the store or any other file of ours', { timeout: 300_000 }, async () => {
     // One line each: a private key over several lines is as much a secret, and its lines are looked for one by one.
     const home = makeHome();
     const entries = Object.assign({}, ...planted.map(everywhere)) as Readonly<Record<string, object>>;
@@ -68,6 +68,16 @@ describe('no secret of any kind, in any place', () => {
       '.config/goose/config.yaml',
       `extensions:\n${planted.map((secret, index) => `  g${index}:\n    type: stdio\n    cmd: npx\n    args: ["--token", ${JSON.stringify(secret)}]\n    envs: { API_KEY: ${JSON.stringify(secret)} }\n`).join('')}`,
     );
+    // A credential pasted where a name belongs: of a server, a variable, a header, a folder.
+    const known = planted[0] ?? '';
+    put(home, '.codeium/windsurf/mcp_config.json', {
+      mcpServers: {
+        [known]: { command: 'npx', args: ['-y', 'a@1.0.0'], env: { [known]: '1' } },
+        labelled: { url: 'https://a.example/mcp', headers: { [known]: '1' } },
+      },
+    });
+    put(home, `work/${known}/.cursor/mcp.json`, { mcpServers: { folder: { command: 'npx', args: ['b@1.0.0'] } } });
+    put(home, '.claude.json', { projects: { [join(home, 'work', known)]: {} } });
     // A broken file with a secret in the very place its parser stumbles over.
     put(home, '.kiro/settings/mcp.json', `{"mcpServers": {"a": {"env": {"TOKEN": "${planted[0] ?? ''}" oops`);
 
@@ -83,6 +93,9 @@ describe('no secret of any kind, in any place', () => {
       ['servers', 'list', '--json'],
       ['servers', 'show', 's0-shell'],
       ['servers', 'ban', 's0-header', '--reason', 'x'],
+      ['protect', '--dry-run', '--json'],
+      ['protect', '--print-allowlist', 'cursor'],
+      ['doctor', '--bundle', 'support.json'],
       ...['json', 'intune-compliance', 'remediation', 'jamf', 'token', 'ansible'].map((format) => [
         'fleet',
         'report',
@@ -94,6 +107,7 @@ describe('no secret of any kind, in any place', () => {
       expect([0, 1, 3], `${words.join(' ')}: ${err.slice(0, 500)}`).toContain(code);
       outputs.push(out, err);
     }
+    outputs.push(readFileSync(join(home, 'support.json'), 'latin1'));
     const state = join(home, '.sallyport');
     const ours = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     outputs.push(...ours.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 
-const launcher = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'sallyport');
+export const launcher = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'sallyport');
 
 export interface Run {
   readonly code: number | null;

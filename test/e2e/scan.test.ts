@@ -17,7 +17,7 @@ import { describe, expect, it } from 'vitest';
 import { demoEntries, makeDemoHome } from '../../build/demo-home.ts';
 import schema from '../../scanner/model/inventory.schema.json' with { type: 'json' };
 import type { ServerRow } from '../../scanner/model/inventory.ts';
-import { inventoryOf, makeHome, put, sallyport } from './sallyport.ts';
+import { inventoryOf, launcher, makeHome, put, sallyport } from './sallyport.ts';
 
 const server = (servers: readonly ServerRow[], name: string): ServerRow => {
   const found = servers.find(({ names }) => names.includes(name));
@@ -287,6 +287,24 @@ describe('two scans, one after the other', () => {
     expect(second.summary.servers).toBe(3);
   });
 
+  it('of one client tell the same of its servers, and nothing of others', async () => {
+    const home = makeHome({
+      '.cursor/mcp.json': { mcpServers: { stays: entry('1.0.0'), leaves: entry('2.0.0') } },
+      '.codeium/windsurf/mcp_config.json': { mcpServers: { elsewhere: entry('3.0.0') } },
+    });
+    await inventoryOf(home);
+    put(home, '.cursor/mcp.json', { mcpServers: { stays: entry('1.0.0'), comes: entry('4.0.0') } });
+
+    const one = await inventoryOf(home, '--client', 'cursor');
+    const all = await inventoryOf(home);
+
+    const changes = ({ servers }: typeof one): unknown =>
+      servers.map(({ names, change }) => `${names.join()} ${change}`).toSorted();
+    expect(changes(one)).toEqual(['comes new', 'leaves gone', 'stays seen']);
+    // It was not remembered: the next whole scan still tells what is new.
+    expect(changes(all)).toEqual(['comes new', 'elsewhere seen', 'leaves gone', 'stays seen']);
+  });
+
   it('what could not be read the second time is kept, not gone', async () => {
     const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: entry('1.0.0') } } });
     await inventoryOf(home);
@@ -334,6 +352,20 @@ describe('the command line', () => {
 
     expect((await sallyport(home, ['scan', '--fail-on', 'high'])).code).toBe(0);
     expect((await sallyport(home, ['scan', '--fail-on', 'medium'])).code).toBe(1);
+  });
+
+  it.each(['scan', 'scan --json'])('%s into a reader that soon has enough keeps its exit code', async (words) => {
+    const home = makeHome();
+    await makeDemoHome(home);
+    const script = `"$1" ${words} | head -c 10 >/dev/null; exit "\${PIPESTATUS[0]}"`;
+
+    const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', launcher], {
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      encoding: 'utf8',
+    });
+
+    expect(status).toBe(3);
+    expect(stderr).toBe('');
   });
 
   it('runs from any folder with no environment at all but the home', async () => {

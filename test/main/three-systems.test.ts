@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../scanner/model/inventory.ts';
@@ -134,6 +135,37 @@ describe('a project that only a client remembers', () => {
     expect(namesIn(await scanAs('linux', home))).toEqual(['root']);
   });
 
+  it('may be one of several in a workspace file that an editor has opened', async () => {
+    const outer = folderWith({
+      'mine/all.code-workspace':
+        '{ "folders": [{ "path": "../one" }, { "path": "." }, /* gone */ { "path": "three" }] }',
+      'mine/.cursor/mcp.json': map('beside'),
+      'one/.vscode/mcp.json': { servers: { inside: { command: 'npx', args: ['inside@1.0.0'] } } },
+      'two/.cursor/mcp.json': map('not-named'),
+    });
+    const home = folderWith({
+      '.config/Code/User/workspaceStorage/a1/workspace.json': {
+        workspace: `file://${join(outer, 'mine/all.code-workspace')}`,
+      },
+    });
+
+    const inventory = await scanAs('linux', home);
+
+    expect(namesIn(inventory)).toEqual(['beside', 'inside']);
+    expect(inventory.completeness.complete).toBe(true);
+  });
+
+  it('in a workspace file that can not be read makes the answer incomplete', async () => {
+    const workspace = join(folderWith({ 'all.code-workspace': '{ "folders": [' }), 'all.code-workspace');
+    const home = folderWith({
+      '.config/Code/User/workspaceStorage/a1/workspace.json': { workspace: `file://${workspace}` },
+    });
+
+    const { completeness } = await scanAs('linux', home);
+
+    expect(completeness.reasons).toContain(`the workspace file ${workspace} could not be read`);
+  });
+
   it('is not looked at when nobody lists it: the home is never walked', async () => {
     const home = folderWith({ 'work/secret/.cursor/mcp.json': map('hidden') });
 
@@ -154,6 +186,34 @@ describe("macOS, where reading another app's files may raise a dialog", () => {
       servers: 0,
     });
     expect(completeness.complete).toBe(false);
+  });
+
+  it('a script behind such a dialog is not opened, not even through a link that leads there', async () => {
+    const script = (path: string): object => ({ command: 'node', args: [path] });
+    const home = folderWith({ 'Documents/server.js': 'code', 'open/server.js': 'code' });
+    symlinkSync(join(home, 'Documents/server.js'), join(home, 'open/link.js'));
+    const config = {
+      mcpServers: {
+        guarded: script(join(home, 'Documents/server.js')),
+        linked: script(join(home, 'open/link.js')),
+        open: script(join(home, 'open/server.js')),
+      },
+    };
+    mkdirSync(join(home, '.cursor'));
+    writeFileSync(join(home, '.cursor/mcp.json'), JSON.stringify(config));
+    const reasons = async (mayRead: boolean): Promise<unknown> =>
+      (await scanAs('darwin', home, { mayReadGuarded: mayRead })).servers.map(({ names, identity }) => [
+        names.join(),
+        identity.reason,
+      ]);
+
+    const why = 'reading the file may raise a macOS privacy dialog';
+    expect(await reasons(false)).toEqual([
+      ['guarded', why],
+      ['linked', why],
+      ['open', null],
+    ]);
+    expect(await reasons(true)).toEqual([['guarded,linked,open', null]]);
   });
 
   it('files that are not there need no consent', async () => {

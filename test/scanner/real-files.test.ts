@@ -151,6 +151,16 @@ describe('a disk that does not answer', () => {
     expect(await files.list('/anything')).toBe('timed-out');
   });
 
+  it('is given up while a hash is made, too', async () => {
+    const path = join(folder(), 'a');
+    writeFileSync(path, 'one');
+    const never = patientDisk(-1);
+
+    expect(await never.hash(path)).toBe(timedOut);
+    const files = realFiles({ userId, disk: { ...localDisk, hash: (file) => never.hash(file) }, hashes: new Map() });
+    expect(await files.sha256(path)).toEqual({ kind: 'unreadable', why: 'timed-out' });
+  });
+
   it.each([
     ['/dev/sda1 / ext4 rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n', true],
     ['/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\n', false],

@@ -11,7 +11,14 @@ const approval: Approval = {
   reason: null,
 };
 
-const notes = { toolClass: null, policy: null, obligations: { redact: [], record: [] }, observed: [], matched: {} };
+const notes = {
+  toolClass: null,
+  policy: null,
+  obligations: { redact: [], record: [] },
+  observed: [],
+  asked: true,
+  matched: {},
+};
 
 /** Everything that is asked for is approved once, and `continued` says which calls went on with an approval. */
 function approving(): { readonly between: Talk; readonly continued: (Approval | null)[] } {

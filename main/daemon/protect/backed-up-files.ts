@@ -25,6 +25,7 @@ function candidateOf({ path, realPath, clients }: BackupNote): Candidate {
           id: sourceId(''),
           client,
           spec,
+          project: null,
           path,
           format: spec.format,
           outcome: 'read' as const,

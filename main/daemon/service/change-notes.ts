@@ -20,21 +20,27 @@ export function changesSince(
 
 /** One event of the watch as a note; none for what the scan tells better. */
 export function watchNote(
-  { at, kind, path, client, server }: WatchEvent,
+  { at, kind, path, client, server, detail }: WatchEvent,
   tilde: (text: string) => string,
 ): readonly ChangeNote[] {
   const shown = tilde(path);
   switch (kind) {
     case 'guard-gone':
-      return [{ at, kind: 'drift', path: shown, client, server, scope: null }];
+      return [{ at, kind: 'drift', path: shown, client, server, scope: null, detail }];
+    case 'client-removed':
+    case 'staged-made':
+    case 'overlay-withdrawn':
+    case 'first-start-worked':
+    case 'first-start-failed':
     case 'routed-again':
     case 'left-alone':
     case 'restored':
     case 'guarded':
-      return [{ at, kind, path: shown, client, server, scope: null }];
+      return [{ at, kind, path: shown, client, server, scope: null, detail }];
     case 'file-malformed':
     case 'file-gone':
       return [{ at, kind, path: shown, client }];
+    case 'too-many':
     case 'server-new':
     case 'server-gone':
     case 'server-changed':

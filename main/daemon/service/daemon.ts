@@ -7,6 +7,7 @@ import type { Screens } from '../host/screens.ts';
 import type { Fetch } from '../policy/fetch-bundle.ts';
 import { keepPolicy } from '../policy/keep-policy.ts';
 import type { Synced } from '../policy/sync-policy.ts';
+import { markDaemon } from '../running-daemon.ts';
 import { approvalsHere } from './approvals-here.ts';
 import { pausesHere } from './pauses-here.ts';
 import { openService, type Service, type ServiceDeps } from './service.ts';
@@ -59,6 +60,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     onError: (error) => deps.onInternal('approvals', error),
   });
   asking.approvals.onChange(deps.onApproval);
+  const unmark = markDaemon(deps.stateFolder, deps.processes, deps.now());
   const service = openService({
     ...deps,
     approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
@@ -108,6 +110,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     openWindow,
     windows: () => opened?.windows() ?? 0,
     close: async () => {
+      unmark();
       await (await host)?.close();
       await Promise.all([keeping.close(), service.close(), asking.close()]);
     },

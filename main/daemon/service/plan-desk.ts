@@ -15,6 +15,7 @@ import { openJournal } from '../protect/journal.ts';
 import { ensureLauncher, launcherPath } from '../protect/launcher.ts';
 import type { EntryName } from '../protect/plan.ts';
 import { type HomePlan, planHome } from '../protect/plan-home.ts';
+import type { RunningClients } from '../protect/running-clients.ts';
 import { applyRestores } from '../protect/restore.ts';
 import { type HomeRestore, planHomeRestore } from '../protect/restore-home.ts';
 import { journalOrNone } from '../protect/without-journal.ts';
@@ -26,6 +27,7 @@ export interface PlanDeskDeps {
   readonly now: () => Date;
   readonly mayReadGuarded: () => boolean;
   readonly projects: () => readonly string[];
+  readonly running: RunningClients;
   readonly inventory: () => Inventory | null;
   /** Configs were changed: what was known of them is old. */
   readonly onChanged: () => void;
@@ -103,6 +105,7 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
           onStep: () => undefined,
           plan: work.deps,
           holdMs: HOLD_MS,
+          running: deps.running,
         });
         return protectedView(plan, applied, tilde);
       } finally {
@@ -121,7 +124,7 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
       try {
         const restored = await applyRestores(
           work.plans.filter(({ entries }) => entries.length > 0),
-          { journal, stateFolder, now, onStep: () => undefined, holdMs: HOLD_MS, wanted },
+          { journal, stateFolder, now, onStep: () => undefined, holdMs: HOLD_MS, wanted, running: deps.running },
         );
         return restoredView(plan, restored, tilde);
       } finally {

@@ -82,7 +82,12 @@ export function protectedView(plan: string, applied: readonly Applied[], tilde: 
     plan,
     files: applied.map((one) => ({
       path: tilde(one.plan.candidate.path),
-      result: one.kind === 'done' ? { kind: results[one.held] } : failure(one.error, tilde),
+      result:
+        one.kind === 'done'
+          ? { kind: results[one.held] }
+          : one.kind === 'staged'
+            ? { kind: 'waiting', client: one.client.name }
+            : failure(one.error, tilde),
     })),
   };
 }

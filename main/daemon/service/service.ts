@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { tildeWriter } from '../../../scanner/display.ts';
 import type { ServerRow } from '../../../scanner/model/inventory.ts';
+import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import type { StatusView } from '../../contract/health.ts';
 import type { Handlers, Questions } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { openActivity } from '../activity/activity-reader.ts';
+import { readLocalSettings } from '../local-settings.ts';
+import { type RunningClients, runningClients } from '../protect/running-clients.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
@@ -18,19 +21,19 @@ import { catalogueDesk } from './catalogue-desk.ts';
 import { changesSince, watchNote } from './change-notes.ts';
 import { clientDetail, clientLines } from './client-view.ts';
 import { type Door, openDoor } from './door.ts';
-import { healthDesk, type HealthSource } from './health-desk.ts';
+import { healthDesk } from './health-desk.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
-import { notHere } from './not-here.ts';
 import { overviewOf } from './overview-view.ts';
-import { ownHealth } from './own-health.ts';
 import { perimeterMap } from './perimeter.ts';
+import { pinDesk } from './pin-desk.ts';
 import { planDesk } from './plan-desk.ts';
 import { inForceNow, policyDesk } from './policy-desk.ts';
 import { serverDetail } from './server-detail.ts';
 import { serverList } from './server-lines.ts';
 import { settingsDesk } from './settings-desk.ts';
 import { readSettings } from './settings-file.ts';
+import { simulationDesk } from './simulation-desk.ts';
 import { openTraceFeed } from './trace-feed.ts';
 import { openWorks } from './works.ts';
 
@@ -45,14 +48,11 @@ export interface ServiceDeps {
   readonly mayReadGuarded: boolean;
   /** Folders named on the command line, beside those of the settings. */
   readonly projects: readonly string[];
-  /** Overrides the setting. */
-  readonly onGuardGone: 'report' | 'route-again' | null;
+  readonly processes: ProcessTable;
   readonly approvals: ApprovalPlace | null;
   readonly pauses: PausePlace | null;
   /** Where an administrator's own files are; null where there are none to look at. */
   readonly policyMachine: string | null;
-  /** Null: only what the daemon sees of itself. */
-  readonly health: HealthSource | null;
   readonly can: SettingsView['can'];
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onNote: (note: string) => void;
@@ -83,6 +83,7 @@ export function openService(deps: ServiceDeps): Service {
   const policyFolder = join(stateFolder, 'policy');
   const tilde = tildeWriter(machine.home);
   const hub = openHub((error) => deps.onInternal('event', error));
+  const running: RunningClients = () => runningClients(deps.processes);
   const works = openWorks(hub, now, deps.onInternal);
   const mayReadGuarded = (): boolean => deps.mayReadGuarded || machine.os !== 'darwin' || hasConsented(stateFolder);
   const projects = (): readonly string[] => [...deps.projects, ...readSettings(stateFolder).projects];
@@ -107,7 +108,8 @@ export function openService(deps: ServiceDeps): Service {
     stateFolder,
     mayReadGuarded: mayReadGuarded(),
     projects: projects(),
-    onGuardGone: deps.onGuardGone ?? readSettings(stateFolder).onGuardGone,
+    running,
+    onDrift: () => readLocalSettings(stateFolder).onDrift,
     onEvent: (event) => {
       deps.onWatchEvent(event);
       watchNote(event, tilde).forEach((note) => hub.tell('drift.seen', note));
@@ -140,6 +142,7 @@ export function openService(deps: ServiceDeps): Service {
   const { questions: planQuestions, ...planHandlers } = planDesk({
     machine,
     stateFolder,
+    running,
     now,
     mayReadGuarded,
     projects,
@@ -152,7 +155,21 @@ export function openService(deps: ServiceDeps): Service {
     now,
     onChanged: (version) => hub.tell('policy.changed', { version }),
   });
-  const { questions: notHereQuestions, ...notHereHandlers } = notHere;
+  const simulating = simulationDesk({
+    stateFolder,
+    machine: deps.policyMachine,
+    now,
+    works,
+    inventory: keeper.current,
+  });
+  const pins = pinDesk({
+    stateFolder,
+    user: deps.user,
+    now,
+    inventory: keeper.current,
+    onChanged: () =>
+      hub.tell('inventory.changed', { collectedAt: keeper.current()?.collectedAt ?? now().toISOString() }),
+  });
   const { questions: approvalQuestions, ...approvalHandlers } = approvalsDesk(deps);
 
   const handlers: Handlers = {
@@ -162,7 +179,7 @@ export function openService(deps: ServiceDeps): Service {
       Promise.resolve(changesSince(input.since, keeper.current(), events.last(MOST_EVENTS), tilde)),
     'servers.list': () => Promise.resolve(serverList(keeper.current())),
     'servers.show': async ({ server }) =>
-      serverDetail(server, keeper.current(), (await readCatalogue(stateFolder)).catalogue, reader),
+      serverDetail(server, keeper.current(), (await readCatalogue(stateFolder)).catalogue, reader, pins),
     'clients.list': () => Promise.resolve(clientLines(keeper.current())),
     'clients.show': ({ client }) =>
       Promise.resolve(
@@ -177,22 +194,16 @@ export function openService(deps: ServiceDeps): Service {
     ...policyHandlers,
     ...approvalHandlers,
     ...settings,
-    ...notHereHandlers,
-    ...healthDesk({
-      stateFolder,
-      since,
-      host: deps.host,
-      health:
-        deps.health ??
-        ownHealth({ stateFolder, policyFolder, policyMachine: deps.policyMachine, now, inventory: keeper.current }),
-    }),
+    'pins.accept': pins['pins.accept'],
+    ...simulating,
+    ...healthDesk({ ...deps, since, running, mayReadGuarded, projects }),
   };
   const questions: Questions = {
     ...catalogueQuestions,
     ...planQuestions,
     ...policyQuestions,
     ...approvalQuestions,
-    ...notHereQuestions,
+    ...pins.questions,
   };
   const forgetListeners = [
     hub.listen(({ name }) => {

@@ -21,6 +21,7 @@ export const plans: Text['plans'] = {
     done: 'erledigt',
     merged: 'erledigt, nachdem auch der Client geschrieben hatte',
     'not-kept': 'der Client hat seine eigene Fassung zurückgeschrieben',
+    waiting: 'wird geändert, sobald der Client beendet ist; beenden Sie ihn ganz',
     gone: 'die Datei ist verschwunden',
     failed: 'fehlgeschlagen',
   },

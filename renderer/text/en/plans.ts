@@ -20,6 +20,7 @@ export const plans = {
     done: 'done',
     merged: 'done, after its client had written too',
     'not-kept': 'its client wrote its own copy back',
+    waiting: 'is made once its client has quit; quit it fully',
     gone: 'the file is gone',
     failed: 'failed',
   },

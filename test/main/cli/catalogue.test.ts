@@ -191,6 +191,15 @@ describe('advisories of your own', () => {
   });
 });
 
+describe('the help of a verb', () => {
+  it('calls the value of an option what its usage calls it', async () => {
+    const { out } = await commandLine({}).run(['help', 'scan']);
+
+    expect(out).toContain('--project DIR ');
+    expect(out).toContain('--fail-on SEVERITY ');
+  });
+});
+
 describe('what a fleet collector asks before any scan', () => {
   it('is answered, and never looks clean', async () => {
     const { run } = commandLine({});
@@ -198,5 +207,14 @@ describe('what a fleet collector asks before any scan', () => {
     expect(await run(['fleet', 'get', 'status'])).toMatchObject({ code: 0, out: 'never-scanned\n' });
     expect(await run(['fleet', 'get', 'no-such-thing'])).toMatchObject({ code: 0, out: '\n' });
     expect(await run(['fleet', 'report', '--format', 'remediation'])).toMatchObject({ code: 1 });
+  });
+
+  it('is an error to a person who asks strictly', async () => {
+    const { run } = commandLine({});
+
+    const asked = await run(['fleet', 'get', 'shadow-servers', '--strict', '--json']);
+
+    expect(asked.code).toBe(2);
+    expect(JSON.parse(asked.out)).toMatchObject({ error: { code: 'NO_SCAN_YET' } });
   });
 });

@@ -16,6 +16,7 @@ const noFiles: Files = {
   }),
   read: async () => ({ kind: 'absent' }),
   list: async () => [],
+  rows: async () => ({ kind: 'absent' }),
   sha256: async () => ({ kind: 'sha256', hex: 'cd'.repeat(32) }),
 };
 const machine = {
@@ -30,12 +31,12 @@ const machine = {
 const run = (line: string) => {
   const [command = '', ...args] = line.split(' ');
   const launch = { transport: 'stdio', command, args, env: new Map(), envFile: null, cwd: null } as const;
-  return resolve(launch, { files: noFiles, machine });
+  return resolve(launch, { files: noFiles, machine, project: null });
 };
 const reach = (url: string) =>
   resolve(
     { transport: 'http', url, headers: new Map(), env: new Map(), headersHelper: null },
-    { files: noFiles, machine },
+    { files: noFiles, machine, project: null },
   );
 
 const rest = {

@@ -13,6 +13,7 @@ describe('where Gemini CLI is configured', () => {
       'user /h/.gemini/settings.json',
       'project /p/.gemini/settings.json',
       `managed ${folder}/settings.json`,
+      'user /h/.gemini/mcp-server-enablement.json',
       `system ${folder}/system-defaults.json`,
       'extension /h/.gemini/extensions/*/gemini-extension.json',
     ]);
@@ -29,6 +30,7 @@ describe('where Gemini CLI is configured', () => {
     expect(moved.filter((place) => !usual.has(place))).toEqual([
       'user /g/.gemini/settings.json',
       'managed /org/settings.json',
+      'user /g/.gemini/mcp-server-enablement.json',
       'system /org/defaults.json',
       'extension /g/.gemini/extensions/*/gemini-extension.json',
     ]);

@@ -78,7 +78,7 @@ describe('folders opencode has been in', () => {
   const file = '/h/.local/share/opencode/storage/project/*.json';
 
   it('stand in one file each, and work outside a repository is none', () => {
-    expect(recentPathsOf(opencode, 'win32')).toEqual([file]);
+    expect(recentPathsOf(opencode, 'win32')).toEqual([file, '/h/.local/share/opencode/opencode*.db']);
     expect(foldersAt(opencode, file, { id: 'x', worktree: '/src/a' })).toEqual(['/src/a']);
     expect(foldersAt(opencode, file, { id: 'global', worktree: '/' })).toEqual([]);
     expect(foldersAt(opencode, file, {})).toEqual([]);

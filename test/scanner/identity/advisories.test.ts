@@ -86,6 +86,40 @@ describe('a range of versions', () => {
   });
 });
 
+describe('a start that asks for a range of versions', () => {
+  it.each([
+    ['>=1.0.16', '^1.0.0', 'version'],
+    ['>=1.0.16', '1.x', 'version'],
+    ['>=1.0.16', 'latest', 'version'],
+    ['>=1.0.16', 'next', 'unknown-version'],
+    ['>=1.0.16', '<1.0.16', null],
+    ['>=1.0.16', '~2.0.0', 'version'],
+    ['<1.2.0', '~1.1.0', 'version'],
+    ['>=1.1.0 <1.2.0', '~1.1.0', 'version'],
+    ['>=1.1.1 <1.2.0', '~1.1.0', 'unknown-version'],
+    ['>=1.0.16', '<=1.0.16', 'version'],
+    ['>1.0.16', '^1.0.0', 'unknown-version'],
+    ['<1.2.0', '^1.0.0', 'unknown-version'],
+    ['<1.2.0', '^2.0.0', null],
+    ['<1.2.0', '>=1.2.0', null],
+    ['<=1.2.0', '>=1.2.0', 'unknown-version'],
+    ['*', '^2.0.0', 'version'],
+  ])('of an advisory about %s, asked for %s, is met: %s', async (affected, requested, expected) => {
+    const { advisories } = await loadAdvisories([entry(affected)]);
+
+    const found = matchAdvisories(npmUse(null), advisories, requested);
+
+    expect(found.find(({ advisory }) => advisory.id === 'TEST-1')?.match ?? null).toBe(expected);
+  });
+
+  it('is read as Python writes it, too', async () => {
+    const { advisories } = await loadAdvisories([entry('<1.2.0', { package: 'pkg:pypi/some-package' })]);
+
+    expect(matchAdvisories(pypiUse(null), advisories, '>=1.2,<2')).toEqual([]);
+    expect(matchAdvisories(pypiUse(null), advisories, '>=1.1').map(({ match }) => match)).toEqual(['unknown-version']);
+  });
+});
+
 describe('an OSV document', () => {
   it.each([
     ['everything, from 0 with no end', ranges({ introduced: '0' }), '1.0.0', 'version'],

@@ -19,7 +19,7 @@ export interface Bench {
   readonly write: (path: string, text: string) => string;
   readonly run: (
     line: readonly string[] | string,
-    more?: Partial<StdioLaunch> & { readonly os?: Os },
+    more?: Partial<StdioLaunch> & { readonly os?: Os; readonly project?: string | null },
   ) => Promise<Resolved>;
   readonly reach: (url: string, more?: Partial<RemoteLaunch>) => Promise<Resolved>;
   readonly remove: () => void;
@@ -48,7 +48,7 @@ export function makeBench(): Bench {
       writeFileSync(path, text);
       return path;
     },
-    run(line, { os, ...more } = {}) {
+    run(line, { os, project = null, ...more } = {}) {
       const [command = '', ...args] = typeof line === 'string' ? line.split(' ') : line;
       const launch: StdioLaunch = {
         transport: 'stdio',
@@ -59,7 +59,7 @@ export function makeBench(): Bench {
         cwd: null,
         ...more,
       };
-      return resolve(launch, { files: look(), machine: machine(os) });
+      return resolve(launch, { files: look(), machine: machine(os), project });
     },
     reach(url, more = {}) {
       const launch: RemoteLaunch = {
@@ -70,7 +70,7 @@ export function makeBench(): Bench {
         headersHelper: null,
         ...more,
       };
-      return resolve(launch, { files: look(), machine: machine() });
+      return resolve(launch, { files: look(), machine: machine(), project: null });
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -108,6 +108,31 @@ describe('a start whose options leave open what runs', () => {
   });
 });
 
+describe('a word that goes on after the version', () => {
+  it.each([
+    ['npx', '-y', 'some-package@1.0.0 && evil'],
+    ['npx', '-y', 'some-package@1.0.0;evil'],
+    ['bunx', 'some-package@$(evil)'],
+    ['uvx', 'some-package==1.0 & evil'],
+    ['uvx', 'some-package@1.0|evil'],
+  ])('%j is not that package', async (...line) => {
+    const { identity } = await bench.run(line);
+
+    expect(identity).toMatchObject({ kind: 'unidentified', reason: expect.stringMatching(/can not read|variable/) });
+  });
+
+  it.each([
+    ['npx', '-y', 'some-package@>=1.0.0 <2.0.0 || ^3'],
+    ['npx', '-y', 'some-package@next'],
+    ['uvx', 'some-package>=1.0,<2'],
+  ])('%j asks for a range or a tag', async (...line) => {
+    expect((await bench.run(line)).identity).toMatchObject({
+      purl: expect.stringContaining('some-package'),
+      version: null,
+    });
+  });
+});
+
 describe('a start from a source instead of a released package', () => {
   const commit = 'a'.repeat(40);
 
@@ -145,6 +170,9 @@ describe('variables that change which code runs', () => {
     ['npx -y a', 'NPM_CONFIG_CACHE', 'linux'],
     ['npx -y a', 'npm_config_node-options', 'linux'],
     ['npx -y a', 'Path', 'win32'],
+    ['npx -y a', 'LocalAppData', 'win32'],
+    ['uvx a', 'XDG_DATA_HOME', 'linux'],
+    ['uvx a', 'XDG_CACHE_HOME', 'linux'],
     ['uvx a', 'UV_INDEX_URL', 'linux'],
     ['uvx a', 'PYTHONPATH', 'linux'],
     ['uvx a', 'PIP_EXTRA_INDEX_URL', 'linux'],

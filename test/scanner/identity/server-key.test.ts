@@ -62,6 +62,13 @@ describe('the key of a server that is not identified', () => {
     expect(await key(one)).not.toBe(await key(other));
   });
 
+  it('tells apart what stands around the same words', async () => {
+    const plain = await key('odd-server');
+
+    expect(await key('odd-server', { envFile: '.env' })).not.toBe(plain);
+    expect(await key(['sh', '-c', 'odd-server'])).not.toBe(plain);
+  });
+
   it('tells apart which variables are set, not what they hold', async () => {
     const one = await key('odd-server', { env: new Map([['A', '1']]) });
 

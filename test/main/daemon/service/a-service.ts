@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { processTable } from '../../../../main/daemon/process-table.ts';
 import { openService, type Service, type ServiceDeps } from '../../../../main/daemon/service/service.ts';
 import type { Machine } from '../../../../scanner/machine.ts';
 import { folderWith } from '../../scan-home.ts';
@@ -40,11 +41,10 @@ export function serviceWith(
     host: 'headless',
     mayReadGuarded: true,
     projects: [],
-    onGuardGone: 'report',
+    processes: processTable(process.env),
     approvals: null,
     pauses: null,
     policyMachine: null,
-    health: null,
     can: { startAtLogin: false, notify: false },
     onWatchEvent: () => undefined,
     onNote: (note) => faults.push(note),
