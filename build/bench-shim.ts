@@ -1,19 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeLocalFolder } from '../policy/bundle/local.ts';
+import { memoryAfterLargeResult } from './bench-shim-memory.ts';
 import { bundleShim } from './shim-bundle.ts';
 
 /**
  * Measures what the shim adds over a direct connection, divided by what the floor adds in the same run: a relay that
  * parses each line and writes a record before a call leaves. Rounds of the two alternate, because machines drift.
  *
- * node build/bench-shim.ts [rounds] [--behave]: the table on stdout, all figures in .cache/bench-shim.json
+ * node build/bench-shim.ts [rounds] [--behave] [--disk]: the table on stdout, all figures in .cache/bench-shim.json.
+ * `--disk` adds what waiting for the disk costs, against the floor that waits for it at each call.
  */
 const root = join(import.meta.dirname, '..');
 const bench = join(root, '../shared/bench');
 const cache = join(root, '.cache');
 const rounds = Number(process.argv[2] ?? 5);
 const floor = 'floor-node-journal';
+const syncFloor = 'floor-node-journal-sync';
+const withDisk = process.argv.includes('--disk');
 
 interface Measured {
   readonly [key: string]: number | null;
@@ -44,26 +49,50 @@ if (!existsSync(bench)) {
 mkdirSync(cache, { recursive: true });
 const out = join(cache, 'bench-shim.json');
 rmSync(out, { force: true });
-const peers = writePeers(await bundleShim());
+const bundle = await bundleShim();
+const peers = await writePeers();
 for (let round = 1; round <= rounds; round += 1) {
   measure(peers, join(cache, `bench-shim-${round}.json`));
 }
 const results = Array.from({ length: rounds }, (_, at) => readRound(join(cache, `bench-shim-${at + 1}.json`)));
-const rows = table(results);
+const rows = [...table(results), await memoryRow(), ...(withDisk ? [diskRow(results)] : [])];
 console.table(rows);
 writeFileSync(
   out,
   `${JSON.stringify({ when: new Date().toISOString(), node: process.version, rounds, rows, results }, null, 1)}\n`,
 );
 
-function writePeers(bundle: string): string {
+async function writePeers(): Promise<string> {
   const peersPath = join(cache, 'bench-shim-peers.json');
   const known: readonly { readonly name: string; readonly cmd: readonly string[] }[] = JSON.parse(
     readFileSync(join(bench, 'peers.json'), 'utf8'),
   );
-  const words = [process.execPath, bundle, 'run', '--client', 'bench', '--server', 'echo', '--', '{server}'];
-  writeFileSync(peersPath, JSON.stringify([...known, { name: 'sallyport', family: 'stdio', cmd: words }]));
+  const own = [
+    { name: 'sallyport', family: 'stdio', cmd: shimFor(['{server}']) },
+    ...(withDisk
+      ? [{ name: 'sallyport-disk', family: 'stdio', cmd: shimFor(['{server}'], ['--state', await stateOnDisk()]) }]
+      : []),
+  ];
+  writeFileSync(peersPath, JSON.stringify([...known, ...own]));
   return peersPath;
+}
+
+function shimFor(server: readonly string[], options: readonly string[] = []): readonly string[] {
+  return [process.execPath, bundle, 'run', '--client', 'bench', '--server', 'echo', ...options, '--', ...server];
+}
+
+/** A state folder whose policy wants each record on the disk. */
+async function stateOnDisk(): Promise<string> {
+  const state = join(cache, 'bench-shim-state');
+  rmSync(state, { recursive: true, force: true });
+  const source = join(state, 'policy', 'source');
+  mkdirSync(source, { recursive: true });
+  writeFileSync(join(source, 'settings.yaml'), 'version: 1\ndurability: disk\n');
+  const taken = await takeLocalFolder(source, join(state, 'policy'), new Date());
+  if (taken.kind !== 'in-force') {
+    throw new Error(`the policy is not in force: ${JSON.stringify(taken)}`);
+  }
+  return state;
 }
 
 function measure(peersPath: string, result: string): void {
@@ -73,7 +102,7 @@ function measure(peersPath: string, result: string): void {
     '--peers',
     peersPath,
     '--only',
-    `${floor},sallyport`,
+    `${floor},sallyport${withDisk ? `,${syncFloor},sallyport-disk` : ''}`,
     '--rounds',
     '1',
     ...flags,
@@ -86,7 +115,13 @@ function measure(peersPath: string, result: string): void {
   }
 }
 
-function readRound(path: string): { readonly floor: PeerResult; readonly own: PeerResult } {
+interface Round {
+  readonly floor: PeerResult;
+  readonly own: PeerResult;
+  readonly disk: { readonly floor: PeerResult; readonly own: PeerResult } | null;
+}
+
+function readRound(path: string): Round {
   const { peers: measured }: { readonly peers: { readonly [name: string]: PeerResult } } = JSON.parse(
     readFileSync(path, 'utf8'),
   );
@@ -94,11 +129,42 @@ function readRound(path: string): { readonly floor: PeerResult; readonly own: Pe
   if (floorResult === undefined || own === undefined) {
     throw new Error(`${path} lacks a relay`);
   }
-  return { floor: floorResult, own };
+  const [diskFloor, ownDisk] = [measured[syncFloor], measured['sallyport-disk']];
+  const disk = diskFloor === undefined || ownDisk === undefined ? null : { floor: diskFloor, own: ownDisk };
+  return { floor: floorResult, own, disk };
 }
 
-function table(all: readonly { readonly floor: PeerResult; readonly own: PeerResult }[]): readonly Row[] {
-  const of = (pick: (round: (typeof all)[number]) => number | null | undefined): number | null =>
+async function memoryRow(): Promise<Row> {
+  const megabytes = rounded(await memoryAfterLargeResult(shimFor([process.execPath, join(bench, 'echo.mjs')])));
+  return {
+    what: 'memory after 16 MB',
+    direct: '–',
+    floor: '–',
+    sallyport: `${megabytes} MB`,
+    ratio: null,
+    goal: 'below 120 MB',
+    reached: megabytes < 120,
+  };
+}
+
+function diskRow(all: readonly Round[]): Row {
+  const of = (pick: (disk: NonNullable<Round['disk']>) => number | null | undefined): number | null =>
+    median(all.flatMap(({ disk }) => (disk === null ? [] : (pick(disk) ?? []))));
+  const [floorRatio, own] = [of((disk) => disk.floor.ratio['pipe_per_s']), of((disk) => disk.own.ratio['pipe_per_s'])];
+  const ratio = quotient(own, floorRatio);
+  return {
+    what: '64 in flight, on disk',
+    direct: '1',
+    floor: `${rounded(floorRatio ?? 0)} of direct`,
+    sallyport: `${rounded(own ?? 0)} of direct`,
+    ratio,
+    goal: 'at least 3',
+    reached: ratio !== null && ratio >= 3,
+  };
+}
+
+function table(all: readonly Round[]): readonly Row[] {
+  const of = (pick: (round: Round) => number | null | undefined): number | null =>
     median(all.flatMap((round) => pick(round) ?? []));
   const added = (what: string, key: string, unit: string, scale: number, atMost: number): Row => {
     const ratio = quotient(

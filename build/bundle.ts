@@ -51,7 +51,7 @@ await build({
   logLevel: 'warning',
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
-await bundleShimTo(join(lib, 'shim.cjs'));
+await bundleShimTo(lib);
 compileShimLauncher(join(lib, 'shim-launcher'));
 await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));
 await keepCompiledCode(['scan', '--json']);

@@ -13,6 +13,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '_anthropic-ai_claude-code': ['@anthropic-ai/claude-code@2.1.328'],
   _openai_codex: ['@openai/codex@0.169.0'],
   'opencode-ai': ['opencode-ai@1.18.33'],
+  conformance: ['@modelcontextprotocol/conformance@0.2.0-alpha.12'],
   servers: [
     '@modelcontextprotocol/server-everything@2026.8.31',
     '@modelcontextprotocol/server-filesystem@2026.8.31',

@@ -2,11 +2,9 @@ import { detectors } from './detect/all.ts';
 import { detectNameClashes } from './detect/name-clash.ts';
 import { observeAdvisories } from './detect/known-vulnerable.ts';
 import { detectConfigSecrets } from './detect/secrets/config-secrets.ts';
-import { type Advisories, type AdvisoryMatch, matchAdvisories } from './identity/advisories.ts';
-import { npmPurl, pypiPurl } from './identity/purl.ts';
+import type { Advisories, AdvisoryMatch } from './identity/advisories.ts';
 import type { Machine } from './machine.ts';
 import type { Finding, Observation } from './model/finding.ts';
-import type { PackageUse } from './model/identity.ts';
 import type { ClientId, SourceId } from './model/ids.ts';
 import type { Sighting } from './sightings.ts';
 
@@ -38,25 +36,6 @@ export function observe(
   };
   const own = [detectConfigSecrets, ...detectors].flatMap((detect) => detect(subject));
   return [...own, ...observeAdvisories(matches, entry.pointer), ...observeDuplicates(sighting)];
-}
-
-/** Advisories that name the package a sighting starts, or one that runs beside it. */
-export function advisoriesFor({ resolved }: Sighting, advisories: Advisories): readonly AdvisoryMatch[] {
-  const { identity, alsoRuns, runs } = resolved;
-  const main = identity.purl === null ? purlOfRuns(runs) : { purl: identity.purl, version: identity.version };
-  const requested = runs.kind === 'package' ? runs.requested : null;
-  return [
-    ...(main === null ? [] : matchAdvisories(main, advisories, requested)),
-    ...alsoRuns.flatMap((use) => matchAdvisories(use, advisories)),
-  ];
-}
-
-/** An unidentified start still names a package; an advisory about it is worth knowing. */
-function purlOfRuns(runs: Sighting['resolved']['runs']): PackageUse | null {
-  if (runs.kind !== 'package') {
-    return null;
-  }
-  return { purl: runs.ecosystem === 'npm' ? npmPurl(runs.name) : pypiPurl(runs.name), version: runs.version };
 }
 
 /** The same name for different servers in different clients. */

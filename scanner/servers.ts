@@ -1,11 +1,12 @@
 import { launchRow } from './display.ts';
 import { risk } from './detect/risk.ts';
+import { advisoriesFor } from './identity/advisories-for.ts';
 import type { AdvisoryMatch } from './identity/advisories.ts';
 import type { Finding, Suppressed } from './model/finding.ts';
 import type { Resolved, Standing } from './model/identity.ts';
 import type { RuleId, ServerId } from './model/ids.ts';
 import type { ServerRow, SightingRow } from './model/inventory.ts';
-import { advisoriesFor, inSource, observe, observeClashes, type ObserveDeps } from './observe.ts';
+import { inSource, observe, observeClashes, type ObserveDeps } from './observe.ts';
 import type { Sighting } from './sightings.ts';
 
 /** What catalogue and policy say; the scanner knows neither. */
@@ -33,7 +34,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
     if (first === undefined) {
       throw new Error('a group has at least one sighting');
     }
-    const matches = new Map(group.map((sighting) => [sighting, advisoriesFor(sighting, deps.advisories)]));
+    const matches = new Map(group.map((sighting) => [sighting, advisoriesFor(sighting.resolved, deps.advisories)]));
     const findings = oncePerPlace(group).flatMap((sighting) =>
       [...observe(sighting, matches.get(sighting) ?? [], deps), ...(clashes.get(sighting) ?? [])].map(
         (observation): Finding => ({

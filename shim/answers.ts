@@ -61,6 +61,11 @@ export function denialAnswer(
   return errorLine(id.raw, code, text, { reason: 'denied', rule: because[0] ?? null, eventId });
 }
 
+/** For a server whose client has answered what must not reach it. */
+export function withheldAnswer(id: MessageId, text: string): Buffer {
+  return errorLine(id.raw, deniedCode, text, { reason: 'denied' });
+}
+
 export function serverGoneAnswer(id: MessageId): Buffer {
   return errorLine(id.raw, serverGoneCode, 'the server ended before it answered', { reason: 'server-gone' });
 }

@@ -1,12 +1,15 @@
 import { progressToken } from './action.ts';
-import { denialAnswer } from './answers.ts';
-import type { Conversation } from './conversation.ts';
+import { denialAnswer, withheldAnswer } from './answers.ts';
+import type { Approval } from './asking/approval.ts';
+import { noteDeciding, type Conversation } from './conversation.ts';
 import type { Message } from './framing/message.ts';
-import { HeldCall } from './held.ts';
+import type { HeldCall } from './held.ts';
+import type { WaitingCall } from './held-calls.ts';
 import type { OpenRequest } from './open-requests.ts';
-import type { Action, Era, Inspection, Verdict } from './pipeline.ts';
+import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
-import { answer, Step } from './step.ts';
+import { answer, pass, Step } from './step.ts';
+import { waitingCall } from './waiting-call.ts';
 
 /** A message that asks for something to be done, as far as it is known before the decision. */
 export interface CallAtHand {
@@ -15,6 +18,8 @@ export interface CallAtHand {
   readonly action: Action;
   readonly era: Era;
   readonly inspection: Inspection;
+  /** @see Call.continues */
+  readonly continues: Approval | null;
 }
 
 const unrecordedText =
@@ -23,44 +28,38 @@ const unrecordedText =
 
 /** Takes a call through decision and record. A decision that takes its time lets the call go in a step of its own. */
 export function passCall(conversation: Conversation, call: CallAtHand, step: Step): void {
-  const startedMs = conversation.clock.elapsedMs();
-  const held = new HeldCall(
-    call.direction === 'up' ? progressToken(call.message.value) : null,
-    conversation.tellClient,
-  );
-  const ruled = rule(conversation, call, held);
+  const waiting = waitingCall(conversation, call, call.direction === 'up' ? progressToken(call.message.value) : null);
+  const ruled = rule(conversation, call, waiting.held);
   if (!isPromise(ruled)) {
-    held.settle();
+    waiting.held.settle();
     step.recorded = true;
-    step.give(settle(conversation, call, ruled, startedMs));
+    step.give(settle(conversation, call, ruled, waiting.startedMs));
     return;
   }
-  if (call.direction === 'up' && call.message.kind === 'request') {
-    conversation.held.set(call.message.id.key, held);
-  }
-  void finishLater(conversation, call, { held, ruled, startedMs });
+  conversation.held.add(waiting);
+  noteDeciding(conversation, finishLater(conversation, waiting, ruled), waiting.held.whenAsked());
 }
 
-interface Waiting {
-  readonly held: HeldCall;
-  readonly ruled: Promise<Ruled>;
-  readonly startedMs: number;
+/** What the record says of a call that nobody waited for any more before it was decided. */
+export const withdrawn: Ruled = {
+  ruling: { effect: 'deny', because: ['withdrawn-while-held'], text: '' },
+  failure: null,
+};
+
+/** Gives up calls that nobody waits for any more, and says so in the record. */
+export function recordWithdrawn(conversation: Conversation, calls: readonly WaitingCall[]): void {
+  calls.forEach(({ call, startedMs }) => record(conversation, call, withdrawn, startedMs));
 }
 
-async function finishLater(
-  conversation: Conversation,
-  call: CallAtHand,
-  { held, ruled, startedMs }: Waiting,
-): Promise<void> {
+async function finishLater(conversation: Conversation, waiting: WaitingCall, ruled: Promise<Ruled>): Promise<void> {
   const late = await ruled;
-  // A cancelled call was taken out already, and its id may be in use again.
+  const { held, call, startedMs } = waiting;
+  // A cancelled call was taken out and recorded already, and its id may be in use again.
   if (held.isOver) {
     return;
   }
   held.settle();
-  if (call.direction === 'up' && call.message.kind === 'request') {
-    conversation.held.delete(call.message.id.key);
-  }
+  conversation.held.delete(held);
   const own = new Step();
   own.recorded = true;
   own.give(settle(conversation, call, late, startedMs));
@@ -69,19 +68,45 @@ async function finishLater(
 
 /** The decision about a call, failures included; it never rejects. */
 export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall): Ruled | Promise<Ruled> {
-  const { direction, era, action, message, inspection } = call;
-  return ruleOn(judges, { direction, era, action, message, findings: inspection.findings, hold }, inspection);
+  const { direction, era, action, message, inspection, continues } = call;
+  const { findings } = inspection;
+  return ruleOn(judges, { direction, era, action, message, findings, continues, hold }, inspection);
 }
 
 /** Records what was decided, and does it. */
 function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number): Verdict {
   const number = record(conversation, call, ruled, startedMs);
   if (ruled.ruling.effect === 'deny') {
-    return answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
+    return call.message.kind === 'response'
+      ? blockedAnswer(conversation, call, ruled.ruling.text)
+      : answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
   }
-  const open = opened(conversation, call, number);
+  const open = opened(conversation, call, number, ruled.ruling);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
+}
+
+/** An answer that must not go on is replaced for whoever waits for it. */
+function blockedAnswer({ askedByServer, recorder, clock }: Conversation, call: CallAtHand, text: string): Verdict {
+  const { message, inspection } = call;
+  const open = message.kind !== 'response' || message.id === null ? null : askedByServer.take(message.id);
+  if (open === null) {
+    return { kind: 'drop' };
+  }
+  if (open.call !== null) {
+    recorder.outcome({
+      call: open.call,
+      method: open.method,
+      ok: false,
+      isError: true,
+      ended: 'blocked',
+      bytes: message.line.length,
+      durationMs: clock.elapsedMs() - open.sinceMs,
+      inspected: inspection.inspected,
+      findings: inspection.findings,
+    });
+  }
+  return pass(withheldAnswer(open.id, text));
 }
 
 /** Writes the decision down. @returns the number of the call */
@@ -129,13 +154,25 @@ export function opened(
   { askedByClient, askedByServer, clock }: Conversation,
   call: CallAtHand,
   number: number,
+  { notes }: Ruling,
 ): OpenRequest | null {
   const { message, direction, era, action } = call;
   if (message.kind !== 'request') {
     return null;
   }
   const { method, target } = action;
-  const open = { id: message.id, method, target, era, call: number, sinceMs: clock.elapsedMs(), cancelled: false };
+  const approval = notes?.approval ?? null;
+  const open = {
+    id: message.id,
+    method,
+    target,
+    era,
+    call: number,
+    sinceMs: clock.elapsedMs(),
+    redact: notes?.obligations.redact ?? [],
+    cancelled: false,
+    granted: approval === null ? null : { approval, action },
+  };
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;
 }

@@ -1,7 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Discovery } from './discovery.ts';
-import type { HeldCall } from './held.ts';
-import type { IdKey } from './framing/message.ts';
+import { ClientQuestions } from './asking/client-questions.ts';
+import { InputQuestions } from './asking/input-questions.ts';
+import { Continuations } from './asking/continuations.ts';
+import { HeldCalls } from './held-calls.ts';
+import { AnswersInHand } from './in-hand.ts';
 import { OpenRequests } from './open-requests.ts';
 import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
@@ -17,8 +20,21 @@ export interface RelayDeps {
 export interface Conversation extends RelayDeps {
   readonly askedByClient: OpenRequests;
   readonly askedByServer: OpenRequests;
-  /** Calls of the client that wait for a decision, by id key. */
-  readonly held: Map<IdKey, HeldCall>;
+  /** Calls that wait for a decision. */
+  readonly held: HeldCalls;
+  /** Decisions that take their time, until they come or somebody has to be asked. */
+  readonly deciding: Set<Promise<unknown>>;
+  readonly inHand: AnswersInHand;
+  /** Approved calls whose server asked for input. */
+  readonly continuations: Continuations;
+  /** What we ask the client ourselves. */
+  readonly questions: ClientQuestions;
+  /** The same in the era without requests to the client. */
+  readonly inputs: InputQuestions;
+  /** Nothing passes any more, and nothing is recorded. */
+  isOver: boolean;
+  /** The client has declared forms in `initialize`. */
+  hasForms: boolean;
   readonly discovery: Discovery;
   /** Agreed in `initialize`; null before that, and in the era that has no handshake. */
   version: string | null;
@@ -35,6 +51,13 @@ export function hasBatches({ version }: Conversation): boolean {
   return version === '2025-03-26';
 }
 
+/** Notes a decision that takes its time: when the client says no more, what it has said is decided before all ends. */
+export function noteDeciding({ deciding }: Conversation, decided: Promise<unknown>, asking: Promise<void>): void {
+  const done = Promise.race([decided, asking]);
+  deciding.add(done);
+  void done.finally(() => deciding.delete(done));
+}
+
 export function newConversation(
   deps: RelayDeps,
   ends: Pick<Conversation, 'discovery' | 'tellClient' | 'releaseUp' | 'releaseDown'>,
@@ -44,7 +67,14 @@ export function newConversation(
     ...ends,
     askedByClient: new OpenRequests(),
     askedByServer: new OpenRequests(),
-    held: new Map(),
+    held: new HeldCalls(),
+    deciding: new Set(),
+    inHand: new AnswersInHand(),
+    continuations: new Continuations(),
+    questions: new ClientQuestions(ends.tellClient),
+    inputs: new InputQuestions(ends.tellClient),
+    isOver: false,
+    hasForms: false,
     version: null,
     clientKnown: false,
   };

@@ -1,7 +1,10 @@
+import { noMemory, type EraMemory } from './eras.ts';
 import type { IdKey, MessageId } from './framing/message.ts';
 
 /** A real server that knows both eras needs 1.2 s; clients wait longer than this, some of them a minute. */
 export const discoverPatienceMs = 2500;
+/** For a server that was silent before: long enough to see that it has learnt to speak. */
+export const silentPatienceMs = 300;
 
 /**
  * Follows `server/discover`, the first message of newer clients. Older servers answer it with an error, stay silent or
@@ -9,17 +12,20 @@ export const discoverPatienceMs = 2500;
  */
 export class Discovery {
   readonly #answerFor: (id: MessageId) => void;
+  readonly #eras: EraMemory;
   readonly #open = new Map<IdKey, NodeJS.Timeout>();
   readonly #answered = new Set<IdKey>();
   #othersSent = false;
 
   /** @param answerFor tells the client that the server knows no discovery */
-  constructor(answerFor: (id: MessageId) => void) {
+  constructor(answerFor: (id: MessageId) => void, eras: EraMemory = noMemory) {
     this.#answerFor = answerFor;
+    this.#eras = eras;
   }
 
   asked(id: MessageId): void {
-    const timer = setTimeout(() => this.#giveUp(id), discoverPatienceMs);
+    const patienceMs = this.#eras.isSilent() ? silentPatienceMs : discoverPatienceMs;
+    const timer = setTimeout(() => this.#giveUp(id), patienceMs);
     this.#open.set(id.key, timer);
   }
 
@@ -30,6 +36,7 @@ export class Discovery {
 
   /** @returns whether the answer is for the client; one that we have given in its place already is not */
   isWanted(id: MessageId): boolean {
+    this.#eras.forget();
     const timer = this.#open.get(id.key);
     if (timer !== undefined) {
       clearTimeout(timer);
@@ -37,6 +44,13 @@ export class Discovery {
       return true;
     }
     return !this.#answered.delete(id.key);
+  }
+
+  /** The server has greeted its client the old way. One that answers this and not that is silent for good. */
+  initialized(): void {
+    if (this.#answered.size > 0) {
+      this.#eras.noteSilent();
+    }
   }
 
   /** The server has died. @returns whether discovery alone killed it, so that a second start is in order */

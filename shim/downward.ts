@@ -9,8 +9,8 @@ import type { OpenRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
-import { inspected } from './ruling.ts';
-import { answer, pass, type Step } from './step.ts';
+import { inspectedInTime, isPromise } from './ruling.ts';
+import { answer, pass, Step } from './step.ts';
 
 /** Decides what becomes of one line of the server. */
 export function passDown(conversation: Conversation, judged: Judged, step: Step): void {
@@ -37,11 +37,27 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     passResponse(conversation, message, step);
     return;
   }
-  const inspection = inspected(conversation.judges, () => conversation.judges.inspectDown(message, null));
+  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, null));
+  whenInspected(conversation, { open: null, message, inspection }, step, (known, own) =>
+    passUnasked(conversation, message, known, own),
+  );
+}
+
+/** Something the server asks or tells of its own accord. */
+function passUnasked(
+  conversation: Conversation,
+  message: Exclude<Message, ResponseMessage>,
+  inspection: Inspection,
+  step: Step,
+): void {
   const action = actionOf(message);
   if (action !== null || (inspection.outcome === 'block' && message.kind === 'request')) {
     const asked = action ?? { method: message.method, target: null, input: {} };
-    passCall(conversation, { direction: 'down', message, action: asked, era: 'legacy', inspection }, step);
+    passCall(
+      conversation,
+      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null },
+      step,
+    );
     return;
   }
   if (inspection.outcome === 'block') {
@@ -62,14 +78,48 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     step.give({ kind: 'drop' });
     return;
   }
-  const inspection = inspected(conversation.judges, () => conversation.judges.inspectDown(message, open));
-  step.afterwards.push(() => {
-    if (open !== null) {
-      learn(conversation, open, message);
-    }
-    recordOutcome(conversation, open, message, inspection);
+  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, open));
+  whenInspected(conversation, { open, message, inspection }, step, (known, own) => {
+    own.afterwards.push(() => {
+      if (open !== null) {
+        learn(conversation, open, message);
+      }
+      if (open?.granted && known.outcome !== 'block') {
+        conversation.continuations.add(open.granted, message.value['result']);
+      }
+      recordOutcome(conversation, open, message, known);
+    });
+    own.give(verdictOn(open, message, known));
   });
-  step.give(verdictOn(open, message, inspection));
+}
+
+interface Inspecting {
+  readonly open: OpenRequest | null;
+  readonly message: Message;
+  readonly inspection: Inspection | Promise<Inspection>;
+}
+
+/** A look that takes its time lets the message go in a step of its own, unless somebody has answered for it meanwhile. */
+function whenInspected(
+  { inHand, releaseDown }: Conversation,
+  { open, message, inspection }: Inspecting,
+  step: Step,
+  go: (inspection: Inspection, step: Step) => void,
+): void {
+  if (!isPromise(inspection)) {
+    go(inspection, step);
+    return;
+  }
+  const one = inHand.take(open, message.line.length);
+  void (async () => {
+    const known = await inspection;
+    if (!one.isOver) {
+      const own = new Step();
+      go(known, own);
+      releaseDown(own);
+    }
+    inHand.put(one);
+  })();
 }
 
 function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspection: Inspection): Verdict {
@@ -86,15 +136,42 @@ function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspectio
 
 /** A list goes on as it is, or each of its answers is replaced: it can not be written anew. */
 function passBatch(conversation: Conversation, line: Buffer, messages: readonly Message[], step: Step): void {
+  const { judges, askedByClient } = conversation;
   const parts = messages.map((message) => {
-    const open =
-      message.kind === 'response' && message.id !== null ? conversation.askedByClient.take(message.id) : null;
-    return {
-      message,
-      open,
-      inspection: inspected(conversation.judges, () => conversation.judges.inspectDown(message, open)),
-    };
+    const open = message.kind === 'response' && message.id !== null ? askedByClient.take(message.id) : null;
+    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, open)) };
   });
+  if (parts.some(({ inspection }) => isPromise(inspection))) {
+    void passBatchLater(conversation, line, parts);
+    return;
+  }
+  const known = parts.flatMap((part) => (isPromise(part.inspection) ? [] : [{ ...part, inspection: part.inspection }]));
+  passInspectedBatch(conversation, line, known, step);
+}
+
+interface BatchPart {
+  readonly message: Message;
+  readonly open: OpenRequest | null;
+  readonly inspection: Inspection;
+}
+
+async function passBatchLater(
+  conversation: Conversation,
+  line: Buffer,
+  parts: readonly (Omit<BatchPart, 'inspection'> & { readonly inspection: Inspection | Promise<Inspection> })[],
+): Promise<void> {
+  const { inHand, releaseDown } = conversation;
+  const hands = parts.map(({ open }, at) => inHand.take(open, at === 0 ? line.length : 0));
+  const known = await Promise.all(parts.map(async (part) => ({ ...part, inspection: await part.inspection })));
+  if (!hands.some(({ isOver }) => isOver)) {
+    const own = new Step();
+    passInspectedBatch(conversation, line, known, own);
+    releaseDown(own);
+  }
+  hands.forEach((one) => inHand.put(one));
+}
+
+function passInspectedBatch(conversation: Conversation, line: Buffer, parts: readonly BatchPart[], step: Step): void {
   const passes = parts.every(({ message, inspection }) => inspection.outcome === 'pass' && actionOf(message) === null);
   for (const { message, open, inspection } of parts) {
     if (message.kind === 'response') {
@@ -123,7 +200,9 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     era: 'legacy',
     call: null,
     sinceMs: clock.elapsedMs(),
+    redact: [],
     cancelled: false,
+    granted: null,
   });
 }
 
@@ -137,6 +216,7 @@ function learn(conversation: Conversation, open: OpenRequest, message: ResponseM
     return;
   }
   if (open.method === 'initialize') {
+    conversation.discovery.initialized();
     const version = result['protocolVersion'];
     conversation.version = typeof version === 'string' ? version : null;
     conversation.recorder.peer(

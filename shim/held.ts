@@ -1,42 +1,81 @@
 import { progressNotice } from './answers.ts';
-import type { Hold } from './pipeline.ts';
+import type { Elicited, ElicitForm, Hold } from './pipeline.ts';
+
+export interface HeldCallWays {
+  /** The client's progress token as JSON text. */
+  readonly token: string | null;
+  readonly tell: (line: Buffer) => void;
+  /** Null where the client can not ask its person. */
+  readonly elicit: ((form: ElicitForm) => Elicited | null) | null;
+}
 
 /** A call on its way: whoever decides may let it wait. */
 export class HeldCall implements Hold {
-  readonly #token: string | null;
-  readonly #tell: (line: Buffer) => void;
+  readonly #ways: HeldCallWays;
+  readonly #whenAbandoned: (() => void)[] = [];
   #progress = 0;
-  #done = false;
-  #abandoned: (() => void) | null = null;
+  #isFollowed: boolean;
+  #state: 'open' | 'settled' | 'abandoned' = 'open';
+  #asked: (() => void) | null = null;
 
-  /** @param token the client's progress token as JSON text */
-  constructor(token: string | null, tell: (line: Buffer) => void) {
-    this.#token = token;
-    this.#tell = tell;
+  constructor(ways: HeldCallWays) {
+    this.#ways = ways;
+    this.#isFollowed = ways.token !== null;
+  }
+
+  get isFollowed(): boolean {
+    return this.#isFollowed;
   }
 
   progress(text: string): void {
-    if (this.#token !== null && !this.#done) {
+    const { token, tell } = this.#ways;
+    if (token !== null && this.#isFollowed && this.#state === 'open') {
       this.#progress += 1;
-      this.#tell(progressNotice(this.#token, this.#progress, text));
+      tell(progressNotice(token, this.#progress, text));
     }
   }
 
+  /** The request has been answered: progress of it would be about nothing. */
+  unfollow(): void {
+    this.#isFollowed = false;
+  }
+
+  elicit(form: ElicitForm): Elicited | null {
+    return this.#ways.elicit?.(form) ?? null;
+  }
+
   onAbandoned(run: () => void): void {
-    this.#abandoned = run;
+    this.#asked?.();
+    if (this.#state === 'abandoned') {
+      run();
+    } else {
+      this.#whenAbandoned.push(run);
+    }
+  }
+
+  /** Settles once somebody is asked, who may take as long as people do. */
+  whenAsked(): Promise<void> {
+    return this.#whenAbandoned.length === 0
+      ? new Promise((resolve) => {
+          this.#asked = resolve;
+        })
+      : Promise.resolve();
   }
 
   get isOver(): boolean {
-    return this.#done;
+    return this.#state !== 'open';
   }
 
   /** The decision has come: no progress after this. */
   settle(): void {
-    this.#done = true;
+    this.#state = 'settled';
   }
 
+  /** Nobody waits any more. */
   abandon(): void {
-    this.#done = true;
-    this.#abandoned?.();
+    if (this.#state === 'open') {
+      this.#state = 'abandoned';
+      this.#whenAbandoned.forEach((run) => run());
+    }
   }
 }

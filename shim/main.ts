@@ -1,13 +1,12 @@
 import { writeSync } from 'node:fs';
 import { parseArguments } from './arguments.ts';
-import { noJudges } from './pipeline.ts';
-import { run } from './run.ts';
+import { run, type Judging, type JudgingDeps } from './run.ts';
 import { version } from './version.ts';
 
 const options = parseArguments(process.argv.slice(2));
 switch (options.kind) {
   case 'run':
-    run(options, { judges: noJudges, version, durability: 'os' });
+    void run(options, { judging, version });
     break;
   case 'version':
     writeSync(1, `${version}\n`);
@@ -18,4 +17,10 @@ switch (options.kind) {
       `sallyport-shim: ${options.why}\nusage: sallyport-shim run --client ID --server NAME [--state DIR] -- COMMAND [ARGUMENT…]\n`,
     );
     process.exitCode = 2;
+}
+
+/** Loaded when the server has been started: what it takes is nobody's time. */
+async function judging(deps: JudgingDeps): Promise<Judging> {
+  const { judgesHere } = await import('./policy/judges-here.ts');
+  return judgesHere(deps);
 }

@@ -1,4 +1,5 @@
 import { eraOf } from './action.ts';
+import { declaresForms } from './asking/declares-forms.ts';
 import type { Conversation } from './conversation.ts';
 import { isObject, paramsOf, type Message, type RequestMessage, type ResponseMessage } from './framing/message.ts';
 
@@ -13,7 +14,9 @@ export function remember(conversation: Conversation, message: Message): void {
         era: eraOf(message.value),
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
+        redact: [],
         cancelled: false,
+        granted: null,
       });
       notice(conversation, message);
       return;
@@ -33,6 +36,9 @@ export function notice(conversation: Conversation, message: Message): void {
     conversation.discovery.asked(message.id);
   } else {
     conversation.discovery.otherSent();
+  }
+  if (message.method === 'initialize') {
+    conversation.hasForms = declaresForms(paramsOf(message.value)['capabilities']);
   }
   if (!conversation.clientKnown) {
     introduce(conversation, message);

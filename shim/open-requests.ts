@@ -1,3 +1,4 @@
+import type { Granted } from './asking/continuations.ts';
 import type { IdKey, MessageId } from './framing/message.ts';
 import type { Era } from './pipeline.ts';
 
@@ -10,8 +11,12 @@ export interface OpenRequest {
   /** Its number in the record; null for a request that needs no decision, or whose record could not be written. */
   call: number | null;
   readonly sinceMs: number;
+  /** Kinds of content that its decision wants taken out of the answer. */
+  readonly redact: readonly string[];
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
+  /** What a person has approved; null for a call that nobody was asked about. */
+  readonly granted: Granted | null;
 }
 
 /** Cancelled requests whose answers never come are forgotten in the order they came. */

@@ -1,3 +1,4 @@
+import type { Approval } from './asking/approval.ts';
 import type { JsonObject, Message } from './framing/message.ts';
 
 /** What is asked for, in the words policy uses. */
@@ -17,23 +18,61 @@ export interface Call {
   readonly message: Message;
   /** What inspection saw in the message on its way here. */
   readonly findings: readonly ContentFinding[];
+  /**
+   * The approval of the call that this one goes on with: the server asked for input, and the client repeats the call
+   * with it and the same arguments. Null for every other call.
+   */
+  readonly continues: Approval | null;
   /** For a decision that waits for somebody. */
   readonly hold: Hold;
 }
 
 export interface Hold {
+  /** The client gave a progress token, and so can be told that the call is held. */
+  readonly isFollowed: boolean;
   /** Tells the client that the call is held, when it gave a progress token; else does nothing. */
   progress(text: string): void;
+  /** Asks the person by way of the client; null where the client has not said that it can. */
+  elicit(form: ElicitForm): Elicited | null;
   /** Runs when nobody waits for the answer any more: the call was cancelled, or one of the sides is gone. */
   onAbandoned(run: () => void): void;
+}
+
+/** `params` of an `elicitation/create` in form mode. */
+export interface ElicitForm {
+  readonly message: string;
+  readonly requestedSchema: JsonObject;
+}
+
+export interface Elicited {
+  /** `result` of the client's answer; null when it answered with an error. Never settles when it does not answer. */
+  readonly result: Promise<JsonObject | null>;
+  /** Takes the question back. */
+  withdraw(): void;
 }
 
 export type Era = 'legacy' | 'modern';
 
 /** A decision, with what the record says of it. `ask` is settled by whoever decides, before it comes here. */
-export type Ruling =
-  | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'deny' }
-  | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string };
+export type Ruling = (
+  | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'ask' | 'deny' }
+  | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string }
+) & { readonly notes?: RulingNotes };
+
+/** What a record says of a decision beside its reasons. */
+export interface RulingNotes {
+  readonly toolClass: { readonly effect: 'read' | 'write' | 'destructive'; readonly external: boolean } | null;
+  /** Version and hash of the policy that decided; null without one. */
+  readonly policy: { readonly version: number; readonly sha256: string } | null;
+  /** What must be done with the answer: kinds of content that are taken out, and parts whose values are kept. */
+  readonly obligations: { readonly redact: readonly string[]; readonly record: readonly string[] };
+  /** Policies that hold and only watch. */
+  readonly observed: readonly string[];
+  /** Parts of the context that the policies look at, with what they were; never arguments. */
+  readonly matched: Readonly<Record<string, unknown>>;
+  /** Who answered when a person was asked; null when nobody was. */
+  readonly approval: Approval | null;
+}
 
 /** What was seen in one message; `finding` records and the policy's `context.findings` are made of it. */
 export interface ContentFinding {
@@ -51,7 +90,7 @@ export type Inspection =
   /** Goes on with other bytes: one line, its end included. */
   | {
       readonly outcome: 'edit';
-      readonly inspected: 'full' | 'partial';
+      readonly inspected: 'full' | 'partial' | 'none';
       readonly findings: readonly ContentFinding[];
       readonly line: Buffer;
     }
@@ -79,6 +118,8 @@ export interface Answered {
   readonly method: string;
   readonly target: string | null;
   readonly era: Era;
+  /** Kinds of content that its decision wants taken out of the answer. */
+  readonly redact: readonly string[];
 }
 
 /** The places where policy and content inspection plug in. */
@@ -86,9 +127,12 @@ export interface Judges {
   /** A rejection or an exception is `could-not-decide`. */
   readonly decide: (call: Call) => Ruling | Promise<Ruling>;
   readonly inspectUp: (message: Message) => Inspection;
-  readonly inspectDown: (message: Message, answered: Answered | null) => Inspection;
+  /** A promise lets later messages of the server go first. */
+  readonly inspectDown: (message: Message, answered: Answered | null) => Inspection | Promise<Inspection>;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
+  /** Gives the judge a way to tell the client, unasked, that a list would look different now. */
+  readonly attach?: (tellClient: (line: Buffer) => void) => void;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };

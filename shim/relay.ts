@@ -1,11 +1,14 @@
 import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
+import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
+import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
 import type { OpenRequest } from './open-requests.ts';
+import { clientsId } from './held-calls.ts';
 import { Outbox } from './outbox.ts';
 import { refuse } from './refusals.ts';
 import type { Sink } from './sink.ts';
@@ -16,6 +19,7 @@ export interface RelayEnds {
   readonly toClient: Sink;
   readonly toServer: Sink;
   readonly lineCapBytes?: number;
+  readonly eras?: EraMemory;
 }
 
 /**
@@ -30,9 +34,8 @@ export class Relay {
   #clientLines: LineReader;
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
-  #isClosed = false;
 
-  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes }: RelayEnds) {
+  constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
@@ -40,11 +43,12 @@ export class Relay {
     this.#clientLines = new LineReader(lineCapBytes);
     this.#serverLines = new LineReader(lineCapBytes);
     this.#conversation = newConversation(deps, {
-      discovery: new Discovery((id) => this.#answerDiscovery(id)),
+      discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
     });
+    deps.judges.attach?.((line) => toClient.write([line]));
   }
 
   fromClient(chunk: Buffer): void {
@@ -81,14 +85,25 @@ export class Relay {
 
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
   close(because: 'server-gone' | 'client-gone'): void {
-    const { askedByClient, held, discovery } = this.#conversation;
-    this.#isClosed = true;
+    const { askedByClient, held, discovery, inHand } = this.#conversation;
+    this.#conversation.isOver = true;
     discovery.close();
-    held.forEach((call) => call.abandon());
-    held.clear();
-    const open = askedByClient.takeAll();
-    this.#toClient.write(open.filter(({ cancelled }) => !cancelled).map(({ id }) => serverGoneAnswer(id)));
+    const waiting = held.abandonAll();
+    recordWithdrawn(this.#conversation, waiting);
+    const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
+    const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
+    this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+  }
+
+  /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
+  clientGone(): void {
+    recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
+  }
+
+  /** Settles when the server's answers that are still looked into have gone on, or after that time. */
+  whenAnswersAreOut(patienceMs: number): Promise<void> {
+    return this.#conversation.inHand.whenEmpty(patienceMs);
   }
 
   /** Somebody waits for an answer. */
@@ -102,7 +117,7 @@ export class Relay {
   }
 
   get serverMustWait(): boolean {
-    return this.#downward.isFull;
+    return this.#downward.isFull || this.#conversation.inHand.isFull;
   }
 
   whenClientMayGoOn(run: () => void): void {
@@ -110,16 +125,16 @@ export class Relay {
   }
 
   whenServerMayGoOn(run: () => void): void {
-    this.#downward.onDrain(run);
+    this.#downward.onDrain(() => this.#conversation.inHand.whenRoom(run));
   }
 
-  /** Runs when nothing for the server waits for its record any more. */
+  /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
   whenAllIsSent(run: () => void): void {
-    this.#upward.whenEmpty(run);
+    void Promise.all(this.#conversation.deciding).then(() => this.#upward.whenEmpty(run));
   }
 
   #up(lines: readonly Line[]): void {
-    if (this.#isClosed) {
+    if (this.#conversation.isOver) {
       return;
     }
     const step = new Step();
@@ -134,7 +149,7 @@ export class Relay {
   }
 
   #down(lines: readonly Line[]): void {
-    if (this.#isClosed) {
+    if (this.#conversation.isOver) {
       return;
     }
     const step = new Step();

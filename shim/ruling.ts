@@ -21,7 +21,7 @@ export function ruleOn(judges: Judges, call: Call, inspection: Inspection): Rule
   const other = otherReading(call.message);
   try {
     const first = judges.decide(call);
-    const second = other === null ? null : judges.decide({ ...call, action: other });
+    const second = other === null ? null : judges.decide({ ...call, action: other, continues: null });
     if (isPromise(first) || isPromise(second)) {
       return Promise.all([first, second]).then(
         ([one, two]) => settled(stricter(one, two)),
@@ -39,19 +39,28 @@ export function inspected(judges: Judges, look: () => Inspection): Inspection {
   try {
     return look();
   } catch {
-    return judges.mode() === 'monitor'
-      ? {
-          outcome: 'pass',
-          inspected: 'none',
-          findings: [{ rule: 'content/could-not-inspect', severity: 'high', where: '' }],
-        }
-      : {
-          outcome: 'block',
-          inspected: 'partial',
-          findings: [{ rule: 'content/could-not-inspect', severity: 'high', where: '' }],
-          text: undecidedText,
-        };
+    return uninspectable(judges);
   }
+}
+
+/** The same for a look that may take its time. The promise never rejects. */
+export function inspectedInTime(
+  judges: Judges,
+  look: () => Inspection | Promise<Inspection>,
+): Inspection | Promise<Inspection> {
+  try {
+    const looked = look();
+    return isPromise(looked) ? looked.catch(() => uninspectable(judges)) : looked;
+  } catch {
+    return uninspectable(judges);
+  }
+}
+
+function uninspectable(judges: Judges): Inspection {
+  const findings = [{ rule: 'content/could-not-inspect', severity: 'high', where: '' }] as const;
+  return judges.mode() === 'monitor'
+    ? { outcome: 'pass', inspected: 'none', findings }
+    : { outcome: 'block', inspected: 'partial', findings, text: undecidedText };
 }
 
 function otherReading(message: Message): Action | null {

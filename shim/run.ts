@@ -2,16 +2,25 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
+import { eraMemory } from './eras.ts';
+import type { Limits } from './limits.ts';
 import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
-import { connectionFields, gapFields } from './record/fields.ts';
-import { takeGapMarkers } from './record/gap-markers.ts';
+import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
+import {
+  approvalFields,
+  connectionFields,
+  gapFields,
+  identityFields,
+  type ApprovalFacts,
+  type IdentifiedServer,
+} from './record/fields.ts';
 import { Journal } from './record/journal.ts';
-import { defaultLimits, pruneNowAndThen } from './record/prune.ts';
+import { pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
-import { journalRecorder, type Recorder } from './recorder.ts';
+import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
 import { identify, type Session } from './session/identify.ts';
 import { linuxProcesses } from './session/linux-processes.ts';
@@ -19,36 +28,85 @@ import { macProcesses, windowsProcesses } from './session/listed-processes.ts';
 import type { ProcessTable } from './session/process-table.ts';
 import { PipeSink } from './sink.ts';
 import { Connection } from './transport/connection.ts';
+import { holdSignals } from './transport/early-signals.ts';
 import { serverEnvironment } from './transport/environment.ts';
-import { startServer } from './transport/start.ts';
+import { earlyEvents } from './transport/early-events.ts';
+import { startServer, type Launch } from './transport/start.ts';
 
 type RunArguments = Extract<ShimArguments, { readonly kind: 'run' }>;
 
-export interface RunOptions {
+/** What judges a connection, and how sure its records must be. */
+export interface Judging {
   readonly judges: Judges;
-  readonly version: string;
   readonly durability: 'os' | 'disk';
+  readonly limits: Limits;
+}
+
+/** What judges may want to know of the connection they are for. */
+export interface JudgingDeps {
+  readonly stateFolder: string;
+  readonly home: string;
+  readonly launch: Launch;
+  readonly serverName: string;
+  readonly session: Session;
+  readonly user: { readonly name: string; readonly id: string };
+  readonly hash: () => KeyedHash | null;
+  /** Adds what was found out about the server to the record. */
+  readonly onIdentity: (server: IdentifiedServer) => void;
+  /** Adds that a call is about to be held for a person, before it is. */
+  readonly onHeld: (facts: ApprovalFacts) => void;
+}
+
+export interface RunOptions {
+  readonly judging: (deps: JudgingDeps) => Promise<Judging>;
+  readonly version: string;
 }
 
 /** Long after the start, when nobody waits for us to be quick. */
 const pruneAfterMs = 20_000;
 
 /** Starts the server and stands between it and whoever started us, until one of the two ends. */
-export function run(options: RunArguments, { judges, version, durability }: RunOptions): void {
+export async function run(options: RunArguments, { judging, version }: RunOptions): Promise<void> {
   const launch = { command: options.command, args: options.args, env: serverEnvironment(process.env) };
+  const signals = holdSignals();
   const server = startServer(launch);
+  const early = server === null ? null : earlyEvents(server);
 
   // From here on the server is starting too: what is done now costs nobody time.
   const processes = processesHere();
-  const state = options.stateFolder ?? join(homedir(), '.sallyport');
+  const home = homedir();
+  const state = options.stateFolder ?? join(home, '.sallyport');
   const session = identify(processes, process.ppid, options.client);
-  const { journal, recorder } = openRecord({ state, session, server: options.server, version, durability });
+  const { username, uid } = userInfo();
+  const user = { name: username, id: String(uid) };
+  const hash = hashOnce(state);
+  let journal: Journal | null = null;
+  const { judges, durability, limits } = await judging({
+    stateFolder: state,
+    home,
+    launch,
+    serverName: options.server,
+    session,
+    user,
+    hash,
+    onIdentity: (found) => journal?.appendIfMore(identityFields(found)),
+    onHeld: (facts) => {
+      journal?.append(approvalFields(facts));
+      void journal?.commit();
+    },
+  });
+  journal = openJournal({ state, session, user, server: options.server, version, durability });
+  const recorder = journalRecorder({ journal, hash });
   const toClient = new PipeSink();
   const toServer = new PipeSink();
-  const relay = new Relay({ judges, recorder, clock: systemClock }, { toClient, toServer });
+  const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
+  const relay = new Relay(
+    { judges, recorder, clock: systemClock },
+    { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
+  );
   toClient.attach(process.stdout);
-  setTimeout(() => pruneNowAndThen(join(state, 'trace'), defaultLimits, new Date()), pruneAfterMs).unref();
-  new Connection({ launch, server, relay, recorder, journal, processes, session, toServer }).open();
+  setTimeout(() => pruneNowAndThen(join(state, 'trace'), limits.trace, new Date()), pruneAfterMs).unref();
+  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
 }
 
 function processesHere(): ProcessTable {
@@ -58,25 +116,17 @@ function processesHere(): ProcessTable {
   return process.platform === 'darwin' ? macProcesses() : linuxProcesses;
 }
 
-interface RecordOptions {
+interface JournalHere {
   readonly state: string;
   readonly session: Session;
+  readonly user: { readonly name: string; readonly id: string };
   readonly server: string;
   readonly version: string;
   readonly durability: 'os' | 'disk';
 }
 
-function openRecord({ state, session, server, version, durability }: RecordOptions): {
-  readonly journal: Journal;
-  readonly recorder: Recorder;
-} {
-  const { username, uid } = userInfo();
-  const facts = {
-    user: { name: username, id: String(uid) },
-    agent: session.agent,
-    server: { id: null, name: server },
-    version,
-  };
+function openJournal({ state, session, user, server, version, durability }: JournalHere): Journal {
+  const facts = { user, agent: session.agent, server: { id: null, name: server }, version };
   const journal = new Journal({
     folder: segmentFolder(join(state, 'trace')),
     clock: systemClock,
@@ -84,11 +134,13 @@ function openRecord({ state, session, server, version, durability }: RecordOptio
     connection: cryptography().randomBytes(6).toString('hex'),
     durability,
     opening: (continues) => connectionFields(facts, continues),
+    onLost: (records) =>
+      leaveGapMarker(state, { at: systemClock.now(), client: session.agent.client, server, records }),
   });
-  for (const gap of takeGapMarkers(state)) {
-    journal.append(gapFields('runtime-broken', { ...gap }));
+  for (const { reason, ...gap } of takeGapMarkers(state)) {
+    journal.append(gapFields(reason, gap));
   }
-  return { journal, recorder: journalRecorder({ journal, hash: hashOnce(state) }) };
+  return journal;
 }
 
 /** The key is read at the first call. A key that can not be read costs the hashes, not the calls. */

@@ -1,11 +1,13 @@
 import { actionOf, eraOf } from './action.ts';
 import { passBatch } from './batches.ts';
-import { passCall, type CallAtHand } from './calls.ts';
-import { hasBatches, type Conversation } from './conversation.ts';
+import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
+import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
-import { paramsOf, type Judged, type Message } from './framing/message.ts';
+import { paramsOf, type Judged, type JsonObject, type Message } from './framing/message.ts';
+import { withoutParams } from './framing/without-params.ts';
+import { retryParams } from './asking/input-questions.ts';
 import type { Inspection } from './pipeline.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
@@ -31,11 +33,9 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
       return;
     case 'batch':
       if (hasBatches(conversation) && !judged.messages.some(isHandshake)) {
-        void passBatch(
-          conversation,
-          judged.line,
-          judged.messages.map((message) => partOf(conversation, message)),
-        );
+        const parts = judged.messages.map((message) => partOf(conversation, message));
+        const asking = Promise.withResolvers<void>();
+        noteDeciding(conversation, passBatch(conversation, judged.line, parts, asking.resolve), asking.promise);
       } else {
         refuse(conversation, refusalOfAll(judged.messages, 'batch-not-in-this-version'), 'up', step);
       }
@@ -43,11 +43,19 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
 }
 
 function passMessage(conversation: Conversation, message: Message, step: Step): void {
+  if (message.kind === 'response' && conversation.questions.take(message)) {
+    return;
+  }
   if (
     message.kind === 'notification' &&
     message.method === 'notifications/cancelled' &&
     cancel(conversation, message)
   ) {
+    step.recorded = true;
+    return;
+  }
+  if (conversation.inputs.isAnswer(message)) {
+    passRepeated(conversation, withoutRetryParams(message), message, step);
     return;
   }
   const { inspection, call } = partOf(conversation, message);
@@ -60,8 +68,39 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
 }
 
+/**
+ * A call that comes again with an answer for us. The server gets it as if we had never asked; when it is not the call
+ * that was asked about, it is decided like any other.
+ */
+function passRepeated(conversation: Conversation, repeated: Message, answering: Message, step: Step): void {
+  const found = conversation.inputs.take(answering);
+  const { inspection, call } = partOf(conversation, repeated);
+  const isSame = call !== null && inspection.outcome !== 'block' && found?.question.isFor(call) === true;
+  if (found !== null && isSame) {
+    notice(conversation, repeated);
+    found.question.waiting.call = call;
+    found.question.answer(found.response);
+    return;
+  }
+  found?.question.answer(null);
+  passMessage(conversation, repeated, step);
+}
+
+function withoutRetryParams(message: Message): Message {
+  const without = (value: JsonObject): JsonObject => ({
+    ...value,
+    params: Object.fromEntries(Object.entries(paramsOf(value)).filter(([name]) => !retryParams.has(name))),
+  });
+  return {
+    ...message,
+    line: withoutParams(message.line, retryParams),
+    value: without(message.value),
+    firstKeyWins: message.firstKeyWins === null ? null : without(message.firstKeyWins),
+  };
+}
+
 /** Everything that asks for something, and whatever inspection would stop, takes the way of a call. */
-function partOf({ judges }: Conversation, message: Message): UpwardPart {
+function partOf({ judges, continuations }: Conversation, message: Message): UpwardPart {
   const inspection = inspected(judges, () => judges.inspectUp(message));
   const action = actionOf(message);
   if (action === null && inspection.outcome !== 'block') {
@@ -72,28 +111,34 @@ function partOf({ judges }: Conversation, message: Message): UpwardPart {
   return {
     message,
     inspection,
-    call: { direction: 'up', message, action: asked, era: eraOf(message.value), inspection },
+    call: {
+      direction: 'up',
+      message,
+      action: asked,
+      era: eraOf(message.value),
+      inspection,
+      continues: continuations.take(asked, paramsOf(message.value)),
+    },
   };
 }
 
 /** @returns whether the server must not hear of it, because the call has never left */
-function cancel({ held, askedByClient, recorder }: Conversation, message: Message): boolean {
+function cancel(conversation: Conversation, message: Message): boolean {
+  const { held, askedByClient } = conversation;
   const id = messageId(paramsOf(message.value)['requestId'], message.line);
   if (id === null) {
     return false;
   }
-  const waiting = held.get(id.key);
-  if (waiting === undefined) {
-    const open = askedByClient.find(id.key);
-    if (open !== null) {
-      open.cancelled = true;
-    }
-    return false;
+  const waiting = held.abandon(id.key);
+  if (waiting.length > 0) {
+    recordWithdrawn(conversation, waiting);
+    return true;
   }
-  held.delete(id.key);
-  waiting.abandon();
-  recorder.dropped('up', 'cancelled-while-held');
-  return true;
+  const open = askedByClient.find(id.key);
+  if (open !== null) {
+    open.cancelled = true;
+  }
+  return false;
 }
 
 function isHandshake(message: Message): boolean {

@@ -87,6 +87,7 @@ function entryFor(
     reason: requiredOption(given, 'reason', 'why'),
     risk: null,
     dataClass: null,
+    category: null,
     tools: {},
     labels: [],
     until: dateOption(given, 'until'),

@@ -1,15 +1,21 @@
 import { tildeWriter } from '../../scanner/display.ts';
+import { serveApprovals, type ServedApprovals } from '../daemon/approvals/serve.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
+import { machineFolder } from '../../policy/bundle/trust.ts';
+import { keepPolicy } from '../daemon/policy/keep-policy.ts';
+import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
+import { inWords as inWordsOf } from './policy-sync.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, type Verb } from './verb.ts';
 
 export const daemonVerb: Verb = {
   name: 'daemon',
-  summary: "Watches your clients' configs until it is stopped, and tells what changes.",
+  summary:
+    'Takes the questions of asked calls, watches your configs and keeps the policy up to date until it is stopped.',
   usage: ['daemon [--route-again] [--project DIR]… [--json]'],
   options: {
     'route-again': { type: 'boolean' },
@@ -34,6 +40,14 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  // First of all, because it fails where a daemon runs already.
+  const asking = await serveApprovals({
+    stateFolder,
+    channels: () => 'any',
+    onError: (error) =>
+      output.note(`sallyport: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`),
+  });
+  tellQuestions(asking, context);
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -44,12 +58,61 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     onError: (error) =>
       output.note(`sallyport: a look at the configs failed: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
-  await watch.ready;
+  const keeping = keepPolicy({
+    stateFolder,
+    machine: machineFolder(process.platform, context.env),
+    now: () => new Date(),
+    fetch: globalThis.fetch,
+    random: Math.random,
+    onSynced: (synced) => {
+      if (synced.kind !== 'unchanged' && synced.kind !== 'nothing') {
+        output.out(
+          json
+            ? `${JSON.stringify({ at: new Date().toISOString(), policy: synced })}\n`
+            : `policy  ${inWordsOf(synced)}\n`,
+        );
+      }
+    },
+    onError: (error) =>
+      output.note(
+        `sallyport: the policy could not be synced: ${error instanceof Error ? error.message : 'unknown error'}`,
+      ),
+  });
+  await Promise.all([watch.ready, keeping.ready]);
   output.note('sallyport: watching; stop with Ctrl-C');
   await stopped;
-  await watch.close();
+  await Promise.all([watch.close(), keeping.close(), asking.close()]);
   return 0;
 }
+
+/** A line for each question, so that a person who watches knows at once. */
+function tellQuestions({ approvals }: ServedApprovals, { output, json }: Context): void {
+  approvals.onChange(({ kind, request }) => {
+    const { id, tool, server, agent } = request;
+    const event = {
+      at: new Date().toISOString(),
+      kind: `call-${kind}`,
+      id,
+      client: agent.client,
+      server: server.name,
+      tool,
+    };
+    output.out(
+      json
+        ? `${JSON.stringify(event)}\n`
+        : `${event.at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
+    );
+  });
+}
+
+const askings: Readonly<Record<ApprovalEvent['kind'], string>> = {
+  asked: 'waits for your answer, `sallyport approvals list`',
+  released: 'still waits for your answer, though its client gave up for now',
+  approved: 'was approved',
+  denied: 'was denied',
+  withdrawn: 'waits no more',
+  expired: 'was not answered in time',
+};
 
 const sentences: Readonly<Record<WatchEvent['kind'], string>> = {
   'server-new': 'is new',

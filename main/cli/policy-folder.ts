@@ -2,7 +2,8 @@ import { bundleBytes } from '../../policy/bundle/build.ts';
 import { writeFolder } from '../../policy/bundle/folder.ts';
 import { loadBundle } from '../../policy/bundle/load.ts';
 import type { PolicyTestResult } from '../../policy/bundle/policy-tests.ts';
-import { reasonsOf, runPolicyTests } from '../../policy/bundle/policy-tests.ts';
+import { runPolicyTests } from '../../policy/bundle/policy-tests.ts';
+import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { PresetName } from '../../policy/presets/presets.ts';
 import { presetFiles, presets } from '../../policy/presets/presets.ts';
 import { problemsInWords, tellProblems } from './policy-files.ts';
@@ -26,7 +27,7 @@ export async function initPolicy(place: string | undefined, given: Given, contex
           ...kept.map((name) => `kept  ${folder}/${name}\n`),
         ].join(''),
   );
-  context.output.note('sallyport: in this version the shim records calls; it does not enforce a policy yet');
+  context.output.note('Next: sallyport policy test, then sallyport policy sync puts it in force.');
   return 0;
 }
 

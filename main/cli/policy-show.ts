@@ -1,8 +1,8 @@
 import type { BundlePolicy } from '../../policy/bundle/bundle.ts';
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
-import { reasonsOf } from '../../policy/bundle/policy-tests.ts';
 import { factsOf, readWrittenCall } from '../../policy/bundle/written-call.ts';
 import type { PolicyName } from '../../policy/decide/decision.ts';
+import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { ExplainedPolicy, Explanation } from '../../policy/decide/explain.ts';
 import { explain } from '../../policy/decide/explain.ts';
 import { readBytes, tellProblems } from './policy-files.ts';

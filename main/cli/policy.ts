@@ -1,5 +1,6 @@
 import { buildPolicy, signPolicy, verifyPolicy } from './policy-bundle.ts';
 import { checkPolicy, initPolicy, testPolicy } from './policy-folder.ts';
+import { syncVerb } from './policy-sync.ts';
 import { explainPolicy, showPolicy } from './policy-show.ts';
 import { usageError } from './run-cli.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
@@ -14,6 +15,7 @@ export const policyVerb: Verb = {
     'policy build [DIR] --out FILE [--organisation NAME --version N] [--expires DATE]',
     'policy sign FILE --key PEM-FILE',
     'policy verify FILE [--organisation NAME --public-key KEY]...',
+    'policy sync [--from SOURCE --organisation NAME --public-key KEY...]',
     'policy show [DIR|FILE]',
     'policy explain [DIR|FILE] --call FILE',
   ],
@@ -25,6 +27,7 @@ export const policyVerb: Verb = {
     expires: { type: 'string' },
     key: { type: 'string' },
     'public-key': { type: 'string', multiple: true },
+    from: { type: 'string' },
     call: { type: 'string' },
   },
   help: {
@@ -35,6 +38,7 @@ export const policyVerb: Verb = {
     expires: 'when it becomes stale, as 2027-01-31',
     key: 'a private Ed25519 key in PEM, as "openssl genpkey -algorithm ed25519" makes it',
     'public-key': 'a key that may have signed, as "policy sign" prints it',
+    from: 'a file, a folder or an https address with bundles of the organisation; it is pinned with its keys',
     call: 'the call, as YAML or JSON: { tool, arguments, server, person, … }',
   },
   run,
@@ -58,6 +62,8 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
       return signPolicy(place, given, context);
     case 'verify':
       return verifyPolicy(place, given, context);
+    case 'sync':
+      return syncVerb(given, context);
     case 'show':
       return showPolicy(place, context);
     case 'explain':
@@ -65,7 +71,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     default:
       throw usageError(
         `there is no policy ${JSON.stringify(action)}`,
-        'Use init, check, test, build, sign, verify, show or explain.',
+        'Use init, check, test, build, sign, verify, sync, show or explain.',
       );
   }
 }

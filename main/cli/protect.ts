@@ -5,6 +5,8 @@ import { openJournal } from '../daemon/protect/journal.ts';
 import { ensureLauncher, launcherPath } from '../daemon/protect/launcher.ts';
 import { type HomePlan, planHome } from '../daemon/protect/plan-home.ts';
 import { recover } from '../daemon/protect/recover.ts';
+import { writeState } from '../daemon/state-file.ts';
+import { ambientDocument, ambientPath } from '../../shim/policy/ambient.ts';
 import { entryFilter, filterHelp, filterOptions, knownClient } from './entry-filter.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
@@ -107,6 +109,8 @@ async function afterYes(plan: HomePlan, given: Given, context: Context): Promise
     output.note(planText(plan, machine.home));
   }
   ensureLauncher(stateFolder);
+  // What this terminal has, no entry needs to have set: the shims tell the two apart by it.
+  writeState(ambientPath(stateFolder), ambientDocument(context.env, machine.os));
   const journal = openJournal(stateFolder);
   try {
     expireBackups(stateFolder, context.now);

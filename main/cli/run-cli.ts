@@ -101,6 +101,9 @@ const exits: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
   REFUSED_FOR_AGENT: 4,
   NOT_CONFIRMED: 4,
   NEEDS_ROOT: 4,
+  MANAGED: 4,
+  APPROVAL_TOO_BROAD: 4,
+  APPROVALS_WINDOW_ONLY: 4,
   INTERNAL: 5,
 };
 

@@ -54,7 +54,10 @@ function install({ stateFolder, json, output }: Context): ExitCode {
 function status({ stateFolder, json, output }: Context): ExitCode {
   const found = shimStatus(stateFolder);
   const isBroken =
-    found.launcher === 'not-executable' || (found.launcher === 'present' && found.current === null) || found.gaps > 0;
+    found.launcher === 'not-executable' ||
+    (found.launcher === 'present' && found.current === null) ||
+    found.gaps > 0 ||
+    found.lostRecords > 0;
   if (json) {
     output.out(`${JSON.stringify(found)}\n`);
     return isBroken ? 1 : 0;
@@ -64,8 +67,9 @@ function status({ stateFolder, json, output }: Context): ExitCode {
       `  ${version}${version === found.current ? ' (for new connections)' : ''}${isWhole ? '' : ', broken'}${running === null || running.length === 0 ? '' : `, ${running.length} running`}`,
   );
   const gaps = found.gaps === 0 ? [] : [`${found.gaps} servers were started unguarded because the runtime was broken.`];
+  const lost = found.lostRecords === 0 ? [] : [`${found.lostRecords} records could not be written.`];
   output.out(
-    `${[`Launcher: ${found.launcher}`, ...(versions.length === 0 ? ['No version is installed.'] : versions), ...gaps].join('\n')}\n`,
+    `${[`Launcher: ${found.launcher}`, ...(versions.length === 0 ? ['No version is installed.'] : versions), ...gaps, ...lost].join('\n')}\n`,
   );
   return isBroken ? 1 : 0;
 }

@@ -13,5 +13,8 @@ export const verbs: Verbs = {
   protect: async () => (await import('./protect.ts')).protectVerb,
   restore: async () => (await import('./restore.ts')).restoreVerb,
   uninstall: async () => (await import('./uninstall.ts')).uninstallVerb,
+  pause: async () => (await import('./pause.ts')).pauseVerb,
+  session: async () => (await import('./session.ts')).sessionVerb,
+  approvals: async () => (await import('./approvals.ts')).approvalsVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -1,10 +1,12 @@
+import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import { machineFolder } from '../../policy/bundle/trust.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import { machineOf } from '../machine.ts';
 import { accounts } from './accounts.ts';
-import { readAdvisories } from './advisory-files.ts';
+import { readAdvisories } from '../../scanner/advisory-files.ts';
 import { readCatalogue } from './catalogue-file.ts';
 import { thisDevice, thisUser } from './device.ts';
 import { judgeBy } from './judge.ts';
@@ -31,6 +33,7 @@ export interface LaptopInventory {
 export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> {
   const { machine, stateFolder, now } = request;
   const { catalogue, text } = await readCatalogue(stateFolder);
+  const here = policyHere(stateFolder, machineFolder(process.platform, machine.env), now);
   const { advisories, notes } = await readAdvisories(stateFolder);
   const opened = openStore(stateFolder);
   // Never closed: closing writes the log back and waits for the disk, which takes longer than the rest of a scan. What was
@@ -45,19 +48,31 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
         ...person,
         store,
         advisories,
-        judge: judgeBy(catalogue, now),
+        judge: judgeBy(countedCatalogue(here, catalogue), now),
         device: thisDevice(machine, stateFolder, store !== null),
-        policy: {
-          source: text === '' ? 'none' : 'local',
-          version: 0,
-          mode: 'monitor',
-          state: text === '' ? 'missing' : 'in-force',
-        },
+        policy: policyField(here, text !== ''),
       }),
     );
   }
   const faults = store?.faults() ?? [];
   return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...notes] };
+}
+
+function policyField(here: PolicyHere, hasCatalogue: boolean): Inventory['policy'] {
+  if (here.kind === 'none') {
+    return {
+      source: hasCatalogue ? 'local' : 'none',
+      version: 0,
+      mode: 'monitor',
+      state: hasCatalogue ? 'in-force' : 'missing',
+    };
+  }
+  const source = here.trust.from === 'default' ? 'local' : 'managed';
+  if (here.kind === 'missing') {
+    return { source, version: 0, mode: here.mode, state: 'missing' };
+  }
+  const { loaded, staleSince } = here.verified;
+  return { source, version: loaded.bundle.version, mode: here.mode, state: staleSince === null ? 'in-force' : 'stale' };
 }
 
 function everyone(own: Machine): readonly { readonly machine: Machine; readonly user: Inventory['user'] }[] {

@@ -44,6 +44,17 @@ export interface Settings {
   /** Tools that policy can never allow are left out of lists. */
   readonly hideDenied: boolean;
   readonly durability: 'os' | 'disk';
+  /** A client may ask its person for a yes to a call that reads, where no daemon runs. */
+  readonly elicitation: boolean;
+  /** Absent parts are as the shim has them. */
+  readonly limits?: LimitSettings;
+}
+
+/** What one connection, and the record of all of them, may grow to. */
+export interface LimitSettings {
+  readonly lineMegabytes?: number;
+  readonly traceMegabytes?: number;
+  readonly traceDays?: number;
 }
 
 export interface PersonSettings {
@@ -60,4 +71,5 @@ export const defaultSettings: Settings = {
   people: {},
   hideDenied: false,
   durability: 'os',
+  elicitation: false,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import type { Decision } from '../decide/decision.ts';
 import { decide } from '../decide/decide.ts';
+import { reasonsOf } from '../decide/reasons.ts';
 import type { FolderFiles } from './build.ts';
 import type { LoadedBundle } from './load.ts';
 import type { Place, Problem } from './problem.ts';
@@ -53,24 +54,4 @@ export function runPolicyTests(
     }
   }
   return { results, problems };
-}
-
-/** What decided, as short words: policies by name, else `banned`, `no-rule-allows` and the like. */
-export function reasonsOf(decision: Decision): readonly string[] {
-  if (decision.effect !== 'deny') {
-    return decision.because;
-  }
-  return decision.because.map((reason) => {
-    switch (reason.kind) {
-      case 'rule':
-      case 'could-not-decide':
-        return reason.rule;
-      case 'standing':
-        return reason.standing;
-      case 'no-rule-allows':
-        return reason.kind;
-      default:
-        return reason;
-    }
-  });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { HierarchyFault } from '../cedar/entities.ts';
 import { groupEntities } from '../decide/groups.ts';
 import { readArgumentFields } from '../schema/argument-types.ts';
-import type { Settings } from './bundle.ts';
+import type { LimitSettings, Settings } from './bundle.ts';
 import { defaultSettings } from './bundle.ts';
 import type { Place, Problem } from './problem.ts';
 import { error } from './problem.ts';
@@ -16,6 +16,12 @@ const person = z.strictObject({
   role: z.optional(text),
   groups: z.optional(z.array(text)),
 });
+const upTo = (most: number) => z.optional(z.int().check(z.minimum(1), z.maximum(most)));
+const limits = z.strictObject({
+  lineMegabytes: upTo(512),
+  traceMegabytes: upTo(1_000_000),
+  traceDays: upTo(3650),
+});
 const schema = z.strictObject({
   version: z.literal(1),
   mode: z.optional(z.enum(['monitor', 'lockdown'])),
@@ -24,6 +30,8 @@ const schema = z.strictObject({
   people: z.optional(z.record(text, z.nullable(person))),
   hideDenied: z.optional(z.boolean()),
   durability: z.optional(z.enum(['os', 'disk'])),
+  elicitation: z.optional(z.boolean()),
+  limits: z.optional(limits),
 });
 
 export interface ReadSettings {
@@ -48,7 +56,15 @@ export function readSettings(file: string, yaml: string): ReadSettings {
   return { settings, problems: meaningProblems(file, settings, read.placeOf) };
 }
 
-function settingsOf({ mode, groups, people, hideDenied, durability, ...rest }: z.infer<typeof schema>): Settings {
+function settingsOf({
+  mode,
+  groups,
+  people,
+  hideDenied,
+  durability,
+  elicitation,
+  ...rest
+}: z.infer<typeof schema>): Settings {
   return {
     mode: mode ?? defaultSettings.mode,
     arguments: rest.arguments ?? {},
@@ -66,6 +82,16 @@ function settingsOf({ mode, groups, people, hideDenied, durability, ...rest }: z
     ),
     hideDenied: hideDenied ?? defaultSettings.hideDenied,
     durability: durability ?? defaultSettings.durability,
+    elicitation: elicitation ?? defaultSettings.elicitation,
+    ...(rest.limits === undefined ? {} : { limits: given(rest.limits) }),
+  };
+}
+
+function given({ lineMegabytes, traceMegabytes, traceDays }: z.infer<typeof limits>): LimitSettings {
+  return {
+    ...(lineMegabytes === undefined ? {} : { lineMegabytes }),
+    ...(traceMegabytes === undefined ? {} : { traceMegabytes }),
+    ...(traceDays === undefined ? {} : { traceDays }),
   };
 }
 

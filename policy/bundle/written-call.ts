@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { classify } from '../classes/classify.ts';
+import { classOfCall } from '../classes/class-of-call.ts';
 import type { CallFacts, TargetFacts, TimeFacts } from '../decide/facts.ts';
 import { defaultHints } from '../decide/facts.ts';
 import type { Settings } from './bundle.ts';
@@ -130,8 +130,7 @@ export function factsOf(call: WrittenCall, settings: Settings): CallFacts {
 
 function targetOf(call: WrittenCall): TargetFacts {
   const name = call.tool ?? call.target ?? 'unknown';
-  const properties = Object.fromEntries(Object.keys(call.arguments ?? {}).map((argument) => [argument, {}]));
-  const named = classify({ name, inputSchema: { properties }, annotations: undefined });
+  const named = classOfCall(call.method ?? 'tools/call', name, Object.keys(call.arguments ?? {}));
   return {
     name,
     effect: call.effect ?? named.effect,

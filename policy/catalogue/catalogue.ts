@@ -14,6 +14,7 @@ export interface CatalogueEntry {
   readonly reason: string;
   readonly risk: Severity | null;
   readonly dataClass: string | null;
+  readonly category: string | null;
   readonly tools: Readonly<Record<string, ToolMode>>;
   readonly labels: readonly string[];
   /** Last day it holds, `yyyy-mm-dd`; null when it has no end. */

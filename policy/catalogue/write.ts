@@ -11,7 +11,7 @@ version: 1
 
 /** An entry as it stands in the file: only what it says, in the order people read it. */
 export function entryForFile(entry: CatalogueEntry): Readonly<Record<string, unknown>> {
-  const { identity, status, owner, reason, risk, dataClass, tools, labels, until } = entry;
+  const { identity, status, owner, reason, risk, dataClass, category, tools, labels, until } = entry;
   return {
     identity: identityForFile(identity),
     status,
@@ -19,6 +19,7 @@ export function entryForFile(entry: CatalogueEntry): Readonly<Record<string, unk
     reason,
     ...(risk === null ? {} : { risk }),
     ...(dataClass === null ? {} : { dataClass }),
+    ...(category === null ? {} : { category }),
     ...(Object.keys(tools).length === 0 ? {} : { tools }),
     ...(labels.length === 0 ? {} : { labels }),
     ...(until === null ? {} : { until }),

@@ -30,5 +30,14 @@ hideDenied: false
 
 # When a record counts as written: os (handed over) or disk (on the disk).
 durability: os
+
+# Let a client ask its person about a call that only reads, where Sallyport's own service does not run.
+elicitation: false
+
+# How long one message may be, and how much of the record is kept: the oldest goes first.
+limits:
+  lineMegabytes: 64
+  traceMegabytes: 500
+  traceDays: 30
 `;
 }

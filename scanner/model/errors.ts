@@ -27,6 +27,13 @@ export type ErrorCode =
   | 'CONFIG_UNWRITABLE'
   | 'CONFIG_LOCKED'
   | 'LAUNCHER_MISSING'
+  | 'MANAGED'
+  | 'UNKNOWN_REQUEST'
+  | 'APPROVAL_TOO_BROAD'
+  | 'APPROVALS_WINDOW_ONLY'
+  | 'DAEMON_RUNNING'
+  | 'DAEMON_NOT_RUNNING'
+  | 'SOCKET_UNSAFE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

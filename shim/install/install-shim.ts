@@ -1,17 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   constants,
   copyFileSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { installLayout, versionPattern } from './layout.ts';
 import { launcherScript } from './launcher-script.ts';
@@ -21,7 +25,7 @@ export interface ShimPackage {
   readonly version: string;
   /** Program file of the runtime. */
   readonly node: string;
-  /** The shim as one file. */
+  /** The shim's script; what it loads later lies beside it. */
   readonly bundle: string;
   /** The compiled launcher; null where there is none, and a script does. */
   readonly launcher: string | null;
@@ -57,10 +61,19 @@ export function installShim(stateFolder: string, shim: ShimPackage): Installed {
 
 /** The same version may have been built anew: what counts is the bytes. */
 function isWhole(folder: string, { bundle }: ShimPackage): boolean {
-  const installed = join(folder, 'shim.cjs');
   return (
-    existsSync(join(folder, 'node')) && existsSync(installed) && readFileSync(installed).equals(readFileSync(bundle))
+    existsSync(join(folder, 'node')) &&
+    partsOf(bundle).every(
+      ([name, path]) => existsSync(join(folder, name)) && readFileSync(join(folder, name)).equals(readFileSync(path)),
+    )
   );
+}
+
+/** The shim and the scripts beside it that it loads later: name in an installation, and where it is now. */
+function partsOf(bundle: string): readonly (readonly [string, string])[] {
+  const folder = dirname(bundle);
+  const later = existsSync(folder) ? readdirSync(folder).filter((name) => /^shim-[a-z]+\.cjs$/.test(name)) : [];
+  return [['shim.cjs', bundle], ...later.map((name) => [name, join(folder, name)] as const)];
 }
 
 function putVersion(folder: string, { node, bundle, version }: ShimPackage): void {
@@ -70,8 +83,13 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
   try {
     copyFileSync(node, join(draft, 'node'), constants.COPYFILE_FICLONE);
     chmodSync(join(draft, 'node'), 0o700);
-    copyFileSync(bundle, join(draft, 'shim.cjs'));
-    chmodSync(join(draft, 'shim.cjs'), 0o600);
+    // A crash of the system must not leave a name without its bytes: every guarded server hangs on them.
+    keepOnDisk(join(draft, 'node'));
+    for (const [name, path] of partsOf(bundle)) {
+      copyFileSync(path, join(draft, name));
+      chmodSync(join(draft, name), 0o600);
+      keepOnDisk(join(draft, name));
+    }
     const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.cjs'), '--version'], {
       encoding: 'utf8',
       timeout: 20_000,
@@ -84,6 +102,15 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
     renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function keepOnDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

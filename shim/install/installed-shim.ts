@@ -1,14 +1,6 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gapMarkersIn } from '../record/gap-markers.ts';
 import { installLayout, versionPattern } from './layout.ts';
 
 export interface ShimStatus {
@@ -18,6 +10,8 @@ export interface ShimStatus {
   readonly versions: readonly InstalledVersion[];
   /** Servers that were started unguarded because the runtime was broken, not yet in any record. */
   readonly gaps: number;
+  /** Records that connections could not write until their end, not yet in any record. */
+  readonly lostRecords: number;
 }
 
 export interface InstalledVersion {
@@ -30,6 +24,7 @@ export interface InstalledVersion {
 /** What of the shim is installed below a state folder. */
 export function shimStatus(stateFolder: string): ShimStatus {
   const layout = installLayout(stateFolder);
+  const markers = gapMarkersIn(stateFolder);
   return {
     launcher: launcherState(layout.launcher),
     current: currentVersion(layout.current),
@@ -38,7 +33,8 @@ export function shimStatus(stateFolder: string): ShimStatus {
       isWhole: existsSync(join(layout.folder, version, 'node')) && existsSync(join(layout.folder, version, 'shim.cjs')),
       running: runningFrom(layout.version(version)),
     })),
-    gaps: existsSync(layout.gaps) ? readFileSync(layout.gaps, 'utf8').trim().split('\n').length : 0,
+    gaps: markers.filter(({ reason }) => reason === 'runtime-broken').length,
+    lostRecords: markers.reduce((sum, { records }) => sum + (records ?? 0), 0),
   };
 }
 

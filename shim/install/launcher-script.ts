@@ -13,7 +13,7 @@ case "$(export -p)" in
   done
   ;;
 esac
-if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ]; then
+if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ] && [ -s "$here/current/shim.cjs" ]; then
   exec "$here/current/node" "$here/current/shim.cjs" "$@"
 fi
 for name in $(export -p | sed -n 's/^\\(export\\|declare -x\\) SALLYPORT_KEPT_\\(NODE_[A-Za-z0-9_]*\\)=.*$/\\2/p'); do

@@ -15,11 +15,15 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include <sys/stat.h>
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
-#define CLOSED_MARKER "/Library/Application Support/Sallyport/fail-closed"
+#define MACHINE_FOLDER "/Library/Application Support/Sallyport"
 #else
-#define CLOSED_MARKER "/etc/sallyport/fail-closed"
+#define MACHINE_FOLDER "/etc/sallyport"
+#endif
+#ifndef CLOSED_MARKER
+#define CLOSED_MARKER MACHINE_FOLDER "/fail-closed"
 #endif
 
 extern char **environ;
@@ -78,19 +82,117 @@ static void leave_gap(const char *folder, char **argv) {
   close(file);
 }
 
+/* Value of a base64url letter; -1 for any other. */
+static int sextet(char letter) {
+  if (letter >= 'A' && letter <= 'Z') return letter - 'A';
+  if (letter >= 'a' && letter <= 'z') return letter - 'a' + 26;
+  if (letter >= '0' && letter <= '9') return letter - '0' + 52;
+  return letter == '-' ? 62 : letter == '_' ? 63 : -1;
+}
+
+static char *unpacked(const char *word) {
+  char *text = malloc(strlen(word) + 1), *end = text;
+  unsigned bits = 0;
+  int held = 0;
+  if (text == NULL) return NULL;
+  for (; *word != '\0'; word++) {
+    if (sextet(*word) < 0) return NULL;
+    bits = bits << 6 | (unsigned)sextet(*word);
+    held += 6;
+    if (held >= 8) *end++ = (char)(bits >> (held -= 8));
+  }
+  *end = '\0';
+  return text;
+}
+
+/* Writes one letter as UTF-8. */
+static char *put_letter(char *to, unsigned letter) {
+  if (letter < 0x80) { *to++ = (char)letter; return to; }
+  if (letter < 0x800) {
+    *to++ = (char)(0xc0 | letter >> 6);
+  } else {
+    if (letter < 0x10000) {
+      *to++ = (char)(0xe0 | letter >> 12);
+    } else {
+      *to++ = (char)(0xf0 | letter >> 18);
+      *to++ = (char)(0x80 | (letter >> 12 & 0x3f));
+    }
+    *to++ = (char)(0x80 | (letter >> 6 & 0x3f));
+  }
+  *to++ = (char)(0x80 | (letter & 0x3f));
+  return to;
+}
+
+static int hex_letter(const char *from, unsigned *letter) {
+  *letter = 0;
+  for (int at = 0; at < 4; at++) {
+    const char *found = from[at] == '\0' ? NULL : strchr("0123456789abcdef0123456789ABCDEF", from[at]);
+    if (found == NULL) return -1;
+    *letter = *letter << 4 | (unsigned)((found - "0123456789abcdef0123456789ABCDEF") & 15);
+  }
+  return 0;
+}
+
+/* Reads the text of a JSON string in place, from behind its opening quote. Gives what follows the closing one; NULL when it is none. */
+static const char *json_text(const char *from, char *to) {
+  static const char plain[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+  while (*from != '"') {
+    if (*from == '\0') return NULL;
+    if (*from != '\\') { *to++ = *from++; continue; }
+    from++;
+    const char *known = *from == '\0' ? NULL : strchr(plain, *from);
+    if (known != NULL) { *to++ = meant[known - plain]; from++; continue; }
+    unsigned letter, low;
+    if (*from != 'u' || hex_letter(from + 1, &letter) != 0 || letter == 0) return NULL;
+    from += 5;
+    if (letter >= 0xd800 && letter < 0xdc00 && from[0] == '\\' && from[1] == 'u' && hex_letter(from + 2, &low) == 0 &&
+        low >= 0xdc00 && low < 0xe000) {
+      letter = 0x10000 + ((letter - 0xd800) << 10 | (low - 0xdc00));
+      from += 6;
+    }
+    to = put_letter(to, letter);
+  }
+  *to = '\0';
+  return from + 1;
+}
+
+/* The command line that `--b64` holds: a JSON list of texts, as `protect` writes it, in base64url. NULL when it holds none. */
+static char **packed_command(const char *word) {
+  char *text = unpacked(word);
+  if (text == NULL || *text != '[') return NULL;
+  char **command = calloc(strlen(text) + 1, sizeof *command);
+  if (command == NULL) return NULL;
+  const char *at = text;
+  for (size_t count = 0; *at != ']'; count++) {
+    if (*at != (count == 0 ? '[' : ',') || at[1] != '"') return NULL;
+    command[count] = malloc(strlen(at) + 1);
+    if (command[count] == NULL || (at = json_text(at + 2, command[count])) == NULL) return NULL;
+  }
+  return command[0] == NULL || *command[0] == '\0' ? NULL : command;
+}
+
+/* What the entry started before it was ours; NULL when it does not say. */
+static char **original_command(char **argv) {
+  /* Behind `run` stand names and values in turn. */
+  for (int at = 2; argv[1] != NULL && argv[at] != NULL && argv[at + 1] != NULL; at += 2) {
+    if (strcmp(argv[at], "--") == 0) return argv + at + 1;
+    if (strcmp(argv[at], "--b64") == 0) return packed_command(argv[at + 1]);
+  }
+  return NULL;
+}
+
 static int start_original(const char *folder, char **argv) {
   if (access(CLOSED_MARKER, F_OK) == 0) {
     fprintf(stderr, "sallyport: the runtime is broken, and this machine starts no server without it. Run \"sallyport doctor\"\n");
     return 126;
   }
-  for (int at = 1; argv[at] != NULL; at++) {
-    if (strcmp(argv[at], "--") == 0 && argv[at + 1] != NULL) {
-      leave_gap(folder, argv);
-      fprintf(stderr, "sallyport: the runtime is broken; the server starts unguarded. Run \"sallyport doctor\"\n");
-      execvp(argv[at + 1], argv + at + 1);
-      fprintf(stderr, "sallyport: could not start %s: %s\n", argv[at + 1], strerror(errno));
-      return 127;
-    }
+  char **command = original_command(argv);
+  if (command != NULL) {
+    leave_gap(folder, argv);
+    fprintf(stderr, "sallyport: the runtime is broken; the server starts unguarded. Run \"sallyport doctor\"\n");
+    execvp(command[0], command);
+    fprintf(stderr, "sallyport: could not start %s: %s\n", command[0], strerror(errno));
+    return 127;
   }
   fprintf(stderr, "sallyport: the runtime is broken, and this entry does not say what it starts. Run \"sallyport doctor\"\n");
   return 126;
@@ -103,7 +205,9 @@ int main(int argc, char **argv) {
   snprintf(bundle, sizeof bundle, "%s/current/shim.cjs", folder);
   char **args = calloc(argc + 2, sizeof *args);
   char **env = renamed_environment();
-  if (args != NULL && env != NULL && access(bundle, R_OK) == 0) {
+  struct stat found;
+  /* An empty bundle, as a crash of the system can leave one, would end as if all were well. */
+  if (args != NULL && env != NULL && access(bundle, R_OK) == 0 && stat(bundle, &found) == 0 && found.st_size > 0) {
     args[0] = node;
     args[1] = bundle;
     memcpy(args + 2, argv + 1, argc * sizeof *args);

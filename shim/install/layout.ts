@@ -7,7 +7,6 @@ export interface InstallLayout {
   readonly launcher: string;
   /** A link to the folder of the version that new connections get. */
   readonly current: string;
-  readonly gaps: string;
   version(version: string): string;
 }
 
@@ -17,7 +16,6 @@ export function installLayout(stateFolder: string): InstallLayout {
     folder,
     launcher: join(folder, 'sallyport-shim'),
     current: join(folder, 'current'),
-    gaps: join(stateFolder, 'gaps.jsonl'),
     version: (version) => join(folder, version),
   };
 }

@@ -33,7 +33,8 @@ export function argumentHash(key: Buffer): KeyedHash {
   };
 }
 
-function canonical(value: unknown): string {
+/** JSON text that is equal for equal values: key order does not matter. */
+export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value) ?? 'null';
   }

@@ -1,5 +1,6 @@
+import type { Approval } from '../asking/approval.ts';
 import type { MessageId } from '../framing/message.ts';
-import type { ContentFinding, Ruling } from '../pipeline.ts';
+import type { ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
 import type { ChainEnd } from './chain.ts';
 
 /** Who speaks to whom; stands in the first record of each segment and holds for all that follow. */
@@ -67,6 +68,20 @@ export function peerFields(about: 'client' | 'server', info: unknown, protocolVe
   return `"kind":"connection",${inside({ about, info, protocolVersion })}`;
 }
 
+/** What the server is, once that is known. */
+export interface IdentifiedServer {
+  /** As the inventory calls it. */
+  readonly id: string;
+  /** Package, image, file or address; the id where it is unidentified. */
+  readonly identity: string;
+  readonly version: string | null;
+  readonly standing: string;
+}
+
+export function identityFields(server: IdentifiedServer): string {
+  return `"kind":"connection",${inside({ about: 'identity', server })}`;
+}
+
 /** @param call counts the calls of a connection; the outcome carries the same number */
 export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, argNames }: InputFacts): string {
   const { ruling, id, target } = facts;
@@ -74,13 +89,45 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
   const tool = target === null ? '' : `,"tool":${quoted(target)}`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
+  const notes = 'notes' in ruling ? ruling.notes : undefined;
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
-    `"action":{"method":${quoted(facts.method)}${tool}},` +
-    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}},` +
-    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}},` +
+    `"action":{"method":${quoted(facts.method)}${tool}${classOf(notes)}},` +
+    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}${matchedOf(notes)}},` +
+    `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}${policyOf(notes)}},` +
+    approvalOf(notes) +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
   );
+}
+
+function classOf(notes: RulingNotes | undefined): string {
+  const toolClass = notes?.toolClass ?? null;
+  return toolClass === null ? '' : `,"class":{"effect":"${toolClass.effect}","external":${toolClass.external}}`;
+}
+
+function matchedOf(notes: RulingNotes | undefined): string {
+  return notes === undefined || Object.keys(notes.matched).length === 0
+    ? ''
+    : `,"matched":${JSON.stringify(notes.matched)}`;
+}
+
+function policyOf(notes: RulingNotes | undefined): string {
+  if (notes === undefined) {
+    return '';
+  }
+  const { obligations, observed, policy } = notes;
+  const version = policy === null ? '' : `,"policyVersion":${policy.version},"policyHash":"${policy.sha256}"`;
+  const duties = [
+    ...obligations.redact.map((kind) => `redact:${kind}`),
+    ...obligations.record.map((part) => `record:${part}`),
+  ];
+  const owed = duties.length === 0 ? '' : `,"obligations":${JSON.stringify(duties)}`;
+  return `${version}${owed}${observed.length === 0 ? '' : `,"observed":${JSON.stringify(observed)}`}`;
+}
+
+function approvalOf(notes: RulingNotes | undefined): string {
+  const approval = notes?.approval ?? null;
+  return approval === null ? '' : `"approval":${JSON.stringify(approval)},`;
 }
 
 export function outcomeFields(facts: OutcomeFacts): string {
@@ -89,6 +136,19 @@ export function outcomeFields(facts: OutcomeFacts): string {
     `"content":${contentOf(facts)},` +
     `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
   );
+}
+
+/** A question about a call, or the answer to one. */
+export interface ApprovalFacts {
+  readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
+  readonly action: { readonly method: string; readonly tool: string };
+  readonly reasons: readonly string[];
+  /** Null as long as there is no answer. */
+  readonly approval: Approval | null;
+}
+
+export function approvalFields({ action: { method, tool }, ...facts }: ApprovalFacts): string {
+  return `"kind":"approval",${inside({ ...facts, action: { method: shortened(method), tool: shortened(tool) } })}`;
 }
 
 export function listingFields(method: string, names: readonly string[], bytes: number): string {

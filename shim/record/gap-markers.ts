@@ -1,19 +1,59 @@
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What is missing in the record, written down beside it because it could not be written into it. */
 export interface GapMarker {
+  /** The launcher had to start a server without us, or a shim ended with records that it could not write. */
+  readonly reason: 'runtime-broken' | 'record-unwritable';
   readonly at: string;
   readonly client: string | null;
   readonly server: string | null;
+  /** How many records were lost; null where there would have been a connection of unknown length. */
+  readonly records: number | null;
 }
 
-/**
- * Takes what the launcher wrote down when it had to start servers without us. The first to ask gets it, and nobody else.
- */
+interface LostRecords {
+  readonly at: Date;
+  readonly client: string;
+  readonly server: string;
+  readonly records: number;
+}
+
+const fileName = 'gaps.jsonl';
+
+/** Leaves a marker for records that a connection has lost for good, for the next record and for `shim status`. */
+export function leaveGapMarker(stateFolder: string, { at, client, server, records }: LostRecords): void {
+  const hex = (name: string): string => Buffer.from(name.slice(0, 100)).toString('hex');
+  const marker = {
+    v: 1,
+    reason: 'record-unwritable',
+    at: Math.floor(at.getTime() / 1000),
+    records,
+    client: hex(client),
+    server: hex(server),
+  };
+  try {
+    appendFileSync(join(stateFolder, fileName), `${JSON.stringify(marker)}\n`, { mode: 0o600 });
+  } catch {
+    // The same full disk: the mode has decided about the calls, and there is nowhere left to say it.
+  }
+}
+
+/** Markers that no record has yet. */
+export function gapMarkersIn(stateFolder: string): readonly GapMarker[] {
+  try {
+    return readFileSync(join(stateFolder, fileName), 'utf8').split('\n').flatMap(markerOf);
+  } catch {
+    // The usual case: there is none.
+    return [];
+  }
+}
+
+/** Takes the markers, to put them into the record. The first to ask gets them, and nobody else. */
 export function takeGapMarkers(stateFolder: string): readonly GapMarker[] {
   const mine = join(stateFolder, `gaps.${process.pid}.jsonl`);
   try {
-    renameSync(join(stateFolder, 'gaps.jsonl'), mine);
+    renameSync(join(stateFolder, fileName), mine);
   } catch {
     // The usual case: there is none.
     return [];
@@ -36,11 +76,14 @@ function markerOf(line: string): readonly GapMarker[] {
   }
   const name = (value: unknown): string | null =>
     typeof value === 'string' ? Buffer.from(value, 'hex').toString('utf8') : null;
+  const records = 'records' in parsed && typeof parsed.records === 'number' ? parsed.records : null;
   return [
     {
+      reason: 'reason' in parsed && parsed.reason === 'record-unwritable' ? 'record-unwritable' : 'runtime-broken',
       at: new Date(parsed.at * 1000).toISOString(),
       client: name('client' in parsed ? parsed.client : null),
       server: name('server' in parsed ? parsed.server : null),
+      records,
     },
   ];
 }

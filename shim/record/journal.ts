@@ -14,6 +14,8 @@ export interface JournalOptions {
   /** Fields of the record each segment starts with. */
   readonly opening: (continues: (ChainEnd & { readonly segment: string }) | null) => string;
   readonly segmentBytes?: number;
+  /** Hears at the end how many records could never be written. */
+  readonly onLost?: (records: number) => void;
 }
 
 const defaultSegmentBytes = 8 * 1024 * 1024;
@@ -34,6 +36,7 @@ export class Journal {
   #head: ReturnType<SegmentFolder['createHead']> | null = null;
   #lost: { count: number; readonly since: string } | null = null;
   #later: string[] = [];
+  #perhaps: string[] = [];
   #timer: NodeJS.Timeout | null = null;
   #syncing = false;
   #waiting: ((written: boolean) => void)[] = [];
@@ -56,12 +59,12 @@ export class Journal {
 
   /** Adds a record that is only written if another one is. */
   appendIfMore(fields: string): void {
-    this.#later.push(this.#stamped(fields));
+    this.#perhaps.push(this.#stamped(fields));
   }
 
   /** Whether anything stands in a file, or is about to. */
   get isStarted(): boolean {
-    return this.#segment !== null || this.#timer !== null || this.#lost !== null;
+    return this.#segment !== null || this.#timer !== null || this.#lost !== null || this.#pending.length > 0;
   }
 
   /** For moments in which nobody waits for us: writes late records, and does ahead what the next one needs. */
@@ -74,8 +77,8 @@ export class Journal {
 
   /** Writes everything, the late records too. */
   flush(): void {
-    this.#pending.push(...this.#later);
-    this.#later = [];
+    const more = this.#pending.length + this.#later.length > 0 || this.#segment !== null;
+    this.#pending.push(...(more ? this.#perhaps.splice(0) : []), ...this.#later.splice(0));
     this.#write();
   }
 
@@ -83,6 +86,7 @@ export class Journal {
   forget(): void {
     this.#pending = [];
     this.#later = [];
+    this.#perhaps = [];
   }
 
   /**
@@ -105,6 +109,9 @@ export class Journal {
   /** Writes the rest and leaves. */
   close(): void {
     this.flush();
+    if (this.#lost !== null) {
+      this.#options.onLost?.(this.#lost.count);
+    }
     this.#writeHead(true);
     if (this.#timer !== null) {
       clearTimeout(this.#timer);
@@ -163,6 +170,10 @@ export class Journal {
     const current = this.#segment;
     if (current !== null && current.day === day && current.sizeBytes < segmentBytes && current.file.isWhole()) {
       return;
+    }
+    if (durability === 'disk') {
+      // Who waits for the disk now will be told when the next segment is there: this one must be there before it.
+      current?.file.settle();
     }
     const name = `${session}-${connection}${this.#segments === 0 ? '' : `.${this.#segments + 1}`}.jsonl`;
     const path = `${day}/${name}`;

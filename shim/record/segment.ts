@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, fdatasync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file that only grows. `sync` is the disk's word that what was written stays. */
@@ -8,6 +8,9 @@ export interface SegmentFile {
   /** False once a part that fitted could not be taken back: nothing more belongs after it. */
   isWhole(): boolean;
   sync(done: (error: Error | null) => void): void;
+  /** Waits here for the disk. Throws when it does not take what was written. */
+  settle(): void;
+  /** At once, or as soon as no `sync` is under way. */
   close(): void;
 }
 
@@ -33,6 +36,13 @@ function createSegment(path: string, durable: boolean): SegmentFile {
   }
   let sizeBytes = 0;
   let whole = true;
+  let syncs = 0;
+  let isClosing = false;
+  const closeIfDone = (): void => {
+    if (isClosing && syncs === 0) {
+      closeSync(file);
+    }
+  };
   return {
     isWhole: () => whole,
     append: (text) => {
@@ -52,8 +62,19 @@ function createSegment(path: string, durable: boolean): SegmentFile {
         throw error;
       }
     },
-    sync: (done) => fdatasync(file, done),
-    close: () => closeSync(file),
+    sync: (done) => {
+      syncs += 1;
+      fdatasync(file, (error) => {
+        syncs -= 1;
+        closeIfDone();
+        done(error);
+      });
+    },
+    settle: () => fdatasyncSync(file),
+    close: () => {
+      isClosing = true;
+      closeIfDone();
+    },
   };
 }
 

@@ -56,7 +56,7 @@ function verifyChain(
   let before: ChainEnd | null = null;
   let expected = 1;
   let records = 0;
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     const stone = tombstones.find((one) => one.chain === chain && one.part === part.part - 1);
     if (part.part > expected) {
       before = stone === undefined ? null : { seq: stone.seq, hash: stone.hash };
@@ -66,11 +66,12 @@ function verifyChain(
     }
     expected = part.part + 1;
     try {
-      const isLast = part === parts.at(-1);
       const bytes = readFileSync(join(traceFolder, part.path));
+      const next = parts[at + 1];
       const verified = verifySegment(bytes, {
         before: before ?? startOf(bytes, part.part),
-        head: isLast ? head : null,
+        // What stands at the end of a full segment, the next one says.
+        head: next === undefined ? head : next.part === part.part + 1 ? claimOf(traceFolder, next) : null,
       });
       faults.push(...verified.faults.map((fault) => ({ segment: part.path, fault })));
       records += verified.records;
@@ -83,6 +84,15 @@ function verifyChain(
     }
   }
   return { faults, records, isConfirmed: head !== null && head.seq >= (before?.seq ?? 0) };
+}
+
+function claimOf(traceFolder: string, { path, part }: SegmentName): ChainEnd | null {
+  try {
+    return startOf(readFileSync(join(traceFolder, path)), part);
+  } catch {
+    // That part is looked at in its turn, and then reported.
+    return null;
+  }
 }
 
 /** Of a part whose predecessor is gone: what its own first record says, so that the rest can still be followed. */

@@ -1,4 +1,5 @@
 import { hashOf, nothingBefore, type ChainEnd } from './chain.ts';
+import { endOf, trueChain, type RecordRow, type Row } from './true-chain.ts';
 
 /** What does not fit in a chain of records, by its line in the file, counted from 1. */
 export type ChainFault =
@@ -25,78 +26,72 @@ export interface SegmentContext {
   readonly head: ChainEnd | null;
 }
 
-interface Row {
-  readonly line: number;
-  readonly hash: string;
-  /** Null when the line is no record at all. */
-  readonly record: { readonly seq: number; readonly prev: string } | null;
-}
-
 /**
  * Follows the chain through one segment and names every line that was changed, removed or put in between.
  * A line's hash stands in the line after it, and for the last one in the head.
  */
 export function verifySegment(bytes: Buffer, { before, head }: SegmentContext): VerifiedSegment {
   const { rows, unfinished } = rowsOf(bytes);
+  const start: ChainEnd = before ?? { seq: 0, hash: nothingBefore };
+  const chain = trueChain(rows, start, head);
   const faults: ChainFault[] = [];
-  let last: ChainEnd = before ?? { seq: 0, hash: nothingBefore };
-  let lastRow: Row | null = null;
-  let beforeLast: ChainEnd = last;
-  for (const [at, row] of rows.entries()) {
-    const { record } = row;
-    const following = rows[at + 1]?.record ?? null;
-    if (record === null) {
-      // Whether a record stood here or nothing did shows in what the next one points to.
-      const stood = following !== null && following.prev !== last.hash;
-      faults.push(
-        stood ? { kind: 'changed', line: row.line, seq: last.seq + 1 } : { kind: 'inserted', line: row.line },
-      );
-      if (stood) {
-        beforeLast = last;
-        last = { seq: last.seq + 1, hash: following.prev };
-        lastRow = null;
-      }
-      continue;
+  let last: ChainEnd = start;
+  let lastRow: RecordRow | null = null;
+  for (const row of chain) {
+    const { seq, prev } = row.record;
+    faults.push(...faultsBetween(rows, lastRow?.line ?? 0, row.line, { from: last.seq + 1, to: seq - 1 }));
+    if (seq === last.seq + 1 && prev !== last.hash) {
+      const culprit = lastRow ?? row;
+      faults.push({ kind: 'changed', line: culprit.line, seq: culprit.record.seq });
     }
-    if (record.seq <= last.seq) {
-      if (lastRow !== null && record.prev === beforeLast.hash && row.hash !== lastRow.hash) {
-        faults.push({ kind: 'inserted', line: lastRow.line });
-        last = { seq: record.seq, hash: row.hash };
-        lastRow = row;
-      } else {
-        faults.push({ kind: 'inserted', line: row.line });
-      }
-      continue;
-    }
-    if (record.seq > last.seq + 1) {
-      faults.push({ kind: 'removed', line: row.line, from: last.seq + 1, to: record.seq - 1 });
-    } else if (record.prev !== last.hash) {
-      const isKnown =
-        following === null
-          ? head !== null && head.seq === record.seq && head.hash === row.hash
-          : following.prev === row.hash;
-      const culprit = lastRow !== null && (isKnown || following === null) ? lastRow : row;
-      faults.push({ kind: 'changed', line: culprit.line, seq: culprit === row ? record.seq : last.seq });
-    }
-    beforeLast = last;
-    last = { seq: record.seq, hash: row.hash };
+    last = endOf(row);
     lastRow = row;
   }
-  faults.push(...tailFaults(last, lastRow, head));
+  const to = Math.max(head?.seq ?? 0, last.seq);
+  faults.push(...tailFaults(rows, lastRow?.line ?? 0, { from: last.seq + 1, to }));
+  if (head !== null && lastRow !== null && head.seq === last.seq && head.hash !== last.hash) {
+    faults.push({ kind: 'changed', line: lastRow.line, seq: last.seq });
+  }
   if (unfinished !== null) {
     faults.push({ kind: 'unfinished', line: unfinished });
   }
-  return { faults, end: last, records: rows.filter(({ record }) => record !== null).length };
+  return {
+    faults,
+    end: head !== null && head.seq >= last.seq ? head : last,
+    records: rows.filter(({ record }) => record !== null).length,
+  };
 }
 
-function tailFaults(last: ChainEnd, lastRow: Row | null, head: ChainEnd | null): readonly ChainFault[] {
-  if (head === null || head.seq < last.seq) {
-    return [];
-  }
-  if (head.seq > last.seq) {
-    return [{ kind: 'cut', from: last.seq + 1, to: head.seq }];
-  }
-  return lastRow !== null && head.hash !== last.hash ? [{ kind: 'changed', line: lastRow.line, seq: last.seq }] : [];
+interface Missing {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What stands between two lines that belong here, against the records that are missing there. */
+function faultsBetween(rows: readonly Row[], after: number, until: number, missing: Missing): readonly ChainFault[] {
+  const { faults, gone } = compared(rows.slice(after, until - 1), missing);
+  return gone === null ? faults : [...faults, { kind: 'removed', line: until, ...gone }];
+}
+
+function tailFaults(rows: readonly Row[], after: number, missing: Missing): readonly ChainFault[] {
+  const { faults, gone } = compared(rows.slice(after), missing);
+  return gone === null ? faults : [...faults, { kind: 'cut', ...gone }];
+}
+
+/** A line in the place of a missing record is that record, changed; one more than that was put in. */
+function compared(
+  found: readonly Row[],
+  { from, to }: Missing,
+): { readonly faults: readonly ChainFault[]; readonly gone: Missing | null } {
+  let next = from;
+  const faults = found.map(({ line }): ChainFault => {
+    if (next > to) {
+      return { kind: 'inserted', line };
+    }
+    next += 1;
+    return { kind: 'changed', line, seq: next - 1 };
+  });
+  return { faults, gone: next > to ? null : { from: next, to } };
 }
 
 function rowsOf(bytes: Buffer): { readonly rows: readonly Row[]; readonly unfinished: number | null } {

@@ -5,16 +5,39 @@ import { isObject } from '../framing/message.ts';
 /** What all connections of one session have done together. */
 export interface SessionTotals {
   readonly calls: number;
+  /** Since a person has last looked. */
   readonly denials: number;
-  /** Marks the session took on, with the time each first came; ISO 8601. */
-  readonly labels: ReadonlyMap<string, string>;
+  /** Marks the session took on, in the order they came. */
+  readonly labels: readonly string[];
+  readonly ageMs: number;
+  /** Since a person has last looked. */
+  readonly callsLastMinute: number;
+  /** How often a call was made in a row until now, by its hash. */
+  repeatsOf(call: string): number;
 }
 
 export type SessionEntry =
-  | { readonly kind: 'calls'; readonly calls: number; readonly denials: number }
+  | { readonly kind: 'call'; readonly call: string; readonly effect: 'allow' | 'deny' }
   | { readonly kind: 'label'; readonly label: string }
-  /** A person has started it anew: what was before does not count. */
+  /** A person has approved something: what looked like a runaway until now does not count any more. */
+  | { readonly kind: 'looked' }
+  /** A person has started it anew: what was before does not count, labels included. */
   | { readonly kind: 'reset' };
+
+/** A moment: for people, and on the clock that never goes back and that all processes of this machine share. */
+export interface Moment {
+  readonly wall: Date;
+  readonly machineMs: number;
+}
+
+export function momentNow(): Moment {
+  return { wall: new Date(), machineMs: Number(process.hrtime.bigint() / 1_000_000n) };
+}
+
+const idleMs = 8 * 3_600_000;
+const minuteMs = 60_000;
+/** More calls than this in a minute are not told apart: every limit is far below. */
+const mostTimes = 1000;
 
 /**
  * `sessions/<key>.jsonl`, which every shim of a session appends to and reads before it decides. Only what was added
@@ -24,40 +47,65 @@ export class SessionFile {
   readonly #path: string;
   #file: number | null = null;
   #readBytes = 0;
-  #calls = 0;
-  #denials = 0;
-  #labels = new Map<string, string>();
+  #state = fresh(null);
+  #resets = 0;
 
   constructor(stateFolder: string, key: string) {
-    this.#path = join(stateFolder, 'sessions', `${key}.jsonl`);
+    this.#path = sessionPath(stateFolder, key);
   }
 
   /** One write, so that lines of several shims do not mix. */
-  add(entry: SessionEntry, at: Date): void {
-    writeSync(this.#open(), `${JSON.stringify({ v: 1, time: at.toISOString(), ...entry })}\n`);
+  add(entry: SessionEntry, at: Moment): void {
+    const line = { v: 1, time: at.wall.toISOString(), ms: at.machineMs, ...entry };
+    writeSync(this.#open(), `${JSON.stringify(line)}\n`);
   }
 
-  totals(): SessionTotals {
-    const file = this.#open();
-    const { size } = fstatSync(file);
-    if (size > this.#readBytes) {
-      const bytes = Buffer.alloc(size - this.#readBytes);
-      const read = readSync(file, bytes, 0, bytes.length, this.#readBytes);
-      // Half a line belongs to the next reading.
-      const end = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
-      this.#readBytes += end;
-      bytes
-        .toString('utf8', 0, end)
-        .split('\n')
-        .forEach((line) => this.#count(line));
+  totals(at: Moment): SessionTotals {
+    this.#readOn();
+    if (at.machineMs - (this.#state.last ?? at.machineMs) > idleMs) {
+      this.#state = fresh(null);
     }
-    return { calls: this.#calls, denials: this.#denials, labels: this.#labels };
+    const { calls, denials, labels, times, repeated, first } = this.#state;
+    return {
+      calls,
+      denials,
+      labels: [...labels],
+      ageMs: at.machineMs - (first ?? at.machineMs),
+      callsLastMinute: times.filter((ms) => ms > at.machineMs - minuteMs).length,
+      repeatsOf: (call) => (repeated.call === call ? repeated.times : 0),
+    };
+  }
+
+  /** How often a person has started it anew. */
+  resets(): number {
+    this.#readOn();
+    return this.#resets;
   }
 
   close(): void {
     if (this.#file !== null) {
       closeSync(this.#file);
       this.#file = null;
+    }
+  }
+
+  #readOn(): void {
+    const file = this.#open();
+    const { size } = fstatSync(file);
+    if (size <= this.#readBytes) {
+      return;
+    }
+    const bytes = Buffer.alloc(size - this.#readBytes);
+    const read = readSync(file, bytes, 0, bytes.length, this.#readBytes);
+    // Half a line belongs to the next reading.
+    const end = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
+    this.#readBytes += end;
+    for (const line of bytes.toString('utf8', 0, end).split('\n')) {
+      const entry = entryOf(line);
+      if (entry !== null) {
+        this.#state = after(this.#state, entry);
+        this.#resets += entry.kind === 'reset' ? 1 : 0;
+      }
     }
   }
 
@@ -68,28 +116,81 @@ export class SessionFile {
     }
     return this.#file;
   }
+}
 
-  #count(line: string): void {
-    const entry = entryOf(line);
-    switch (entry?.['kind']) {
-      case 'calls':
-        this.#calls += Number(entry['calls']);
-        this.#denials += Number(entry['denials']);
-        return;
-      case 'label':
-        if (!this.#labels.has(String(entry['label']))) {
-          this.#labels.set(String(entry['label']), String(entry['time']));
-        }
-        return;
-      case 'reset':
-        this.#calls = 0;
-        this.#denials = 0;
-        this.#labels = new Map();
+export function sessionPath(stateFolder: string, key: string): string {
+  return join(stateFolder, 'sessions', `${key}.jsonl`);
+}
+
+interface State {
+  readonly calls: number;
+  readonly denials: number;
+  readonly labels: ReadonlySet<string>;
+  /** Machine times of the calls of the last minute. */
+  readonly times: readonly number[];
+  readonly repeated: { readonly call: string; readonly times: number };
+  /** Machine times of the first and the last entry; null when there is none. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+function fresh(at: number | null): State {
+  return {
+    calls: 0,
+    denials: 0,
+    labels: new Set(),
+    times: [],
+    repeated: { call: '', times: 0 },
+    first: at,
+    last: at,
+  };
+}
+
+type ReadEntry = SessionEntry & { readonly ms: number };
+
+function after(before: State, entry: ReadEntry): State {
+  const { ms } = entry;
+  const hasRested = before.last !== null && ms - before.last > idleMs;
+  const state = { ...(hasRested || before.first === null ? fresh(ms) : before), last: ms };
+  switch (entry.kind) {
+    case 'call': {
+      const isSame = state.repeated.call === entry.call;
+      return {
+        ...state,
+        calls: state.calls + 1,
+        denials: state.denials + (entry.effect === 'deny' ? 1 : 0),
+        times: [...state.times.filter((one) => one > ms - minuteMs), ms].slice(-mostTimes),
+        repeated: { call: entry.call, times: isSame ? state.repeated.times + 1 : 1 },
+      };
     }
+    case 'label':
+      return state.labels.has(entry.label) ? state : { ...state, labels: new Set([...state.labels, entry.label]) };
+    case 'looked':
+      return { ...state, denials: 0, times: [], repeated: { call: '', times: 0 } };
+    case 'reset':
+      return fresh(ms);
+    default:
+      return entry;
   }
 }
 
-function entryOf(line: string): { readonly [key: string]: unknown } | null {
+function entryOf(line: string): ReadEntry | null {
+  const value = parsed(line);
+  const ms = value?.['ms'];
+  if (value === null || typeof ms !== 'number') {
+    return null;
+  }
+  const { kind, call, effect, label } = value;
+  if (kind === 'call' && typeof call === 'string' && (effect === 'allow' || effect === 'deny')) {
+    return { kind, call, effect, ms };
+  }
+  if (kind === 'label' && typeof label === 'string') {
+    return { kind, label, ms };
+  }
+  return kind === 'looked' || kind === 'reset' ? { kind, ms } : null;
+}
+
+function parsed(line: string): { readonly [key: string]: unknown } | null {
   try {
     const value: unknown = JSON.parse(line);
     return isObject(value) ? value : null;

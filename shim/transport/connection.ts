@@ -6,10 +6,12 @@ import type { Session } from '../session/identify.ts';
 import type { ProcessTable } from '../session/process-table.ts';
 import type { PipeSink } from '../sink.ts';
 import { Descendants } from './descendants.ts';
+import type { EarlyEvents } from './early-events.ts';
 import { Ending, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
+import type { SignalSource } from './early-signals.ts';
 import { startServer, type Launch, type ServerProcess } from './start.ts';
 import { windowsTree } from './windows-tree.ts';
 
@@ -17,12 +19,14 @@ export interface ConnectionDeps {
   readonly launch: Launch;
   /** Already started, to lose no time; null when it needs another way to start. */
   readonly server: ServerProcess | null;
+  readonly early: EarlyEvents | null;
   readonly relay: Relay;
   readonly recorder: Recorder;
   readonly journal: Journal;
   readonly processes: ProcessTable;
   readonly session: Session;
   readonly toServer: PipeSink;
+  readonly signals: SignalSource;
 }
 
 /** Exit code of a shell for a command that it can not find. */
@@ -32,6 +36,7 @@ const lookWhileActiveMs = 250;
 const firstRequestMs = 400;
 const parentEveryMs = 1000;
 const lastOutputMs = 200;
+const answersOutMs = 1500;
 
 /** One client, one server, and everything that can end the two. */
 export class Connection {
@@ -80,6 +85,11 @@ export class Connection {
       }
     });
     server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
+    const { error, exit } = (server === this.#deps.server ? this.#deps.early?.take() : null) ?? nothingYet;
+    if (error !== null && server.pid === undefined) {
+      this.#notStarted(error.message);
+      return;
+    }
     toServer.attach(server.stdin);
     pump({
       source: server.stdout,
@@ -90,6 +100,9 @@ export class Connection {
       mustWait: () => relay.serverMustWait,
       whenMayGoOn: (go) => relay.whenServerMayGoOn(go),
     });
+    if (exit !== null) {
+      void this.#serverExited(server, exit);
+    }
   }
 
   #listenToClient(): void {
@@ -112,9 +125,7 @@ export class Connection {
       writeSync(2, `sallyport: internal error: ${error.stack ?? error.message}\n`);
       this.#end('internal-error', 'SIGTERM');
     });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => this.#end('signal', signal));
-    }
+    this.#deps.signals((signal) => this.#end('signal', signal));
   }
 
   #watch(): void {
@@ -144,6 +155,7 @@ export class Connection {
 
   #end(reason: EndReason, signal: NodeJS.Signals | null): void {
     if (!this.#isOver) {
+      this.#deps.relay.clientGone();
       this.#ending.begin(reason, signal);
       // Whatever comes now, what has been recorded is written.
       this.#deps.journal.flush();
@@ -192,6 +204,7 @@ export class Connection {
 
   async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
     await lastOutputOf(server);
+    await this.#deps.relay.whenAnswersAreOut(answersOutMs);
     const mayRestart = this.#deps.relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
     if (mayRestart) {
       this.#hasRestarted = true;
@@ -226,5 +239,7 @@ async function lastOutputOf(server: ServerProcess): Promise<void> {
     });
   });
 }
+
+const nothingYet = { error: null, exit: null } as const;
 
 function ignore(): void {}

@@ -78,7 +78,7 @@ export const realProgramSearch: ProgramSearch = {
     if (shell === null || shell === undefined || !shell.startsWith('/')) {
       return null;
     }
-    const run = spawnSync(shell, ['-ilc', `printf '%s' "${mark}$PATH${mark}"`], {
+    const run = spawnSync(shell, ['-ilc', `printf '%s%s%s' ${mark} "$PATH" ${mark}`], {
       encoding: 'utf8',
       timeout: 3000,
       stdio: ['ignore', 'pipe', 'ignore'],

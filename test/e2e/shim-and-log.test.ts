@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeHome, type Run, sallyport } from './sallyport.ts';
@@ -104,6 +104,46 @@ describe('a connection through the built shim', () => {
     expect((await sallyport(home, ['log', 'tail'])).out).toMatch(/decision +cursor → echo +tools\/call greet +allow/);
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    ['a server that is not there', ['/nowhere/such-a-server'], 127],
+    ['a server that ends at once', ['sh', '-c', 'exit 5'], 5],
+  ])('answers who waits and ends as it does: %s', async (_, command, code) => {
+    const home = makeHome();
+    const child = spawn(join(bin, 'sallyport-shim'), ['run', '--client', 'c', '--server', 's', '--', ...command], {
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(`${JSON.stringify(conversation[0])}\n`);
+
+    await expect(new Promise((resolve) => child.on('close', resolve))).resolves.toBe(code);
+    expect(JSON.parse(out)).toMatchObject({ id: 1, error: { code: -31002 } });
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'takes a server along that ignores its end, from the first moment on',
+    async () => {
+      const home = makeHome();
+      const stubborn = "trap '' TERM INT HUP; echo $$; while :; do sleep 0.1; done";
+      const child = spawn(
+        join(bin, 'sallyport-shim'),
+        ['run', '--client', 'c', '--server', 's', '--', 'sh', '-c', stubborn],
+        {
+          env: { HOME: home, PATH: '/usr/bin:/bin' },
+          stdio: ['pipe', 'ignore', 'ignore'],
+        },
+      );
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      const pid = await pidOf(child.pid ?? 0);
+      child.kill('SIGTERM');
+
+      await ended;
+      expect(existsSync(`/proc/${pid}`)).toBe(false);
+    },
+  );
+
   it('leaves no argument in any file of ours, and no file for others to read', async () => {
     const home = makeHome();
     await converse(join(bin, 'sallyport-shim'), home);
@@ -130,6 +170,17 @@ describe('a connection through the built shim', () => {
     expect(both.length).toBe(2 * first.length);
   });
 });
+
+/** The first process that a process starts. */
+async function pidOf(parent: number): Promise<number> {
+  for (;;) {
+    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim();
+    if (children !== '') {
+      return Number(children.split(' ')[0]);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
 
 describe('log verify', () => {
   const segmentOf = (home: string): string => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shim/clock.ts';
+import { noMemory, type EraMemory } from '../../shim/eras.ts';
 import { noJudges, type Judges } from '../../shim/pipeline.ts';
 import type { DecisionFacts, OutcomeFacts } from '../../shim/record/fields.ts';
 import type { Recorder } from '../../shim/recorder.ts';
@@ -25,17 +26,23 @@ export interface TalkOptions {
   readonly judges?: Partial<Judges>;
   readonly commit?: () => boolean | Promise<boolean>;
   readonly lineCapBytes?: number;
+  readonly eras?: EraMemory;
 }
 
 const still: Clock = { now: () => new Date('2026-11-20T10:00:00Z'), elapsedMs: () => 0 };
 
-export function talk({ judges = {}, commit = () => true, lineCapBytes = 1024 * 1024 }: TalkOptions = {}): Talk {
+export function talk({
+  judges = {},
+  commit = () => true,
+  lineCapBytes = 1024 * 1024,
+  eras = noMemory,
+}: TalkOptions = {}): Talk {
   const atServer: string[] = [];
   const atClient: string[] = [];
   const notes: Note[] = [];
   const relay = new Relay(
     { judges: { ...noJudges, ...judges }, recorder: noteTaker(notes, commit), clock: still },
-    { toServer: sinkTo(atServer), toClient: sinkTo(atClient), lineCapBytes },
+    { toServer: sinkTo(atServer), toClient: sinkTo(atClient), lineCapBytes, eras },
   );
   return {
     relay,

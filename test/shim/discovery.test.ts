@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { talk } from './conversation-of-two.ts';
+import type { EraMemory } from '../../shim/eras.ts';
+import { talk, type Talk } from './conversation-of-two.ts';
 
 const discover =
   '{"jsonrpc":"2.0","id":0,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}';
@@ -105,3 +106,59 @@ describe('a server that ends', () => {
     expect([between.atServer, between.atClient, between.notes]).toEqual([[], [], []]);
   });
 });
+
+describe('a server that says nothing to discovery', () => {
+  const legacyStart = (between: Talk) => {
+    between.client(discover);
+    vi.advanceTimersByTime(2500);
+    between.client('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}');
+    between.server('{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25"}}');
+  };
+
+  it('is answered for sooner the next time', () => {
+    const eras = remembering();
+    legacyStart(talk({ eras }));
+
+    const next = talk({ eras });
+    next.client(discover);
+    vi.advanceTimersByTime(299);
+    expect(next.atClient).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(next.atClient).toEqual([unknown]);
+  });
+
+  it('is still asked, and heard when it has learnt to answer', () => {
+    const eras = remembering();
+    legacyStart(talk({ eras }));
+    const updated = talk({ eras });
+    updated.client(discover);
+    updated.server(known);
+
+    expect(updated.atServer).toEqual([discover]);
+    expect(updated.atClient).toEqual([known]);
+    expect(eras.isSilent()).toBe(false);
+  });
+
+  it('is given its time again when its answer came late: it was only slow', () => {
+    const eras = remembering();
+    const between = talk({ eras });
+    legacyStart(between);
+    between.server(known);
+
+    expect(eras.isSilent()).toBe(false);
+  });
+
+  it('is not remembered while it has not answered anything else', () => {
+    const eras = remembering();
+    const between = talk({ eras });
+    between.client(discover);
+    vi.advanceTimersByTime(60_000);
+
+    expect(eras.isSilent()).toBe(false);
+  });
+});
+
+function remembering(): EraMemory {
+  let silent = false;
+  return { isSilent: () => silent, noteSilent: () => (silent = true), forget: () => (silent = false) };
+}

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { shimStatus } from '../../shim/install/installed-shim.ts';
 import { verifyTrace } from '../../shim/record/verify-trace.ts';
-import { gone, pidsOf, removeFolders, runs, startShim, temporaryFolder, traceOf } from './real-shim.ts';
+import { badHabits, gone, pidsOf, removeFolders, runs, startShim, temporaryFolder, traceOf } from './real-shim.ts';
 
 afterAll(removeFolders);
+
+/** Writes no file of its own. */
+const quietServer = [process.execPath, badHabits];
 
 // Most of the time is spent waiting for processes that do not want to end.
 const together = { concurrent: true, timeout: 30_000 };
@@ -221,6 +225,38 @@ describe('what the server is started with', together, () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')("a person's own PATH", together, () => {
+  /** A login shell that says where programs are, and that it was asked. */
+  function shellKnowing(folder: string): string {
+    const shell = join(folder, 'shell');
+    const start = `echo asked >>"${join(folder, 'asked')}"; echo 'news of the day'; PATH="${folder}:/usr/bin:/bin"`;
+    writeFileSync(shell, `#!/bin/sh\n${start}\nshift\neval "$1"\n`, { mode: 0o700 });
+    return shell;
+  }
+
+  it('helps to a command that is nowhere else, whose own programs it finds too', async () => {
+    const folder = temporaryFolder();
+    const helper = `#!/bin/sh\nexec "${process.execPath}" "$@"\n`;
+    writeFileSync(join(folder, 'only-there'), '#!/bin/sh\nexec beside-it "$@"\n', { mode: 0o700 });
+    writeFileSync(join(folder, 'beside-it'), helper, { mode: 0o700 });
+    const shim = startShim({ command: ['only-there', badHabits], env: { SHELL: shellKnowing(folder) } });
+
+    expect(await shim.initialize()).toMatchObject({ result: { serverInfo: { name: 'bad-habits' } } });
+    shim.child.stdin?.end();
+    await expect(shim.exit).resolves.toEqual({ code: 0, signal: null });
+  });
+
+  it('is not asked for when the command is found without it', async () => {
+    const folder = temporaryFolder();
+    const shim = startShim({ env: { SHELL: shellKnowing(folder) } });
+    await shim.initialize();
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(existsSync(join(folder, 'asked'))).toBe(false);
+  });
+});
+
 describe('a client that does not read', together, () => {
   it.runIf(process.platform === 'linux')('does not make the shim grow, and loses nothing', async () => {
     const shim = startShim();
@@ -234,6 +270,87 @@ describe('a client that does not read', together, () => {
     expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
     shim.child.stdout?.resume();
     expect((await reply).result).toEqual({ content: [] });
+  });
+});
+
+describe('a server that does not read', together, () => {
+  it.runIf(process.platform === 'linux')('does not make the shim grow, and gets everything in the end', async () => {
+    const shim = startShim();
+    await shim.initialize();
+    await shim.call(1, 'ok');
+    const before = residentMb(shim.child.pid ?? 0);
+    await shim.call(2, 'deaf', { ms: 2000 });
+    const note = { method: 'notifications/x', params: { text: 'n'.repeat(64 * 1024) } };
+    for (let sent = 0; sent < 1000; sent += 1) {
+      shim.send(note);
+    }
+    const reply = shim.call(3, 'ok');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+
+    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
+    expect(await reply).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a disk that takes no more', together, () => {
+  it('lets calls pass without a policy, leaves a whole chain, and says how much is missing', async () => {
+    const shim = startShim({ through: ['bash', '-c', 'ulimit -f 8 && exec "$0" "$@"'], command: quietServer });
+    await shim.initialize();
+    for (let id = 1; id <= 40; id += 1) {
+      expect(await shim.call(id, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+    }
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const calls = traceOf(shim.state).filter(({ kind }) => kind === 'decision').length;
+    expect(calls).toBeGreaterThan(0);
+    expect(calls).toBeLessThan(40);
+    expect(shimStatus(shim.state).lostRecords).toBeGreaterThanOrEqual(40 - calls);
+    expect(verifyTrace(join(shim.state, 'trace')).faults).toEqual([]);
+  });
+});
+
+describe('a trace folder that can not be written', together, () => {
+  it('lets calls pass without a policy, and the next record tells of the gap', async () => {
+    const state = temporaryFolder();
+    const obstacle = join(state, 'trace');
+    writeFileSync(obstacle, 'a file where the folder should be');
+    const shim = startShim({ state });
+    await shim.initialize();
+    expect(await shim.call(1, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+    shim.child.stdin?.end();
+    await shim.exit;
+    expect(shimStatus(state)).toMatchObject({ gaps: 0, lostRecords: expect.any(Number) });
+    expect(shimStatus(state).lostRecords).toBeGreaterThan(0);
+
+    rmSync(obstacle);
+    const next = startShim({ state });
+    await next.initialize();
+    next.child.stdin?.end();
+    await next.exit;
+
+    expect(traceOf(state)[1]).toMatchObject({
+      kind: 'gap',
+      reason: 'record-unwritable',
+      client: 'test',
+      server: 'habits',
+    });
+    expect(shimStatus(state).lostRecords).toBe(0);
+    expect(verifyTrace(join(state, 'trace')).faults).toEqual([]);
+  });
+});
+
+describe('a marker of the launcher', together, () => {
+  it('is on record even when the next process only asks for discovery', async () => {
+    const state = temporaryFolder();
+    writeFileSync(join(state, 'gaps.jsonl'), '{"v":1,"reason":"runtime-broken","at":1795180277}\n');
+    const shim = startShim({ state });
+    shim.send({ id: 1, method: 'server/discover', params: {} });
+    await shim.reply(1);
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(traceOf(state).map(({ kind, reason }) => [kind, reason])).toContainEqual(['gap', 'runtime-broken']);
   });
 });
 

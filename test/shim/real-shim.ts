@@ -11,7 +11,11 @@ export const badHabits = join(import.meta.dirname, 'fixtures/server.mjs');
 export interface Reply {
   readonly id?: unknown;
   readonly method?: string;
-  readonly result?: { readonly content?: readonly { readonly text?: string }[]; readonly isError?: boolean };
+  readonly result?: {
+    readonly content?: readonly { readonly text?: string }[];
+    readonly isError?: boolean;
+    readonly tools?: readonly { readonly name: string }[];
+  };
   readonly error?: { readonly code: number; readonly message: string };
 }
 
@@ -23,6 +27,8 @@ export interface RealShim {
   call(id: number, name: string, args?: object): Promise<Reply>;
   initialize(): Promise<Reply>;
   reply(id: number): Promise<Reply>;
+  /** Notifications that have come, in order. */
+  notifications(): readonly Reply[];
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
   stderr(): string;
   /** What the server wrote down. */
@@ -37,6 +43,9 @@ export interface RealOptions {
   /** Instead of our server with the bad habits. */
   readonly command?: readonly string[];
   readonly cwd?: string;
+  /** Instead of a folder of its own. */
+  readonly state?: string;
+  readonly server?: string;
 }
 
 /** A folder of this test file, removed by `removeFolders`. */
@@ -55,9 +64,10 @@ export function removeFolders(): void {
 }
 
 /** The shim as a client starts it, with a real server behind it. */
-export function startShim({ flags = [], env = {}, through = [], command, cwd }: RealOptions = {}): RealShim {
-  const state = temporaryFolder();
-  const serverLog = join(state, 'server.log');
+export function startShim(options: RealOptions = {}): RealShim {
+  const { flags = [], env = {}, through = [], command, cwd, server: serverName = 'habits' } = options;
+  const state = options.state ?? temporaryFolder();
+  const serverLog = join(state, `${serverName}.log`);
   const server = command ?? [process.execPath, badHabits, '--log', serverLog, ...flags];
   const words = [
     ...through,
@@ -67,7 +77,7 @@ export function startShim({ flags = [], env = {}, through = [], command, cwd }: 
     '--client',
     'test',
     '--server',
-    'habits',
+    serverName,
     '--state',
     state,
     '--',
@@ -81,11 +91,16 @@ export function startShim({ flags = [], env = {}, through = [], command, cwd }: 
   started.push(child);
   const replies = new Map<unknown, Reply>();
   const waiting = new Map<unknown, (reply: Reply) => void>();
+  const notified: Reply[] = [];
   let errors = '';
   child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
   child.stdin.on('error', () => undefined);
   createInterface({ input: child.stdout }).on('line', (line) => {
     const reply: Reply = JSON.parse(line);
+    if (reply.method !== undefined) {
+      notified.push(reply);
+      return;
+    }
     replies.set(reply.id, reply);
     waiting.get(reply.id)?.(reply);
   });
@@ -115,6 +130,7 @@ export function startShim({ flags = [], env = {}, through = [], command, cwd }: 
       return reply(0);
     },
     stderr: () => errors,
+    notifications: () => notified,
     logged: () =>
       readFileSync(serverLog, 'utf8')
         .trim()

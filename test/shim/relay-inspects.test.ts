@@ -29,6 +29,20 @@ describe('what the server sends', () => {
       'a request for input',
       { resultType: 'input_required', inputRequests: { q: { params: { message: marker } } }, requestState: 's' },
     ],
+    [
+      'a request for input at an address',
+      {
+        resultType: 'input_required',
+        inputRequests: { q: { method: 'elicitation/create', params: { mode: 'url', url: `https://e/${marker}` } } },
+      },
+    ],
+    [
+      'a request for sampling inside it',
+      {
+        resultType: 'input_required',
+        inputRequests: { q: { method: 'sampling/createMessage', params: { m: marker } } },
+      },
+    ],
   ])('is inspected in a tool result: %s', (_, result) => {
     const between = talk({ judges });
     between.client(callOf(1, 't'));
@@ -45,6 +59,15 @@ describe('what the server sends', () => {
     ['initialize', '{"protocolVersion":"2025-11-25"}', { instructions: marker }],
     ['server/discover', '{}', { instructions: marker }],
     ['tools/list', '{}', { tools: [{ name: 't', description: marker }] }],
+    ['tools/list', '{"cursor":"2"}', { tools: [{ name: 't', title: marker }], nextCursor: '3' }],
+    ['tools/list', '{}', { tools: [{ name: 't', inputSchema: { properties: { [marker]: {} } } }] }],
+    ['tools/list', '{}', { tools: [{ name: 't', outputSchema: { description: marker } }] }],
+    ['tools/list', '{}', { tools: [{ name: 't', annotations: { title: marker } }] }],
+    ['tools/list', '{}', { tools: [{ name: 't', icons: [{ src: marker }] }] }],
+    ['tools/list', '{}', { tools: [{ name: 't', _meta: { ui: marker } }] }],
+    ['prompts/list', '{}', { prompts: [{ name: 'p', description: marker }] }],
+    ['resources/list', '{}', { resources: [{ uri: 'u', name: marker }] }],
+    ['resources/templates/list', '{}', { resourceTemplates: [{ uriTemplate: 'u{x}', name: marker }] }],
     ['prompts/get', '{"name":"p"}', { messages: [{ role: 'user', content: block }] }],
     ['resources/read', '{"uri":"u"}', { contents: [{ uri: 'u', text: marker }] }],
     ['completion/complete', '{}', { completion: { values: [marker] } }],
@@ -86,17 +109,64 @@ describe('what the server sends', () => {
     expect(between.notes).toEqual([{ note: 'dropped', what: 'down blocked-notification' }]);
   });
 
-  it.each(['sampling/createMessage', 'elicitation/create', 'roots/list'])(
-    'is answered to the server in %s',
-    (method) => {
-      const between = talk({ judges });
+  it.each([
+    ['sampling/createMessage', '{"messages":[{"role":"user","content":{"type":"text","text":"POISON"}}]}'],
+    ['elicitation/create', '{"message":"POISON","requestedSchema":{}}'],
+    ['elicitation/create', '{"mode":"url","url":"https://example.org/POISON","elicitationId":"e"}'],
+    ['roots/list', '{"_meta":{"note":"POISON"}}'],
+  ])('is answered to the server in %s %s', (method, params) => {
+    const between = talk({ judges });
 
-      between.server(`{"jsonrpc":"2.0","id":"s1","method":"${method}","params":{"message":"POISON"}}`);
+    between.server(`{"jsonrpc":"2.0","id":"s1","method":"${method}","params":${params}}`);
 
-      expect(between.atClient).toEqual([]);
-      expect(JSON.parse(between.atServer[0] ?? '')).toMatchObject({ id: 's1' });
-    },
-  );
+    expect(between.atClient).toEqual([]);
+    expect(JSON.parse(between.atServer[0] ?? '')).toMatchObject({ id: 's1' });
+  });
+
+  it('is inspected in a second answer, which is then dropped', () => {
+    const between = talk({ judges });
+    between.client(callOf(1, 't'));
+
+    between.server(resultOf(1, {}), resultOf(1, { content: [block] }));
+
+    expect(between.atClient).toEqual([resultOf(1, {})]);
+  });
+
+  it('is inspected again when a list is asked for again: descriptions change in mid-session', () => {
+    const between = talk({ judges });
+    const list = (id: number) => `{"jsonrpc":"2.0","id":${id},"method":"tools/list"}`;
+    between.client(list(1), list(2));
+
+    between.server(
+      resultOf(1, { tools: [{ name: 't' }] }),
+      resultOf(2, { tools: [{ name: 't', description: marker }] }),
+    );
+
+    expect(between.atClient.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { id: 1, result: {} },
+      { id: 2, error: { code: -31001 } },
+    ]);
+  });
+
+  it('is given whole to whoever inspects: blocks, blobs and keys in one look', () => {
+    const seen: unknown[] = [];
+    const between = talk({
+      judges: {
+        inspectDown: (message) => {
+          seen.push(message.value['result']);
+          return { outcome: 'pass', inspected: 'full', findings: [] };
+        },
+      },
+    });
+    const result = {
+      content: [{ type: 'text', text: 'POI' }, { type: 'text', text: 'SON' }, { resource: { blob: 'UE9JU09O' } }],
+    };
+    between.client(callOf(1, 't'));
+
+    between.server(resultOf(1, result));
+
+    expect(seen).toEqual([result]);
+  });
 
   it('is inspected in an answer that nobody asked for', () => {
     const between = talk({ judges });
@@ -127,6 +197,29 @@ describe('what the client sends', () => {
     expect(between.atServer).toEqual([]);
     expect(between.atClient).toHaveLength(1);
     expect(between.notes).toMatchObject([{ note: 'decision', ruling: { effect: 'deny', because: ['test/poison'] } }]);
+  });
+
+  it.each([
+    ['sampling/createMessage', '{"role":"assistant","content":{"type":"text","text":"POISON"},"model":"m"}'],
+    ['elicitation/create', '{"action":"accept","content":{"name":"POISON"}}'],
+    ['roots/list', '{"roots":[{"uri":"file:///POISON"}]}'],
+  ])('is inspected in an answer to the server, which gets an error instead: %s', (method, result) => {
+    const between = talk({ judges });
+    between.server(`{"jsonrpc":"2.0","id":"s1","method":"${method}","params":{}}`);
+
+    between.client(`{"jsonrpc":"2.0","id":"s1","result":${result}}`, `{"jsonrpc":"2.0","id":"s2","result":${result}}`);
+
+    expect(between.atServer).toEqual([
+      '{"jsonrpc":"2.0","id":"s1","error":{"code":-31001,"message":"Blocked: it held poison.","data":{"reason":"denied"}}}',
+    ]);
+    expect(between.atClient).toHaveLength(1);
+    expect(between.notes.filter(({ note }) => note === 'decision').slice(-2)).toMatchObject([
+      { ruling: { effect: 'deny' } },
+      { ruling: { effect: 'deny' } },
+    ]);
+    expect(between.notes.filter(({ note }) => note === 'outcome')).toMatchObject(
+      method === 'roots/list' ? [] : [{ call: 1, method, ended: 'blocked', ok: false }],
+    );
   });
 
   it('goes on with other bytes where inspection took something out', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultLineCapBytes } from '../../shim/framing/lines.ts';
 import { callOf, resultOf, talk } from './conversation-of-two.ts';
 
 const modern =
@@ -48,6 +49,25 @@ describe('a line of the client that nobody changed', () => {
       'a subscription',
       `{"jsonrpc":"2.0","id":14,"method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},${modern}}}`,
     ],
+    [
+      'a call without any handshake, in the modern era',
+      `{"jsonrpc":"2.0","id":18,"method":"tools/call","params":{"name":"t","arguments":{},${modern}}}`,
+    ],
+    ['an id of 0', '{"jsonrpc":"2.0","id":0,"method":"ping"}'],
+    [
+      'a cancel of something never asked',
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"nobody","reason":"x"}}',
+    ],
+    ['a log level', '{"jsonrpc":"2.0","id":19,"method":"logging/setLevel","params":{"level":"debug"}}'],
+    [
+      'a completion',
+      '{"jsonrpc":"2.0","id":20,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"p"},"argument":{"name":"a","value":""}}}',
+    ],
+    ['an id beyond 2^53', '{"jsonrpc":"2.0","id":90071992547409931,"method":"ping"}'],
+    [
+      'an update of a task',
+      `{"jsonrpc":"2.0","id":21,"method":"tasks/update","params":{"taskId":"t-1","inputResponses":{},${modern}}}`,
+    ],
     ['sub-requests of tasks', '{"jsonrpc":"2.0","id":15,"method":"tasks/result","params":{"taskId":"t-1"}}'],
     ['a carriage return at the end', '{"jsonrpc":"2.0","id":16,"method":"ping"}\r'],
     ['a byte-order mark', '\ufeff{"jsonrpc":"2.0","id":17,"method":"ping"}'],
@@ -93,6 +113,42 @@ describe('a line of the server that nobody changed', () => {
       '{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":{"io.modelcontextprotocol/subscriptionId":14}}}',
     ],
     ['list_changed', '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}'],
+    [
+      'progress under a token of the client',
+      '{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"tok-ä-1","progress":1,"total":3,"message":"m"}}',
+    ],
+    ['a log line', '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":{"a":1.0}}}'],
+    [
+      'an update of a resource',
+      '{"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"uri":"x://y"}}',
+    ],
+    [
+      'the news of a task',
+      '{"jsonrpc":"2.0","method":"notifications/tasks","params":{"taskId":"t-1","status":"working"}}',
+    ],
+    [
+      'a request for sampling',
+      '{"jsonrpc":"2.0","id":"srv:2","method":"sampling/createMessage","params":{"messages":[],"maxTokens":5,"x":1}}',
+    ],
+    [
+      'a question to the person',
+      '{"jsonrpc":"2.0","id":"srv:3","method":"elicitation/create","params":{"message":"m","requestedSchema":{"type":"object"}}}',
+    ],
+    [
+      'a question at an address',
+      '{"jsonrpc":"2.0","id":"srv:4","method":"elicitation/create","params":{"mode":"url","url":"https://e","elicitationId":"1","message":"m"}}',
+    ],
+    ['a ping of the server', '{"jsonrpc":"2.0","id":"srv:5","method":"ping"}'],
+    [
+      'a discovery result with extensions and a lifetime',
+      '{"jsonrpc":"2.0","id":8,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"extensions":{"io.modelcontextprotocol/tasks":{}}},"instructions":"i","ttlMs":5,"cacheScope":"private","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}}',
+    ],
+    [
+      'a result whose task is still running',
+      '{"jsonrpc":"2.0","id":9,"result":{"resultType":"task","task":{"taskId":"t-1","status":"working"}}}',
+    ],
+    ['an old error with a result of null', '{"jsonrpc":"2.0","id":4,"error":{"code":1,"message":"m"},"result":null}'],
+    ['an error about nothing', '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"m"}}'],
     ['a page whose tools are none', '{"jsonrpc":"2.0","id":3,"result":{"tools":[],"nextCursor":"next"}}'],
   ])('%s arrives as the bytes that were sent', (_, line) => {
     const between = talk();
@@ -198,6 +254,102 @@ describe('what comes out of order', () => {
 
     expect(once.atServer).toEqual(lines);
     expect(bytewise.atServer).toEqual(lines);
+  });
+
+  it('characters of the server that are cut in the middle arrive whole', () => {
+    const lines = [resultOf(1, { content: [{ type: 'text', text: 'é漢🙂' }] }), resultOf(2, { text: '🙂' })];
+    const between = talk();
+
+    for (const byte of Buffer.from(`${lines.join('\n')}\n`)) {
+      between.relay.fromServer(Buffer.from([byte]));
+    }
+
+    expect(between.atClient).toEqual(lines);
+  });
+
+  it('50 MB in one line pass both ways, below the cap that is set without any word', { timeout: 60_000 }, () => {
+    const between = talk({ lineCapBytes: defaultLineCapBytes });
+    const text = 'x'.repeat(50 * 1024 * 1024);
+
+    between.client(callOf(1, 't', { text }));
+    between.server(resultOf(1, { text }));
+
+    expect(between.atServer[0]?.length).toBe(callOf(1, 't', { text }).length);
+    expect(between.atClient[0]?.length).toBe(resultOf(1, { text }).length);
+  });
+});
+
+describe('a relay that nobody notices', () => {
+  const initialize =
+    '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{}}}';
+
+  it('says nothing of its own in a conversation that it lets pass', () => {
+    const between = talk();
+    const answer = resultOf(0, { protocolVersion: '2025-11-25', capabilities: {} });
+    between.client(initialize, '{"jsonrpc":"2.0","method":"notifications/initialized"}', callOf(1, 't'));
+    between.server(answer, resultOf(1, {}));
+
+    expect(between.atServer).toEqual([
+      initialize,
+      '{"jsonrpc":"2.0","method":"notifications/initialized"}',
+      callOf(1, 't'),
+    ]);
+    expect(between.atClient).toEqual([answer, resultOf(1, {})]);
+  });
+
+  it('waits with initialize as long as the server does: it never answers that itself', () => {
+    const between = talk();
+    between.client(initialize);
+
+    expect(between.atClient).toEqual([]);
+  });
+
+  it('asks again for what was asked again: nothing comes from a store', () => {
+    const between = talk();
+    const list = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}';
+    for (const _ of [1, 2]) {
+      between.client(list);
+      between.server(resultOf(1, { tools: [], ttlMs: 60_000, cacheScope: 'public' }));
+    }
+
+    expect(between.atServer).toEqual([list, list]);
+  });
+
+  it('does not take the word of client or server for who they are: it decides the same whatever they claim', () => {
+    const asked: unknown[] = [];
+    const claims = ['claude', 'someone-else'].map((name) => {
+      const between = talk({
+        judges: {
+          decide: ({ action, era, direction }) => {
+            asked.push({ action, era, direction });
+            return { effect: 'allow', because: [] };
+          },
+        },
+      });
+      between.client(
+        `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","clientInfo":{"name":"${name}","version":"1"}}}`,
+      );
+      between.server(resultOf(0, { protocolVersion: '2025-11-25', serverInfo: { name, version: '1' } }));
+      between.client(callOf(1, 't'));
+      return between.atServer[1];
+    });
+
+    expect(claims).toEqual([callOf(1, 't'), callOf(1, 't')]);
+    expect(asked[0]).toEqual(asked[1]);
+  });
+
+  it('keeps the answer to a retry apart from the call before it: state and answers go on untouched', () => {
+    const between = talk();
+    const retry =
+      '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"t","arguments":{},"inputResponses":{"q":{"action":"accept","content":{"n":1.0}}},"requestState":"st==1\\u0041"}}';
+    between.client(callOf(1, 't'));
+    between.server(
+      '{"jsonrpc":"2.0","id":1,"result":{"resultType":"input_required","inputRequests":{"q":{}},"requestState":"st==1A"}}',
+    );
+    between.client(retry);
+
+    expect(between.atServer[1]).toBe(retry);
+    expect(between.notes.filter(({ note }) => note === 'decision')).toHaveLength(2);
   });
 });
 

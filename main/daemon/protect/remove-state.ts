@@ -6,7 +6,7 @@ import { codeOf } from './file-bytes.ts';
 /** Names in a state folder that are ours; whatever else lies there is not touched. */
 const history = /^(?:trace|sessions|(?:store|trace|events)\.db.*|device\.key)$/;
 const rest =
-  /^(?:backups|gaps\.jsonl|journal\.db.*|policy|advisories|device\.json|consent|run|keys|\.[0-9a-f]{12}\.tmp)$/;
+  /^(?:backups|gaps\.jsonl|journal\.db.*|policy|advisories|device\.json|ambient\.json|consent|run|approvals|daemon\.key|daemon\.lock.*|keys|\.[0-9a-f]{12}\.tmp)$/;
 
 /**
  * Removes what we keep in a state folder, the shim included unless it still runs.

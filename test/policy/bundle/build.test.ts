@@ -137,6 +137,11 @@ describe('a fault in a policy folder is told with its file, line and column', ()
       { 'settings.yaml': 'version: 1\nhideDenied: "yes"' },
       'error settings.yaml:2:13 hideDenied must be of the type boolean',
     ],
+    [
+      'a limit beyond reason',
+      { 'settings.yaml': 'version: 1\nlimits:\n  lineMegabytes: 0' },
+      'error settings.yaml:3:18 limits.lineMegabytes',
+    ],
     ['a missing key', { 'settings.yaml': 'mode: monitor' }, 'error settings.yaml:1:1 version must be 1'],
     [
       'a type that is none',

@@ -18,6 +18,7 @@ const entry = (purl: string, more: Partial<CatalogueEntry> = {}): CatalogueEntry
   reason: 'reviewed: yes #1',
   risk: null,
   dataClass: null,
+  category: null,
   tools: {},
   labels: [],
   until: null,

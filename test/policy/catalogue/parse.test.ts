@@ -43,6 +43,7 @@ suppressions:
             reason: 'reviewed',
             risk: 'low',
             dataClass: 'customer-data',
+            category: null,
             tools: { delete: 'ask' },
             labels: ['billing'],
             until: '2027-01-31',

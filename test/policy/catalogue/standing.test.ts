@@ -39,7 +39,16 @@ const reach = (url: string) =>
     { files: noFiles, machine, project: null },
   );
 
-const rest = { owner: 'ann', reason: 'r', risk: null, dataClass: null, tools: {}, labels: [], until: null } as const;
+const rest = {
+  owner: 'ann',
+  reason: 'r',
+  risk: null,
+  dataClass: null,
+  category: null,
+  tools: {},
+  labels: [],
+  until: null,
+} as const;
 const approved = (identity: CatalogueIdentity): CatalogueEntry => ({ ...rest, status: 'approved', identity });
 const banned = (identity: CatalogueIdentity): CatalogueEntry => ({ ...rest, status: 'banned', identity });
 const npm = (purl: string, more: Partial<Extract<CatalogueIdentity, { kind: 'package' }>> = {}): CatalogueIdentity => ({

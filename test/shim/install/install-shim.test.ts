@@ -14,9 +14,12 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const script = join(root, 'launcher.sh');
 const compiled = join(root, 'launcher');
-const hasCompiler =
-  process.platform !== 'win32' &&
-  spawnSync('cc', ['-O1', '-o', compiled, join(import.meta.dirname, '../../../shim/install/launcher.c')]).status === 0;
+const hasCompiler = compile(compiled);
+
+function compile(target: string, ...flags: readonly string[]): boolean {
+  const source = join(import.meta.dirname, '../../../shim/install/launcher.c');
+  return process.platform !== 'win32' && spawnSync('cc', ['-O1', ...flags, '-o', target, source]).status === 0;
+}
 
 beforeAll(() => {
   writeFileSync(script, launcherScript);
@@ -95,6 +98,16 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
     expect(takeGapMarkers(state)).toEqual([]);
   });
 
+  it('takes an empty shim for none', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+    writeFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), '');
+
+    expect(launch(['run', '--client', 'c', '--server', 's', '--', 'echo', 'original'])).toMatchObject({
+      status: 0,
+      stdout: 'original\n',
+    });
+  });
+
   it('says so when it can not tell the original', () => {
     installShim(state, packageOf('1.0.0', launcher));
     rmSync(installLayout(state).current);
@@ -119,12 +132,72 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
     ]);
   });
 
+  it.each([
+    ['plain words', ['a b', '', '--', '%PATH%']],
+    ['letters of every width', ['é漢🙂', '"', '\\', '/', '\n\t\b\f\r']],
+    ['letters below the blank', ['\u0001\u001f']],
+  ])('starts the original of an entry that holds it in one word: %s', (_, words) => {
+    installShim(state, packageOf('1.0.0', compiled));
+    rmSync(installLayout(state).current);
+    const command = [process.execPath, '-p', 'JSON.stringify(process.argv.slice(1))', '--', ...words];
+    const word = Buffer.from(JSON.stringify(command)).toString('base64url');
+
+    const run = launch(['run', '--client', 'c', '--server', '--', '--b64', word]);
+
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout)).toEqual(words);
+    expect(shimStatus(state).gaps).toBe(1);
+  });
+
+  it.each([
+    '!!!',
+    Buffer.from('["a"').toString('base64url'),
+    Buffer.from('[]').toString('base64url'),
+    Buffer.from('["\\u00"]').toString('base64url'),
+    Buffer.from('[1]').toString('base64url'),
+  ])('starts nothing when that word is none of ours: %s', (word) => {
+    installShim(state, packageOf('1.0.0', compiled));
+    rmSync(installLayout(state).current);
+
+    expect(launch(['run', '--client', 'c', '--server', 's', '--b64', word]).status).toBe(126);
+    expect(shimStatus(state).gaps).toBe(0);
+  });
+
+  it('starts nothing without its runtime where the machine wants it so', () => {
+    const marker = join(root, 'fail-closed');
+    const closed = join(root, 'launcher-closed');
+    expect(compile(closed, `-DCLOSED_MARKER="${marker}"`)).toBe(true);
+    installShim(state, packageOf('1.0.0', closed));
+    rmSync(installLayout(state).current);
+    const entry = ['run', '--client', 'c', '--server', 's', '--', 'echo', 'original'];
+    expect(launch(entry).stdout).toBe('original\n');
+
+    writeFileSync(marker, '');
+
+    expect(launch(entry)).toMatchObject({ status: 126, stdout: '' });
+    expect(launch(entry).stderr).toContain('starts no server without it');
+    expect(shimStatus(state).gaps).toBe(1);
+  });
+
   it('names client and server in the gap marker', () => {
     installShim(state, packageOf('1.0.0', compiled));
     rmSync(installLayout(state).current);
     launch(['run', '--client', 'c', '--server', 's"é', '--', 'true']);
 
     expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
+  });
+});
+
+describe('the launcher script', () => {
+  it('starts nothing without its runtime where the machine wants it so', () => {
+    const marker = join(root, 'fail-closed-for-the-script');
+    writeFileSync(marker, '');
+    installShim(state, packageOf('1.0.0', null));
+    const launcher = installLayout(state).launcher;
+    writeFileSync(launcher, launcherScript.replace('/etc/sallyport/fail-closed', marker));
+    rmSync(installLayout(state).current);
+
+    expect(launch(['run', '--client', 'c', '--', 'echo', 'original'])).toMatchObject({ status: 126, stdout: '' });
   });
 });
 

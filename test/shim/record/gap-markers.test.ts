@@ -15,8 +15,8 @@ describe('gap markers of the launcher', () => {
     );
 
     expect(takeGapMarkers(state)).toEqual([
-      { at: '2026-11-20T13:11:17.000Z', client: 'c', server: 'é' },
-      { at: '1970-01-01T00:00:00.000Z', client: null, server: null },
+      { reason: 'runtime-broken', at: '2026-11-20T13:11:17.000Z', client: 'c', server: 'é', records: null },
+      { reason: 'runtime-broken', at: '1970-01-01T00:00:00.000Z', client: null, server: null, records: null },
     ]);
     expect(takeGapMarkers(state)).toEqual([]);
   });

@@ -122,7 +122,89 @@ describe('a journal', () => {
   });
 });
 
+describe('segments that wait for the disk', () => {
+  it('are all there when the commit says so, however many pages were turned meanwhile', async () => {
+    const one = journal({ durability: 'disk', segmentBytes: 400 });
+    const commits = Array.from({ length: 20 }, (_, index) => {
+      one.append(`"kind":"decision","call":${index + 1}`);
+      return Promise.resolve(one.commit());
+    });
+
+    expect(new Set(await Promise.all(commits))).toEqual(new Set([true]));
+    one.close();
+    expect(segmentsIn(trace).length).toBeGreaterThan(5);
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], unconfirmed: [] });
+  });
+
+  it('are on the disk before the next one begins, and stay open while it is asked', () => {
+    const steps: string[] = [];
+    const real = segmentFolder(trace);
+    const folder: SegmentFolder = {
+      ...real,
+      create: (path, durable) => {
+        const file = real.create(path, durable);
+        const name = path.replace(/.*c0ffee/, '');
+        steps.push(`create ${name}`);
+        return {
+          ...file,
+          sync: () => void steps.push(`sync ${name}`),
+          settle: () => void steps.push(`settle ${name}`),
+        };
+      },
+    };
+    const one = journal({ folder, durability: 'disk', segmentBytes: 100 });
+    for (const call of [1, 2]) {
+      one.append(`"kind":"decision","call":${call}`);
+      void one.commit();
+    }
+
+    expect(steps).toEqual(['create .jsonl', 'sync .jsonl', 'settle .jsonl', 'create .2.jsonl']);
+  });
+
+  it('keep a call back when the full one does not get there', async () => {
+    const real = segmentFolder(trace);
+    const folder: SegmentFolder = {
+      ...real,
+      create: (path, durable) => ({
+        ...real.create(path, durable),
+        settle: () => {
+          throw new Error('the disk is gone');
+        },
+      }),
+    };
+    const one = journal({ folder, durability: 'disk', segmentBytes: 100 });
+    one.append('"kind":"decision","call":1');
+    await one.commit();
+    one.append('"kind":"decision","call":2');
+
+    expect(one.commit()).toBe(false);
+    one.close();
+    expect(verifyTrace(trace).faults).toEqual([]);
+  });
+});
+
 describe('segments', () => {
+  it('name a changed or removed last line themselves, because the next one says what it was', () => {
+    const one = journal({ segmentBytes: 700 });
+    for (let call = 1; call <= 6; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      void one.commit();
+    }
+    one.close();
+    const first = segmentsIn(trace)[0]?.path ?? '';
+    const whole = readFileSync(join(trace, first), 'utf8');
+    const lines = whole.trimEnd().split('\n');
+
+    writeFileSync(join(trace, first), whole.replace(/decision(?![^]*decision)/, 'decisiom'));
+    expect(verifyTrace(trace).faults).toEqual([
+      { segment: first, fault: { kind: 'changed', line: lines.length, seq: lines.length } },
+    ]);
+    writeFileSync(join(trace, first), `${lines.slice(0, -1).join('\n')}\n`);
+    expect(verifyTrace(trace).faults).toEqual([
+      { segment: first, fault: { kind: 'cut', from: lines.length, to: lines.length } },
+    ]);
+  });
+
   it('end at their size, and the next one says where it goes on', () => {
     const one = journal({ segmentBytes: 400 });
     for (let call = 1; call <= 4; call += 1) {

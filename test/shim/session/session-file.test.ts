@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SessionFile } from '../../../shim/session/session-file.ts';
+import { SessionFile, sessionPath, type Moment } from '../../../shim/session/session-file.ts';
 
 let state: string;
 beforeEach(() => {
@@ -10,44 +10,93 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(state, { recursive: true, force: true }));
 
-const at = new Date('2026-11-20T10:00:00Z');
-const later = new Date('2026-11-20T11:00:00Z');
+/** A moment of a machine that has run for an hour and so many seconds. */
+function at(seconds: number): Moment {
+  const ms = seconds * 1000;
+  return { wall: new Date(Date.parse('2026-11-20T10:00:00Z') + ms), machineMs: 3_600_000 + ms };
+}
+
+function call(
+  hash: string,
+  effect: 'allow' | 'deny' = 'allow',
+): { kind: 'call'; call: string; effect: 'allow' | 'deny' } {
+  return { kind: 'call', call: hash, effect };
+}
 
 describe('the file of a session', () => {
   it('adds up what all of its connections did', () => {
     const [one, two] = [new SessionFile(state, 's1'), new SessionFile(state, 's1')];
-    one.add({ kind: 'calls', calls: 2, denials: 1 }, at);
-    two.add({ kind: 'calls', calls: 3, denials: 0 }, at);
-    two.add({ kind: 'label', label: 'customer-data' }, at);
-    one.add({ kind: 'label', label: 'customer-data' }, later);
+    one.add(call('a'), at(0));
+    one.add(call('b', 'deny'), at(1));
+    two.add(call('c'), at(2));
+    two.add({ kind: 'label', label: 'customer-data' }, at(3));
+    one.add({ kind: 'label', label: 'customer-data' }, at(4));
 
-    const expected = { calls: 5, denials: 1, labels: new Map([['customer-data', at.toISOString()]]) };
-    expect(one.totals()).toEqual(expected);
-    expect(two.totals()).toEqual(expected);
-    expect(new SessionFile(state, 's1').totals()).toEqual(expected);
-    expect(new SessionFile(state, 's2').totals()).toMatchObject({ calls: 0 });
+    const expected = { calls: 3, denials: 1, labels: ['customer-data'], ageMs: 5000, callsLastMinute: 3 };
+    expect(one.totals(at(5))).toMatchObject(expected);
+    expect(two.totals(at(5))).toMatchObject(expected);
+    expect(new SessionFile(state, 's1').totals(at(5))).toMatchObject(expected);
+    expect(new SessionFile(state, 's2').totals(at(5))).toMatchObject({ calls: 0, labels: [], ageMs: 0 });
   });
 
-  it('counts from a reset on', () => {
-    const one = new SessionFile(state, 's1');
-    one.add({ kind: 'calls', calls: 2, denials: 2 }, at);
-    one.add({ kind: 'label', label: 'secrets' }, at);
-    expect(one.totals().calls).toBe(2);
-    one.add({ kind: 'reset' }, at);
-    one.add({ kind: 'calls', calls: 1, denials: 0 }, later);
+  it('knows how often the same call was made in a row, whichever connection made it', () => {
+    const [one, two] = [new SessionFile(state, 's1'), new SessionFile(state, 's1')];
+    one.add(call('a'), at(0));
+    two.add(call('a'), at(1));
 
-    expect(one.totals()).toEqual({ calls: 1, denials: 0, labels: new Map() });
+    expect(one.totals(at(2)).repeatsOf('a')).toBe(2);
+    expect(one.totals(at(2)).repeatsOf('b')).toBe(0);
+    two.add(call('b'), at(3));
+    expect(one.totals(at(4)).repeatsOf('a')).toBe(0);
+  });
+
+  it('counts the calls of the last minute', () => {
+    const one = new SessionFile(state, 's1');
+    [0, 30, 59, 61].forEach((seconds) => one.add(call('a'), at(seconds)));
+
+    expect(one.totals(at(61)).callsLastMinute).toBe(3);
+    expect(one.totals(at(200)).callsLastMinute).toBe(0);
+  });
+
+  it('forgets what looked like a runaway once a person has looked, and keeps its labels', () => {
+    const one = new SessionFile(state, 's1');
+    one.add(call('a', 'deny'), at(0));
+    one.add({ kind: 'label', label: 'secrets' }, at(0));
+    one.add({ kind: 'looked' }, at(1));
+
+    expect(one.totals(at(1))).toMatchObject({ calls: 1, denials: 0, callsLastMinute: 0, labels: ['secrets'] });
+    expect(one.totals(at(1)).repeatsOf('a')).toBe(0);
+  });
+
+  it('begins anew at a reset', () => {
+    const one = new SessionFile(state, 's1');
+    one.add(call('a', 'deny'), at(0));
+    one.add({ kind: 'label', label: 'secrets' }, at(0));
+    expect(one.totals(at(1)).calls).toBe(1);
+    one.add({ kind: 'reset' }, at(2));
+    one.add(call('b'), at(3));
+
+    expect(one.totals(at(4))).toMatchObject({ calls: 1, denials: 0, labels: [], ageMs: 2000 });
+  });
+
+  it('ends after eight hours in which nothing happened, and not before', () => {
+    const one = new SessionFile(state, 's1');
+    one.add({ kind: 'label', label: 'secrets' }, at(0));
+
+    expect(one.totals(at(8 * 3600)).labels).toEqual(['secrets']);
+    expect(one.totals(at(8 * 3600 + 1)).labels).toEqual([]);
+    one.add(call('a'), at(8 * 3600 + 2));
+    expect(new SessionFile(state, 's1').totals(at(8 * 3600 + 3))).toMatchObject({ calls: 1, labels: [] });
   });
 
   it('is not confused by half a line', () => {
     const one = new SessionFile(state, 's1');
-    one.add({ kind: 'calls', calls: 1, denials: 0 }, at);
-    const path = join(state, 'sessions', 's1.jsonl');
-    appendFileSync(path, '{"v":1,"kind":"calls","calls":1,');
-    expect(one.totals().calls).toBe(1);
-    appendFileSync(path, '"denials":0}\n');
+    one.add(call('a'), at(0));
+    appendFileSync(sessionPath(state, 's1'), '{"v":1,"ms":1,"kind":"call","call":"b",');
+    expect(one.totals(at(1)).calls).toBe(1);
+    appendFileSync(sessionPath(state, 's1'), '"effect":"allow"}\n');
 
-    expect(one.totals().calls).toBe(2);
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(one.totals(at(1)).calls).toBe(2);
+    expect(statSync(sessionPath(state, 's1')).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { watch } from 'chokidar';
+import { trustHere } from '../../../policy/bundle/trust.ts';
+import { localSource, type SyncDeps, type Synced, syncPolicy } from './sync-policy.ts';
+
+export interface KeepDeps extends SyncDeps {
+  readonly onSynced: (synced: Synced) => void;
+  readonly onError: (error: unknown) => void;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+export interface PolicyKeeping {
+  /** Settled after the first sync. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+const everyMs = 15 * 60_000;
+const longestMs = 4 * 3_600_000;
+const settleMs = 150;
+
+/**
+ * When to look again: every quarter of an hour, a fifth more or less so that a fleet does not ask all at once, and twice as
+ * long after each failure, up to four hours.
+ *
+ * @param failures syncs in a row that failed
+ * @param random between 0 and 1
+ */
+export function nextSyncMs(failures: number, random: number): number {
+  const base = Math.min(everyMs * 2 ** Math.min(failures, 10), longestMs);
+  return Math.round(base * (0.8 + 0.4 * random));
+}
+
+/** Keeps the policy up to date while the daemon runs: an edited folder at once, a source of an organisation now and then. */
+export function keepPolicy(deps: KeepDeps): PolicyKeeping {
+  const { stateFolder, machine } = deps;
+  let failures = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let work: Promise<void> = Promise.resolve();
+  let isClosed = false;
+
+  const syncAfter = async (before: Promise<void>): Promise<void> => {
+    await before;
+    try {
+      const synced = await syncPolicy(deps);
+      failures = synced.kind === 'unreachable' || synced.kind === 'refused' ? failures + 1 : 0;
+      deps.onSynced(synced);
+    } catch (error) {
+      failures += 1;
+      deps.onError(error);
+    }
+    schedule();
+  };
+  const sync = (): Promise<void> => (work = syncAfter(work));
+  const schedule = (): void => {
+    const hasSource = trustHere(join(stateFolder, 'policy'), machine).from !== 'default';
+    if (timer !== null) {
+      clearTimeout(timer);
+    }
+    timer = isClosed || !hasSource ? null : setTimeout(() => void sync(), nextSyncMs(failures, deps.random())).unref();
+  };
+
+  let settling: NodeJS.Timeout | null = null;
+  const edited = (): void => {
+    if (settling !== null) {
+      clearTimeout(settling);
+    }
+    settling = setTimeout(() => void sync(), settleMs).unref();
+  };
+  // The folder itself may come later: its parent is ours and is there.
+  const watcher = watch(join(stateFolder, 'policy'), {
+    ignoreInitial: true,
+    depth: 3,
+    ignored: (path) => !isWritten(path, stateFolder),
+  });
+  watcher.on('all', edited);
+  watcher.on('error', deps.onError);
+  // The first sync comes after the watch is on, so that no edit falls in between.
+  const watching = new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  work = watching;
+  return {
+    ready: sync(),
+    close: async () => {
+      isClosed = true;
+      [timer, settling].forEach((one) => one !== null && clearTimeout(one));
+      await watcher.close();
+      await work;
+    },
+  };
+}
+
+/** What people write: the folder's own files and whose policies count. What a sync itself writes must not begin another. */
+function isWritten(path: string, stateFolder: string): boolean {
+  const folder = join(stateFolder, 'policy');
+  const source = localSource(stateFolder);
+  return (
+    path === folder ||
+    path === join(folder, 'trust.json') ||
+    path === source ||
+    path.startsWith(`${source}/`) ||
+    path.startsWith(`${source}\\`)
+  );
+}

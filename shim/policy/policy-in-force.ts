@@ -1,0 +1,159 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { noEntities } from '../../policy/cedar/entities.ts';
+import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
+import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import type { Mode } from '../../policy/decide/decision.ts';
+import type { Policy } from '../../policy/decide/questions.ts';
+import { isObject } from '../framing/message.ts';
+import { localCatalogue } from './local-catalogue.ts';
+
+/** Everything that decides at one moment. */
+export interface PolicyNow {
+  readonly here: PolicyHere;
+  /** Null where there is no policy: then only a server's standing counts. */
+  readonly policy: Policy | null;
+  readonly mode: Mode;
+  /** Entries of the policy, then the person's own as far as they count. */
+  readonly catalogue: Catalogue;
+  /** Until when a person has switched the guard off; null when it is on. */
+  readonly pausedUntil: Date | null;
+  /** Faults that leave an older state in force. */
+  readonly problems: readonly string[];
+}
+
+const lookEveryMs = 200;
+
+/**
+ * The policy of this laptop as it changes. What can not be read leaves what was in force before; a broken catalogue
+ * leaves the last good one.
+ */
+export class PolicyInForce {
+  readonly #stateFolder: string;
+  readonly #machine: string | null;
+  readonly #watched: readonly string[];
+  #now: PolicyNow;
+  #own: Catalogue = emptyCatalogue;
+  #signature = '';
+  #lookedMs = 0;
+  #loading: Promise<void> | null = null;
+  #onChange: () => void = () => undefined;
+
+  /** @param machine folder of the administrator's files; null where there is none to look at */
+  constructor(stateFolder: string, machine: string | null) {
+    this.#stateFolder = stateFolder;
+    this.#machine = machine;
+    const policy = join(stateFolder, 'policy');
+    this.#watched = [
+      ...['active', 'trust.json', 'catalogue.yaml', 'paused.json'].map((name) => join(policy, name)),
+      ...(machine === null ? [] : [join(machine, 'policy-trust.json')]),
+    ];
+    this.#signature = this.#look();
+    this.#now = nowFrom(policyHere(stateFolder, machine, new Date()), emptyCatalogue, pausedUntil(stateFolder), []);
+    this.#loading = this.#loadCatalogue();
+  }
+
+  /** Settled once the person's own catalogue is read too. */
+  get ready(): Promise<void> {
+    return this.#loading ?? Promise.resolve();
+  }
+
+  get isReady(): boolean {
+    return this.#loading === null;
+  }
+
+  /** What decides now; looks for changes at most every 200 ms. */
+  current(nowMs: number): PolicyNow {
+    if (nowMs - this.#lookedMs >= lookEveryMs) {
+      this.#lookedMs = nowMs;
+      this.#refresh();
+    }
+    const { pausedUntil: until } = this.#now;
+    if (until !== null && until.getTime() <= Date.now()) {
+      this.#now = { ...this.#now, pausedUntil: null };
+    }
+    return this.#now;
+  }
+
+  /** Runs after each change that was noticed. */
+  onChange(run: () => void): void {
+    this.#onChange = run;
+  }
+
+  #refresh(): void {
+    const signature = this.#look();
+    if (signature === this.#signature) {
+      return;
+    }
+    this.#signature = signature;
+    const here = policyHere(this.#stateFolder, this.#machine, new Date());
+    this.#now = nowFrom(here, this.#own, pausedUntil(this.#stateFolder), []);
+    this.#loading ??= this.#loadCatalogue();
+    this.#onChange();
+  }
+
+  async #loadCatalogue(): Promise<void> {
+    const read = await localCatalogue(this.#stateFolder);
+    const { here, pausedUntil: until } = this.#now;
+    this.#own = read.kind === 'read' ? read.catalogue : this.#own;
+    const problems = read.kind === 'read' ? [] : [`the catalogue is not valid: ${read.why}`];
+    this.#now = nowFrom(here, this.#own, until, problems);
+    this.#loading = null;
+    this.#onChange();
+  }
+
+  #look(): string {
+    return this.#watched.map(signatureOf).join(' ');
+  }
+}
+
+function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems: readonly string[]): PolicyNow {
+  return {
+    here,
+    policy: policyOf(here),
+    mode: here.mode,
+    catalogue: countedCatalogue(here, own),
+    pausedUntil: paused,
+    problems: [
+      ...problems,
+      ...(here.kind === 'missing' ? [here.why] : []),
+      ...(here.kind === 'in-force' && here.passedOver !== null ? [here.passedOver] : []),
+    ],
+  };
+}
+
+function policyOf(here: PolicyHere): Policy | null {
+  switch (here.kind) {
+    case 'none':
+      return null;
+    case 'in-force':
+      return { ...here.verified.loaded.policy, mode: here.mode };
+    case 'missing':
+      // The floor with the built-in rules: in lockdown nothing is permitted.
+      return { mode: here.mode, person: null, agent: null, input: new Map(), groups: noEntities };
+    default:
+      return here;
+  }
+}
+
+/** Reads until when the guard is paused. A file that can not be read pauses nothing. */
+function pausedUntil(stateFolder: string): Date | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(stateFolder, 'policy', 'paused.json'), 'utf8'));
+    const until = isObject(value) && typeof value['until'] === 'string' ? new Date(value['until']) : null;
+    return until === null || Number.isNaN(until.getTime()) || until.getTime() <= Date.now() ? null : until;
+  } catch {
+    // Nobody has paused it.
+    return null;
+  }
+}
+
+function signatureOf(path: string): string {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+    return stats === undefined ? '-' : `${stats.ino}.${stats.size}.${stats.mtimeNs}.${stats.ctimeNs}`;
+  } catch {
+    // Not ours to look at; when that changes, this does too.
+    return '?';
+  }
+}

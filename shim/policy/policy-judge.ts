@@ -1,0 +1,197 @@
+import { standing, type Judgement } from '../../policy/catalogue/standing.ts';
+import { decide } from '../../policy/decide/decide.ts';
+import type { Decision } from '../../policy/decide/decision.ts';
+import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
+import type { Policy } from '../../policy/decide/questions.ts';
+import { personOf } from '../../policy/bundle/people.ts';
+import { defaultSettings } from '../../policy/bundle/bundle.ts';
+import type { Action, Call, Ruling, RulingNotes } from '../pipeline.ts';
+import type { KeyedHash } from '../record/argument-hash.ts';
+import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
+import type { Moment, SessionFile } from '../session/session-file.ts';
+import type { AskPerson } from './ask-person.ts';
+import { callFacts, type Situation } from './call-facts.ts';
+import type { KnownTools } from './known-tools.ts';
+import { ownAddress } from './network.ts';
+import type { PolicyInForce, PolicyNow } from './policy-in-force.ts';
+import { approved, type Circumstances, refused, rulingOf } from './ruling-of.ts';
+import type { ServerIdentity } from './server-identity.ts';
+
+export interface PolicyJudgeDeps {
+  readonly inForce: PolicyInForce;
+  readonly identity: ServerIdentity;
+  readonly serverName: string;
+  readonly agent: AgentFacts;
+  readonly user: { readonly name: string; readonly id: string };
+  readonly session: SessionFile;
+  readonly tools: KnownTools;
+  readonly clientVersion: () => string | null;
+  /** Null when there is no key: then no two calls are the same. */
+  readonly hash: () => KeyedHash | null;
+  readonly ask: AskPerson;
+  readonly moment: () => Moment;
+}
+
+/** Decides each call of one connection by the policy that is in force at that moment. */
+export class PolicyJudge {
+  readonly #deps: PolicyJudgeDeps;
+
+  constructor(deps: PolicyJudgeDeps) {
+    this.#deps = deps;
+  }
+
+  decide(call: Call): Ruling | Promise<Ruling> {
+    const { inForce, moment } = this.#deps;
+    const at = moment();
+    const now = inForce.current(at.machineMs);
+    const judgement = this.#standing(now, at);
+    if (now.pausedUntil !== null && !isBarred(judgement)) {
+      return { effect: 'allow', because: ['paused'], notes: noNotes };
+    }
+    if (now.policy === null && !isBarred(judgement)) {
+      return allowedWithoutPolicy;
+    }
+    return this.#byPolicy(call, now, judgement, at);
+  }
+
+  /** An answer of the server is about to be passed on: the session takes on the marks of what it may hold, before it does. */
+  takeLabels(): void {
+    const { inForce, session, moment } = this.#deps;
+    const at = moment();
+    const { by } = this.#standing(inForce.current(at.machineMs), at);
+    if (by.kind !== 'catalogue') {
+      return;
+    }
+    const { dataClass, labels } = by.entry;
+    const wanted = dataClass === null ? labels : [dataClass, ...labels];
+    if (wanted.length > 0) {
+      const has = session.totals(at).labels;
+      wanted.filter((label) => !has.includes(label)).forEach((label) => session.add({ kind: 'label', label }, at));
+    }
+  }
+
+  /** The server as the record names it. */
+  server(): IdentifiedServer {
+    const { identity, inForce, moment } = this.#deps;
+    const at = moment();
+    const { standing: word } = this.#standing(inForce.current(at.machineMs), at);
+    return { id: identity.id, identity: identity.name, version: identity.resolved.identity.version, standing: word };
+  }
+
+  /** What a call of this tool would be decided on; for the lists that agents see. */
+  factsOfTool(name: string, now: PolicyNow, at: Moment): CallFacts {
+    const action = { method: 'tools/call', target: name, input: {} };
+    return callFacts(action, this.#situation(action, [], now, this.#standing(now, at), noSession, at));
+  }
+
+  #byPolicy(call: Call, now: PolicyNow, judgement: Judgement, at: Moment): Ruling | Promise<Ruling> {
+    const { session, ask } = this.#deps;
+    const seesSession = reads(now.policy, 'session');
+    const hash = seesSession ? this.#hashOf(call.action) : '';
+    const sessionFacts = seesSession ? this.#sessionFacts(hash, at) : noSession;
+    const findings = call.findings.map(({ rule }) => rule);
+    const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
+    const facts = callFacts(call.action, situation);
+    const decision = decide(facts, now.policy);
+    const about = circumstances(facts, now, decision);
+    const count = (effect: 'allow' | 'deny'): void => {
+      if (seesSession || effect === 'deny') {
+        session.add({ kind: 'call', call: hash, effect }, at);
+      }
+    };
+    if (decision.effect !== 'ask') {
+      count(decision.effect);
+      return rulingOf(decision, about);
+    }
+    // Counted before it is answered, so that a second one meanwhile sees it.
+    count('allow');
+    return ask.ask(decision, facts, call).then((answer) => {
+      if (answer.kind === 'approved') {
+        if (answer.isSeen) {
+          session.add({ kind: 'looked' }, at);
+        }
+        return approved(decision, about, answer.approval);
+      }
+      return refused(decision, about, answer.text, answer.approval);
+    });
+  }
+
+  #standing(now: PolicyNow, at: Moment): Judgement {
+    const { resolved, advisories } = this.#deps.identity;
+    return standing(resolved, advisories, now.catalogue, at.wall.toISOString().slice(0, 10));
+  }
+
+  #situation(
+    { method, target }: Action,
+    findings: readonly string[],
+    now: PolicyNow,
+    judgement: Judgement,
+    session: SessionFacts,
+    at: Moment,
+  ): Situation {
+    const { user, agent, identity, serverName, tools, clientVersion, ask } = this.#deps;
+    const { here } = now;
+    const bundle = here.kind === 'in-force' ? here.verified.loaded.bundle : null;
+    // A clock that was set back does not make an ended permission new.
+    const issued = bundle === null ? 0 : Date.parse(bundle.issuedAt);
+    return {
+      person: personOf(user.name, bundle?.settings ?? defaultSettings),
+      agent,
+      clientVersion: clientVersion(),
+      server: { identity: identity.name, name: serverName },
+      judgement,
+      tool: method === 'tools/call' && target !== null ? tools.find(target) : null,
+      pin: 'unknown',
+      session,
+      findings,
+      now: new Date(Math.max(at.wall.getTime(), issued)),
+      ip: reads(now.policy, 'network') ? ownAddress(at.machineMs) : null,
+      interactive: reads(now.policy, 'interactive') && ask.canAsk(),
+    };
+  }
+
+  #hashOf({ method, target, input }: Action): string {
+    return this.#deps.hash()?.({ method, target, input }).slice(0, 16) ?? '';
+  }
+
+  #sessionFacts(call: string, at: Moment): SessionFacts {
+    const totals = this.#deps.session.totals(at);
+    const { calls, denials, labels, ageMs, callsLastMinute } = totals;
+    return { calls, denials, labels, ageMs, callsLastMinute, repeats: call === '' ? 0 : totals.repeatsOf(call) };
+  }
+}
+
+const noSession: SessionFacts = { labels: [], calls: 0, denials: 0, ageMs: 0, callsLastMinute: 0, repeats: 0 };
+const noNotes: RulingNotes = {
+  toolClass: null,
+  policy: null,
+  obligations: { redact: [], record: [] },
+  observed: [],
+  matched: {},
+  approval: null,
+};
+const allowedWithoutPolicy: Ruling = { effect: 'allow', because: [] };
+
+function isBarred({ standing: word }: Judgement): boolean {
+  return word === 'banned' || word === 'malicious';
+}
+
+function reads(policy: Policy | null, name: string): boolean {
+  return policy?.person?.reads(name) === true || policy?.agent?.reads(name) === true;
+}
+
+/** What stands in the record: enough to replay the decision, but for the arguments. */
+function circumstances(facts: CallFacts, { here, policy }: PolicyNow, decision: Decision): Circumstances {
+  const { target, session, network, interactive } = facts;
+  return {
+    toolClass: { effect: target.effect, external: target.external },
+    policy:
+      here.kind === 'in-force' ? { version: here.verified.loaded.bundle.version, sha256: here.verified.sha256 } : null,
+    matched: {
+      ...(reads(policy, 'session') ? { session } : {}),
+      ...(reads(policy, 'network') ? { ip: network.ip } : {}),
+      ...(reads(policy, 'interactive') ? { interactive } : {}),
+      ...(decision.faults.length === 0 ? {} : { faults: decision.faults.map(({ rule, code }) => `${rule} ${code}`) }),
+    },
+  };
+}

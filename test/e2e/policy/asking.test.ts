@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serveApprovals, type ServedApprovals } from '../../../main/daemon/approvals/serve.ts';
+import type { ApprovalRequest } from '../../../main/daemon/approvals/request.ts';
+import { SessionFile, momentNow } from '../../../shim/session/session-file.ts';
+import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
+import { guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
+
+const kim = { by: 'kim', channel: 'window', reason: null } as const;
+
+let state: string;
+let served: ServedApprovals;
+let requests: ApprovalRequest[];
+beforeEach(async () => {
+  state = temporaryFolder();
+  served = await serveApprovals({ stateFolder: state, channels: () => 'any', onError: () => undefined });
+  requests = [];
+  served.approvals.onChange(({ kind, request }) => kind === 'asked' && requests.push(request));
+});
+afterEach(async () => {
+  await served.close();
+  removeFolders();
+});
+
+const policy = {
+  'person.cedar': `@id("sees-sales") permit (principal, action, resource);
+    @id("asks-to-drop") @ask("May it drop a table?") @approval("session")
+      permit (principal, action == MCP::Action::"tools/call", resource) when { resource.effect == "destructive" };`,
+};
+
+async function asked(count = 1): Promise<ApprovalRequest> {
+  await expect.poll(() => requests.length, { timeout: 20_000 }).toBe(count);
+  const last = requests.at(-1);
+  if (last === undefined) {
+    throw new Error('nothing was asked');
+  }
+  return last;
+}
+
+describe('a policy that asks', () => {
+  it('puts the call before a person, with what it is and why; a yes lets it run', async () => {
+    await inForce(state, policy);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    expect(await told(shim, 1, 'query')).toBe('query done');
+
+    const answer = told(shim, 2, 'drop_table', { table: 'sales' });
+    const request = await asked();
+    expect(request).toMatchObject({
+      question: 'May it drop a table?',
+      because: ['person/asks-to-drop'],
+      term: 'session',
+      effect: 'destructive',
+      tool: 'drop_table',
+      input: { table: 'sales' },
+      server: { identity: `sha256:${warehouseSha256}`, name: 'warehouse' },
+      agent: { client: 'test' },
+    });
+    await served.approvals.approve(request.id, { ...kim, scope: 'once', until: null });
+
+    expect(await answer).toBe('drop_table done');
+    const trace = traceOf(state);
+    expect(trace).toContainEqual(
+      expect.objectContaining({ kind: 'approval', state: 'asked', reasons: ['person/asks-to-drop'] }),
+    );
+    expect(trace).toContainEqual(
+      expect.objectContaining({
+        kind: 'decision',
+        decision: expect.objectContaining({ effect: 'allow', reasons: ['person/asks-to-drop'] }),
+        approval: expect.objectContaining({ by: 'kim', channel: 'window' }),
+      }),
+    );
+  });
+
+  it('is told no, and the record says who said it', async () => {
+    await inForce(state, policy);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    const answer = told(shim, 1, 'drop_table');
+    await served.approvals.deny((await asked()).id, { ...kim, reason: 'not today' });
+
+    expect(await answer).toMatch(/^denied: .*not today.*person\/asks-to-drop/);
+    expect(shim.ran()).toEqual([]);
+    expect(traceOf(state)).toContainEqual(
+      expect.objectContaining({
+        kind: 'decision',
+        decision: expect.objectContaining({ effect: 'deny' }),
+        approval: expect.objectContaining({ reason: 'not today' }),
+      }),
+    );
+  });
+
+  it('asks once for a session, and again when a person starts the session anew', async () => {
+    await inForce(state, policy);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    const first = told(shim, 1, 'drop_table', { table: 'a' });
+    const { id, session } = await asked();
+    await served.approvals.approve(id, { ...kim, scope: 'session', until: null });
+    await first;
+
+    expect(await told(shim, 2, 'drop_table', { table: 'b' })).toBe('drop_table done');
+
+    const file = new SessionFile(state, session.replace(/\.\d+$/, ''));
+    file.add({ kind: 'reset' }, momentNow());
+    file.close();
+    shim.send({ id: 3, method: 'tools/call', params: { name: 'drop_table', arguments: { table: 'b' } } });
+    expect((await asked(2)).session).not.toBe(session);
+  });
+
+  it('forbids nothing less: a call that is also forbidden is denied without a question', async () => {
+    await inForce(state, {
+      'person.cedar': `${policy['person.cedar']}
+        @id("never-drops") forbid (principal, action == MCP::Action::"tools/call", resource) when { resource.effect == "destructive" };`,
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'drop_table')).toMatch(/^denied: .*person\/never-drops/);
+    expect(requests).toEqual([]);
+  });
+});

@@ -1,0 +1,296 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
+import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
+
+let state: string;
+beforeEach(() => {
+  state = temporaryFolder();
+});
+afterEach(removeFolders);
+
+function ownCatalogue(text: string): void {
+  mkdirSync(join(state, 'policy'), { recursive: true });
+  writeFileSync(join(state, 'policy', 'catalogue.yaml'), text);
+}
+
+function decisions(): readonly { readonly [key: string]: unknown }[] {
+  return traceOf(state).filter(({ kind }) => kind === 'decision');
+}
+
+describe('a laptop without a policy', () => {
+  it('lets every call pass, and its record names the server', async () => {
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'drop_table', { table: 'sales_eu' })).toBe('drop_table done');
+    shim.child.stdin?.end();
+    await shim.exit;
+    expect(traceOf(state)).toContainEqual(
+      expect.objectContaining({
+        kind: 'connection',
+        about: 'identity',
+        server: expect.objectContaining({ identity: `sha256:${warehouseSha256}`, standing: 'shadow' }),
+      }),
+    );
+  });
+
+  it("denies every call of a server that its person's catalogue bans, with the reason", async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toBe(
+      'denied: Sallyport denied this call: the server is banned on this computer. Do not retry unchanged.',
+    );
+    expect(shim.ran()).toEqual([]);
+    expect(decisions()).toMatchObject([{ decision: { effect: 'deny', reasons: ['banned'] } }]);
+  });
+
+  it('takes a ban, and its lifting, while the shim runs', async () => {
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    expect(await told(shim, 1, 'query')).toBe('query done');
+
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/banned/);
+    rmSync(join(state, 'policy', 'catalogue.yaml'));
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toBe('query done');
+  });
+
+  it('keeps the last good catalogue when it is broken', async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    expect(await told(shim, 1, 'query')).toMatch(/banned/);
+
+    ownCatalogue('servers: [');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+
+    expect(await told(shim, 2, 'query')).toMatch(/banned/);
+  });
+});
+
+describe('a policy in force', () => {
+  const tables = {
+    'settings.yaml': 'version: 1\nmode: lockdown\narguments: { table: string }\n',
+    'person.cedar': `@id("reads-tables") permit (principal, action == MCP::Action::"tools/call", resource)
+      when { resource.effect == "read" && context.input has table &&
+        (context.input.table like "sales_*" || context.input.table like "finance_*") };`,
+  };
+
+  it('allows what it permits and denies the rest, by the arguments', async () => {
+    await inForce(state, tables);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query', { table: 'sales_eu' })).toBe('query done');
+    expect(await told(shim, 2, 'query', { table: 'hr_salaries' })).toMatch(/^denied: .*no policy allows it/);
+    expect(await told(shim, 3, 'drop_table', { table: 'sales_eu' })).toMatch(/^denied/);
+    expect(shim.ran()).toEqual(['query {"table":"sales_eu"}']);
+    expect(decisions()).toMatchObject([
+      {
+        action: { tool: 'query', class: { effect: 'read', external: false } },
+        decision: {
+          effect: 'allow',
+          mode: 'lockdown',
+          reasons: ['person/reads-tables'],
+          policyVersion: 1,
+          policyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      },
+      { decision: { effect: 'deny', reasons: ['no-rule-allows'] } },
+      { action: { class: { effect: 'destructive' } }, decision: { effect: 'deny' } },
+    ]);
+  });
+
+  it('is replaced in a running shim', async () => {
+    await inForce(state, tables);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    expect(await told(shim, 1, 'drop_table')).toMatch(/^denied/);
+
+    await inForce(state, { 'person.cedar': '@id("all") permit (principal, action, resource);' });
+
+    await expect.poll(async () => told(shim, Date.now(), 'drop_table'), { timeout: 5000 }).toBe('drop_table done');
+  });
+
+  it("asks both sets: what the person may, the person's agent may not", async () => {
+    await inForce(state, {
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'person.cedar': '@id("all") permit (principal, action, resource);',
+      'agent.cedar': `@id("no-mail") @reason("agents send no mail")
+        forbid (principal, action == MCP::Action::"tools/call", resource) when { resource.external };`,
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'send_email', { to: 'a@example.org' })).toMatch(/agents send no mail.*agent\/no-mail/);
+    expect(await told(shim, 2, 'query')).toBe('query done');
+  });
+
+  it('that is damaged beyond use leaves the one before in force', async () => {
+    await inForce(state, tables);
+    await inForce(state, { 'person.cedar': '@id("none") forbid (principal, action, resource);' });
+    writeFileSync(join(state, 'policy', 'active'), 'not a bundle');
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query', { table: 'sales_eu' })).toBe('query done');
+    expect(await told(shim, 2, 'query', { table: 'hr' })).toMatch(/^denied/);
+  });
+
+  it('obeys a tool mode of its catalogue', async () => {
+    await inForce(state, {
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'catalogue.yaml': catalogueOf('    status: approved\n    tools: { drop_table: "off" }\n'),
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'drop_table')).toMatch(/the catalogue turns this tool off/);
+    expect(await told(shim, 2, 'query')).toBe('query done');
+  });
+});
+
+describe('labels of a session', () => {
+  it('flow from one server to another: what was read with the one does not leave with the other', async () => {
+    await inForce(state, {
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'catalogue.yaml': catalogueOf('    status: approved\n    dataClass: customer-data\n'),
+      'person.cedar': `@id("stays") @reason("customer data stays here")
+        forbid (principal, action == MCP::Action::"tools/call", resource)
+        when { resource.external && context.session.labels.contains("customer-data") };`,
+    });
+    const [reader, sender] = [guardedWarehouse(state, 'reader'), guardedWarehouse(state, 'sender')];
+    await Promise.all([reader.initialize(), sender.initialize()]);
+
+    expect(await told(sender, 1, 'send_email', { to: 'x@example.org' })).toBe('send_email done');
+    expect(await told(reader, 1, 'query', { table: 'customers' })).toBe('query done');
+    expect(await told(sender, 2, 'send_email', { to: 'x@example.org' })).toMatch(/customer data stays here/);
+  });
+
+  it('do not come from a server that holds nothing of the kind', async () => {
+    await inForce(state, {
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'catalogue.yaml': catalogueOf('    status: approved\n'),
+      'person.cedar': `@id("stays") forbid (principal, action, resource)
+        when { resource.external && context.session.labels.contains("customer-data") };`,
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query', { table: 'customers' })).toBe('query done');
+    expect(await told(shim, 2, 'send_email', { to: 'x@example.org' })).toBe('send_email done');
+  });
+});
+
+describe('the stop rule', () => {
+  it('stops a loop over all servers of a session, and only the same call', async () => {
+    await inForce(state, {
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'person.cedar': `@id("loop") @reason("the session repeats itself")
+        forbid (principal, action, resource) when { context.session.repeats >= 2 };`,
+    });
+    const [one, two] = [guardedWarehouse(state, 'one'), guardedWarehouse(state, 'two')];
+    await Promise.all([one.initialize(), two.initialize()]);
+
+    expect(await told(one, 1, 'query', { table: 'a' })).toBe('query done');
+    expect(await told(two, 1, 'query', { table: 'a' })).toBe('query done');
+    expect(await told(one, 2, 'query', { table: 'a' })).toMatch(/repeats itself/);
+    expect(await told(one, 3, 'query', { table: 'b' })).toBe('query done');
+  });
+});
+
+describe('lists of tools', () => {
+  const hiding = {
+    'settings.yaml': 'version: 1\nmode: monitor\nhideDenied: true\n',
+    'person.cedar': `@id("no-drop") forbid (principal, action == MCP::Action::"tools/call", resource)
+      when { resource.effect == "destructive" };`,
+  };
+
+  async function namesListed(shim: ReturnType<typeof guardedWarehouse>, id: number): Promise<readonly string[]> {
+    shim.send({ id, method: 'tools/list' });
+    return ((await shim.reply(id)).result?.tools ?? []).map(({ name }) => name);
+  }
+
+  it('leave out what policy can never allow, which is still denied when called', async () => {
+    await inForce(state, hiding);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await namesListed(shim, 1)).toEqual(['query', 'send_email']);
+    expect(await told(shim, 2, 'drop_table')).toMatch(/^denied/);
+  });
+
+  it('are whole where the setting is off', async () => {
+    await inForce(state, { ...hiding, 'settings.yaml': 'version: 1\nmode: monitor\n' });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await namesListed(shim, 1)).toEqual(['query', 'send_email', 'drop_table']);
+  });
+
+  it('are announced as changed when the policy hides something else', async () => {
+    await inForce(state, hiding);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    await namesListed(shim, 1);
+
+    await inForce(state, { 'person.cedar': '@id("all") permit (principal, action, resource);' });
+
+    await expect
+      .poll(() => shim.notifications().map(({ method }) => method), { timeout: 5000 })
+      .toEqual(['notifications/tools/list_changed']);
+    expect(await namesListed(shim, 2)).toEqual(['query', 'send_email', 'drop_table']);
+  });
+});
+
+describe('a pause', () => {
+  it('lets pass what the policy denies until its end, with the reason in the record; a ban still holds', async () => {
+    await inForce(state, {
+      'settings.yaml': 'version: 1\nmode: lockdown\n',
+      'person.cedar': '@id("none") forbid (principal, action, resource);',
+    });
+    const until = new Date(Date.now() + 60_000).toISOString();
+    writeFileSync(join(state, 'policy', 'paused.json'), JSON.stringify({ until }));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toBe('query done');
+    expect(decisions()).toMatchObject([{ decision: { effect: 'allow', reasons: ['paused'] } }]);
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/banned/);
+  });
+
+  it('that is over counts no more', async () => {
+    await inForce(state, { 'person.cedar': '@id("none") forbid (principal, action, resource);' });
+    const until = new Date(Date.now() - 1000).toISOString();
+    writeFileSync(join(state, 'policy', 'paused.json'), JSON.stringify({ until }));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toMatch(/^denied/);
+  });
+});
+
+describe('a client that says everything at once and closes', () => {
+  it('has each of its calls decided first', async () => {
+    await inForce(state, {
+      'person.cedar': '@id("no-drop") forbid (principal, action, resource) when { resource.effect == "destructive" };',
+    });
+    const shim = guardedWarehouse(state);
+    shim.send({
+      id: 0,
+      method: 'initialize',
+      params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 't', version: '1' } },
+    });
+    const replies = [shim.call(1, 'query', { table: 'a' }), shim.call(2, 'drop_table', { table: 'a' })];
+    shim.child.stdin?.end();
+
+    const [query, drop] = await Promise.all(replies);
+    expect(query?.result?.isError).toBeUndefined();
+    expect(drop?.result?.isError).toBe(true);
+  });
+});

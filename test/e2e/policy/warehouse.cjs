@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// A stdio server with data to lose: reads tables, sends mail, drops tables. Its first argument names the file it logs calls to.
+const { appendFileSync } = require('node:fs');
+const { createInterface } = require('node:readline');
+
+const log = process.argv[2];
+const text = { type: 'object', properties: { table: { type: 'string' } } };
+const tools = [
+  { name: 'query', description: 'Reads a table.', inputSchema: text, annotations: { readOnlyHint: true } },
+  {
+    name: 'send_email',
+    description: 'Sends a mail.',
+    inputSchema: { type: 'object', properties: { to: { type: 'string' }, body: { type: 'string' } } },
+  },
+  { name: 'drop_table', description: 'Drops a table.', inputSchema: text },
+];
+const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, method, params } = JSON.parse(line);
+  if (id === undefined || method === undefined) {
+    return;
+  }
+  if (method === 'initialize') {
+    const capabilities = { tools: { listChanged: true }, resources: {} };
+    send({
+      id,
+      result: { protocolVersion: params.protocolVersion, capabilities, serverInfo: { name: 'w', version: '1' } },
+    });
+  } else if (method === 'tools/list') {
+    send({ id, result: { tools } });
+  } else if (method === 'tools/call') {
+    appendFileSync(log, `${params.name} ${JSON.stringify(params.arguments)}\n`);
+    send({ id, result: { content: [{ type: 'text', text: `${params.name} done` }] } });
+  } else {
+    send({ id, result: {} });
+  }
+});

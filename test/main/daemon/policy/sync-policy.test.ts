@@ -1,0 +1,305 @@
+import { createServer, type Server } from 'node:http';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keepPolicy, nextSyncMs } from '../../../../main/daemon/policy/keep-policy.ts';
+import { type SyncDeps, type Synced, syncMemory, syncPolicy } from '../../../../main/daemon/policy/sync-policy.ts';
+import { policyHere } from '../../../../policy/bundle/policy-here.ts';
+import { ours, signed, stranger, unsigned } from '../../../policy/bundle/signed.ts';
+import { signBundle } from '../../../../policy/bundle/sign.ts';
+
+let state: string;
+let deps: SyncDeps;
+const now = new Date('2026-11-20T10:00:00Z');
+const issuedAt = '2026-11-20T09:00:00.000Z';
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), 'sallyport-sync-'));
+  deps = { stateFolder: state, machine: null, now: () => now, fetch: globalThis.fetch };
+});
+afterEach(() => rmSync(state, { recursive: true, force: true }));
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(state, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Pins Acme and its first key, with bundles from there. */
+function pin(source: string | null, parts: object = {}): void {
+  write('policy/trust.json', JSON.stringify({ organisation: 'acme', keys: [ours.publicText], source, ...parts }));
+}
+
+function bundle(version: number): Uint8Array {
+  return signed({ version, issuedAt });
+}
+
+function versionHere(): number | string {
+  const here = policyHere(state, null, now);
+  return here.kind === 'in-force' ? here.verified.loaded.bundle.version : here.kind;
+}
+
+describe("this laptop's own folder", () => {
+  const source = 'policy/source/person.cedar';
+
+  it('is put in force, and is unchanged the next time', async () => {
+    write(source, '@id("all") permit (principal, action, resource);');
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 1 });
+    expect(await syncPolicy(deps)).toEqual({ kind: 'unchanged', version: 1 });
+    expect(versionHere()).toBe(1);
+  });
+
+  it('that is broken leaves the last good one in force, and says where', async () => {
+    write(source, '@id("all") permit (principal, action, resource);');
+    await syncPolicy(deps);
+    write(source, '@id("all")\npermit (principal, action resource);');
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'broken', problems: [{ file: 'person.cedar', line: 2 }] });
+    expect(versionHere()).toBe(1);
+    expect(syncMemory(state)).toMatchObject({ outcome: 'broken', why: expect.stringMatching(/^person\.cedar:2: /) });
+  });
+
+  it('that is not there is nothing to sync', async () => {
+    expect(await syncPolicy(deps)).toEqual({ kind: 'nothing' });
+    expect(existsSync(join(state, 'policy'))).toBe(false);
+  });
+});
+
+describe('bundles of an organisation in a file or a folder', () => {
+  it.each(['share', 'share/sallyport.policy.json'])('are taken from %s', async (place) => {
+    write('share/sallyport.policy.json', bundle(3));
+    pin(join(state, place));
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 3 });
+    expect(versionHere()).toBe(3);
+  });
+
+  const fresh = { version: 4, issuedAt };
+  it.each<[string, () => Uint8Array, string]>([
+    ['unsigned', () => unsigned(fresh), 'unsigned'],
+    ['signed by a stranger', () => signBundle(unsigned(fresh), stranger.privatePem), 'unknown-key'],
+    ['cut off', () => bundle(4).subarray(0, 200), 'unreadable'],
+    [
+      'for somebody else',
+      () => signBundle(unsigned({ ...fresh, organisation: 'other' }), ours.privatePem),
+      'other-organisation',
+    ],
+    ['older than the one here', () => bundle(2), 'rolled-back'],
+    [
+      'another with the same version',
+      () => signed({ version: 3, issuedAt: '2026-11-20T09:30:00.000Z' }),
+      'same-version-other-content',
+    ],
+    ['from the future', () => signed({ version: 4, issuedAt: '2026-12-20T09:00:00.000Z' }), 'from-the-future'],
+    ['of no known format', () => signed({ ...fresh, format: 'sallyport.policy/9' } as object), 'unreadable'],
+  ])('that are %s are refused, and the last good one stays', async (_, next, code) => {
+    const path = write('bundle.json', bundle(3));
+    pin(path);
+    await syncPolicy(deps);
+    writeFileSync(path, next());
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'refused', code });
+    expect(versionHere()).toBe(3);
+    expect(syncMemory(state)).toMatchObject({ outcome: 'refused', etag: null });
+  });
+
+  it('that can not be reached leave the last good one in force', async () => {
+    const path = write('bundle.json', bundle(3));
+    pin(path);
+    await syncPolicy(deps);
+    rmSync(path);
+
+    expect(await syncPolicy(deps)).toEqual({ kind: 'unreachable', why: 'ENOENT' });
+    expect(versionHere()).toBe(3);
+  });
+
+  it('of which none has come yet leave the floor that was set', () => {
+    pin(null, { floor: 'lockdown' });
+
+    expect(policyHere(state, null, now)).toMatchObject({
+      kind: 'missing',
+      mode: 'lockdown',
+      why: 'no policy has arrived yet',
+    });
+  });
+
+  it('make the mode no milder than the floor', async () => {
+    pin(write('bundle.json', bundle(3)), { floor: 'lockdown' });
+    await syncPolicy(deps);
+
+    expect(policyHere(state, null, now)).toMatchObject({ kind: 'in-force', mode: 'lockdown' });
+  });
+});
+
+describe('a policy folder of this laptop, once an organisation decides', () => {
+  it('counts no more', async () => {
+    write('policy/source/person.cedar', 'permit (principal, action, resource);');
+    pin(write('bundle.json', bundle(3)));
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 3 });
+    expect(versionHere()).toBe(3);
+  });
+});
+
+describe('bundles on a web server', () => {
+  let server: Server;
+  let answer: { status: number; body: Uint8Array; etag: string | null };
+  let asked: (string | undefined)[];
+  beforeEach(async () => {
+    asked = [];
+    answer = { status: 200, body: bundle(3), etag: '"v3"' };
+    server = createServer((request, response) => {
+      asked.push(request.headers['if-none-match']);
+      const isKnown = answer.etag !== null && request.headers['if-none-match'] === answer.etag;
+      response.writeHead(isKnown ? 304 : answer.status, {
+        ...(answer.etag === null ? {} : { etag: answer.etag }),
+        ...(answer.status === 302 ? { location: '/elsewhere' } : {}),
+      });
+      response.end(isKnown ? undefined : answer.body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    pin(`http://127.0.0.1:${port}/policy.json`);
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  it('are asked for by their mark, and taken when it changes', async () => {
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 3 });
+    expect(await syncPolicy(deps)).toEqual({ kind: 'unchanged', version: 3 });
+    answer = { status: 200, body: bundle(4), etag: '"v4"' };
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 4 });
+
+    expect(asked).toEqual([undefined, '"v3"', '"v3"']);
+  });
+
+  it('are asked for anew when the one here is damaged', async () => {
+    await syncPolicy(deps);
+    writeFileSync(join(state, 'policy', 'active'), 'damaged');
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 3 });
+    expect(asked).toEqual([undefined, undefined]);
+    expect(versionHere()).toBe(3);
+  });
+
+  it.each([
+    [500, 'the server answered 500'],
+    [404, 'the server answered 404'],
+  ])('answered with %i are out of reach', async (status, why) => {
+    answer = { ...answer, status, etag: null };
+
+    expect(await syncPolicy(deps)).toEqual({ kind: 'unreachable', why });
+  });
+
+  it('are not followed to another address', async () => {
+    answer = { ...answer, status: 302, etag: null };
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'unreachable' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are cut off at the size that a bundle may have', async () => {
+    answer = { status: 200, body: Buffer.alloc(16_000_001, 0x20), etag: null };
+
+    expect(await syncPolicy(deps)).toEqual({ kind: 'unreachable', why: 'it is larger than 16000000 bytes' });
+  });
+});
+
+describe('a trust file that can not be used', () => {
+  it.each([
+    ['no JSON', '{'],
+    ['no key', JSON.stringify({ organisation: 'acme', keys: [] })],
+    ['a key that is none', JSON.stringify({ organisation: 'acme', keys: ['abc'] })],
+    ['a threshold beyond its keys', JSON.stringify({ organisation: 'acme', keys: [ours.publicText], threshold: 2 })],
+  ])('(%s) is a policy that is missing, never a policy of our own', async (_, text) => {
+    write('policy/source/person.cedar', 'permit (principal, action, resource);');
+    await syncPolicy(deps);
+    write('policy/trust.json', text);
+
+    expect(versionHere()).toBe('missing');
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe("an administrator's file", () => {
+  function admin(text: string): string {
+    const folder = join(state, 'etc');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'policy-trust.json'), text, { mode: 0o644 });
+    return folder;
+  }
+  const acme = JSON.stringify({ organisation: 'acme', keys: [ours.publicText], floor: 'lockdown' });
+
+  it.runIf(process.getuid?.() === 0)('wins over what this person pinned', () => {
+    const machine = admin(acme);
+    pin(null);
+
+    expect(policyHere(state, machine, now)).toMatchObject({
+      kind: 'missing',
+      mode: 'lockdown',
+      trust: { from: 'machine' },
+    });
+  });
+
+  it.runIf(process.getuid?.() !== 0)('that is not owned by root does not count, and is not skipped either', () => {
+    const machine = admin(acme);
+
+    expect(policyHere(state, machine, now)).toMatchObject({
+      kind: 'missing',
+      why: expect.stringMatching(/can be written by others than the administrator/),
+    });
+  });
+});
+
+describe('a daemon that keeps the policy', () => {
+  it('takes an edited folder, and tells a broken edit', { timeout: 30_000 }, async () => {
+    write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
+    const synced: Synced[] = [];
+    const errors: unknown[] = [];
+    const keeping = keepPolicy({
+      ...deps,
+      onSynced: (one) => void synced.push(one),
+      onError: (error) => void errors.push(error),
+      random: () => 0.5,
+    });
+    await keeping.ready;
+    expect(synced).toMatchObject([{ kind: 'in-force', version: 1 }]);
+
+    write('policy/source/person.cedar', '@id("none") forbid (principal, action, resource);');
+    await expect.poll(() => synced.at(-1), { timeout: 10_000 }).toMatchObject({ kind: 'in-force', version: 2 });
+    write('policy/source/person.cedar', 'forbid (');
+    await expect.poll(() => synced.at(-1), { timeout: 10_000 }).toMatchObject({ kind: 'broken' });
+    await keeping.close();
+
+    expect(errors).toEqual([]);
+    expect(versionHere()).toBe(2);
+  });
+});
+
+describe('the time until the next sync', () => {
+  it.each([
+    [0, 0.5, 15 * 60_000],
+    [0, 0, 12 * 60_000],
+    [0, 1, 18 * 60_000],
+    [1, 0.5, 30 * 60_000],
+    [4, 0.5, 240 * 60_000],
+    [50, 0.5, 240 * 60_000],
+  ])('after %i failures with chance %d is %i ms', (failures, random, ms) => {
+    expect(nextSyncMs(failures, random)).toBe(ms);
+  });
+});
+
+it('a sync remembers no secret of the source', async () => {
+  pin(write('bundle.json', bundle(3)));
+  await syncPolicy(deps);
+
+  expect(JSON.parse(readFileSync(join(state, 'policy', 'sync.json'), 'utf8'))).toEqual({
+    at: now.toISOString(),
+    source: join(state, 'bundle.json'),
+    outcome: 'in-force',
+    why: null,
+    etag: null,
+  });
+});

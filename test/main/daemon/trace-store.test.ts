@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTraceStore, type TraceStore } from '../../../main/daemon/trace-store.ts';
+import { Chain } from '../../../shim/record/chain.ts';
+
+let state: string;
+const stores: TraceStore[] = [];
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), 'sallyport-store-'));
+  mkdirSync(join(state, 'trace', '2026-11-20'), { recursive: true });
+});
+afterEach(() => {
+  stores.splice(0).forEach((store) => store.close());
+  rmSync(state, { recursive: true, force: true });
+});
+
+function open(): TraceStore {
+  const store = openTraceStore(state);
+  stores.push(store);
+  return store;
+}
+
+const ingest = (store: TraceStore): number => store.ingest(join(state, 'trace'));
+const segment = (name: string): string => join(state, 'trace', '2026-11-20', `s0123456789ab-${name}.jsonl`);
+
+/** A connection that writes: `count` records more at each call. */
+function writer(name: string): (count: number) => void {
+  const chain = new Chain();
+  let call = 0;
+  const line = (fields: string): string => `${chain.link(`"time":"2026-11-20T10:00:00.000Z",${fields}`)}\n`;
+  appendFileSync(segment(name), line('"kind":"connection","agent":{"client":"c"},"server":{"name":"s"}'));
+  return (count) => {
+    const lines = Array.from({ length: count }, () => {
+      call += 1;
+      return line(`"kind":"decision","call":${call},"connection":"${name}"`);
+    });
+    appendFileSync(segment(name), lines.join(''));
+  };
+}
+
+const seen = (store: TraceStore): readonly string[] => [...store.rows()].map((row) => `${row.segment} ${row.seq}`);
+
+describe('taking the trace into the store', () => {
+  it('twice takes nothing in twice, and goes on where it stopped', () => {
+    const write = writer('c0ffee');
+    write(3);
+    const store = open();
+
+    expect(ingest(store)).toBe(4);
+    expect(ingest(store)).toBe(0);
+    write(2);
+    expect(ingest(open())).toBe(2);
+    expect(ingest(store)).toBe(0);
+    expect(seen(store)).toHaveLength(6);
+  });
+
+  it('gives each record what its connection said of itself, also those that came later', () => {
+    const write = writer('c0ffee');
+    const store = open();
+    ingest(store);
+    write(1);
+    ingest(store);
+
+    expect(store.newest(1)).toMatchObject([{ record: { call: 1 }, connection: { agent: { client: 'c' } } }]);
+  });
+
+  it('that is killed at any moment leaves each record there once in the end', { timeout: 60_000 }, async () => {
+    for (const name of ['c0ffee', 'beef', 'f00d']) {
+      writer(name)(3000);
+    }
+    for (const afterMs of [0, 5, 15, 30, 60]) {
+      await killedWhileTakingIn(afterMs);
+    }
+    const store = open();
+    ingest(store);
+
+    const rows = seen(store);
+    expect(rows).toHaveLength(9003);
+    expect(new Set(rows).size).toBe(9003);
+  });
+
+  it('by two programs at once leaves each record there once', { timeout: 60_000 }, async () => {
+    writer('c0ffee')(3000);
+    await Promise.all([takenIn(), takenIn(), takenIn()]);
+
+    expect(seen(open())).toHaveLength(3001);
+  });
+
+  it('of a shim that was killed in the middle of a line leaves that line out, and what follows elsewhere in', () => {
+    const write = writer('c0ffee');
+    write(2);
+    truncateSync(segment('c0ffee'), statSync(segment('c0ffee')).size - 20);
+    const store = open();
+    expect(ingest(store)).toBe(2);
+
+    writer('beef')(1);
+    expect(ingest(store)).toBe(2);
+    expect(seen(store).toSorted()).toEqual([
+      '2026-11-20/s0123456789ab-beef.jsonl 1',
+      '2026-11-20/s0123456789ab-beef.jsonl 2',
+      '2026-11-20/s0123456789ab-c0ffee.jsonl 1',
+      '2026-11-20/s0123456789ab-c0ffee.jsonl 2',
+    ]);
+  });
+
+  it('keeps what was taken in when its segment is dropped for age', () => {
+    writer('c0ffee')(2);
+    const store = open();
+    ingest(store);
+    rmSync(segment('c0ffee'));
+
+    expect(ingest(store)).toBe(0);
+    expect(seen(store)).toHaveLength(3);
+  });
+});
+
+const fixture = join(import.meta.dirname, 'fixtures', 'take-in.ts');
+
+async function killedWhileTakingIn(afterMs: number): Promise<void> {
+  const child = spawn(process.execPath, [fixture, state], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function takenIn(): Promise<void> {
+  const child = spawn(process.execPath, [fixture, state], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(0);
+}

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { Approval } from '../../shim/asking/approval.ts';
+import type { Call, Hold } from '../../shim/pipeline.ts';
+import { callOf, resultOf, talk, type Talk } from './conversation-of-two.ts';
+
+const approval: Approval = {
+  by: 'kim',
+  channel: 'window',
+  at: '2026-11-20T10:00:00.000Z',
+  until: null,
+  reason: null,
+};
+
+const notes = { toolClass: null, policy: null, obligations: { redact: [], record: [] }, observed: [], matched: {} };
+
+/** Everything that is asked for is approved once, and `continued` says which calls went on with an approval. */
+function approving(): { readonly between: Talk; readonly continued: (Approval | null)[] } {
+  const continued: (Approval | null)[] = [];
+  const between = talk({
+    judges: {
+      decide: ({ continues }: Call) => {
+        continued.push(continues);
+        return { effect: 'allow', because: [], notes: { ...notes, approval } };
+      },
+    },
+  });
+  return { between, continued };
+}
+
+const again = (id: number, args: object, params: object): string =>
+  JSON.stringify({
+    jsonrpc: '2.0',
+    id,
+    method: 'tools/call',
+    params: { name: 't', arguments: args, inputResponses: { q: { action: 'accept' } }, ...params },
+  });
+const inputRequired = (id: number, state: object = { requestState: 's' }): string =>
+  resultOf(id, { resultType: 'input_required', inputRequests: { q: {} }, ...state });
+
+describe('an approved call whose server asks for input', () => {
+  it('goes on with its approval, once for each time the server asks', () => {
+    const { between, continued } = approving();
+    between.client(callOf(1, 't', { a: 1, b: 2 }));
+    between.server(inputRequired(1));
+
+    between.client(again(2, { b: 2, a: 1 }, { requestState: 's' }), again(3, { a: 1, b: 2 }, { requestState: 's' }));
+    expect(continued).toEqual([null, approval, null]);
+
+    between.server(inputRequired(2, {}));
+    between.client(again(4, { a: 1, b: 2 }, {}));
+    expect(continued[3]).toEqual(approval);
+  });
+
+  it.each([
+    ['other arguments', again(2, { a: 2 }, { requestState: 's' })],
+    ['another state', again(2, { a: 1 }, { requestState: 'x' })],
+    ['no state', again(2, { a: 1 }, {})],
+    ['nothing of what the server asked', callOf(2, 't', { a: 1 })],
+    [
+      'another tool',
+      '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"u","arguments":{"a":1},"requestState":"s"}}',
+    ],
+  ])('is asked about anew with %s', (_, line) => {
+    const { between, continued } = approving();
+    between.client(callOf(1, 't', { a: 1 }));
+    between.server(inputRequired(1));
+
+    between.client(line);
+
+    expect(continued).toEqual([null, null]);
+  });
+
+  it('is asked about anew with a number that parses to the same one', () => {
+    const { between, continued } = approving();
+    const call = (id: number, amount: string, rest: string): string =>
+      `{"jsonrpc":"2.0","id":${id},"method":"tools/call","params":{"name":"t","arguments":{"amount":${amount}}${rest}}}`;
+    between.client(call(1, '9007199254740993', ''));
+    between.server(inputRequired(1));
+
+    between.client(call(2, '9007199254740992', ',"requestState":"s"'));
+
+    expect(continued).toEqual([null, null]);
+  });
+
+  it('is asked about anew when a key stands twice and one reading differs', () => {
+    const { between, continued } = approving();
+    between.client(callOf(1, 't', { a: 1 }));
+    between.server(inputRequired(1));
+
+    between.client(
+      '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"t","arguments":{"a":2,"a":1},"requestState":"s"}}',
+    );
+
+    expect(continued).toEqual([null, approval, null]);
+  });
+
+  it('that answered for good gives nothing to go on with', () => {
+    const { between, continued } = approving();
+    between.client(callOf(1, 't', { a: 1 }));
+    between.server(resultOf(1, { content: [] }));
+
+    between.client(again(2, { a: 1 }, { requestState: 's' }));
+
+    expect(continued).toEqual([null, null]);
+  });
+});
+
+/** Holds every call; `holds` are what the judge was given. */
+function holding(): { readonly between: Talk; readonly holds: Hold[]; readonly abandoned: number[] } {
+  const holds: Hold[] = [];
+  const abandoned: number[] = [];
+  const between = talk({
+    judges: {
+      decide: ({ hold }) =>
+        new Promise(() => {
+          holds.push(hold);
+          hold.onAbandoned(() => abandoned.push(holds.indexOf(hold)));
+        }),
+    },
+  });
+  return { between, holds, abandoned };
+}
+
+describe('calls that are held when one side goes', () => {
+  it('are given up, recorded and, where the client still waits, answered', () => {
+    const { between, abandoned } = holding();
+    between.client(callOf(1, 'a'), callOf(2, 'b'));
+
+    between.relay.close('server-gone');
+
+    expect(abandoned).toEqual([0, 1]);
+    expect(between.notes).toMatchObject([
+      { note: 'decision', target: 'a', ruling: { effect: 'deny', because: ['withdrawn-while-held'] } },
+      { note: 'decision', target: 'b', ruling: { effect: 'deny', because: ['withdrawn-while-held'] } },
+    ]);
+    expect(between.atClient.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual([1, 2]);
+  });
+
+  it('in a batch are given up too, and nothing of it goes on or is recorded afterwards', async () => {
+    const { between, abandoned } = holding();
+    between.client('{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}');
+    between.server(resultOf(0, { protocolVersion: '2025-03-26' }));
+    between.client(`[${callOf(1, 'a')},${callOf(2, 'b')}]`);
+
+    between.relay.close('client-gone');
+    await new Promise(setImmediate);
+
+    expect(abandoned).toEqual([0, 1]);
+    expect(between.atServer).toHaveLength(1);
+    expect(between.notes.filter(({ note }) => note === 'decision')).toHaveLength(2);
+  });
+
+  it('of which two readings are judged tell both who wait', () => {
+    const { between, abandoned } = holding();
+    between.client('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","arguments":{"a":1,"a":2}}}');
+
+    between.relay.clientGone();
+
+    expect(abandoned).toHaveLength(2);
+  });
+});
+
+describe('a question of ours to the client', () => {
+  it('is not put before the client has said that it has forms', () => {
+    const { between, holds } = holding();
+    between.client(callOf(1, 'a'));
+
+    expect(holds[0]?.elicit({ message: 'm', requestedSchema: {} })).toBe(null);
+  });
+
+  it('is answered to us and never to the server, however often', async () => {
+    const { between, holds } = holding();
+    between.client(
+      '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"elicitation":{}}}}',
+    );
+    between.server(resultOf(0, { protocolVersion: '2025-11-25' }));
+    between.client(callOf(1, 'a'));
+    const asked = holds[0]?.elicit({ message: 'm', requestedSchema: {} });
+    const { id } = JSON.parse(between.atClient.at(-1) ?? '') as { id: string };
+
+    between.client(resultOf(id, { action: 'decline' }), resultOf(id, { action: 'accept' }));
+
+    expect(await asked?.result).toEqual({ action: 'decline' });
+    expect(between.atServer).toHaveLength(1);
+  });
+
+  it('leaves answers to the server alone', () => {
+    const { between } = holding();
+    between.server('{"jsonrpc":"2.0","id":"sallyport-1","method":"roots/list"}');
+
+    between.client(resultOf('sallyport-1', { roots: [] }));
+
+    expect(between.atServer).toEqual([resultOf('sallyport-1', { roots: [] })]);
+  });
+});
