@@ -1,11 +1,13 @@
 import { findPhrases } from '../scanner/detect/content/find-phrases.ts';
 import { inspectText } from '../scanner/detect/content/inspect-text.ts';
-import { findEncodedOrders } from '../scanner/detect/content/encoded-orders.ts';
+import { findEncoded } from '../scanner/detect/content/find-encoded.ts';
 import { findPersonalData, personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
 import { plainSpelling } from '../scanner/detect/content/plain-spelling.ts';
 import { survey } from '../scanner/detect/content/survey.ts';
 import { findSecrets } from '../scanner/detect/secrets/find-secrets.ts';
-import { hostile, ordinary, type Sample } from './bench-inspect-samples.ts';
+import * as fc from 'fast-check';
+import { makeInspector } from '../scanner/detect/content/inspector.ts';
+import { hostile, ordinary, pieces, type Sample } from './bench-inspect-samples.ts';
 
 /** Speed of the content detectors, alone and together, on ordinary and on hostile texts. `--quick` leaves the largest size out. */
 const sizes = process.argv.includes('--quick') ? [1024, 102_400, 1_048_576] : [1024, 102_400, 1_048_576, 16_777_216];
@@ -14,10 +16,11 @@ const steps: Readonly<Record<string, (text: string) => unknown>> = {
   survey,
   plain: plainSpelling,
   phrases: (text) => findPhrases(text, 'result'),
-  encoded: (text) => findEncodedOrders(text, 'result', survey(text)),
+  encoded: (text) => findEncoded(text, 'result', survey(text)),
   secrets: findSecrets,
   personal: (text) => findPersonalData(text, personalKinds),
   together: (text) => inspectText('result', text),
+  slices: inSlices,
 };
 
 console.log(
@@ -41,6 +44,29 @@ for (const { name, speed: mbPerSecond, growth } of worst.slice(0, 15)) {
   console.log(`${name.padEnd(44)}${mbPerSecond.toFixed(1).padStart(8)}${growth.toFixed(2).padStart(8)}`);
 }
 
+console.log('\nrandom mixtures of what the detectors look for, 100 KB each: the slowest of 200');
+const mixtures = fc
+  .sample(fc.array(fc.constantFrom(...pieces), { minLength: 2, maxLength: 12 }), { numRuns: 200, seed: 20_261_127 })
+  .map((mixture) => mixture.join(' '));
+const slowest = mixtures
+  .map((mixture) => ({ mixture, speed: speed((text) => inspectText('result', text), repeated(mixture), 20) }))
+  .toSorted((a, b) => a.speed - b.speed)
+  .slice(0, 3);
+for (const { mixture, speed: mbPerSecond } of slowest) {
+  const growth = (2 * mbPerSecond) / speed((text) => inspectText('result', text), repeated(mixture, 204_800), 20);
+  console.log(`${mbPerSecond.toFixed(1).padStart(8)}${growth.toFixed(2).padStart(8)}  ${mixture.slice(0, 100)}`);
+}
+
+/** The way a large result goes through the shim: slice by slice, with the finding of the pieces that lie on a border. */
+function inSlices(text: string): unknown {
+  const value = { result: { content: [{ type: 'text', text }] } };
+  return Array.from(makeInspector().inSlices({ towards: 'client', method: 'tools/call', value })).at(-1);
+}
+
+function repeated(mixture: string, sizeBytes = 102_400): string {
+  return flat(`${mixture} `.repeat(Math.ceil(sizeBytes / (mixture.length + 1))).slice(0, sizeBytes));
+}
+
 function hostileRow(
   name: string,
   sample: Sample,
@@ -53,10 +79,10 @@ function hostileRow(
 }
 
 /** Megabytes a second, the best of several runs. */
-function speed(step: (text: string) => unknown, text: string): number {
+function speed(step: (text: string) => unknown, text: string, patienceMs = 120): number {
   step(text);
   let bestMs = Number.POSITIVE_INFINITY;
-  const until = performance.now() + 120;
+  const until = performance.now() + patienceMs;
   for (let run = 0; run < 3 || performance.now() < until; run += 1) {
     const start = performance.now();
     step(text);

@@ -1,10 +1,8 @@
 // Measures decisions with 50 and 500 policies and 200 catalogue entries, what they cost a shim at start, and the wasm of Cedar beside them.
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { buildBundle, bundleBytes } from '../policy/bundle/build.ts';
 import type { Bundle } from '../policy/bundle/bundle.ts';
 import { withCedar } from '../policy/bundle/cedar-wasm.ts';
@@ -13,40 +11,37 @@ import { loadBundle } from '../policy/bundle/load.ts';
 import { install } from '../policy/bundle/store.ts';
 import { decide } from '../policy/decide/decide.ts';
 import { sampleCalls, sampleFolder } from './bench-policy/sample.ts';
+import { type ShimStart, startShim, trivialServer } from './bench-policy-start.ts';
+import { bundleShim } from './shim-bundle.ts';
 
 const rounds = 200;
 const starts = 21;
 const temporary = await mkdtemp(join(tmpdir(), 'sallyport-bench-'));
 const report: Record<string, unknown> = {};
 try {
-  const starter = join(temporary, 'start.mjs');
-  await build({
-    entryPoints: [join(import.meta.dirname, 'bench-policy-start.ts')],
-    outfile: starter,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // As in the programs themselves: some packages ask for parts of Node by require.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-  });
-  const call = join(temporary, 'call.json');
-  await writeFile(call, JSON.stringify(sampleCalls[0]));
-  const none = startTimes([starter]);
+  const shim = await bundleShim();
+  const server = join(temporary, 'server.cjs');
+  await writeFile(server, trivialServer);
+  const states = new Map<string, string>([['none', join(temporary, 'none')]]);
   for (const policies of [50, 500]) {
     const bundle = await sampleBundle(policies);
-    const folder = join(temporary, `policy-${policies}`);
-    install(folder, pack({ payload: bundleBytes(bundle), signatures: [] }), { kind: 'local' }, new Date());
-    const some = startTimes([starter, folder, call]);
-    report[`${policies} policies`] = {
-      decideMicroseconds: decideTimes(bundle),
-      wasmMicroseconds: wasmTimes(bundle),
-      loadMs: rounded(some.loadMs),
-      coldStartMoreMs: rounded(some.wallMs - none.wallMs),
-      memoryMoreMb: rounded((some.rssKb - none.rssKb) / 1024),
-    };
+    const state = join(temporary, `policy-${policies}`);
+    const bytes = pack({ payload: bundleBytes(bundle), signatures: [] });
+    install(join(state, 'policy'), bytes, { kind: 'local' }, new Date());
+    states.set(`${policies} policies`, state);
+    report[`${policies} policies`] = { decideMicroseconds: decideTimes(bundle), wasmMicroseconds: wasmTimes(bundle) };
+  }
+  const shims = await shimStarts(shim, server, states);
+  report['shim without a policy'] = shims.get('none');
+  for (const [name, some] of shims) {
+    const none = shims.get('none');
+    if (name !== 'none' && none !== undefined) {
+      report[`shim with ${name}`] = {
+        ...some,
+        startMoreMs: rounded(some.startMs - none.startMs),
+        memoryMoreMb: some.rssMb === null || none.rssMb === null ? null : rounded(some.rssMb - none.rssMb),
+      };
+    }
   }
 } finally {
   await rm(temporary, { recursive: true, force: true });
@@ -139,35 +134,37 @@ function wasmTimes({ sets }: Bundle): Readonly<Record<string, number>> {
   });
 }
 
-interface Start {
-  readonly wallMs: number;
-  readonly loadMs: number;
-  readonly rssKb: number;
+/** The middle of many starts of the real shim, one with each policy in turn, so that the machine's moods fall on all alike. */
+async function shimStarts(
+  shim: string,
+  server: string,
+  states: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, ShimStart>> {
+  const all = new Map<string, ShimStart[]>([...states.keys()].map((name) => [name, []]));
+  for (let start = 0; start < starts; start += 1) {
+    for (const [name, state] of states) {
+      all.get(name)?.push(await startShim(nodeBinary(), shim, state, server));
+    }
+  }
+  return new Map([...all].map(([name, some]) => [name, middleOf(some)]));
 }
 
-/** The middle of many starts of a fresh process. */
-function startTimes(args: readonly string[]): Start {
-  const node = join(
-    createRequire(import.meta.url).resolve('node/package.json'),
-    '..',
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
-  const all = Array.from({ length: starts }, (): Start => {
-    const begun = performance.now();
-    const { stdout, status } = spawnSync(node, args, { encoding: 'utf8' });
-    if (status !== 0) {
-      throw new Error('a start failed');
-    }
-    return { ...(JSON.parse(stdout) as Omit<Start, 'wallMs'>), wallMs: performance.now() - begun };
-  });
-  const middle = (of: (start: Start) => number): number =>
-    all.map(of).toSorted((a, b) => a - b)[Math.floor(starts / 2)] ?? 0;
+function middleOf(all: readonly ShimStart[]): ShimStart {
+  const middle = (of: (start: ShimStart) => number): number =>
+    rounded(all.map(of).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0);
   return {
-    wallMs: middle(({ wallMs }) => wallMs),
-    loadMs: middle(({ loadMs }) => loadMs),
-    rssKb: middle(({ rssKb }) => rssKb),
+    startMs: middle(({ startMs }) => startMs),
+    firstCallMs: middle(({ firstCallMs }) => firstCallMs),
+    callMs:
+      Math.round(1000 * (all.map(({ callMs }) => callMs).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0)) /
+      1000,
+    rssMb: all.some(({ rssMb }) => rssMb === null) ? null : middle(({ rssMb }) => rssMb ?? 0),
   };
+}
+
+function nodeBinary(): string {
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  return join(createRequire(import.meta.url).resolve('node/package.json'), '..', 'bin', file);
 }
 
 function percentiles(times: readonly number[]): Readonly<Record<string, number>> {

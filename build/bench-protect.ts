@@ -31,6 +31,7 @@ async function protect(count: number): Promise<void> {
     onStep: () => undefined,
     plan: plan.deps,
     holdMs: 0,
+    running: () => new Set(),
   });
   const applied = performance.now();
   journal.close();
@@ -57,7 +58,8 @@ async function idle(): Promise<void> {
     stateFolder,
     projects,
     mayReadGuarded: true,
-    onGuardGone: 'report',
+    running: () => new Set(),
+    onDrift: () => 'report',
     onEvent: () => undefined,
     onError: (error) => console.error(error),
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callTool } from './demo-client.ts';
 import { makeDemoHome } from './demo-home.ts';
+import { demoPolicy } from './demo-policy.ts';
 
 interface ClaudeConfig {
   readonly mcpServers: { readonly notes: { readonly command: string; readonly args: readonly string[] } };
@@ -37,7 +38,14 @@ try {
   console.log(
     `\nA client calls the tool read_note of the guarded server notes: ${JSON.stringify(await callTool(config.mcpServers.notes, home, 'read_note'))}`,
   );
-  step(['log', 'tail'], 'What is on record:');
+  await demoPolicy({
+    home,
+    step,
+    quietly,
+    say: (text) => console.log(text),
+    call: (tool) => callTool(config.mcpServers.notes, home, tool),
+  });
+  step(['log', 'query', '--kind', 'decision'], 'What is on record:');
   step(['log', 'verify'], 'Nobody changed the record:');
 } finally {
   if (keep) {
@@ -48,9 +56,18 @@ try {
 }
 
 function step(words: readonly string[], title: string): void {
-  console.log(`\n── ${title}\n$ sallyport ${words.join(' ')}\n`);
-  const { status } = spawnSync(sallyport, [...words], {
-    stdio: ['inherit', 'inherit', 'inherit'],
+  console.log(`\n── ${title}\n$ sallyport ${words.join(' ').replaceAll(home, '~')}\n`);
+  run(words, 'inherit');
+}
+
+function quietly(words: readonly string[]): string {
+  return run(words, 'pipe');
+}
+
+function run(words: readonly string[], out: 'inherit' | 'pipe'): string {
+  const { status, stdout } = spawnSync(sallyport, [...words], {
+    encoding: 'utf8',
+    stdio: ['inherit', out, 'inherit'],
     shell: process.platform === 'win32',
     env: {
       ...process.env,
@@ -66,4 +83,5 @@ function step(words: readonly string[], title: string): void {
   if (status !== 0 && status !== 1 && status !== 3) {
     throw new Error(`sallyport ${words.join(' ')} ended with ${status}`);
   }
+  return stdout ?? '';
 }

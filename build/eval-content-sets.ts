@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** One labelled set: where it lies, whether its rows should be flagged, and how one is inspected. */
 export interface LabelledSet {
   readonly name:
@@ -10,7 +12,9 @@ export interface LabelledSet {
     | 'hidden text'
     | 'honest twins'
     | 'personal data'
-    | 'no personal data';
+    | 'no personal data'
+    | 'secrets'
+    | 'no secrets';
   readonly file: string;
   readonly wanted: boolean;
   readonly only: (row: Readonly<Record<string, unknown>>) => boolean;
@@ -20,7 +24,18 @@ export interface LabelledSet {
 export interface Judged {
   readonly id: string;
   readonly source: string;
+  readonly part: Part;
   readonly flagged: boolean;
+}
+
+/** Rules are made by looking at the tuning part alone; the other part tells how they do on what was not looked at. */
+export type Part = 'tuning' | 'validation';
+
+/** One source is wholly in one part; of the scanners' own tests one rule is, since three sources hold them all. */
+function partOf({ source, rule }: Readonly<Record<string, unknown>>): Part {
+  const group = typeof rule === 'string' ? `sallyport-2026:${String(source)}:${rule}` : `sallyport-2:${String(source)}`;
+  const [first = 0] = createHash('sha256').update(group).digest();
+  return first % 2 === 1 ? 'validation' : 'tuning';
 }
 
 export function judged(
@@ -30,6 +45,7 @@ export function judged(
   return rows.filter(only).map((row, index) => ({
     id: [row['id'], row['tool']].find((name) => typeof name === 'string') ?? `row ${index}`,
     source: String(row['source']).replace(/^repo:/, ''),
+    part: partOf(row),
     flagged: inspect(row),
   }));
 }

@@ -1,31 +1,41 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { inspectText } from '../scanner/detect/content/inspect-text.ts';
 import { inspectTool } from '../scanner/detect/content/inspect-tool.ts';
+import { defaultDetectors } from '../scanner/detect/content/detectors.ts';
+import { personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
 import type { ContentKind, Inspection } from '../scanner/detect/content/content-finding.ts';
 import floors from './eval-content.floors.json' with { type: 'json' };
-import { judged, measured, type Judged, type LabelledSet } from './eval-content-sets.ts';
+import { judged, measured, type Judged, type LabelledSet, type Part } from './eval-content-sets.ts';
 
 /**
  * Measures the content detectors on the development corpora, each set in total and by source, and fails when a figure falls behind its
- * floor. Floors may only be raised. `--misses` lists every wrong verdict.
+ * floor. Floors may only be raised. `--misses` lists the wrong verdicts of the tuning part, `--misses=all` those of both.
  */
 const corpus = join(import.meta.dirname, '../../shared/corpus/dev');
-const listsMisses = process.argv.includes('--misses');
+const listed: readonly Part[] = process.argv.includes('--misses=all')
+  ? ['tuning', 'validation']
+  : process.argv.includes('--misses')
+    ? ['tuning']
+    : [];
 
 if (!existsSync(corpus)) {
   console.log('The development corpora are not here: nothing was measured.');
   process.exit(0);
 }
 
-const failures = sets().flatMap((set) => {
-  const rows = judged(set, readRows(set.file));
+const all = sets().map((set) => ({ set, rows: judged(set, readRows(set.file)) }));
+const failures = all.flatMap(({ set, rows }) => {
   report(set, rows);
   const flagged = measured(rows);
   const floor = floors[set.name];
   const isBehind = set.wanted ? flagged < floor : flagged > floor;
   return isBehind ? [`${set.name}: ${percent(flagged)} is behind ${percent(floor)}`] : [];
 });
+precision('secrets', 'no secrets');
+precision('poisoned tools', 'benign tools', 'benign tools, hard');
+precision('injected results', 'benign results', 'talk about injection');
 failures.forEach((failure) => console.log(`FAILED ${failure}`));
 process.exitCode = failures.length > 0 ? 1 : 0;
 
@@ -89,7 +99,25 @@ function sets(): readonly LabelledSet[] {
       only: ({ pii }) => pii !== true,
       inspect: personal,
     },
+    {
+      name: 'secrets',
+      file: 'secrets/labelled.jsonl.gz',
+      wanted: true,
+      only: ({ secret: isSecret }) => isSecret === true,
+      inspect: secret,
+    },
+    {
+      name: 'no secrets',
+      file: 'secrets/labelled.jsonl.gz',
+      wanted: false,
+      only: ({ secret: isSecret }) => isSecret !== true,
+      inspect: secret,
+    },
   ];
+}
+
+function secret({ text }: Readonly<Record<string, unknown>>): boolean {
+  return isFlagged(inspectText('result', String(text)), ['secret']);
 }
 
 function tool(row: Readonly<Record<string, unknown>>): boolean {
@@ -120,8 +148,9 @@ function unicode({ field, text, tool: name }: Readonly<Record<string, unknown>>)
 }
 
 function personal({ text }: Readonly<Record<string, unknown>>): boolean {
-  const personalData = ['card', 'iban', 'national-id', 'phone', 'email', 'passport', 'health'] as const;
-  return isFlagged(inspectText('result', String(text), { personalData }), ['personal-data']);
+  return isFlagged(inspectText('result', String(text), { ...defaultDetectors, personalData: personalKinds }), [
+    'personal-data',
+  ]);
 }
 
 function isFlagged({ verdict, findings }: Inspection, kinds: readonly ContentKind[]): boolean {
@@ -129,13 +158,20 @@ function isFlagged({ verdict, findings }: Inspection, kinds: readonly ContentKin
 }
 
 function readRows(file: string): readonly Readonly<Record<string, unknown>>[] {
-  const lines = readFileSync(join(corpus, file), 'utf8').trim().split('\n');
+  const bytes = readFileSync(join(corpus, file));
+  const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split('\n');
   // The corpora are ours to read as they are; a row of another shape fails in the open.
   return lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 }
 
 function report({ name, wanted }: LabelledSet, rows: readonly Judged[]): void {
   console.log(`\n${name}: ${wanted ? 'recall' : 'false alarms'} ${share(rows)}`);
+  for (const part of ['tuning', 'validation'] as const) {
+    const own = rows.filter((row) => row.part === part);
+    if (own.length > 0) {
+      console.log(`  ${part} part: ${share(own)}`);
+    }
+  }
   const sources = [...new Set(rows.map(({ source }) => source))];
   for (const source of sources) {
     const own = rows.filter((row) => row.source === source);
@@ -143,9 +179,24 @@ function report({ name, wanted }: LabelledSet, rows: readonly Judged[]): void {
       console.log(`  ${source}: ${share(own)}`);
     }
   }
-  for (const { id, source } of listsMisses ? rows.filter(({ flagged }) => flagged !== wanted) : []) {
+  for (const { id, source } of rows.filter(({ flagged, part }) => flagged !== wanted && listed.includes(part))) {
     console.log(`    ${wanted ? 'missed' : 'false alarm'}: ${source} ${id}`);
   }
+}
+
+/** Of what was flagged, how much was rightly. */
+function precision(wanted: LabelledSet['name'], ...others: readonly LabelledSet['name'][]): void {
+  const flagged = all
+    .filter(({ set }) => set.name === wanted || others.includes(set.name))
+    .flatMap(({ set, rows }) =>
+      rows.filter((row) => row.flagged).map(({ part }) => ({ part, right: set.name === wanted })),
+    );
+  const parts = ['tuning', 'validation'].map((part) => {
+    const own = flagged.filter((row) => row.part === part);
+    return `${part} part ${percent(own.filter(({ right }) => right).length / Math.max(1, own.length))}`;
+  });
+  const right = flagged.filter((row) => row.right).length;
+  console.log(`\nprecision on ${wanted}: ${percent(right / Math.max(1, flagged.length))} (${parts.join(', ')})`);
 }
 
 function share(rows: readonly Judged[]): string {

@@ -7,11 +7,12 @@ import { readEntries } from '../scanner/formats/entries.ts';
 import { parseConfig } from '../scanner/formats/parse.ts';
 import type { Format } from '../scanner/model/inventory.ts';
 import type { Entry, StdioLaunch } from '../scanner/model/launch.ts';
-import { readOurs } from '../scanner/routing/our-words.ts';
+import { type OurEntry, readOurs } from '../scanner/routing/our-words.ts';
 import { type Original, unwrap } from '../scanner/routing/unwrap.ts';
 import { wrap, type Wrapping } from '../scanner/routing/wrap.ts';
 
-// Every config of the shared corpus, when it is there: protect and restore must give identical bytes.
+// Every config of the shared corpus, when it is there: protect and restore must give identical bytes, keep what somebody else has
+// written since, and what is wrapped must read as the same servers behind the shim.
 const folder = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'dev', 'configs');
 const containers: readonly KeyPath[] = [
   ['mcpServers'],
@@ -41,10 +42,27 @@ interface Tally {
   wrapped: number;
   refused: number;
   obstacles: number;
+  /** Edits of somebody else that a restore was made on top of. */
+  foreign: number;
   /** Entries that are refused with their reason: no harm done. */
   readonly reasons: string[];
   readonly failures: string[];
 }
+
+/** What another program or a person may have done to a file since. Null where this format has no such thing. */
+const foreignEdits: Readonly<Record<string, (bytes: Uint8Array, format: Format) => Promise<Uint8Array | null>>> = {
+  'lines before and behind': (bytes, format) => {
+    const sign = format === 'jsonc' ? '//' : '#';
+    const text = Buffer.from(bytes).toString();
+    const [mark, rest] = text.startsWith('\uFEFF') ? ['\uFEFF', text.slice(1)] : ['', text];
+    return Promise.resolve(Buffer.from(`${mark}${sign} before\n${rest}\n${sign} behind\n`));
+  },
+  'a new key': async (bytes, format) => {
+    const edits = [{ kind: 'add-value', at: '/someone-else', value: { was: ['here'] } }] as const;
+    const edited = await editGroups(bytes, format, [[edits]]);
+    return edited.refusals[0] === null ? edited.bytes : null;
+  },
+};
 
 if (!existsSync(folder)) {
   console.log('no shared corpus here: nothing to evaluate');
@@ -57,6 +75,7 @@ if (!existsSync(folder)) {
       wrapped: 0,
       refused: 0,
       obstacles: 0,
+      foreign: 0,
       reasons: [],
       failures: [],
     };
@@ -114,18 +133,49 @@ async function evaluate(path: string, os: 'linux' | 'win32', tally: Tally): Prom
       tally.reasons.push(`${path}: ${jobs[index]?.entry.pointer ?? ''}: ${why}`);
     }
   }
-  const ours = ((await stdioEntries(there.bytes, format))?.entries ?? []).flatMap(({ entry, launch }) => {
+  const wrapped = jobs.filter((_, index) => there.refusals[index] === null);
+  const behind = await oursIn(there.bytes, format);
+  const words = (list: readonly (readonly string[])[]): string =>
+    JSON.stringify(list.map((one) => JSON.stringify(one)).toSorted());
+  if (
+    words(behind.map(({ entry, read }) => [entry.pointer, ...read.words])) !==
+    words(wrapped.map(({ entry, launch }) => [entry.pointer, launch.command, ...launch.args]))
+  ) {
+    tally.failures.push(`${path}: what is wrapped does not read as the same servers`);
+  }
+  if (!before.equals(await takenBack(there.bytes, format, originals))) {
+    tally.failures.push(`${path}: not the same bytes after protect and restore`);
+  }
+  for (const [name, edit] of Object.entries(foreignEdits)) {
+    const [edited, expected] = [await edit(there.bytes, format), await edit(before, format)];
+    if (edited === null || expected === null) {
+      continue;
+    }
+    tally.foreign += 1;
+    if (!Buffer.from(expected).equals(await takenBack(edited, format, originals))) {
+      tally.failures.push(`${path}: a restore did not keep ${name}`);
+    }
+  }
+}
+
+async function oursIn(
+  bytes: Uint8Array,
+  format: Format,
+): Promise<readonly { readonly entry: Entry; readonly read: OurEntry }[]> {
+  return ((await stdioEntries(bytes, format))?.entries ?? []).flatMap(({ entry, launch }) => {
     const read = readOurs(launch);
     return read === null ? [] : [{ entry, read }];
   });
-  const back = await editGroups(
-    there.bytes,
-    format,
-    ours.map(({ entry, read }) => unwrap(entry, read, originals.get(entry.pointer) ?? null)),
-  );
-  if (!before.equals(back.bytes)) {
-    tally.failures.push(`${path}: not the same bytes after protect and restore`);
-  }
+}
+
+async function takenBack(
+  bytes: Uint8Array,
+  format: Format,
+  originals: ReadonlyMap<string, Original>,
+): Promise<Uint8Array> {
+  const ours = await oursIn(bytes, format);
+  const ways = ours.map(({ entry, read }) => unwrap(entry, read, originals.get(entry.pointer) ?? null));
+  return (await editGroups(bytes, format, ways)).bytes;
 }
 
 async function stdioEntries(

@@ -12,8 +12,11 @@ export type ShimArguments =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly why: string };
 
+/** `--overlay HASH` says of which entry of a shared file this one is a personal copy; it changes nothing here. */
+const known: ReadonlySet<string> = new Set(['--client', '--server', '--state', '--overlay']);
+
 /**
- * Reads `run --client ID --server NAME [--state DIR] -- command args…`. Entries of clients that put a shell in between
+ * Reads `run --client ID --server NAME [--state DIR] [--overlay HASH] -- command args…`. Entries of clients that put a shell in between
  * end in `--b64 WORD` instead, a list of command and arguments in base64url, and their names are percent-encoded.
  */
 export function parseArguments(words: readonly string[]): ShimArguments {
@@ -39,7 +42,7 @@ export function parseArguments(words: readonly string[]): ShimArguments {
     if (name === '--transport' || name === '--url') {
       return wrong('remote servers are not supported by this version');
     }
-    if (name !== '--client' && name !== '--server' && name !== '--state') {
+    if (name === undefined || !known.has(name)) {
       return wrong(`unknown option ${name ?? ''}`);
     }
     if (value === undefined || value === '') {

@@ -170,6 +170,7 @@ export function opened(
     call: number,
     sinceMs: clock.elapsedMs(),
     redact: notes?.obligations.redact ?? [],
+    keepsResult: notes?.obligations.record.includes('result') === true,
     cancelled: false,
     granted: approval === null ? null : { approval, action },
   };

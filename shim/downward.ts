@@ -201,6 +201,7 @@ function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'],
     call: null,
     sinceMs: clock.elapsedMs(),
     redact: [],
+    keepsResult: false,
     cancelled: false,
     granted: null,
   });
@@ -239,8 +240,9 @@ function recordOutcome(
   { recorder, clock }: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
-  { outcome, inspected: depth, findings }: Inspection,
+  inspection: Inspection,
 ): void {
+  const { outcome, inspected: depth, findings } = inspection;
   const isUnremarkable = open !== null && open.call === null && findings.length === 0;
   if (isUnremarkable) {
     return;
@@ -257,5 +259,12 @@ function recordOutcome(
     durationMs: open === null ? 0 : clock.elapsedMs() - open.sinceMs,
     inspected: depth,
     findings,
+    ...(open?.keepsResult === true ? { value: () => resultOf(message, inspection) } : {}),
   });
+}
+
+/** What the client was given: where inspection took something out, it is not kept either. */
+function resultOf(message: ResponseMessage, inspection: Inspection): string {
+  const given: unknown = inspection.outcome === 'edit' ? JSON.parse(inspection.line.toString()) : message.value;
+  return JSON.stringify(isObject(given) ? (given['result'] ?? null) : null);
 }

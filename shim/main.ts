@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
 import { parseArguments } from './arguments.ts';
+import { brokenJudges } from './broken-judges.ts';
+import { limitsOf } from './limits.ts';
 import { run, type Judging, type JudgingDeps } from './run.ts';
 import { version } from './version.ts';
 
@@ -21,6 +23,14 @@ switch (options.kind) {
 
 /** Loaded when the server has been started: what it takes is nobody's time. */
 async function judging(deps: JudgingDeps): Promise<Judging> {
-  const { judgesHere } = await import('./policy/judges-here.ts');
-  return judgesHere(deps);
+  try {
+    const { judgesHere } = await import('./policy/judges-here.ts');
+    return judgesHere(deps);
+  } catch (error) {
+    writeSync(
+      2,
+      `sallyport: deciding does not work (${error instanceof Error ? error.message : 'unknown cause'}); run "sallyport doctor"\n`,
+    );
+    return { judges: brokenJudges(error), durability: 'os', limits: limitsOf({}) };
+  }
 }

@@ -15,6 +15,7 @@ export function remember(conversation: Conversation, message: Message): void {
         call: null,
         sinceMs: conversation.clock.elapsedMs(),
         redact: [],
+        keepsResult: false,
         cancelled: false,
         granted: null,
       });

@@ -13,6 +13,8 @@ export interface OpenRequest {
   readonly sinceMs: number;
   /** Kinds of content that its decision wants taken out of the answer. */
   readonly redact: readonly string[];
+  /** Its decision wants the answer kept beside the record. */
+  readonly keepsResult: boolean;
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
   /** What a person has approved; null for a call that nobody was asked about. */

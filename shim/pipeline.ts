@@ -70,6 +70,8 @@ export interface RulingNotes {
   readonly observed: readonly string[];
   /** Parts of the context that the policies look at, with what they were; never arguments. */
   readonly matched: Readonly<Record<string, unknown>>;
+  /** A person had to be asked. */
+  readonly asked: boolean;
   /** Who answered when a person was asked; null when nobody was. */
   readonly approval: Approval | null;
 }

@@ -10,7 +10,9 @@ import {
   peerFields,
 } from './record/fields.ts';
 import type { KeyedHash } from './record/argument-hash.ts';
+import type { Clock } from './clock.ts';
 import type { Journal } from './record/journal.ts';
+import type { ValueFile } from './record/value-file.ts';
 
 /** What the relay says about what it does. Everything but `commit` only takes notes. */
 export interface Recorder {
@@ -33,6 +35,8 @@ export interface RecorderDeps {
   readonly journal: Journal;
   /** Null when there is no key: then no hashes are recorded. */
   readonly hash: () => KeyedHash | null;
+  readonly values: ValueFile;
+  readonly clock: Clock;
 }
 
 const mostArgNames = 50;
@@ -44,16 +48,28 @@ const listKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Writes notes to a journal. */
-export function journalRecorder({ journal, hash }: RecorderDeps): Recorder {
+export function journalRecorder({ journal, hash, values, clock }: RecorderDeps): Recorder {
   let calls = 0;
   const drops = new Map<string, number>();
   return {
     decision: (facts, input) => {
       calls += 1;
-      journal.append(decisionFields(calls, facts, { argsHmac: hash()?.(input) ?? null, argNames: namesOf(input) }));
+      const wanted = 'notes' in facts.ruling ? facts.ruling.notes?.obligations.record : undefined;
+      const keeps = wanted?.includes('args') === true;
+      journal.append(
+        decisionFields(calls, facts, {
+          argsHmac: hash()?.(input) ?? null,
+          argNames: namesOf(input),
+          ...(keeps ? { argsValue: values.put(calls, 'args', JSON.stringify(input), clock.now()) } : {}),
+        }),
+      );
       return calls;
     },
-    outcome: (facts) => journal.appendLater(outcomeFields(facts)),
+    outcome: (facts) => {
+      const { call, value } = facts;
+      const kept = call === null || value === undefined ? undefined : values.put(call, 'result', value(), clock.now());
+      journal.appendLater(outcomeFields(facts, kept));
+    },
     listing: (method, message) =>
       journal.appendLater(listingFields(method, namesIn(method, message.value), message.line.length)),
     peer: (about, info, protocolVersion, inDiscovery) => {

@@ -18,11 +18,13 @@ import {
   type IdentifiedServer,
 } from './record/fields.ts';
 import { Journal } from './record/journal.ts';
-import { pruneNowAndThen } from './record/prune.ts';
+import { type PruneLimits, pruneNowAndThen } from './record/prune.ts';
 import { segmentFolder } from './record/segment.ts';
+import { dropValuesBefore, valueFile } from './record/value-file.ts';
 import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
 import { identify, type Session } from './session/identify.ts';
+import { dropSessionsBefore } from './session/session-file.ts';
 import { linuxProcesses } from './session/linux-processes.ts';
 import { macProcesses, windowsProcesses } from './session/listed-processes.ts';
 import type { ProcessTable } from './session/process-table.ts';
@@ -64,6 +66,8 @@ export interface RunOptions {
 
 /** Long after the start, when nobody waits for us to be quick. */
 const pruneAfterMs = 20_000;
+/** A session ends after eight hours in which nothing happened. */
+const sessionDays = 2;
 
 /** Starts the server and stands between it and whoever started us, until one of the two ends. */
 export async function run(options: RunArguments, { judging, version }: RunOptions): Promise<void> {
@@ -95,8 +99,10 @@ export async function run(options: RunArguments, { judging, version }: RunOption
       void journal?.commit();
     },
   });
-  journal = openJournal({ state, session, user, server: options.server, version, durability });
-  const recorder = journalRecorder({ journal, hash });
+  const connection = cryptography().randomBytes(6).toString('hex');
+  journal = openJournal({ state, session, connection, user, server: options.server, version, durability });
+  const values = valueFile(state, `${session.key}-${connection}`);
+  const recorder = journalRecorder({ journal, hash, values, clock: systemClock });
   const toClient = new PipeSink();
   const toServer = new PipeSink();
   const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
@@ -105,8 +111,20 @@ export async function run(options: RunArguments, { judging, version }: RunOption
     { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
   );
   toClient.attach(process.stdout);
-  setTimeout(() => pruneNowAndThen(join(state, 'trace'), limits.trace, new Date()), pruneAfterMs).unref();
+  setTimeout(() => tidy(state, limits.trace), pruneAfterMs).unref();
   new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
+}
+
+/** Drops what is too old or too much of everything that shims leave. */
+function tidy(state: string, limits: PruneLimits): void {
+  const now = new Date();
+  pruneNowAndThen(join(state, 'trace'), limits, now);
+  dropValuesBefore(state, daysBefore(now, limits.days));
+  dropSessionsBefore(state, daysBefore(now, sessionDays));
+}
+
+function daysBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * 24 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function processesHere(): ProcessTable {
@@ -119,19 +137,20 @@ function processesHere(): ProcessTable {
 interface JournalHere {
   readonly state: string;
   readonly session: Session;
+  readonly connection: string;
   readonly user: { readonly name: string; readonly id: string };
   readonly server: string;
   readonly version: string;
   readonly durability: 'os' | 'disk';
 }
 
-function openJournal({ state, session, user, server, version, durability }: JournalHere): Journal {
+function openJournal({ state, session, connection, user, server, version, durability }: JournalHere): Journal {
   const facts = { user, agent: session.agent, server: { id: null, name: server }, version };
   const journal = new Journal({
     folder: segmentFolder(join(state, 'trace')),
     clock: systemClock,
     session: session.key,
-    connection: cryptography().randomBytes(6).toString('hex'),
+    connection,
     durability,
     opening: (continues) => connectionFields(facts, continues),
     onLost: (records) =>

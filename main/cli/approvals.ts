@@ -68,7 +68,15 @@ async function approve(wanted: string, given: Given, context: Context): Promise<
     until: reach.until,
     ...answerer(given),
   });
-  return told(request.id, 'approved', effect, context);
+  // What reaches further than one call covers the retry as well.
+  const isBroad = reach.scope !== 'once' && effect !== 'delivered';
+  return told(
+    request.id,
+    'approved',
+    effect,
+    isBroad ? 'calls of this tool go on from now' : effects.approved[effect],
+    context,
+  );
 }
 
 /** Stricter is always allowed: no question is asked. */
@@ -76,13 +84,17 @@ async function deny(wanted: string, given: Given, context: Context): Promise<Exi
   const { requests, standing }: ApprovalList = await listApprovals(context.stateFolder);
   const { id } = oneOf([...requests, ...standing], wanted);
   const effect = await answerApproval(context.stateFolder, { type: 'deny', id, ...answerer(given) });
-  return told(id, 'denied', effect, context);
+  return told(id, 'denied', effect, effects.denied[effect], context);
 }
 
-function told(id: string, answer: 'approved' | 'denied', effect: AnswerEffect, { json, output }: Context): ExitCode {
-  output.out(
-    json ? `${JSON.stringify({ id, answer, effect })}\n` : `${id} is ${answer}: ${effects[answer][effect]}.\n`,
-  );
+function told(
+  id: string,
+  answer: 'approved' | 'denied',
+  effect: AnswerEffect,
+  words: string,
+  { json, output }: Context,
+): ExitCode {
+  output.out(json ? `${JSON.stringify({ id, answer, effect })}\n` : `${id} is ${answer}: ${words}.\n`);
   return 0;
 }
 

@@ -1,6 +1,9 @@
 import { tildeWriter } from '../../scanner/display.ts';
 import { serveApprovals, type ServedApprovals } from '../daemon/approvals/serve.ts';
-import type { WatchEvent } from '../daemon/watch/event-log.ts';
+import { readLocalSettings } from '../daemon/local-settings.ts';
+import { processTable } from '../daemon/process-table.ts';
+import { runningClients } from '../daemon/protect/running-clients.ts';
+import { markDaemon } from '../daemon/running-daemon.ts';
 import { watchThisHome } from '../daemon/watch/watch-this-home.ts';
 import { machineFolder } from '../../policy/bundle/trust.ts';
 import { keepPolicy } from '../daemon/policy/keep-policy.ts';
@@ -8,22 +11,25 @@ import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
+import { chooseOnDrift } from './on-drift.ts';
 import { inWords as inWordsOf } from './policy-sync.ts';
 import { usageError } from './run-cli.ts';
-import { type Context, type ExitCode, type Given, isSet, type Verb } from './verb.ts';
+import type { Context, ExitCode, Given, Verb } from './verb.ts';
+import { eventInWords } from './watch-words.ts';
 
 export const daemonVerb: Verb = {
   name: 'daemon',
   summary:
     'Takes the questions of asked calls, watches your configs and keeps the policy up to date until it is stopped.',
-  usage: ['daemon [--route-again] [--project DIR]… [--json]'],
+  usage: ['daemon [--on-drift report|route-again] [--project DIR]… [--json]'],
   options: {
-    'route-again': { type: 'boolean' },
+    'on-drift': { type: 'string' },
     project: { type: 'string', multiple: true },
     'read-guarded': { type: 'boolean' },
   },
   help: {
-    'route-again': 'put the shim back where a client has taken it out, three times for a file',
+    'on-drift':
+      'what to do, from now on, where the shim has vanished: report it, or put it back (three times a day for a file)',
     project: 'watch this folder too, beside those the clients remember',
     'read-guarded': "macOS: read other apps' files although the system may ask you first",
   },
@@ -34,8 +40,10 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (given.positionals.length > 0) {
     throw usageError(`daemon takes no ${JSON.stringify(given.positionals[0])}`, 'Run `sallyport daemon`.');
   }
-  const { machine, stateFolder, output, json } = context;
+  const { machine, stateFolder, output, json, env } = context;
   const tilde = tildeWriter(machine.home);
+  const processes = processTable(env);
+  chooseOnDrift(given, stateFolder);
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -53,8 +61,9 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     stateFolder,
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
-    onGuardGone: isSet(given, 'route-again') ? 'route-again' : 'report',
-    onEvent: (event) => output.out(`${json ? JSON.stringify(event) : inWords(event, tilde)}\n`),
+    running: () => runningClients(processes),
+    onDrift: () => readLocalSettings(stateFolder).onDrift,
+    onEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onError: (error) =>
       output.note(`sallyport: a look at the configs failed: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
@@ -79,8 +88,10 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
       ),
   });
   await Promise.all([watch.ready, keeping.ready]);
+  const unmark = markDaemon(stateFolder, processes, context.now);
   output.note('sallyport: watching; stop with Ctrl-C');
   await stopped;
+  unmark();
   await Promise.all([watch.close(), keeping.close(), asking.close()]);
   return 0;
 }
@@ -113,23 +124,3 @@ const askings: Readonly<Record<ApprovalEvent['kind'], string>> = {
   withdrawn: 'waits no more',
   expired: 'was not answered in time',
 };
-
-const sentences: Readonly<Record<WatchEvent['kind'], string>> = {
-  'server-new': 'is new',
-  'server-gone': 'was removed',
-  'server-changed': 'starts something else now',
-  'guard-gone': 'is not started through the shim any more',
-  guarded: 'is started through the shim now',
-  'routed-again': 'was put behind the shim again',
-  'left-alone': 'is left alone: its client keeps writing its own copy back',
-  restored: 'was given back',
-  'file-malformed': 'can not be parsed',
-  'file-gone': 'is gone',
-};
-
-function inWords({ at, kind, path, client, server }: WatchEvent, tilde: (text: string) => string): string {
-  const file = visible(tilde(path));
-  return server === null
-    ? `${at}  ${file} ${sentences[kind]}`
-    : `${at}  ${visible(server)} (${client ?? ''}, ${file}) ${sentences[kind]}`;
-}

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { inspectParts, inspectTool } from '../../scanner/detect/content/inspect-tool.ts';
-import { inspectText } from '../../scanner/detect/content/inspect-text.ts';
+import { makeInspector } from '../../scanner/detect/content/inspector.ts';
 import type { Inspection } from '../../scanner/detect/content/content-finding.ts';
 import { usageError } from './run-cli.ts';
 
@@ -45,10 +44,7 @@ function inspectLine(text: string, number: number): { readonly id: string | numb
     );
   }
   const { id, surface, tool, text: content } = parsed.data;
-  if (tool !== undefined) {
-    return { id, inspection: surface === 'tool' ? inspectTool(tool) : inspectParts(surface, tool) };
-  }
-  return { id, inspection: inspectText(surface, content ?? '') };
+  return { id, inspection: makeInspector().value(surface, tool ?? content ?? '') };
 }
 
 function fromJson(text: string, number: number): unknown {

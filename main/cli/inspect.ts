@@ -64,7 +64,8 @@ function inWords({ verdict, findings }: Inspection): string {
 
 function findingInWords(finding: ContentFinding): readonly string[] {
   const { rule, severity, confidence, where, message, evidence, remedy, tier } = finding;
-  const place = `${where.pointer === '' ? '' : `${where.pointer} `}characters ${where.span.start} to ${where.span.end}`;
+  const key = where.of === 'key' ? 'the name ' : '';
+  const place = `${key}${where.pointer === '' ? '' : `${where.pointer} `}characters ${where.span.start} to ${where.span.end}`;
   const worth = tier === 'mention' ? 'only talked about' : `${severity}, ${confidence}`;
   return ['', `${rule} (${worth})`, `  ${message}, at ${place}`, `  ${evidence}`, `  ${remedy}`];
 }

@@ -33,6 +33,13 @@ export async function main(verbs: Verbs): Promise<never> {
     output,
     ask: stdin.isTTY && stderr.isTTY ? ask : null,
     agentAbove: async () => (await import('../daemon/agent-above.ts')).agentAbove(process.env),
+    runningClients: async () => {
+      const [{ runningClients }, { processTable }] = await Promise.all([
+        import('../daemon/protect/running-clients.ts'),
+        import('../daemon/process-table.ts'),
+      ]);
+      return runningClients(processTable(process.env));
+    },
   });
   // A system call that never returns (a dead network mount) would keep the process alive for ever: leave when all is written.
   await Promise.all(

@@ -1,7 +1,9 @@
 import { buildPolicy, signPolicy, verifyPolicy } from './policy-bundle.ts';
 import { checkPolicy, initPolicy, testPolicy } from './policy-folder.ts';
 import { syncVerb } from './policy-sync.ts';
-import { explainPolicy, showPolicy } from './policy-show.ts';
+import { simulatePolicy } from './policy-simulate.ts';
+import { explainPolicy } from './policy-explain.ts';
+import { showPolicy } from './policy-show.ts';
 import { usageError } from './run-cli.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
 
@@ -17,7 +19,8 @@ export const policyVerb: Verb = {
     'policy verify FILE [--organisation NAME --public-key KEY]...',
     'policy sync [--from SOURCE --organisation NAME --public-key KEY...]',
     'policy show [DIR|FILE]',
-    'policy explain [DIR|FILE] --call FILE',
+    'policy explain [DIR|FILE] --call FILE|--trace ID',
+    'policy simulate --candidate DIR [--since 30d]',
   ],
   options: {
     preset: { type: 'string' },
@@ -29,6 +32,9 @@ export const policyVerb: Verb = {
     'public-key': { type: 'string', multiple: true },
     from: { type: 'string' },
     call: { type: 'string' },
+    trace: { type: 'string' },
+    candidate: { type: 'string' },
+    since: { type: 'string' },
   },
   help: {
     preset: 'what to start from; default balanced',
@@ -39,6 +45,9 @@ export const policyVerb: Verb = {
     key: 'a private Ed25519 key in PEM, as "openssl genpkey -algorithm ed25519" makes it',
     'public-key': 'a key that may have signed, as "policy sign" prints it',
     from: 'a file, a folder or an https address with bundles of the organisation; it is pinned with its keys',
+    trace: 'a recorded call, as SESSION-CONNECTION/NUMBER',
+    candidate: 'a policy folder that is not in force',
+    since: 'how far back, as 30d or 2026-11-20; default 30d',
     call: 'the call, as YAML or JSON: { tool, arguments, server, person, … }',
   },
   run,
@@ -66,12 +75,14 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
       return syncVerb(given, context);
     case 'show':
       return showPolicy(place, context);
+    case 'simulate':
+      return simulatePolicy(given, context);
     case 'explain':
       return explainPolicy(place, given, context);
     default:
       throw usageError(
         `there is no policy ${JSON.stringify(action)}`,
-        'Use init, check, test, build, sign, verify, sync, show or explain.',
+        'Use init, check, test, build, sign, verify, sync, show, explain or simulate.',
       );
   }
 }

@@ -1,26 +1,41 @@
 import { tildeWriter } from '../../scanner/display.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
-import type { Applied } from '../daemon/protect/apply.ts';
+import type { Candidate } from '../daemon/protect/candidates.ts';
 import { type Checked, checkFile } from '../daemon/protect/check.ts';
 import { readNow } from '../daemon/protect/file-bytes.ts';
 import { planRestore } from '../daemon/protect/restore-plan.ts';
+import { isManagedLockdown, policyStatus } from '../daemon/status/policy-status.ts';
 import { visible } from '../report/visible.ts';
 import { restoreAfterYes } from './restore.ts';
 import type { Context } from './verb.ts';
 
+/** Guarded entries, and the files they stand in. */
+export interface Checkable {
+  readonly entries: readonly { readonly realPath: string; readonly pointer: string }[];
+  readonly files: readonly Candidate[];
+}
+
 const TIMEOUT_MS = 30_000;
 
-/** Starts what was just routed, once without and once with the shim, and proposes to take back what no longer works. */
-export async function checkAll(applied: readonly Applied[], context: Context): Promise<readonly Checked[]> {
+/** Starts what is guarded, once without and once with the shim, and proposes to take back what no longer works. */
+export async function checkAll({ entries, files }: Checkable, context: Context): Promise<readonly Checked[]> {
   const checked: Checked[] = [];
-  for (const one of applied) {
-    if (one.kind === 'done') {
-      const pointers = new Set(one.made.map(({ pointer }) => pointer));
-      checked.push(...(await checkFile(one.plan.candidate, pointers, { env: context.env, timeoutMs: TIMEOUT_MS })));
+  for (const candidate of files) {
+    const here = entries.filter(({ realPath }) => realPath === candidate.realPath);
+    if (here.length > 0) {
+      const pointers = new Set(here.map(({ pointer }) => pointer));
+      checked.push(...(await checkFile(candidate, pointers, { env: context.env, timeoutMs: TIMEOUT_MS })));
     }
   }
-  for (const broken of checked.filter(({ verdict }) => verdict.kind === 'broken')) {
-    await proposeBack(broken, context);
+  const broken = checked.filter(({ verdict }) => verdict.kind === 'broken');
+  if (broken.length > 0 && isManagedLockdown(policyStatus(context.stateFolder, context.machine, context.now))) {
+    context.output.note(
+      'sallyport: your administrator has this laptop in lockdown, so nothing is taken back from here',
+    );
+    return checked;
+  }
+  for (const one of broken) {
+    await proposeBack(one, context);
   }
   return checked;
 }

@@ -36,6 +36,7 @@ export function protectDocument(
     guarded: plan.guarded.map(at),
     unroutable: plan.unroutable.map((entry) => ({ ...at(entry), ...entry.obstacle })),
     refused: plan.refused.map((entry) => ({ ...at(entry), reason: entry.why })),
+    beyond: plan.beyond,
     checks: checked.map(({ candidate, entry, verdict }) => ({ ...at({ ...entry, path: candidate.path }), verdict })),
     gaps: plan.gaps.map(tilde),
   };
@@ -64,6 +65,7 @@ export function planText(plan: HomePlan, home: string): string {
   return [
     ...files,
     ...(left.length === 0 ? [] : ['Left as they are:', ...left, '']),
+    ...(plan.beyond.length === 0 ? [] : ['In no file that can be routed:', ...plan.beyond.map(beyondLine), '']),
     ...(plan.gaps.length === 0 ? [] : ['Could not be read:', ...plan.gaps.map((gap) => `  ${show(gap)}`), '']),
     `${count(plan.plans.flatMap(({ changes }) => changes).length, 'entry', 'entries')} to change, ${plan.guarded.length} guarded already, ${left.length} left as they are.`,
     '',
@@ -76,6 +78,9 @@ export function appliedText(applied: readonly Applied[], home: string): string {
   return applied
     .map((one) => {
       const path = visible(tilde(one.plan.candidate.path));
+      if (one.kind === 'staged') {
+        return `waits   ${path}: ${one.client.name} runs and would write its own copy back. Quit it fully, also where it waits in the tray or menu bar; then \`sallyport daemon\` makes this change, or run \`sallyport protect\` again.\n`;
+      }
       return one.kind === 'failed'
         ? `failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`
         : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(name)).join(', ') || 'guarded meanwhile'})\n`;
@@ -95,6 +100,9 @@ function resultOf(file: FilePlan, applied: readonly Applied[] | null): unknown {
   if (one === undefined) {
     return { kind: 'planned' };
   }
+  if (one.kind === 'staged') {
+    return { kind: 'staged', client: one.client.id };
+  }
   return one.kind === 'done'
     ? { kind: one.held }
     : { kind: 'failed', error: { code: one.error.code, message: one.error.message, remedy: one.error.remedy } };
@@ -104,9 +112,16 @@ function readersOf({ candidate }: FilePlan): string {
   return `(${[...new Set(candidate.readings.map(({ client }) => client.name))].join(', ')})`;
 }
 
+function beyondLine({ client, reason, remedy }: HomePlan['beyond'][number]): string {
+  return `  ${nameOfClient(client)}: ${reason}. ${remedy}`;
+}
+
+function nameOfClient(id: string): string {
+  return clients.find((client) => client.id === id)?.name ?? id;
+}
+
 function place({ path, client, name }: EntryAt & EntryName, show: (text: string) => string): string {
-  const clientName = clients.find(({ id }) => id === client)?.name ?? client;
-  return `${visible(name)} (${clientName}, ${show(path)})`;
+  return `${visible(name)} (${nameOfClient(client)}, ${show(path)})`;
 }
 
 /** A word as a shell would show it: quoted only when it needs to be. */

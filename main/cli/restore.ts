@@ -79,8 +79,18 @@ export async function restoreAfterYes(
   wanted: ReturnType<typeof entryFilter>['wanted'],
   context: Context,
 ): Promise<readonly Restored[]> {
-  const { machine, stateFolder } = context;
-  await loosen(`${restorePlanText(home, machine.home)}${what}`, context);
+  await loosen(`${restorePlanText(home, context.machine.home)}${what}`, context);
+  return restoreNow(home, wanted, context);
+}
+
+/** Does what somebody has said yes to. */
+export async function restoreNow(
+  home: HomeRestore,
+  wanted: ReturnType<typeof entryFilter>['wanted'],
+  context: Context,
+): Promise<readonly Restored[]> {
+  const { stateFolder } = context;
+  const running = await context.runningClients();
   const { journal } = journalOrNone(stateFolder);
   try {
     return await applyRestores(home.plans, {
@@ -90,6 +100,7 @@ export async function restoreAfterYes(
       onStep: () => undefined,
       holdMs: HOLD_MS,
       wanted,
+      running: () => running,
     });
   } finally {
     journal.close();

@@ -15,6 +15,7 @@ export interface CliDeps {
   readonly output: Output;
   readonly ask: Context['ask'];
   readonly agentAbove: Context['agentAbove'];
+  readonly runningClients: Context['runningClients'];
 }
 
 const everywhere = {
@@ -61,6 +62,7 @@ async function dispatch(words: readonly string[], json: boolean, deps: CliDeps):
     now: deps.now,
     ask: deps.ask,
     agentAbove: deps.agentAbove,
+    runningClients: deps.runningClients,
   });
 }
 

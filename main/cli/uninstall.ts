@@ -1,9 +1,12 @@
+import { SallyportError } from '../../scanner/model/errors.ts';
+import { processTable } from '../daemon/process-table.ts';
 import { planHomeRestore } from '../daemon/protect/restore-home.ts';
 import { removeState } from '../daemon/protect/remove-state.ts';
+import { stopDaemon } from '../daemon/running-daemon.ts';
 import { loosen } from './loosen.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
-import { restoreAfterYes, settleUnfinished } from './restore.ts';
+import { restoreNow, settleUnfinished } from './restore.ts';
 import { isWholeRestore, restoredText, restoreDocument, restorePlanText } from './restore-view.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, type Verb } from './verb.ts';
@@ -53,11 +56,12 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     );
     return 0;
   }
-  const what = `Giving every config back and removing Sallyport's files in ${stateFolder}`;
-  if (home.plans.length === 0) {
-    await loosen(what, context);
-  }
-  const restored = home.plans.length === 0 ? [] : await restoreAfterYes(what, home, everything, context);
+  await loosen(
+    `${restorePlanText(home, machine.home)}Giving every config back and removing Sallyport's files in ${stateFolder}`,
+    context,
+  );
+  await withoutDaemon(context);
+  const restored = home.plans.length === 0 ? [] : await restoreNow(home, everything, context);
   // While one entry may still start our shim, the shim and the backups have to stay.
   const isWhole = isWholeRestore(home, restored);
   const left = isWhole ? removeState(stateFolder, isSet(given, 'keep-history')) : null;
@@ -68,6 +72,17 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     output.out(restoredText(restored, machine.home) + ending(left, stateFolder));
   }
   return left === null || left.includes('bin') ? 3 : 0;
+}
+
+/** It would take what we give back for drift, and put back what we remove. */
+async function withoutDaemon({ stateFolder, env }: Context): Promise<void> {
+  if (!(await stopDaemon(stateFolder, processTable(env)))) {
+    throw new SallyportError({
+      code: 'CONFIG_LOCKED',
+      message: 'the daemon still runs, and would put back what is removed',
+      remedy: 'Stop `sallyport daemon`, or quit the tray app, then run it again.',
+    });
+  }
 }
 
 function ending(left: readonly string[] | null, stateFolder: string): string {

@@ -25,6 +25,8 @@ export interface Context {
   readonly ask: ((question: string) => Promise<string>) | null;
   /** The agent that started us, however many shells lie between; null when a person did, as far as can be seen. */
   readonly agentAbove: () => Promise<string | null>;
+  /** Ids of the clients that run now; some have to be quit before their files are written. */
+  readonly runningClients: () => Promise<ReadonlySet<string>>;
 }
 
 export interface Given {

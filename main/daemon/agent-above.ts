@@ -1,7 +1,6 @@
 import { knownClient } from '../../shim/session/known-clients.ts';
-import { linuxProcesses } from '../../shim/session/linux-processes.ts';
-import { macProcesses, windowsProcesses } from '../../shim/session/listed-processes.ts';
 import type { ProcessFacts, ProcessTable } from '../../shim/session/process-table.ts';
+import { processTable } from './process-table.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -44,11 +43,4 @@ function agentOf(facts: ProcessFacts): string | null {
   }
   const client = knownClient(facts);
   return client !== null && agentRuns.has(client) ? client : null;
-}
-
-function processTable(env: Env): ProcessTable {
-  if (process.platform === 'darwin') {
-    return macProcesses();
-  }
-  return process.platform === 'win32' ? windowsProcesses(env['SystemRoot'] ?? 'C:\\Windows') : linuxProcesses;
 }

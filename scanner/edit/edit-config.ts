@@ -46,7 +46,7 @@ export async function editConfig(bytes: Uint8Array, format: Format, edits: reado
   const mark = startsWithMark(bytes) ? BYTE_ORDER_MARK : '';
   const result = new TextEncoder().encode(mark + spliced(text, splices));
   const after = await parseConfig(result, format);
-  const wanted = edits.reduce(expected, value);
+  const wanted = expected(value, edits);
   return after.ok && isDeepStrictEqual(after.document.value, wanted)
     ? { ok: true, bytes: result }
     : refused('the edited text would not say what was meant');

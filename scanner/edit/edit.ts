@@ -7,4 +7,6 @@ export type Edit =
   | { readonly kind: 'drop-first'; readonly at: string; readonly count: number }
   /** A new key with a list, put before the key at `before`. */
   | { readonly kind: 'add-list'; readonly at: string; readonly before: string; readonly items: readonly string[] }
+  /** A new key with any value, made with the maps above it where they are missing. Only JSON and its kin. */
+  | { readonly kind: 'add-value'; readonly at: string; readonly value: unknown }
   | { readonly kind: 'remove'; readonly at: string };

@@ -1,4 +1,5 @@
 import type { Edit } from './edit.ts';
+import { addValue } from './add-value.ts';
 import { type Member, pathOf, type Places, quoted, type Value } from './places.ts';
 import type { Splice } from './splice.ts';
 
@@ -20,6 +21,8 @@ export function toSplice(text: string, places: Places, edit: Edit): Splice | nul
       const next = places.member(pathOf(edit.before));
       return next === null ? null : addBefore(text, next, pathOf(edit.at).at(-1) ?? '', edit.items, places.separator);
     }
+    case 'add-value':
+      return places.separator === ': ' ? addValue(text, places, pathOf(edit.at), edit.value) : null;
     case 'remove': {
       const member = places.member(pathOf(edit.at));
       return member === null ? null : removeMember(text, member);

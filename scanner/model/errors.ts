@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'UNKNOWN_CLIENT'
   | 'UNKNOWN_RULE'
   | 'CATALOGUE_INVALID'
+  | 'SETTINGS_INVALID'
   | 'ADVISORIES_INVALID'
   | 'NEEDS_TERMINAL'
   | 'REFUSED_FOR_AGENT'
@@ -34,6 +35,8 @@ export type ErrorCode =
   | 'DAEMON_RUNNING'
   | 'DAEMON_NOT_RUNNING'
   | 'SOCKET_UNSAFE'
+  | 'PATTERN_INVALID'
+  | 'CLASSIFIER_UNAVAILABLE'
   | 'INTERNAL';
 
 /** A failure that Sallyport understands. Nothing branches on its message. */

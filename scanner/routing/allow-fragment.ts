@@ -45,13 +45,10 @@ function ofClient(client: ClientId, servers: readonly Forms[]): Fragment {
     case 'codex':
       return {
         format: 'toml',
-        text: servers
-          .map(
-            ({ name, original, wrapped }) =>
-              `# unwrapped: command = ${quoted(original[0] ?? '')}\n[mcp_servers.${quoted(name)}.identity]\ncommand = ${quoted(wrapped[0] ?? '')}\n`,
-          )
-          .join('\n'),
-        notes: ['requirements.toml holds one identity for a name: it can not allow both forms at once.'],
+        text: servers.map(codexTables).join('\n'),
+        notes: [
+          'requirements.toml holds one identity for a name: it can not allow both forms at once. Change it when the servers are routed.',
+        ],
       };
     case 'windsurf':
       return json(
@@ -71,6 +68,17 @@ function ofClient(client: ClientId, servers: readonly Forms[]): Fragment {
     default:
       return { format: 'none', text: '', notes: ['No rule of this client that goes by command is known.'] };
   }
+}
+
+/** The form that also fixes each argument: with the program alone, the shim could start anything under this name. */
+function codexTables({ name, original, wrapped }: Forms): string {
+  const table = ([executable = '', ...args]: readonly string[]): readonly string[] => [
+    `[mcp_servers.${quoted(name)}.identity.command]`,
+    `executable = ${quoted(executable)}`,
+    `args = [${args.map((value) => `{ match = "exact", value = ${quoted(value)} }`).join(', ')}]`,
+  ];
+  const unwrapped = table(original).map((line) => `# ${line}`);
+  return ['# unwrapped:', ...unwrapped, '# wrapped:', ...table(wrapped), ''].join('\n');
 }
 
 function json(value: unknown, notes: readonly string[]): Fragment {

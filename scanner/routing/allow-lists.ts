@@ -1,4 +1,5 @@
 import type { ClientId } from '../model/ids.ts';
+import { fitsCodex } from './codex-identity.ts';
 import type { NativePolicies, PolicyFamily, ServerLists, ServerMatch } from './native-policies.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 
@@ -29,8 +30,8 @@ export function nativeObstacle(entry: Ruled, policies: NativePolicies): Obstacle
   if (hidden !== undefined) {
     return obstacle(
       'policy-unreadable',
-      `the organisation's rules in ${hidden.path} could not be read`,
-      'Ask your administrator to make the file readable or to mend it.',
+      `the rules for its client in ${hidden.path} could not be read`,
+      'Mend the file, or ask your administrator to make it readable.',
     );
   }
   for (const family of ruling) {
@@ -79,23 +80,23 @@ function byLists(entry: Ruled, lists: readonly ServerLists[]): Obstacle | null {
   if (lists.some(({ denied }) => denied.some((rule) => matches(rule, entry.name, entry.original)))) {
     return obstacle(
       'denied-by-policy',
-      'the organisation denies this server, which its client would no longer see behind the shim',
-      'Remove the server, or ask your administrator.',
+      'the rules for its client deny this server, which they would no longer see behind the shim',
+      'Remove the server, or ask whoever made the rule.',
     );
   }
   if (!lists.every(({ allowed }) => allows(allowed, entry.name, entry.original))) {
     return obstacle(
       'not-allowed',
-      "the server is not on the organisation's list, so its client does not start it",
-      'Ask your administrator to allow it.',
+      'the server is not on the list of those its client may start',
+      'Ask whoever made the list to allow it.',
     );
   }
   return lists.every(({ allowed }) => allows(allowed, entry.name, entry.wrapped))
     ? null
     : obstacle(
         'allow-list',
-        "the organisation's list names the exact command: once it is wrapped, the client would drop it",
-        `Ask your administrator to add what \`sallyport protect --print-allowlist ${entry.client}\` prints for ${JSON.stringify(entry.name)}.`,
+        'the list of servers that its client may start names the exact command: once it is wrapped, the client would drop it',
+        `Ask whoever made the list to add what \`sallyport protect --print-allowlist ${entry.client}\` prints for ${JSON.stringify(entry.name)}.`,
       );
 }
 
@@ -115,11 +116,11 @@ function matches({ name, command }: ServerMatch, server: string, words: readonly
 }
 
 function byIdentity({ client, name, original, wrapped }: Ruled, identities: NativePolicies['codex']): Obstacle | null {
-  const command = identities?.get(name);
-  if (identities === null || (command !== undefined && command === wrapped[0])) {
+  const identity = identities?.get(name);
+  if (identities === null || (identity !== undefined && fitsCodex(identity, wrapped))) {
     return null;
   }
-  return command === original[0]
+  return identity !== undefined && fitsCodex(identity, original)
     ? obstacle(
         'allow-list',
         'requirements.toml names the exact command: once it is wrapped, Codex would switch it off',

@@ -3,14 +3,24 @@ import { rulesOf } from './client-rules.ts';
 
 /** What a person will notice after an entry is rewritten. */
 export interface Cause {
-  readonly kind: 'starts-anew' | 'asks-again' | 'quit-first' | 'rewrites-file' | 'appears-twice';
+  readonly kind:
+    | 'starts-anew'
+    | 'asks-again'
+    | 'quit-first'
+    | 'rewrites-file'
+    | 'appears-twice'
+    | 'personal-copy'
+    | 'copy-withdrawn';
   readonly text: string;
 }
 
-/**
- * @param twin the same start also stands in one of this client's plugins, which the client compares by command
- */
-export function causesOf({ id, name }: Client, twin: boolean): readonly Cause[] {
+export interface Circumstances {
+  /** The same start also stands in one of this client's plugins, which the client compares by command. */
+  readonly twin: boolean;
+  readonly overlay: 'overlay' | 'withdraw' | null;
+}
+
+export function causesOf({ id, name }: Client, { twin, overlay }: Circumstances): readonly Cause[] {
   const { notices } = rulesOf(id);
   const all: readonly (Cause | null)[] = [
     { kind: 'starts-anew', text: `${name} uses the shim when it starts the server next; restart it to be sure.` },
@@ -27,6 +37,18 @@ export function causesOf({ id, name }: Client, twin: boolean): readonly Cause[] 
       ? {
           kind: 'rewrites-file',
           text: `${name} rewrites the file while it runs; the change is watched for two seconds.`,
+        }
+      : null,
+    overlay === 'overlay'
+      ? {
+          kind: 'personal-copy',
+          text: `${name} uses this personal copy in place of the project file's entry, until that one changes.`,
+        }
+      : null,
+    overlay === 'withdraw'
+      ? {
+          kind: 'copy-withdrawn',
+          text: `The project file says something else now: ${name} uses that again, without the shim.`,
         }
       : null,
     twin

@@ -5,6 +5,7 @@ import { at, isRecord } from '../formats/document.ts';
 import { parseConfig } from '../formats/parse.ts';
 import type { Machine } from '../machine.ts';
 import type { Format } from '../model/inventory.ts';
+import { type CodexIdentity, codexIdentity } from './codex-identity.ts';
 
 /** One organisation's lists of servers, as Claude Code and the Copilot programs write them. */
 export interface ServerLists {
@@ -18,12 +19,12 @@ export interface ServerMatch {
   readonly command: readonly string[] | null;
 }
 
-/** What administrators have laid down for the clients themselves, as far as it stands in files. */
+/** What administrators, and for Claude Code its person too, have laid down for the clients themselves, as far as it stands in files. */
 export interface NativePolicies {
   readonly claudeCode: { readonly isExclusive: boolean; readonly lists: readonly ServerLists[] };
   readonly copilot: { readonly lists: readonly ServerLists[]; readonly sandboxesServers: boolean };
-  /** Commands that Codex accepts, by server name; null when nothing is laid down. */
-  readonly codex: ReadonlyMap<string, string | null> | null;
+  /** What Codex accepts, by server name; null when nothing is laid down. */
+  readonly codex: ReadonlyMap<string, CodexIdentity> | null;
   readonly vscodeAccess: 'all' | 'limited';
   /** Files that could not be read, by the family of clients they rule. */
   readonly unreadable: readonly { readonly rules: PolicyFamily; readonly path: string }[];
@@ -38,6 +39,7 @@ const claudeFolder = (path: string): Paths => ({
   win32: [`{programFiles}/ClaudeCode/${path}`],
   linux: [`{system}/etc/claude-code/${path}`],
 });
+const claudePersonal: Paths = ['{home}/.claude/settings.json', '{env:CLAUDE_CONFIG_DIR}/settings.json'];
 const copilotSettings: Paths = {
   darwin: ['{system}/Library/Application Support/GitHubCopilot/managed-settings.json'],
   win32: ['{programFiles}/GitHubCopilot/managed-settings.json'],
@@ -74,14 +76,16 @@ export async function readNativePolicies(machine: Machine, files: Files): Promis
   const claude = [
     ...(await documents('claude-code', claudeFolder('managed-settings.json'), 'json')),
     ...(await documents('claude-code', claudeFolder('managed-settings.d/*.json'), 'json')),
+    // People can lay down the same lists for themselves.
+    ...(await documents('claude-code', claudePersonal, 'json')),
   ];
   const copilot = await documents('copilot', copilotSettings, 'json');
   const codex = await documents('codex', codexRequirements, 'toml');
   const vscode = await documents('vscode', { linux: ['{system}/etc/vscode/policy.json'] }, 'json');
   return {
-    claudeCode: { isExclusive: exclusive.length > 0, lists: claude.map(listsOf) },
+    claudeCode: { isExclusive: exclusive.length > 0, lists: claude.map(listsOf).filter(saysSomething) },
     copilot: {
-      lists: copilot.map(listsOf),
+      lists: copilot.map(listsOf).filter(saysSomething),
       sandboxesServers: copilot.some((document) => at(document, ['sandbox', 'sandboxMcpServers']) === true),
     },
     codex: codexIdentities(codex),
@@ -101,6 +105,10 @@ function listsOf(document: unknown): ServerLists {
   };
 }
 
+function saysSomething({ allowed, denied }: ServerLists): boolean {
+  return allowed !== null || denied.length > 0;
+}
+
 function matchOf(rule: unknown): ServerMatch {
   const name = at(rule, ['serverName']);
   const command = at(rule, ['serverCommand']);
@@ -110,16 +118,12 @@ function matchOf(rule: unknown): ServerMatch {
   };
 }
 
-function codexIdentities(documents: readonly unknown[]): ReadonlyMap<string, string | null> | null {
+function codexIdentities(documents: readonly unknown[]): ReadonlyMap<string, CodexIdentity> | null {
   const tables = documents.map((document) => at(document, ['mcp_servers'])).filter(isRecord);
   if (tables.length === 0) {
     return null;
   }
-  const all = tables.flatMap((table) => Object.entries(table));
   return new Map(
-    all.map(([name, rule]) => {
-      const command = at(rule, ['identity', 'command']);
-      return [name, typeof command === 'string' ? command : null];
-    }),
+    tables.flatMap((table) => Object.entries(table).map(([name, rule]) => [name, codexIdentity(rule)] as const)),
   );
 }

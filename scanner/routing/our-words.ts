@@ -22,6 +22,8 @@ export interface OurEntry {
   readonly client: string;
   readonly server: string;
   readonly stateFolder: string | null;
+  /** Hash of the entry in a shared file that this one is a personal copy of; null for an entry of its own. */
+  readonly overlay: string | null;
   /** The server's command and arguments. */
   readonly words: readonly string[];
   /** Arguments of ours before the first of those words; all of them when packed. */
@@ -29,7 +31,11 @@ export interface OurEntry {
 }
 
 /** The arguments in front of the server's own command. */
-export function plainPrefix(server: string, { client, stateFolder }: Guard): readonly string[] {
+export function plainPrefix(
+  server: string,
+  { client, stateFolder }: Guard,
+  overlay: string | null = null,
+): readonly string[] {
   return [
     'run',
     '--client',
@@ -37,6 +43,7 @@ export function plainPrefix(server: string, { client, stateFolder }: Guard): rea
     '--server',
     server,
     ...(stateFolder === null ? [] : ['--state', stateFolder]),
+    ...(overlay === null ? [] : ['--overlay', overlay]),
     '--',
   ];
 }
@@ -99,6 +106,7 @@ function entry(
         client: read(client),
         server: read(server),
         stateFolder: state === undefined ? null : read(state),
+        overlay: options.get('--overlay') ?? null,
         words,
         own,
       };

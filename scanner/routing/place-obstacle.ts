@@ -31,7 +31,9 @@ export function placeObstacle({ scope, path, realPath, isInRepository }: Place):
     return obstacle(
       'project-file',
       'the file belongs to a project under version control and to everybody who works on it',
-      "Move the server to the client's own user file, or keep it as it is.",
+      path.endsWith('.mcp.json')
+        ? "Approve it by name in Claude Code, and `sallyport protect` covers it by a personal copy there; or move it to the client's own user file."
+        : "Move the server to the client's own user file, or keep it as it is.",
     );
   }
   if ([path, realPath].some((one) => /[\\/]\.var[\\/]app[\\/]|[\\/]snap[\\/][^\\/]+[\\/]/.test(one))) {

@@ -8,7 +8,7 @@ import type { NativePolicies } from './native-policies.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { type Form, type Guard, readOurs } from './our-words.ts';
 import { entryObstacle, type Place, placeObstacle } from './place-obstacle.ts';
-import { refresh, unwrap } from './unwrap.ts';
+import { refresh, unnest, unwrap } from './unwrap.ts';
 import { wrap } from './wrap.ts';
 
 /** One entry with all that decides what becomes of it. */
@@ -93,7 +93,11 @@ export function routeEntry(
 /** The ways to take an entry back, the most faithful first; null when it is none of ours in a form we write. */
 export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2]): ReturnType<typeof unwrap> | null {
   const ours = 'problem' in entry.launch ? null : readOurs(entry.launch);
-  return ours === null ? null : unwrap(entry, ours, original);
+  if (ours !== null) {
+    return unwrap(entry, ours, original);
+  }
+  const nested = unnest(entry);
+  return nested === null ? null : [nested];
 }
 
 function unroutable(found: Obstacle): Routing {

@@ -1,4 +1,5 @@
 import type { Edit } from '../edit/edit.ts';
+import { isOurs } from '../identity/ours.ts';
 import type { Entry } from '../model/launch.ts';
 import { type Guard, type OurEntry, packedArgs, plainPrefix, staysPlain } from './our-words.ts';
 
@@ -14,11 +15,18 @@ export interface Original {
 
 /**
  * Takes an entry out from behind the shim again. Only what we put there goes: arguments that were changed since stay
- * changed. Each answer is a way to do it, the most faithful first.
+ * changed. Each answer is a way to do it, the most faithful first. A personal copy of a shared entry goes as a whole.
  *
  * @param original as noted when it was wrapped; without it an equivalent entry is made from the entry itself
  */
-export function unwrap({ places }: Entry, ours: OurEntry, original: Original | null): readonly (readonly Edit[])[] {
+export function unwrap(
+  { places, pointer }: Entry,
+  ours: OurEntry,
+  original: Original | null,
+): readonly (readonly Edit[])[] {
+  if (ours.overlay !== null) {
+    return [[{ kind: 'remove', at: pointer }]];
+  }
   const [command = '', ...args] = ours.words;
   const where = places.args.base;
   const sameArgs = original !== null && sameWords(args, original.args);
@@ -50,6 +58,24 @@ export function unwrap({ places }: Entry, ours: OurEntry, original: Original | n
     : [[theirs, keep]];
 }
 
+/**
+ * Takes our words out from behind somebody's own (`cmd /c`, `env A=1`), where they stand among the arguments. Null where
+ * they do not: inside a shell's one word nothing can be taken out for sure.
+ */
+export function unnest({ places, launch }: Entry): readonly Edit[] | null {
+  if (!('command' in launch)) {
+    return null;
+  }
+  const words = [launch.command, ...launch.args];
+  const from = words.findIndex((word, index) => index > 0 && isOurs(word) && words[index + 1] === 'run');
+  const dashes = from === -1 ? -1 : words.indexOf('--', from);
+  if (dashes === -1 || dashes === words.length - 1) {
+    return null;
+  }
+  const left = [...words.slice(0, from), ...words.slice(dashes + 1)];
+  return [{ kind: 'set-list', at: places.args.base, items: left.slice(1 - places.args.offset), raw: null }];
+}
+
 /** Brings one of our own entries up to date: the launcher has moved, or the entry was renamed. Empty when nothing is to do. */
 export function refresh({ name, places, launch }: Entry, ours: OurEntry, wanted: Guard): readonly Edit[] {
   // Several clients read one file: whose name stands there must not change with every run.
@@ -76,7 +102,7 @@ export function refresh({ name, places, launch }: Entry, ours: OurEntry, wanted:
   return [
     ...launcher,
     { kind: 'drop-first', at: where, count },
-    { kind: 'prepend', at: where, items: [...head, ...plainPrefix(name, guard)] },
+    { kind: 'prepend', at: where, items: [...head, ...plainPrefix(name, guard, ours.overlay)] },
   ];
 }
 

@@ -53,9 +53,14 @@ function approved({ person, agent }: AskedCall, clock: Clock): AskOutcome {
   return { kind: 'approved', approval: { by, channel: 'elicitation', at, until: null, reason: null }, isSeen: false };
 }
 
+/** A name that comes from the wire, without what could draw something else on the client's screen. */
+function plain(name: string): string {
+  return name.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '\ufffd').slice(0, 200);
+}
+
 function formFor({ question, tool, server, because }: AskedCall): ElicitForm {
   return {
-    message: `Sallyport asks: ${question} (${tool} of ${server.name}; ${because.join(', ')})`,
+    message: `Sallyport asks: ${question} (${plain(tool)} of ${plain(server.name)}; ${because.join(', ')})`,
     requestedSchema: {
       type: 'object',
       properties: {

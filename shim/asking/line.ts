@@ -25,8 +25,12 @@ export interface Line {
 
 const patienceMs = 3000;
 
-/** Connects to the daemon of this state folder. The daemon proves itself first, so that a stranger learns nothing. */
-export function openLine(stateFolder: string, key: Buffer): Promise<Line | LineFault> {
+/**
+ * Connects to the daemon of this state folder. The daemon proves itself first, so that a stranger learns nothing.
+ *
+ * @param limitBytes longest line that the daemon may send
+ */
+export function openLine(stateFolder: string, key: Buffer, limitBytes = frameBytes): Promise<Line | LineFault> {
   const place = socketPlace(stateFolder);
   const fault = place.kind === 'socket' ? folderFault(place.folder) : null;
   if (fault !== null) {
@@ -46,11 +50,15 @@ export function openLine(stateFolder: string, key: Buffer): Promise<Line | LineF
       give(error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? 'no-daemon' : 'unusable'),
     );
     socket.once('close', () => give('unusable'));
-    shakeHands(socket, key, give);
+    shakeHands(socket, { key, limitBytes }, give);
   });
 }
 
-function shakeHands(socket: Socket, key: Buffer, give: (result: Line | LineFault) => void): void {
+function shakeHands(
+  socket: Socket,
+  { key, limitBytes }: { readonly key: Buffer; readonly limitBytes: number },
+  give: (result: Line | LineFault) => void,
+): void {
   const peer = drawNonce();
   const frames = new Frames(handshakeBytes);
   let step: 'challenged' | 'proved' | 'open' = 'challenged';
@@ -73,7 +81,7 @@ function shakeHands(socket: Socket, key: Buffer, give: (result: Line | LineFault
     const said = parsed(line);
     if (step === 'proved') {
       step = 'open';
-      frames.allow(frameBytes);
+      frames.allow(limitBytes);
       give(said?.['ok'] === true ? open() : 'unusable');
       return;
     }

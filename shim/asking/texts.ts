@@ -43,7 +43,7 @@ const followUps: Readonly<Record<NotApproved, string>> = {
   withdrawn: 'It may be called again.',
   'no-daemon': `Ask the user to start it ("sallyport daemon"), ${retry}`,
   'daemon-gone': `Ask the user to start it again ("sallyport daemon"), ${retry}`,
-  'not-ours': 'Ask the user to run "sallyport doctor". Do not retry unchanged.',
+  'not-ours': 'Ask the user to run "sallyport approvals list", which says what to do. Do not retry unchanged.',
   unusable: `Ask the user to start it again ("sallyport daemon"), ${retry}`,
   'too-many': `Ask the user to answer those in Sallyport ("sallyport approvals list"), ${retry}`,
   'too-large': 'Call with smaller arguments. Do not retry unchanged.',

@@ -6,7 +6,8 @@ import type { Bindings } from './bindings.ts';
 /** What daemon and shim agree on; another version is no daemon for this shim. */
 export const wireName = 'sallyport-approvals/1';
 export const handshakeBytes = 4096;
-export const frameBytes = 4 * 1024 * 1024;
+/** Arguments beyond this nobody could read before saying yes to them. */
+export const frameBytes = 1024 * 1024;
 
 /** What a shim says of a call. The daemon keeps it in memory only. */
 export interface Question extends Omit<AskedCall, 'continues'> {

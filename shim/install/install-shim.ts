@@ -12,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -59,10 +60,17 @@ export function installShim(stateFolder: string, shim: ShimPackage): Installed {
   return { launcher: layout.launcher, version: shim.version, did: wasThere ? 'was-there' : 'installed' };
 }
 
+/** Whether all of a version stands where it is installed, as it was shipped. */
+export function isInstalled(stateFolder: string, shim: ShimPackage): boolean {
+  return isWhole(installLayout(stateFolder).version(shim.version), shim);
+}
+
 /** The same version may have been built anew: what counts is the bytes. */
-function isWhole(folder: string, { bundle }: ShimPackage): boolean {
+function isWhole(folder: string, { bundle, node }: ShimPackage): boolean {
+  const runtime = statSync(join(folder, 'node'), { throwIfNoEntry: false });
   return (
-    existsSync(join(folder, 'node')) &&
+    // The runtime is large, and its copy is only ever cut short.
+    runtime?.size === statSync(node).size &&
     partsOf(bundle).every(
       ([name, path]) => existsSync(join(folder, name)) && readFileSync(join(folder, name)).equals(readFileSync(path)),
     )
@@ -126,6 +134,8 @@ function moveAway(folder: string): void {
 function putLauncher(path: string, launcher: string | null): void {
   const bytes = launcher === null ? Buffer.from(launcherScript) : readFileSync(launcher);
   if (existsSync(path) && readFileSync(path).equals(bytes)) {
+    // A copy or a restored backup may have lost its mode.
+    chmodSync(path, 0o700);
     return;
   }
   const draft = `${path}.${process.pid}`;

@@ -86,14 +86,20 @@ export class PolicyInForce {
       return;
     }
     this.#signature = signature;
-    const here = policyHere(this.#stateFolder, this.#machine, new Date());
-    this.#now = nowFrom(here, this.#own, pausedUntil(this.#stateFolder), []);
-    this.#loading ??= this.#loadCatalogue();
+    try {
+      const here = policyHere(this.#stateFolder, this.#machine, new Date());
+      this.#now = nowFrom(here, this.#own, pausedUntil(this.#stateFolder), []);
+      this.#loading ??= this.#loadCatalogue();
+    } catch (error) {
+      // A fault of ours, or of the disk: what was in force before decides on.
+      const why = error instanceof Error ? error.message : 'unknown cause';
+      this.#now = { ...this.#now, problems: [...this.#now.problems, `a newer policy could not be read: ${why}`] };
+    }
     this.#onChange();
   }
 
   async #loadCatalogue(): Promise<void> {
-    const read = await localCatalogue(this.#stateFolder);
+    const read = await localCatalogue(this.#stateFolder).catch((error: unknown) => unreadable(error));
     const { here, pausedUntil: until } = this.#now;
     this.#own = read.kind === 'read' ? read.catalogue : this.#own;
     const problems = read.kind === 'read' ? [] : [`the catalogue is not valid: ${read.why}`];
@@ -136,8 +142,15 @@ function policyOf(here: PolicyHere): Policy | null {
   }
 }
 
+function unreadable(error: unknown): { readonly kind: 'invalid'; readonly why: string } {
+  return {
+    kind: 'invalid',
+    why: error instanceof Error && 'code' in error ? String(error.code) : 'it can not be read',
+  };
+}
+
 /** Reads until when the guard is paused. A file that can not be read pauses nothing. */
-function pausedUntil(stateFolder: string): Date | null {
+export function pausedUntil(stateFolder: string): Date | null {
   try {
     const value: unknown = JSON.parse(readFileSync(join(stateFolder, 'policy', 'paused.json'), 'utf8'));
     const until = isObject(value) && typeof value['until'] === 'string' ? new Date(value['until']) : null;

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../policy/catalogue/catalogue.ts';
 import { standing, type Judgement } from '../../policy/catalogue/standing.ts';
 import { decide } from '../../policy/decide/decide.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
@@ -35,6 +36,7 @@ export interface PolicyJudgeDeps {
 /** Decides each call of one connection by the policy that is in force at that moment. */
 export class PolicyJudge {
   readonly #deps: PolicyJudgeDeps;
+  #judged: { readonly catalogue: Catalogue; readonly day: string; readonly judgement: Judgement } | null = null;
 
   constructor(deps: PolicyJudgeDeps) {
     this.#deps = deps;
@@ -85,7 +87,7 @@ export class PolicyJudge {
   }
 
   #byPolicy(call: Call, now: PolicyNow, judgement: Judgement, at: Moment): Ruling | Promise<Ruling> {
-    const { session, ask } = this.#deps;
+    const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
     const hash = seesSession ? this.#hashOf(call.action) : '';
     const sessionFacts = seesSession ? this.#sessionFacts(hash, at) : noSession;
@@ -106,19 +108,34 @@ export class PolicyJudge {
     // Counted before it is answered, so that a second one meanwhile sees it.
     count('allow');
     return ask.ask(decision, facts, call).then((answer) => {
-      if (answer.kind === 'approved') {
-        if (answer.isSeen) {
-          session.add({ kind: 'looked' }, at);
-        }
-        return approved(decision, about, answer.approval);
+      if (answer.kind === 'denied') {
+        return refused(decision, about, answer);
       }
-      return refused(decision, about, answer.text, answer.approval);
+      const then = moment();
+      if (answer.isSeen) {
+        session.add({ kind: 'looked' }, then);
+      }
+      return this.#isOutdated(now, then)
+        ? refused(decision, about, { reason: 'outdated', text: outdatedText, approval: answer.approval })
+        : approved(decision, about, answer.approval);
     });
   }
 
+  /** What was asked about is not what would be asked now: another policy has come, or the server was banned meanwhile. */
+  #isOutdated(asked: PolicyNow, then: Moment): boolean {
+    const now = this.#deps.inForce.current(then.machineMs);
+    return isBarred(this.#standing(now, then)) || (bundleOf(now) !== bundleOf(asked) && now.pausedUntil === null);
+  }
+
+  /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
   #standing(now: PolicyNow, at: Moment): Judgement {
-    const { resolved, advisories } = this.#deps.identity;
-    return standing(resolved, advisories, now.catalogue, at.wall.toISOString().slice(0, 10));
+    const day = at.wall.toISOString().slice(0, 10);
+    if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
+      const { resolved, advisories } = this.#deps.identity;
+      const judgement = standing(resolved, advisories, now.catalogue, day);
+      this.#judged = { catalogue: now.catalogue, day, judgement };
+    }
+    return this.#judged.judgement;
   }
 
   #situation(
@@ -161,16 +178,25 @@ export class PolicyJudge {
   }
 }
 
+const outdatedText =
+  'This call was approved, and meanwhile the policy of this computer has changed. It did not run. Call again with the ' +
+  'same arguments to have it decided anew.';
 const noSession: SessionFacts = { labels: [], calls: 0, denials: 0, ageMs: 0, callsLastMinute: 0, repeats: 0 };
 const noNotes: RulingNotes = {
   toolClass: null,
   policy: null,
   obligations: { redact: [], record: [] },
   observed: [],
+  asked: false,
   matched: {},
   approval: null,
 };
 const allowedWithoutPolicy: Ruling = { effect: 'allow', because: [] };
+
+/** Hash of the bundle that decides; null where none does. */
+function bundleOf({ here }: PolicyNow): string | null {
+  return here.kind === 'in-force' ? here.verified.sha256 : null;
+}
 
 function isBarred({ standing: word }: Judgement): boolean {
   return word === 'banned' || word === 'malicious';

@@ -3,6 +3,7 @@ import type { Decision } from '../../policy/decide/decision.ts';
 import { always, type Obligations } from '../../policy/decide/obligations.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { Approval } from '../asking/approval.ts';
+import type { NotApproved } from '../asking/outcome.ts';
 import type { Ruling, RulingNotes } from '../pipeline.ts';
 
 /** What goes into the notes beside the decision itself. */
@@ -27,14 +28,22 @@ export function approved(
   return { effect: 'allow', because: decision.because, lockdownWould: decision.lockdownWould, notes };
 }
 
+/** Why an asked call does not run, and what its client is told. */
+export interface Refusal {
+  readonly reason: NotApproved | 'outdated';
+  readonly text: string;
+  /** Of the person who answered; null when nobody did. */
+  readonly approval: Approval | null;
+}
+
 /** A call that a person has refused, or about which nobody could be asked. */
 export function refused(
   decision: Extract<Decision, { effect: 'ask' }>,
   about: Circumstances,
-  text: string,
-  approval: Approval | null,
+  { reason, text, approval }: Refusal,
 ): Ruling {
-  return { effect: 'deny', because: decision.because, text, notes: notesOf(decision, about, approval) };
+  const because = [...decision.because, `approval/${reason}`];
+  return { effect: 'deny', because, text, notes: notesOf(decision, about, approval) };
 }
 
 function notesOf(decision: Decision, about: Circumstances, approval: Approval | null): RulingNotes {
@@ -45,6 +54,7 @@ function notesOf(decision: Decision, about: Circumstances, approval: Approval | 
     // What our own vault put in is taken out always, so a record need not say it.
     obligations: { redact: redact.filter((kind) => !always.redact.includes(kind)), record },
     observed: decision.observed,
+    asked: decision.effect === 'ask',
     approval,
   };
 }

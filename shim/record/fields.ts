@@ -36,10 +36,12 @@ export interface DecisionFacts {
   readonly decideMs: number;
 }
 
-/** What a record says of arguments: never their values. */
+/** What a record says of arguments: never their values, which a policy may want kept beside it. */
 export interface InputFacts {
   readonly argsHmac: string | null;
   readonly argNames: readonly string[];
+  /** Hash of the kept value where a policy wants it kept; null when it could not be. */
+  readonly argsValue?: string | null;
 }
 
 export interface OutcomeFacts {
@@ -53,6 +55,8 @@ export interface OutcomeFacts {
   readonly durationMs: number;
   readonly inspected: 'full' | 'partial' | 'none';
   readonly findings: readonly ContentFinding[];
+  /** The result as text, where a policy wants it kept. */
+  readonly value?: () => string;
 }
 
 export type GapReason = 'record-unwritable' | 'could-not-decide' | 'runtime-broken' | 'frame-dropped';
@@ -83,7 +87,11 @@ export function identityFields(server: IdentifiedServer): string {
 }
 
 /** @param call counts the calls of a connection; the outcome carries the same number */
-export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, argNames }: InputFacts): string {
+export function decisionFields(
+  call: number,
+  facts: DecisionFacts,
+  { argsHmac, argNames, argsValue }: InputFacts,
+): string {
   const { ruling, id, target } = facts;
   const would =
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
@@ -93,7 +101,7 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
   return (
     `"kind":"decision","call":${call},"direction":"${facts.direction}","id":${id === null ? 'null' : id.raw},` +
     `"action":{"method":${quoted(facts.method)}${tool}${classOf(notes)}},` +
-    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}${matchedOf(notes)}},` +
+    `"inputs":{${hmac}"argNames":${argNames.length === 0 ? '[]' : JSON.stringify(argNames)}${matchedOf(notes)}${valueOf(argsValue)}},` +
     `"decision":{"effect":"${ruling.effect}","mode":"${facts.mode}","reasons":${ruling.because.length === 0 ? '[]' : JSON.stringify(ruling.because)}${would}${policyOf(notes)}},` +
     approvalOf(notes) +
     `"content":${contentOf(facts)},"decideMs":${rounded(facts.decideMs)}`
@@ -103,6 +111,10 @@ export function decisionFields(call: number, facts: DecisionFacts, { argsHmac, a
 function classOf(notes: RulingNotes | undefined): string {
   const toolClass = notes?.toolClass ?? null;
   return toolClass === null ? '' : `,"class":{"effect":"${toolClass.effect}","external":${toolClass.external}}`;
+}
+
+function valueOf(sha256: string | null | undefined): string {
+  return sha256 === undefined ? '' : `,"value":${JSON.stringify(sha256)}`;
 }
 
 function matchedOf(notes: RulingNotes | undefined): string {
@@ -122,7 +134,7 @@ function policyOf(notes: RulingNotes | undefined): string {
     ...obligations.record.map((part) => `record:${part}`),
   ];
   const owed = duties.length === 0 ? '' : `,"obligations":${JSON.stringify(duties)}`;
-  return `${version}${owed}${observed.length === 0 ? '' : `,"observed":${JSON.stringify(observed)}`}`;
+  return `${version}${notes.asked ? ',"asked":true' : ''}${owed}${observed.length === 0 ? '' : `,"observed":${JSON.stringify(observed)}`}`;
 }
 
 function approvalOf(notes: RulingNotes | undefined): string {
@@ -130,11 +142,12 @@ function approvalOf(notes: RulingNotes | undefined): string {
   return approval === null ? '' : `"approval":${JSON.stringify(approval)},`;
 }
 
-export function outcomeFields(facts: OutcomeFacts): string {
+/** @param value hash of the kept result where a policy wants it kept */
+export function outcomeFields(facts: OutcomeFacts, value?: string | null): string {
   return (
     `"kind":"outcome","call":${facts.call},"action":{"method":${facts.method === null ? 'null' : quoted(facts.method)}},` +
     `"content":${contentOf(facts)},` +
-    `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}}`
+    `"outcome":{"ok":${facts.ok},"isError":${facts.isError},"ended":"${facts.ended}","bytes":${facts.bytes},"durationMs":${rounded(facts.durationMs)}${valueOf(value)}}`
   );
 }
 

@@ -46,6 +46,10 @@ const programs: ReadonlyMap<string, string> = new Map([
   ['mcp-inspector', 'mcp-inspector'],
 ]);
 
+/** The desktop app and the command line have one name; only their folders differ. */
+const desktopFolder =
+  /\/Claude\.app\/Contents\/|[\\/](?:AnthropicClaude|WindowsApps[\\/]Claude_[^\\/]+)[\\/]|^\/(?:usr\/(?:lib|share)|opt)\/claude-desktop\//i;
+
 const interpreters = new Set(['node', 'nodejs', 'bun', 'deno', 'python', 'python3', 'electron']);
 
 /** Folders of packages whose script has a name that says nothing. */
@@ -62,7 +66,11 @@ const packages: ReadonlyMap<string, string> = new Map([
 
 /** Which client a process is, by its program file, or by the script its interpreter runs; null for every other program. */
 export function knownClient(facts: ProcessFacts): string | null {
-  const program = nameOf(facts.path ?? facts.args[0] ?? '');
+  const path = facts.path ?? facts.args[0] ?? '';
+  const program = nameOf(path);
+  if (desktopFolder.test(path)) {
+    return 'claude-desktop';
+  }
   if (!interpreters.has(program)) {
     return programs.get(program) ?? programs.get(program.replace(/ helper.*$/, '')) ?? null;
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { walkUp, type ProcessFacts, type ProcessTable } from './process-table.ts';
 
 /** Processes as `/proc` shows them. */
-export const linuxProcesses: ProcessTable = { read, lineage: (pid) => walkUp(pid, read), descendants };
+export const linuxProcesses: ProcessTable = { read, lineage: (pid) => walkUp(pid, read), all, descendants };
 
 let boot: string | null = null;
 
@@ -32,6 +32,13 @@ export function parseStat(
   return state === undefined || parent === undefined || started === undefined
     ? null
     : { state, parent: Number(parent), started };
+}
+
+function all(): readonly ProcessFacts[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => read(Number(pid)))
+    .filter((facts) => facts !== null);
 }
 
 function descendants(pid: number): readonly ProcessFacts[] {

@@ -9,6 +9,7 @@ export function listedProcesses(list: () => readonly ProcessFacts[]): ProcessTab
       const all = new Map(list().map((one) => [one.pid, one]));
       return walkUp(pid, (one) => all.get(one) ?? null);
     },
+    all: list,
     descendants: (pid) => {
       const all = list();
       const found: ProcessFacts[] = [];

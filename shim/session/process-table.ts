@@ -16,6 +16,8 @@ export interface ProcessTable {
   read(pid: number): ProcessFacts | null;
   /** A process and those above it, nearest first, up to the first of all, in one look. */
   lineage(pid: number): readonly ProcessFacts[];
+  /** Every process of this system that can be seen. */
+  all(): readonly ProcessFacts[];
   /** Direct and further descendants that run now. */
   descendants(pid: number): readonly ProcessFacts[];
 }

@@ -1,4 +1,16 @@
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../framing/message.ts';
 
@@ -120,6 +132,19 @@ export class SessionFile {
 
 export function sessionPath(stateFolder: string, key: string): string {
   return join(stateFolder, 'sessions', `${key}.jsonl`);
+}
+
+/** Removes files of sessions that did nothing since before the given day; `yyyy-mm-dd`. */
+export function dropSessionsBefore(stateFolder: string, oldest: string): void {
+  const folder = join(stateFolder, 'sessions');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names.filter((one) => one.endsWith('.jsonl'))) {
+    const path = join(folder, name);
+    const last = statSync(path, { throwIfNoEntry: false })?.mtime.toISOString() ?? '';
+    if (last !== '' && last < oldest) {
+      rmSync(path, { force: true });
+    }
+  }
 }
 
 interface State {

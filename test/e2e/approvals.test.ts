@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { endChildren, startAskingShim } from '../shim/asking/asking.ts';
+import { badHabits } from '../shim/real-shim.ts';
+import { inForce } from './policy/guarded.ts';
 import { makeHome, sallyport } from './sallyport.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'sallyport');
@@ -63,6 +65,27 @@ describe('the daemon of the built program', () => {
     const denied = await sallyport(home, ['approvals', 'deny', event.id, '--reason', 'no']);
     expect(denied).toMatchObject({ code: 0, out: `${event.id} is denied: it does not run.\n` });
     expect(await shim.text(1)).toContain('They say: no');
+  });
+
+  it('takes the question of the built shim about a call that a policy asks about', async () => {
+    const home = makeHome();
+    const state = join(home, '.sallyport');
+    const running = await daemon(home);
+    await inForce(state, { 'person.cedar': '@id("asks") @ask("May it?") permit (principal, action, resource);' });
+    const shim = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'sallyport-shim');
+    const words = ['run', '--client', 'codex', '--server', 'habits', '--', process.execPath, badHabits];
+    const child = spawn(shim, words, { env: { HOME: home, PATH: '/usr/bin:/bin' }, stdio: ['pipe', 'pipe', 'ignore'] });
+    daemons.push(child);
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+
+    child.stdin.write('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"pay","arguments":{"n":1}}}\n');
+    const { id } = await running.next();
+    await sallyport(home, ['approvals', 'deny', id, '--reason', 'too much']);
+
+    expect(String((await answers.next()).value)).toContain('They say: too much');
+    const { out } = await sallyport(home, ['log', 'query', '--kind', 'approval']);
+    expect(out.split('\n').filter((line) => line.includes('pay'))).toHaveLength(2);
+    expect((await sallyport(home, ['log', 'verify'])).code).toBe(0);
   });
 
   it('is one a user: a second one says so with exit 2, and the first goes on', async () => {

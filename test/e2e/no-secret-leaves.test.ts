@@ -40,7 +40,7 @@ function everywhere(secret: string, index: number): Readonly<Record<string, obje
 }
 
 describe('no secret of any kind, in any place', () => {
-  it('reaches any output, the store or any other file of ours', { timeout: 180_000 }, async () => {
+  it('reaches any output, the store or any other file of ours', { timeout: 300_000 }, async () => {
     // One line each: a private key over several lines is as much a secret, and its lines are looked for one by one.
     const home = makeHome();
     const entries = Object.assign({}, ...planted.map(everywhere)) as Readonly<Record<string, object>>;
@@ -93,6 +93,9 @@ describe('no secret of any kind, in any place', () => {
       ['servers', 'list', '--json'],
       ['servers', 'show', 's0-shell'],
       ['servers', 'ban', 's0-header', '--reason', 'x'],
+      ['protect', '--dry-run', '--json'],
+      ['protect', '--print-allowlist', 'cursor'],
+      ['doctor', '--bundle', 'support.json'],
       ...['json', 'intune-compliance', 'remediation', 'jamf', 'token', 'ansible'].map((format) => [
         'fleet',
         'report',
@@ -104,6 +107,7 @@ describe('no secret of any kind, in any place', () => {
       expect([0, 1, 3], `${words.join(' ')}: ${err.slice(0, 500)}`).toContain(code);
       outputs.push(out, err);
     }
+    outputs.push(readFileSync(join(home, 'support.json'), 'latin1'));
     const state = join(home, '.sallyport');
     const ours = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     outputs.push(...ours.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')));

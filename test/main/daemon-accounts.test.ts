@@ -51,6 +51,7 @@ describe('who started us', () => {
   const above = (...lineage: readonly ProcessFacts[]): ProcessTable => ({
     read: () => null,
     lineage: () => lineage,
+    all: () => lineage,
     descendants: () => [],
   });
 

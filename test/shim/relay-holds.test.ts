@@ -11,7 +11,14 @@ const approval: Approval = {
   reason: null,
 };
 
-const notes = { toolClass: null, policy: null, obligations: { redact: [], record: [] }, observed: [], matched: {} };
+const notes = {
+  toolClass: null,
+  policy: null,
+  obligations: { redact: [], record: [] },
+  observed: [],
+  asked: true,
+  matched: {},
+};
 
 /** Everything that is asked for is approved once, and `continued` says which calls went on with an approval. */
 function approving(): { readonly between: Talk; readonly continued: (Approval | null)[] } {
@@ -148,6 +155,20 @@ describe('calls that are held when one side goes', () => {
     expect(abandoned).toEqual([0, 1]);
     expect(between.atServer).toHaveLength(1);
     expect(between.notes.filter(({ note }) => note === 'decision')).toHaveLength(2);
+  });
+
+  it.each([
+    ['alone', (line: string): string => line],
+    ['in a batch', (line: string): string => `[${line}]`],
+  ])('do not keep a client that says no more waiting for a person: %s', async (_, written) => {
+    const { between } = holding();
+    between.client('{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}');
+    between.server(resultOf(0, { protocolVersion: '2025-03-26' }));
+    between.client(written(callOf(1, 'a')));
+
+    const sent = new Promise<string>((resolve) => between.relay.whenAllIsSent(() => resolve('sent')));
+
+    expect(await sent).toBe('sent');
   });
 
   it('of which two readings are judged tell both who wait', () => {

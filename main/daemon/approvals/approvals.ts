@@ -55,14 +55,17 @@ export function openApprovals({ now, store, record, channels }: ApprovalsDeps): 
       }
       listeners.forEach((tell) => tell(event));
     },
-    keepForRetry: ({ id }, question, approval) =>
-      store.put(
-        standingOf(id, question, 'once', {
-          ...approval,
-          until: new Date(now().getTime() + lateMs).toISOString(),
-        }),
-      ),
+    keepForRetry: ({ id }, question, approval) => {
+      // One that reaches further is on disk already, and covers the retry too.
+      if (!store.list().some((one) => one.id === id)) {
+        keepOnce(id, question, approval);
+      }
+    },
   });
+  const keepOnce = (id: string, question: Question, approval: Approval): void => {
+    const until = new Date(now().getTime() + lateMs).toISOString();
+    store.put(standingOf(id, question, 'once', { ...approval, until }));
+  };
 
   const approve = async (id: string, approving: Approving): Promise<AnswerEffect> => {
     if (approving.channel !== 'window' && channels() === 'window-only') {

@@ -39,7 +39,8 @@ const answer = z.union([
 ]);
 
 async function command(stateFolder: string, message: CommandMessage): Promise<unknown> {
-  const line = await openLine(stateFolder, daemonKey(stateFolder));
+  // A list of many questions may be long, and who sends it has proved to be our daemon.
+  const line = await openLine(stateFolder, daemonKey(stateFolder), Number.POSITIVE_INFINITY);
   if (typeof line === 'string') {
     throw new SallyportError(faults[line]);
   }

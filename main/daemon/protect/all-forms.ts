@@ -3,7 +3,7 @@ import type { Forms } from '../../../scanner/routing/allow-fragment.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
 import { behindOurs, readOurs } from '../../../scanner/routing/our-words.ts';
 import { wrap } from '../../../scanner/routing/wrap.ts';
-import { entriesIn } from './plan.ts';
+import { entriesIn } from './entries-in.ts';
 import { homeCandidates, type HomeRequest } from './plan-home.ts';
 
 /** How each server of one client starts, as it stands or stood in the config and behind the shim; those that can not be routed are left out. */

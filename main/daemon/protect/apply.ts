@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '../../../scanner/clients/client.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
 import { contentHash } from './content-hash.ts';
@@ -7,10 +8,13 @@ import { type HoldDeps, holdFile } from './hold.ts';
 import { type EntryPlan, type FilePlan, planFile, type PlanDeps } from './plan.ts';
 import { readNow } from './file-bytes.ts';
 import { type Rewritten, rewritten } from './rewritten.ts';
+import { blockingClient, type RunningClients } from './running-clients.ts';
+import { inShort, stage, unstage } from './staged.ts';
 import { asFailure, changedMeanwhile, writeConfig } from './write-config.ts';
 
 export interface ApplyDeps extends HoldDeps {
   readonly plan: PlanDeps;
+  readonly running: RunningClients;
 }
 
 /** What the client made of our change while we looked. `missing`: it wrote its own copy back, and again. */
@@ -24,6 +28,8 @@ export type Applied =
       readonly refused: Rewritten['refused'];
       readonly held: Held;
     }
+  /** Its client runs and would write its own copy back: what was agreed to is kept, and made once the client has quit. */
+  | { readonly kind: 'staged'; readonly plan: FilePlan; readonly client: Client }
   | { readonly kind: 'failed'; readonly plan: FilePlan; readonly error: SallyportError };
 
 /** Applies the plans of many files: each for itself, and then all are watched together for late writes of their clients. */
@@ -37,7 +43,13 @@ export async function applyPlans(plans: readonly FilePlan[], deps: ApplyDeps): P
 
 async function begin(plan: FilePlan, deps: ApplyDeps): Promise<() => Promise<Applied>> {
   try {
+    const blocking = blockingClient(plan.candidate, deps.running);
+    if (blocking !== null) {
+      stage(plan, deps);
+      return () => Promise.resolve({ kind: 'staged', plan, client: blocking });
+    }
     const { work, old } = await applyOne(plan, deps);
+    unstage(plan.candidate.realPath, deps.stateFolder);
     return async () => {
       const held = old === undefined ? 'held' : await hold(plan, work, old, deps);
       return { kind: 'done', plan, made: work.made, refused: work.refused, held };
@@ -97,10 +109,6 @@ async function applyNow(plan: FilePlan, deps: ApplyDeps): Promise<Begun> {
 function saysTheSame(anew: FilePlan, agreed: FilePlan): boolean {
   const seen = new Set(agreed.changes.map(inShort));
   return anew.changes.every((entry) => seen.has(inShort(entry)));
-}
-
-function inShort({ pointer, before, after }: EntryPlan): string {
-  return JSON.stringify([pointer, before, after]);
 }
 
 async function hold(plan: FilePlan, work: Rewritten, old: number | null, deps: ApplyDeps): Promise<Held> {

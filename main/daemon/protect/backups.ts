@@ -28,6 +28,8 @@ export interface BackupNote {
   /** Ids of the clients that read the file. */
   readonly clients: readonly string[];
   readonly entries: readonly { readonly pointer: string; readonly original: Original }[];
+  /** Pointers of entries, of this change or of earlier ones, that were given back since. */
+  readonly givenBack: readonly string[];
   /** ISO 8601; null while something of ours may still stand in the file. */
   readonly restoredAt: string | null;
 }
@@ -48,10 +50,13 @@ const noteSchema = z.object({
   after: z.string(),
   clients: z.array(z.string()),
   entries: z.array(z.object({ pointer: z.string(), original: originalSchema })),
+  // Notes of the first version have none.
+  givenBack: z.optional(z.array(z.string())),
   restoredAt: z.nullable(z.string()),
 });
 
 const KEEP_DAYS = 30;
+const KEEP_NEWEST = 20;
 
 export function backupFolder(stateFolder: string): string {
   return join(stateFolder, 'backups');
@@ -104,7 +109,7 @@ export function readNotes(stateFolder: string): readonly BackupNote[] {
     .filter((name) => name.endsWith('.json'))
     .flatMap((name) => {
       const parsed = noteSchema.safeParse(asJson(readState(join(backupFolder(stateFolder), name))));
-      return parsed.success ? [parsed.data] : [];
+      return parsed.success ? [{ ...parsed.data, givenBack: parsed.data.givenBack ?? [] }] : [];
     })
     .toSorted((a, b) => b.madeAt.localeCompare(a.madeAt));
 }
@@ -128,6 +133,19 @@ export function expireBackups(stateFolder: string, now: Date): void {
         : note.restoredAt !== null && Date.parse(note.restoredAt) < oldest;
     if (isOver) {
       rmSync(join(folder, name), { force: true });
+    }
+  }
+  thinOut(folder, [...notes.values()]);
+}
+
+/**
+ * A file that is changed again and again leaves the bytes of its first backup and of the newest: those a person may want.
+ * All notes stay, so that every entry can still be given back.
+ */
+function thinOut(folder: string, notes: readonly BackupNote[]): void {
+  for (const ofFile of Map.groupBy(notes, ({ realPath }) => realPath).values()) {
+    for (const { id } of ofFile.slice(KEEP_NEWEST, -1)) {
+      rmSync(join(folder, `${id}.bytes`), { force: true });
     }
   }
 }

@@ -8,6 +8,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { isWithin } from '../../../scanner/privacy.ts';
 import { findProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
+import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
 
 /** One config file that holds servers, and the clients that read it, first the one whose name our entries carry. */
@@ -23,10 +24,15 @@ export interface Candidates {
   readonly files: readonly Candidate[];
   /** Files that may hold servers and could not be read, with why. */
   readonly gaps: readonly string[];
+  /** The paths behind those gaps, where each is of one. */
+  readonly unread: ReadonlyMap<string, string>;
   /** Every single path where these clients may keep servers, whether anything is there yet or not. */
   readonly places: readonly string[];
   /** Words of the servers that plugins start, by client. */
   readonly pluginStarts: ReadonlyMap<ClientId, ReadonlySet<string>>;
+  readonly shared: SharedFiles;
+  /** Clients that are on this laptop. */
+  readonly installed: ReadonlySet<ClientId>;
 }
 
 export interface CandidateDeps {
@@ -43,27 +49,36 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const projects = await findProjects(deps.clients, deps.projects, deps);
   const readings = await readSources(deps.clients, installed, projects.folders, deps);
 
-  const holding = readings.filter((reading) => entriesOf(reading).entries.length > 0);
+  const shared = sharedFiles(readings, isInRepository);
+  const holding = readings.filter((reading) => {
+    const { entries, strangers } = entriesOf(reading);
+    const mayOverlay =
+      shared.size > 0 && reading.content !== null && reading.spec.servers.length > 0 && isPersonal(reading);
+    return entries.length + strangers.length > 0 || mayOverlay;
+  });
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
   const files = [...byFile].map(([realPath, group]): Candidate => {
     const path = group[0]?.path ?? realPath;
     return { path, realPath, readings: group, isInRepository: isInRepository(path) || isInRepository(realPath) };
   });
-  const gaps = readings
+  const unread = readings
     .filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent')
     .filter(({ client, path }) => installed.has(client.id) || isWithin(path, deps.machine.home))
     .map(
       ({ client, path, outcome, detail }) =>
-        `${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`,
+        [`${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`, path] as const,
     );
   const places = readings
     .filter(({ spec, path }) => spec.servers.length > 0 && !path.includes('*'))
     .map(({ path }) => path);
   return {
     files,
-    gaps: [...gaps, ...projects.gaps],
+    gaps: [...unread.map(([gap]) => gap), ...projects.gaps],
+    unread: new Map(unread),
     places: [...new Set(places)],
     pluginStarts: pluginStarts(holding),
+    shared,
+    installed,
   };
 }
 

@@ -3,7 +3,8 @@ import type { Entry } from '../../../scanner/model/launch.ts';
 import { behindOurs, readOurs } from '../../../scanner/routing/our-words.ts';
 import type { Candidate } from './candidates.ts';
 import { readNow } from './file-bytes.ts';
-import { entriesIn, type EntryName } from './plan.ts';
+import { entriesIn } from './entries-in.ts';
+import type { EntryName } from './plan.ts';
 import { type OneStart, type Started, startOnce } from './start-once.ts';
 
 /** Whether a server still works behind the shim. */

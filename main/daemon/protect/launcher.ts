@@ -9,6 +9,17 @@ export function launcherPath(stateFolder: string): string {
   return installLayout(stateFolder).launcher;
 }
 
+/** Whether an entry that names this launcher would start. */
+export function isStartable(launcher: string): boolean {
+  try {
+    accessSync(launcher, constants.X_OK);
+    return true;
+  } catch {
+    // Absent, or without its mode: both mean a dead server.
+    return false;
+  }
+}
+
 /**
  * Installs the shim that was shipped with this program; where none was, the one that is installed has to do.
  *
@@ -21,14 +32,11 @@ export function ensureLauncher(stateFolder: string): void {
     return;
   }
   const path = launcherPath(stateFolder);
-  try {
-    accessSync(path, constants.X_OK);
-  } catch (error) {
+  if (!isStartable(path)) {
     throw new SallyportError({
       code: 'LAUNCHER_MISSING',
       message: `the shim is not installed (${path}), and without it rewritten servers would not start`,
       remedy: 'Run `sallyport shim install` from a built Sallyport, then run `sallyport protect` again.',
-      cause: error,
     });
   }
 }

@@ -4,9 +4,11 @@ import type { Machine } from '../../../scanner/machine.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
+import { type BeyondFiles, beyondFiles } from '../../../scanner/routing/beyond-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
+import { isPersonal } from './overlays.ts';
 import { type EntryName, type EntryPlan, type FilePlan, planFile, type PlanDeps } from './plan.ts';
 import { readNow } from './file-bytes.ts';
 import { rewritten } from './rewritten.ts';
@@ -25,11 +27,15 @@ export interface HomeRequest {
 export interface HomePlan {
   /** Files in which something will change. */
   readonly plans: readonly FilePlan[];
-  readonly guarded: readonly EntryAt[];
+  readonly guarded: readonly (EntryAt & { readonly realPath: string })[];
   readonly unroutable: readonly (EntryAt & FilePlan['unroutable'][number])[];
   /** Entries that would be routed, had their text a shape that can be edited without harm. */
   readonly refused: readonly (EntryAt & { readonly why: string })[];
+  /** Servers that the clients of this laptop may have outside of every config. */
+  readonly beyond: readonly (BeyondFiles & { readonly client: ClientId })[];
   readonly gaps: readonly string[];
+  /** Every file that was looked at. */
+  readonly files: Candidates['files'];
   readonly deps: PlanDeps;
 }
 
@@ -57,7 +63,7 @@ export async function homeCandidates({
 export async function planDeps(
   { machine, stateFolder, wanted }: HomeRequest,
   launcher: string,
-  pluginStarts: Candidates['pluginStarts'],
+  { pluginStarts, shared, files: candidates }: Pick<Candidates, 'pluginStarts' | 'shared' | 'files'>,
 ): Promise<PlanDeps> {
   const files = await filesOf(machine);
   return {
@@ -65,6 +71,10 @@ export async function planDeps(
     files,
     policies: await readNativePolicies(machine, files),
     pluginStarts,
+    shared,
+    personal: candidates
+      .flatMap(({ readings }) => readings.filter(isPersonal))
+      .map(({ content }) => content?.document.value),
     launcher,
     stateFolder: stateFolder === join(machine.home, '.sallyport') ? null : stateFolder,
     wanted,
@@ -74,19 +84,30 @@ export async function planDeps(
 /** Plans for a whole home. Nothing is changed. */
 export async function planHome(request: HomeRequest, launcher: string): Promise<HomePlan> {
   const candidates = await homeCandidates(request);
-  const deps = await planDeps(request, launcher, candidates.pluginStarts);
+  const deps = await planDeps(request, launcher, candidates);
   const parts = await Promise.all(candidates.files.map((candidate) => planOne(candidate, deps)));
   const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   return {
     plans: found.filter(({ changes }) => changes.length > 0),
-    guarded: found.flatMap(({ candidate, guarded }) => guarded.map((entry) => ({ ...entry, path: candidate.path }))),
+    guarded: found.flatMap(({ candidate, guarded }) =>
+      guarded.map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
+    ),
     unroutable: found.flatMap(({ candidate, unroutable }) =>
       unroutable.map((entry) => ({ ...entry, path: candidate.path })),
     ),
     refused: parts.flatMap(({ refused }) => refused),
+    beyond: beyond(candidates, request.only),
     gaps: [...candidates.gaps, ...parts.flatMap(({ gap }) => (gap === null ? [] : [gap]))],
+    files: candidates.files,
     deps,
   };
+}
+
+function beyond({ installed, files }: Candidates, only: ClientId | null): HomePlan['beyond'] {
+  const clients = new Set([...installed, ...files.flatMap(({ readings }) => readings.map(({ client }) => client.id))]);
+  return [...clients]
+    .filter((client) => only === null || client === only)
+    .flatMap((client) => beyondFiles(client).map((one) => ({ ...one, client })));
 }
 
 interface Part {

@@ -13,10 +13,13 @@ import type { NativePolicies } from '../../../scanner/routing/native-policies.ts
 import type { Obstacle } from '../../../scanner/routing/obstacle.ts';
 import { routeEntry, type Routing } from '../../../scanner/routing/route-entry.ts';
 import type { Original } from '../../../scanner/routing/unwrap.ts';
-import { entriesOf } from '../../../scanner/sightings.ts';
 import type { SourceReading } from '../../../scanner/sources.ts';
 import { type Candidate, type Candidates, startKey } from './candidates.ts';
 import { contentHash } from './content-hash.ts';
+import { entriesIn } from './entries-in.ts';
+import { misshapen } from './misshapen.ts';
+import { overlaidEntry, overlayPlans } from './overlay-plans.ts';
+import type { SharedFiles } from './overlays.ts';
 
 /** What will become of one file. Bound to the bytes it was made from; holds secrets, so it is shown as `planRow` only. */
 export interface FilePlan {
@@ -36,9 +39,10 @@ export interface EntryName {
 }
 
 export interface EntryPlan extends EntryName {
-  readonly kind: 'wrap' | 'update';
+  /** `overlay`: a personal copy of an entry of a shared file; `withdraw`: such a copy goes, since its original has changed. */
+  readonly kind: 'wrap' | 'update' | 'overlay' | 'withdraw';
   readonly edits: EditGroup;
-  /** How it read before; null when it was ours already. */
+  /** How it read before; null when it was ours already, or was not there. */
   readonly original: Original | null;
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -50,6 +54,9 @@ export interface PlanDeps {
   readonly files: Files;
   readonly policies: NativePolicies;
   readonly pluginStarts: Candidates['pluginStarts'];
+  readonly shared: SharedFiles;
+  /** What stands in the personal files that win over shared ones. */
+  readonly personal: readonly unknown[];
   readonly launcher: string;
   /** Null for the usual folder. */
   readonly stateFolder: string | null;
@@ -64,7 +71,9 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
   if (parsed === null || !parsed.ok) {
     return null;
   }
-  const changes: EntryPlan[] = [];
+  const overlays = overlayPlans(candidate, parsed.document, deps).filter(deps.wanted);
+  const overlaid = new Set(overlays.map(({ pointer }) => pointer));
+  const routed: Routed[] = [];
   const guarded: EntryName[] = [];
   const unroutable: (EntryName & { obstacle: Obstacle })[] = [];
   for (const { reading, entry } of entriesIn(candidate, parsed.document)) {
@@ -74,7 +83,12 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
       name: entry.name,
       pointer: entry.pointer,
     };
-    if (!deps.wanted(name)) {
+    if (!deps.wanted(name) || overlaid.has(entry.pointer)) {
+      continue;
+    }
+    const overlaidAs = overlaidEntry(candidate, entry, deps);
+    if (overlaidAs !== null) {
+      guarded.push(...(overlaidAs === 'guarded' ? [name] : []));
       continue;
     }
     const routing = await route(candidate, reading, entry, parsed.document.value, deps);
@@ -83,27 +97,12 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
     } else if (routing.kind === 'unroutable') {
       unroutable.push({ ...name, obstacle: routing.obstacle });
     } else {
-      changes.push({ ...name, ...(await change(reading, entry, routing, bytes, parsed.format, deps)) });
+      routed.push({ name, reading, entry, routing });
     }
   }
+  const changes = [...overlays, ...(await changesOf(routed, bytes, parsed.format, deps))];
+  unroutable.push(...misshapen(candidate, parsed.document).filter(deps.wanted));
   return { candidate, format: parsed.format, sha256: contentHash(bytes), changes, guarded, unroutable };
-}
-
-/** The entries of all readers of a file, each once. */
-export function entriesIn(
-  { readings }: Candidate,
-  document: { readonly value: unknown; readonly duplicates: readonly string[] },
-): readonly { readonly reading: SourceReading; readonly entry: Entry }[] {
-  const all = readings.flatMap((reading) =>
-    reading.content === null
-      ? []
-      : entriesOf({ ...reading, content: { ...reading.content, document } }).entries.map((entry) => ({
-          reading,
-          entry,
-        })),
-  );
-  const seen = new Set<string>();
-  return all.filter(({ entry }) => !seen.has(entry.pointer) && seen.add(entry.pointer));
 }
 
 async function route(
@@ -140,26 +139,36 @@ function withoutHashing(files: Files): Files {
   return { ...files, sha256: () => Promise.resolve({ kind: 'unreadable', why: 'not asked for' }) };
 }
 
-async function change(
-  { client }: SourceReading,
-  entry: Entry,
-  routing: Extract<Routing, { readonly kind: 'wrap' | 'update' }>,
+interface Routed {
+  readonly name: EntryName;
+  readonly reading: SourceReading;
+  readonly entry: Entry;
+  readonly routing: Extract<Routing, { readonly kind: 'wrap' | 'update' }>;
+}
+
+/** The spelling of all entries is looked up at once: finding places in a large file takes long. */
+async function changesOf(
+  routed: readonly Routed[],
   bytes: Uint8Array,
   format: Format,
   deps: PlanDeps,
-): Promise<Omit<EntryPlan, keyof EntryName>> {
-  const { launch, places } = entry;
-  const words = 'command' in launch ? [launch.command, ...launch.args] : [];
-  const after = routing.form === 'packed' ? [...routing.args.slice(0, -1), '‹packed›'] : redactArgs(routing.args);
-  const twin = deps.pluginStarts.get(client.id)?.has(startKey(words)) ?? false;
-  const [commandRaw = null, argsRaw = null] = await rawText(bytes, format, [places.command, places.args.base]);
-  const [command = '', ...args] = words;
-  return {
-    kind: routing.kind,
-    edits: [routing.edits],
-    original: routing.kind === 'update' ? null : { command, args, commandRaw, argsRaw, hadArgs: routing.hadArgs },
-    before: redactArgs(words),
-    after: [routing.command, ...after],
-    causes: causesOf(client, twin),
-  };
+): Promise<readonly EntryPlan[]> {
+  const pointers = routed.flatMap(({ entry: { places } }) => [places.command, places.args.base]);
+  const raws = routed.length === 0 ? [] : await rawText(bytes, format, pointers);
+  return routed.map(({ name, reading: { client }, entry: { launch }, routing }, index): EntryPlan => {
+    const words = 'command' in launch ? [launch.command, ...launch.args] : [];
+    const [command = '', ...args] = words;
+    const [commandRaw = null, argsRaw = null] = raws.slice(2 * index);
+    const after = routing.form === 'packed' ? [...routing.args.slice(0, -1), '‹packed›'] : redactArgs(routing.args);
+    const twin = deps.pluginStarts.get(client.id)?.has(startKey(words)) ?? false;
+    return {
+      ...name,
+      kind: routing.kind,
+      edits: [routing.edits],
+      original: routing.kind === 'update' ? null : { command, args, commandRaw, argsRaw, hadArgs: routing.hadArgs },
+      before: redactArgs(words),
+      after: [routing.command, ...after],
+      causes: causesOf(client, { twin, overlay: null }),
+    };
+  });
 }

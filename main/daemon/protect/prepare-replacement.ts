@@ -12,21 +12,23 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { codeOf, writeAll } from './file-bytes.ts';
+import { writeAll } from './file-bytes.ts';
 import type { OnStep, Replacement } from './replacement.ts';
 
 /**
  * Writes the new bytes beside the file, with the file's mode, owner and whatever else the system keeps with it.
  *
- * @returns false where a new file could not stand for the old one: hard links, an owner we can not give, a folder we can
- * not write. Then nothing is left behind, and the file can only be written in place
+ * @returns false where a new file could not stand for the old one: hard links, an owner we can not give. Then nothing is
+ * left behind, and the file can only be written in place
+ * @throws the system's own error, also where the folder may not be written: whoever closed it wants nothing changed there
  */
 export function prepareReplacement(replacement: Replacement, onStep: OnStep): boolean {
   const stats = statSync(replacement.target);
-  if (stats.nlink > 1 || !copyAttributes(replacement)) {
+  if (stats.nlink > 1) {
     return false;
   }
   try {
+    copyAttributes(replacement);
     const isReady = fillTemporary(replacement, stats, onStep);
     if (!isReady) {
       rmSync(replacement.temporary, { force: true });
@@ -38,16 +40,9 @@ export function prepareReplacement(replacement: Replacement, onStep: OnStep): bo
   }
 }
 
-/** A new file with the target's attributes. False when its folder can not be written. */
-function copyAttributes({ target, temporary }: Replacement): boolean {
-  try {
-    closeSync(openSync(temporary, 'wx', 0o600));
-  } catch (error) {
-    if (codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM') {
-      return false;
-    }
-    throw error;
-  }
+/** A new file with the target's attributes. */
+function copyAttributes({ target, temporary }: Replacement): void {
+  closeSync(openSync(temporary, 'wx', 0o600));
   if (process.platform === 'darwin') {
     // The system's own copy takes access lists and extended attributes along.
     copyFileSync(target, temporary);
@@ -59,7 +54,6 @@ function copyAttributes({ target, temporary }: Replacement): boolean {
       env: { PATH: `/usr/bin:/bin:${process.env['PATH'] ?? ''}` },
     });
   }
-  return true;
 }
 
 /** False when the new file can not be given to the old one's owner. */

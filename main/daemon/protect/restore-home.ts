@@ -1,6 +1,7 @@
 import { withBackedUp } from './backed-up-files.ts';
 import { type HomeRequest, homeCandidates } from './plan-home.ts';
 import { readNow } from './file-bytes.ts';
+import { mayHoldOurs } from './may-hold-ours.ts';
 import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
 
 export interface HomeRestore {
@@ -10,7 +11,7 @@ export interface HomeRestore {
 
 /** Everything of ours that stands in the configs of a home: what a scan finds, and the files our backups speak of. */
 export async function planHomeRestore(request: HomeRequest): Promise<HomeRestore> {
-  const { files, gaps } = await homeCandidates(request);
+  const { files, gaps, unread: paths } = await homeCandidates(request);
   const all = request.only === null ? withBackedUp(files, request.stateFolder) : files;
   const plans: RestorePlan[] = [];
   const unread: string[] = [];
@@ -30,5 +31,6 @@ export async function planHomeRestore(request: HomeRequest): Promise<HomeRestore
       );
     }
   }
-  return { plans, gaps: [...gaps, ...unread] };
+  const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
+  return { plans, gaps: [...open, ...unread] };
 }

@@ -9,7 +9,8 @@ import type { Original } from '../../../scanner/routing/unwrap.ts';
 import { backupBytes, type BackupNote, readNotes } from './backups.ts';
 import type { Candidate } from './candidates.ts';
 import { contentHash } from './content-hash.ts';
-import { entriesIn, type EntryName } from './plan.ts';
+import { entriesIn } from './entries-in.ts';
+import type { EntryName } from './plan.ts';
 import type { ConfigWrite } from './write-config.ts';
 
 /** How one file gives back what stood there. */

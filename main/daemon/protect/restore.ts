@@ -1,16 +1,18 @@
 import { closeSync } from 'node:fs';
-import type { SallyportError } from '../../../scanner/model/errors.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readNotes, writeNote } from './backups.ts';
 import { type HoldDeps, holdFile } from './hold.ts';
 import { readNow } from './file-bytes.ts';
 import { planRestore, type RestorePlan, type RestorePlanDeps } from './restore-plan.ts';
+import { blockingClient, type RunningClients } from './running-clients.ts';
+import { unstage } from './staged.ts';
 import { asFailure, type ConfigWrite, writeConfig } from './write-config.ts';
 
 export type Restored =
   | { readonly kind: 'done'; readonly plan: RestorePlan; readonly isBack: boolean }
   | { readonly kind: 'failed'; readonly plan: RestorePlan; readonly error: SallyportError };
 
-export type RestoreDeps = HoldDeps & RestorePlanDeps;
+export type RestoreDeps = HoldDeps & RestorePlanDeps & { readonly running: RunningClients };
 
 /** Gives the files back, and stays with them for a moment, as after protecting. */
 export async function applyRestores(plans: readonly RestorePlan[], deps: RestoreDeps): Promise<readonly Restored[]> {
@@ -26,14 +28,32 @@ async function begin(plan: RestorePlan, deps: RestoreDeps): Promise<() => Promis
     return () => Promise.resolve({ kind: 'done', plan, isBack: true });
   }
   try {
+    refuseWhileRunning(plan, deps);
     const old = await writeConfig(plan.write, deps);
+    unstage(plan.candidate.realPath, deps.stateFolder);
     return async () => ({ kind: 'done', plan, isBack: await hold(plan, old, deps) });
   } catch (error) {
     return () => Promise.resolve({ kind: 'failed', plan, error: asFailure(plan.candidate.path, error) });
   }
 }
 
-async function hold({ candidate, write }: RestorePlan, old: number | null, deps: RestoreDeps): Promise<boolean> {
+/** It would bring our entries back after we are gone, and with them servers that do not start. */
+function refuseWhileRunning({ candidate }: RestorePlan, { running }: RestoreDeps): void {
+  const client = blockingClient(candidate, running);
+  if (client !== null) {
+    throw new SallyportError({
+      code: 'CONFIG_LOCKED',
+      message: `${candidate.path} is kept by ${client.name}, which runs and would write its own copy back`,
+      remedy: `Quit ${client.name} fully, also where it waits in the tray or menu bar, then run the command again.`,
+    });
+  }
+}
+
+async function hold(
+  { candidate, write, entries }: RestorePlan,
+  old: number | null,
+  deps: RestoreDeps,
+): Promise<boolean> {
   try {
     const again = async (theirs: Uint8Array): Promise<ConfigWrite | null> =>
       (await planRestore(candidate, theirs, deps))?.write ?? null;
@@ -42,6 +62,13 @@ async function hold({ candidate, write }: RestorePlan, old: number | null, deps:
     const left = now === null ? null : await planRestore(candidate, now, { ...deps, wanted: () => true });
     if (left === null) {
       markRestored(candidate.realPath, deps);
+    } else {
+      const stillOurs = new Set(left.entries.map(({ pointer }) => pointer));
+      markGivenBack(
+        candidate.realPath,
+        entries.map(({ pointer }) => pointer).filter((one) => !stillOurs.has(one)),
+        deps,
+      );
     }
     return left === null || !left.entries.some(deps.wanted);
   } finally {
@@ -56,5 +83,13 @@ function markRestored(realPath: string, { stateFolder, now }: RestoreDeps): void
     if (note.realPath === realPath && note.restoredAt === null) {
       writeNote(stateFolder, { ...note, restoredAt: now().toISOString() });
     }
+  }
+}
+
+/** Others of the file stay guarded: the newest note tells from which moment on these should not be. */
+function markGivenBack(realPath: string, pointers: readonly string[], { stateFolder }: RestoreDeps): void {
+  const newest = readNotes(stateFolder).find((note) => note.realPath === realPath && note.restoredAt === null);
+  if (newest !== undefined) {
+    writeNote(stateFolder, { ...newest, givenBack: [...new Set([...newest.givenBack, ...pointers])] });
   }
 }

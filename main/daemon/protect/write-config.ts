@@ -77,7 +77,7 @@ function writeNow(write: ConfigWrite, { journal, stateFolder, now, onStep }: Wri
   const temporary = join(dirname(realPath), `.sallyport-${id}.tmp`);
   saveBackup(
     stateFolder,
-    { id, path, realPath, madeAt: now().toISOString(), ...hashes, clients, entries, restoredAt: null },
+    { id, path, realPath, madeAt: now().toISOString(), ...hashes, clients, entries, givenBack: [], restoredAt: null },
     before,
   );
   onStep('backed-up');

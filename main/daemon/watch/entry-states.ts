@@ -3,7 +3,8 @@ import type { Launch } from '../../../scanner/model/launch.ts';
 import { readOurs } from '../../../scanner/routing/our-words.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { contentHash } from '../protect/content-hash.ts';
-import { entriesIn, type EntryName } from '../protect/plan.ts';
+import { entriesIn } from '../protect/entries-in.ts';
+import type { EntryName } from '../protect/plan.ts';
 
 /** One entry as the watch remembers it. Holds no value of the entry, only a hash of what it starts. */
 export interface EntryState extends EntryName {

@@ -2,6 +2,7 @@ import { readNotes } from '../protect/backups.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { contentHash } from '../protect/content-hash.ts';
 import { readNow } from '../protect/file-bytes.ts';
+import { wrappedSince } from '../protect/wrapped-since.ts';
 import { compare, type EntryChange } from './compare.ts';
 import { type EntryState, entryStates } from './entry-states.ts';
 
@@ -43,11 +44,8 @@ export async function firstLook(candidate: Candidate, stateFolder: string): Prom
   if (states === null) {
     return null;
   }
-  const notes = readNotes(stateFolder).filter(
-    ({ realPath, restoredAt }) => realPath === candidate.realPath && restoredAt === null,
-  );
   const isRestored = bytes !== null && wasRestored(candidate, bytes, stateFolder);
-  const wrapped = new Set(isRestored ? [] : notes.flatMap(({ entries }) => entries.map(({ pointer }) => pointer)));
+  const wrapped = isRestored ? new Map<string, string>() : wrappedSince(stateFolder, candidate.realPath);
   return {
     candidate,
     states: states.map((state) => (wrapped.has(state.pointer) ? { ...state, isGuarded: true } : state)),

@@ -1,16 +1,22 @@
+import { expireBackups } from '../protect/backups.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { openJournal } from '../protect/journal.ts';
 import { type HomeRequest, homeCandidates, planDeps } from '../protect/plan-home.ts';
 import { recover } from '../protect/recover.ts';
 import { openEventLog, type WatchEvent } from './event-log.ts';
-import { type HomeWatch, type WatchDeps, watchHome } from './watch-home.ts';
+import { type HomeWatch, type WatchDeps, type WatchTimes, watchHome } from './watch-home.ts';
 
-export interface WatchRequest extends Omit<HomeRequest, 'wanted' | 'only'>, Pick<WatchDeps, 'onGuardGone' | 'onError'> {
+export interface WatchRequest
+  extends Omit<HomeRequest, 'wanted' | 'only'>, Pick<WatchDeps, 'onDrift' | 'onError' | 'running'> {
   readonly onEvent: (event: WatchEvent) => void;
 }
 
-const REFRESH_EVERY_MS = 60_000;
-const HOLD_MS = 2000;
+const times: WatchTimes = {
+  refreshEveryMs: 60_000,
+  stagedEveryMs: 5000,
+  holdMs: 2000,
+  laterMs: [1000, 5000, 30_000],
+};
 
 /** The watch over a real home: keeps its events in the state folder and settles what an earlier run left unfinished. */
 export function watchThisHome(request: WatchRequest): HomeWatch {
@@ -23,11 +29,11 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     ...request,
     journal,
     now: () => new Date(),
-    refreshEveryMs: REFRESH_EVERY_MS,
-    holdMs: HOLD_MS,
+    times,
     find: async () => {
-      const { files, places, pluginStarts } = await homeCandidates(everything);
-      return { files, places, plan: await planDeps(everything, launcherPath(stateFolder), pluginStarts) };
+      expireBackups(stateFolder, new Date());
+      const found = await homeCandidates(everything);
+      return { ...found, plan: await planDeps(everything, launcherPath(stateFolder), found) };
     },
     onEvent: (event) => {
       log.add(event);

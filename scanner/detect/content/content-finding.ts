@@ -26,15 +26,28 @@ export interface Evidence {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly span: Span;
-  /** What the bare text does not show: decoded, unhidden, spelled in plain letters; of a secret or personal value its kind. */
+  /** What the bare text does not show: decoded, unhidden, spelled in plain letters. */
   readonly revealed?: string;
+  /** Which secret, which personal data, which pattern of the organisation. */
+  readonly detail?: string;
+  /** What a pattern of the organisation says it finds; other rules know. */
+  readonly kind?: ContentKind;
+}
+
+/** A passage in a document: the string at a JSON pointer, or the last key of that pointer, and the characters of it. */
+export interface Where {
+  readonly pointer: string;
+  readonly of: 'value' | 'key';
+  readonly span: Span;
 }
 
 /** What a person or a program is told about a text. */
 export interface ContentFinding {
   readonly rule: RuleId;
   readonly kind: ContentKind;
-  readonly where: { readonly pointer: string; readonly span: Span };
+  readonly where: Where;
+  /** The kind of credential or of personal data, or the id of the organisation's own pattern; null for other rules. */
+  readonly detail: string | null;
   readonly tier: Tier;
   readonly severity: Severity;
   readonly confidence: Confidence;

@@ -171,4 +171,16 @@ export const contentRules = {
     message: 'holds personal data',
     remedy: 'Check that this data may leave the machine.',
   },
+  classifier: {
+    id: 'content/classifier',
+    kind: 'attack',
+    message: "looks like an attack to your organisation's classifier",
+    remedy: treatAsData,
+  },
+  'own-pattern': {
+    id: 'content/own-pattern',
+    kind: 'attack',
+    message: 'matches a pattern of your organisation',
+    remedy: 'Ask whoever keeps content.yaml what the pattern is for.',
+  },
 } as const satisfies Readonly<Record<string, RuleWords>>;

@@ -1,22 +1,27 @@
 import { Buffer } from 'node:buffer';
 import type { Span } from './content-finding.ts';
 
-interface Decoded {
+/** What a passage says once it is decoded. */
+export interface Decoded {
   readonly span: Span;
   readonly decoded: string;
+  /** The characters of the text that stand for a part of the decoded one; the whole passage where that is not known. */
+  readonly origin: (part: Span) => Span;
 }
 
 /** The text behind a run of base64 or hex, or null when the run is none or holds no text. */
-export function decodeRun(run: string): string | null {
-  const value = run;
-  if (value.length < 16) {
+export function decodeRun(text: string, span: Span): Decoded | null {
+  const run = text.slice(span.start, span.end);
+  if (run.length < 16) {
     return null;
   }
-  if (/^[0-9a-f]{2}/i.test(value) && /^[0-9a-f]+$/i.test(value.slice(0, 64)) && value.length % 2 === 0) {
-    const text = Buffer.from(value, 'hex').toString('latin1');
-    return isText(text) ? text : null;
+  if (/^[0-9a-f]{2}/i.test(run) && /^[0-9a-f]+$/i.test(run.slice(0, 64)) && run.length % 2 === 0) {
+    const decoded = Buffer.from(run, 'hex').toString('latin1');
+    return isText(decoded)
+      ? { span, decoded, origin: ({ start, end }) => ({ start: span.start + 2 * start, end: span.start + 2 * end }) }
+      : null;
   }
-  const head = value.slice(0, 64);
+  const head = run.slice(0, 64);
   if (!/[a-z]/.test(head) || !/[A-Z]/.test(head)) {
     return null;
   }
@@ -24,8 +29,15 @@ export function decodeRun(run: string): string | null {
   if (!isText(Buffer.from(head.slice(0, head.length - (head.length % 4)), 'base64').toString('latin1'))) {
     return null;
   }
-  const text = Buffer.from(value, 'base64').toString('utf8');
-  return isText(text.slice(0, 400)) ? text : null;
+  const decoded = Buffer.from(run, 'base64').toString('utf8');
+  return isText(decoded.slice(0, 400)) ? { span, decoded, origin: (part) => inBase64(decoded, part, span) } : null;
+}
+
+/** Three bytes stand in four characters; a part begins and ends with its groups. */
+function inBase64(decoded: string, part: Span, { start, end }: Span): Span {
+  const first = Buffer.byteLength(decoded.slice(0, part.start), 'utf8');
+  const last = first + Buffer.byteLength(decoded.slice(part.start, part.end), 'utf8');
+  return { start: start + Math.floor(first / 3) * 4, end: Math.min(end, start + Math.ceil(last / 3) * 4) };
 }
 
 /** Almost all printable, with a blank or a sign between words. */
@@ -97,7 +109,7 @@ function matches(
     const span = { start: match.index - front, end: match.index + match[0].length };
     const decoded = decode(text.slice(span.start, span.end));
     if (decoded !== null) {
-      found.push({ span, decoded });
+      found.push({ span, decoded, origin: () => span });
     }
   }
   return found;

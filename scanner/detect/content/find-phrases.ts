@@ -23,24 +23,49 @@ export function findPhrases(text: string, surface: Surface): readonly Evidence[]
   return surface === 'argument' ? [] : search(text, surface, true);
 }
 
+/** An expression is compiled when it is first used, and again when it proves busy: here before a message waits for it. */
+export function* preparingPhrases(): Generator<void, void, void> {
+  for (const { shape, also = [], unless, followedBy = [] } of phraseRules) {
+    const expressions = [
+      shape,
+      ...also,
+      ...(unless === undefined ? [] : [unless]),
+      ...followedBy.map((step) => step.shape),
+    ];
+    for (const expression of expressions) {
+      expression.test(unlikely);
+      expression.test(unlikely);
+      yield;
+    }
+  }
+}
+
+/** Long enough that no expression can tell from its length that it does not match. */
+const unlikely = 'The harbour was built by people who knew the sea and its moods very well, 12 times.';
+
 /** @param mayTurn false for what was turned back already: turning it again gives the original, and so on for ever */
 function search(text: string, surface: Surface, mayTurn: boolean): readonly Evidence[] {
-  const { index, rulesOf } = engine(surface);
+  const { index, rules, rulesOf } = engine(surface);
   const hard: Evidence[] = [];
   const others: Evidence[] = [];
-  const waiting = new Map<PhraseRule, number>();
+  // By the number of the rule: a map would cost more than all the rest, for anchors stand close.
+  const seenOf = new Uint8Array(rules.length);
+  const waiting: number[] = [];
   let sentence: Span = { start: 0, end: 0 };
   let pastTurned = 0;
   const judge = (): void => {
-    for (const [rule, seen] of waiting) {
-      const evidence = seen === both ? judgeSentence(text, sentence, rule, surface) : null;
+    for (const number of waiting) {
+      const rule = rules[number];
+      const isWhole = seenOf[number] === both;
+      seenOf[number] = 0;
+      const evidence = isWhole && rule !== undefined ? judgeSentence(text, sentence, rule, surface) : null;
       // Apart, so that a flood of mentions can not push an order out.
       const list = evidence?.tier === 'hard' ? hard : others;
       if (evidence !== null && list.length < most) {
         list.push(evidence);
       }
     }
-    waiting.clear();
+    waiting.length = 0;
   };
   index.scan(text, (word, at) => {
     if (hard.length >= most) {
@@ -60,7 +85,11 @@ function search(text: string, surface: Surface, mayTurn: boolean): readonly Evid
       sentence = sentenceAround(text, at);
     }
     for (const { rule, seen } of rulesOf[word] ?? []) {
-      waiting.set(rule, (waiting.get(rule) ?? 0) | seen);
+      const before = seenOf[rule] ?? 0;
+      if (before === 0) {
+        waiting.push(rule);
+      }
+      seenOf[rule] = before | seen;
     }
   });
   judge();
@@ -97,8 +126,13 @@ function judgeTurned(said: string, span: Span, surface: Surface): readonly Evide
 
 function judgeSentence(text: string, sentence: Span, rule: PhraseRule, surface: Surface): Evidence | null {
   const end = rule.reach === 'passage' ? Math.min(text.length, sentence.end + passageLength) : sentence.end;
-  const match = matchChain(text.slice(sentence.start, end), rule);
-  if (match === null) {
+  const passage = text.slice(sentence.start, end);
+  const match = matchChain(passage, rule);
+  if (
+    match === null ||
+    rule.also?.every((other) => other.test(passage)) === false ||
+    rule.unless?.test(passage) === true
+  ) {
     return null;
   }
   const span = { start: sentence.start + match.start, end: sentence.start + match.end };
@@ -135,12 +169,13 @@ function matchChain(passage: string, { shape, followedBy }: PhraseRule): Span | 
 
 interface Engine {
   readonly index: WordIndex;
+  readonly rules: readonly PhraseRule[];
   readonly rulesOf: readonly (readonly Anchored[])[];
 }
 
 /** A rule by one of its anchors, with the groups of anchors that this one stands for. */
 interface Anchored {
-  readonly rule: PhraseRule;
+  readonly rule: number;
   readonly seen: number;
 }
 
@@ -155,23 +190,23 @@ function engine(surface: Surface): Engine {
     return known;
   }
   const byAnchor = new Map<string, Anchored[]>();
-  for (const rule of phraseRules) {
-    if ((rule.surfaces ?? everywhereButArguments).includes(surface)) {
-      const groups = [
-        { anchors: rule.anchors, seen: rule.and === undefined ? both : 1 },
-        { anchors: rule.and ?? [], seen: 2 },
-      ];
-      for (const { anchors, seen } of groups) {
-        for (const anchor of anchors) {
-          const key = anchor.toLowerCase();
-          byAnchor.set(key, [...(byAnchor.get(key) ?? []), { rule, seen }]);
-        }
+  const rules = phraseRules.filter(({ surfaces }) => (surfaces ?? everywhereButArguments).includes(surface));
+  for (const [rule, { anchors: first, and }] of rules.entries()) {
+    const groups = [
+      { anchors: first, seen: and === undefined ? both : 1 },
+      { anchors: and ?? [], seen: 2 },
+    ];
+    for (const { anchors, seen } of groups) {
+      for (const anchor of anchors) {
+        const key = anchor.toLowerCase();
+        byAnchor.set(key, [...(byAnchor.get(key) ?? []), { rule, seen }]);
       }
     }
   }
   const anchors = [...byAnchor.keys()];
   const made = {
     index: makeWordIndex([...anchors, ...turnedWords]),
+    rules,
     rulesOf: anchors.map((anchor) => byAnchor.get(anchor) ?? []),
   };
   engines.set(surface, made);

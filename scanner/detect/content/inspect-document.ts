@@ -1,7 +1,9 @@
-import { isRecord, pointer } from '../../formats/document.ts';
-import type { ContentFinding, Inspection, Surface, Verdict } from './content-finding.ts';
-import { inspectText } from './inspect-text.ts';
-import { inspectParts, inspectTool } from './inspect-tool.ts';
+import { isRecord } from '../../formats/document.ts';
+import type { Inspection, Surface } from './content-finding.ts';
+import { defaultDetectors } from './detectors.ts';
+import { finished, inspectParts } from './inspect-parts.ts';
+import { makeInspector } from './inspector.ts';
+import { partsOfResult } from './message-parts.ts';
 
 /**
  * Inspects a document as a person has it at hand: the answer to `tools/list`, one tool, or any text. Other JSON is inspected string by
@@ -11,42 +13,20 @@ import { inspectParts, inspectTool } from './inspect-tool.ts';
  */
 export function inspectDocument(surface: Surface, text: string): Inspection {
   const value = asJson(text);
-  const tools = toolsIn(value);
-  if (tools !== null) {
-    return together(tools.items.map((tool, index) => below([...tools.path, index], inspectTool(tool))));
+  const { message, value: inspectValue } = makeInspector();
+  if (isRecord(value) && isRecord(value['result']) && Array.isArray(value['result']['tools'])) {
+    const { verdict, findings } = message({ towards: 'client', method: 'tools/list', value });
+    return { verdict, findings };
+  }
+  if (isRecord(value) && Array.isArray(value['tools'])) {
+    const parts = partsOfResult('tools/list', value, null);
+    const { verdict, findings } = finished(inspectParts(parts, defaultDetectors, text.length));
+    return { verdict, findings };
   }
   if (isRecord(value) && typeof value['name'] === 'string' && 'inputSchema' in value) {
-    return inspectTool(value);
+    return inspectValue('tool', value);
   }
-  return isRecord(value) || Array.isArray(value) ? inspectParts(surface, value) : inspectText(surface, text);
-}
-
-/** The list of tools, bare, in a result, or in a whole response. */
-function toolsIn(
-  value: unknown,
-): { readonly items: readonly unknown[]; readonly path: readonly (string | number)[] } | null {
-  if (!isRecord(value)) {
-    return null;
-  }
-  const result = value['result'];
-  const path = isRecord(result) && Array.isArray(result['tools']) ? ['result', 'tools'] : ['tools'];
-  const items: unknown = path.length === 2 && isRecord(result) ? result['tools'] : value['tools'];
-  return Array.isArray(items) ? { items, path } : null;
-}
-
-function below(path: readonly (string | number)[], { verdict, findings }: Inspection): Inspection {
-  const front = pointer(path);
-  const moved = findings.map((finding): ContentFinding => {
-    const { pointer: end, span } = finding.where;
-    return { ...finding, where: { pointer: `${front}${end}`, span } };
-  });
-  return { verdict, findings: moved };
-}
-
-function together(inspections: readonly Inspection[]): Inspection {
-  const verdicts: readonly Verdict[] = ['clean', 'suspect', 'bad'];
-  const worst = Math.max(0, ...inspections.map(({ verdict }) => verdicts.indexOf(verdict)));
-  return { verdict: verdicts[worst] ?? 'clean', findings: inspections.flatMap(({ findings }) => findings) };
+  return inspectValue(surface, isRecord(value) || Array.isArray(value) ? value : text);
 }
 
 function asJson(text: string): unknown {

@@ -26,7 +26,7 @@ export function isMention(text: string, sentence: Span, hit: Span): boolean {
     /\b(?:models?|llms?|agents?|assistants?|ais?|systems?|bots?|them|it|they|attackers?|users?)(?: \w+ \w+ and| to| into| will| would| may| might| can| could)?[^\w]*$/i.test(
       before,
     ) &&
-    !/[.!?:;]\s*$/.test(before) &&
+    !/[.!?:;]\s*$|(?:SYSTEM|ADMIN|AGENT|ASSISTANT)\W*$/.test(before) &&
     !/^(?:must|should|shall|please|has|have|need)/i.test(text.slice(hit.start, hit.end))
   ) {
     return true;

@@ -12,6 +12,10 @@ export interface PhraseRule {
   readonly anchors: readonly string[];
   /** More parts of words, one of which the sentence holds as well: spares the search where the first alone are common. */
   readonly and?: readonly string[];
+  /** What the sentence holds besides the shape, in any order: the rule is about what comes together, and not about how it is said. */
+  readonly also?: readonly RegExp[];
+  /** What makes the sentence honest: a refusal, a description of the tool's own set-up. */
+  readonly unless?: RegExp;
   /** Bounded, linear, flag `i`. Build gaps with {@link gap}. */
   readonly shape: RegExp;
   readonly tier: 'hard' | 'soft';

@@ -1,6 +1,7 @@
 import { decodeJsonPart } from './checksums.ts';
 import { beginsWord } from './characters.ts';
 import { isFiller } from './placeholder.ts';
+import { looksRandom } from './randomness.ts';
 import type { Reader } from './rule.ts';
 
 const blockLimit = 16_384;
@@ -18,13 +19,20 @@ export const readPrivateKey: Reader = (text, at) => {
   const window = text.slice(bodyAt, bodyAt + blockLimit);
   const dashes = window.indexOf('-----');
   const body = dashes === -1 ? window : window.slice(0, dashes);
-  if (!/[A-Za-z0-9+/]{40}/.test(body) || isFiller(body.slice(0, 200).replaceAll('-', ''))) {
+  const isWhole = /[A-Za-z0-9+/]{40}/.test(body);
+  if (!(isWhole || isCutOff(body)) || isFiller(body.slice(0, 200).replaceAll('-', ''))) {
     return null;
   }
   const footer = dashes === -1 ? null : /^-----END [A-Z0-9 ]{3,60}-----/.exec(window.slice(dashes, dashes + 80));
   const end = footer === null ? bodyAt + keyText(body) : bodyAt + dashes + footer[0].length;
-  return { kind: 'private-key', start: at, end, confidence: 'certain' };
+  return { kind: 'private-key', start: at, end, confidence: isWhole ? 'certain' : 'possible' };
 };
+
+/** A key of which a log or a message kept only the beginning. */
+function isCutOff(body: string): boolean {
+  const first = /^(?:\s|\\[nr]){1,6}([A-Za-z0-9+/]{12,40})(?:\s|\\|\.\.\.|…|=|$)/.exec(body)?.[1];
+  return first !== undefined && looksRandom(first, 12);
+}
 
 /** Reads a PuTTY key file with its private lines. Anchor: `PuTTY-User-Key-File-`. */
 export const readPuttyKey: Reader = (text, at) => {

@@ -1,9 +1,10 @@
-import { assignmentAt } from './assignments.ts';
+import { assignmentAt, type Assignment } from './assignments.ts';
 import { decodeBase64Text } from './checksums.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import type { Reader, SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
+import { readNearVendor } from './near-vendor.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
 /** Words in names after which a value may be a secret. */
@@ -19,10 +20,14 @@ const longest = 256;
 /** Reads a value that its own name calls a secret and that looks like one. Anchors: {@link contextAnchors} and vendors' names. */
 export const readAssigned: Reader = (text, at) => {
   const found = assignmentAt(text, at);
-  if (found === null || found.value.length < 6 || found.value.length > longest) {
+  return (found === null ? null : judgeAssigned(found)) ?? readNearVendor(text, at);
+};
+
+/** Judges a value by the name it is assigned to and by its own look; offsets count from the text the assignment stands in. */
+export function judgeAssigned({ name, value, start, quoted }: Assignment): SecretHit | null {
+  if (value.length < 6 || value.length > longest) {
     return null;
   }
-  const { name, value, start, quoted } = found;
   const end = start + value.length;
   const vendor = matchingNamedRule(name, value);
   if (vendor !== null) {
@@ -47,7 +52,7 @@ export const readAssigned: Reader = (text, at) => {
   }
   const isRandom = looksRandom(value, promised.strength === 'strong' ? 16 : 20);
   return isRandom && !(promised.strength === 'weak' && isGitHash(value)) ? hit('likely') : null;
-};
+}
 
 /** Reads `--user name:password` and `-u name:password`. Anchors: `--user`, ` -u`. */
 export const readLoginOption: Reader = (text, at) => {

@@ -15,6 +15,12 @@ export function matchingNamedRule(name: string, value: string): string | null {
   return rule === undefined || (isAboutSecret(name) && !rule.kind.endsWith('-id')) ? null : rule.kind;
 }
 
+/** Whether a name holds a vendor's: a value under it is worth a look. */
+export function matchesVendorName(name: string): boolean {
+  const words = ` ${wordsOf(name).join(' ')} `;
+  return namedRules.some(({ names }) => names.some((vendor) => hasWords(words, vendor)));
+}
+
 /** Too frequent in honest text to look at each; the rest of such a name (`key`, `token`) is looked at anyway. */
 const everydayWords = new Set([
   'system',

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serveApprovals, type ServedApprovals } from '../../../main/daemon/approvals/serve.ts';
 import type { ApprovalRequest } from '../../../main/daemon/approvals/request.ts';
 import { SessionFile, momentNow } from '../../../shim/session/session-file.ts';
 import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
-import { guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
+import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
 
 const kim = { by: 'kim', channel: 'window', reason: null } as const;
 
@@ -84,7 +86,7 @@ describe('a policy that asks', () => {
     expect(traceOf(state)).toContainEqual(
       expect.objectContaining({
         kind: 'decision',
-        decision: expect.objectContaining({ effect: 'deny' }),
+        decision: expect.objectContaining({ effect: 'deny', reasons: ['person/asks-to-drop', 'approval/denied'] }),
         approval: expect.objectContaining({ reason: 'not today' }),
       }),
     );
@@ -106,6 +108,30 @@ describe('a policy that asks', () => {
     file.close();
     shim.send({ id: 3, method: 'tools/call', params: { name: 'drop_table', arguments: { table: 'b' } } });
     expect((await asked(2)).session).not.toBe(session);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    [
+      'its server is banned',
+      async () => writeFileSync(join(state, 'policy', 'catalogue.yaml'), catalogueOf('    status: banned\n')),
+    ],
+    [
+      'another policy comes',
+      async () => inForce(state, { 'person.cedar': '@id("none") forbid (principal, action, resource);' }),
+    ],
+  ])('does not run what was approved when %s while it waits', async (_, change) => {
+    await inForce(state, policy);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    const answer = told(shim, 1, 'drop_table', { table: 'a' });
+    const { id } = await asked();
+    await change();
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 20_000 }).toMatch(/^denied/);
+
+    await served.approvals.approve(id, { ...kim, scope: 'once', until: null });
+
+    expect(await answer).toMatch(/^denied: .*approved, and meanwhile the policy of this computer has changed/);
+    expect(shim.ran().filter((line) => line.startsWith('drop_table'))).toEqual([]);
   });
 
   it('forbids nothing less: a call that is also forbidden is denied without a question', async () => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ours } from '../../policy/bundle/signed.ts';
 import { type Checked, checkFile } from '../../../main/daemon/protect/check.ts';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
@@ -91,6 +92,31 @@ describe('protect --check', () => {
     const { code } = await here.run(['protect', '--yes', '--check'], null);
 
     expect(code).toBe(3);
+    expect(here.read(cursor)).toContain(here.launcher);
+  });
+
+  it('looks at what was guarded before too', async () => {
+    here.write(cursor, text(here.write('server.mjs', server)));
+    writeFileSync(here.launcher, '#!/bin/sh\nexit 1\n');
+    await here.protect();
+
+    const { code, out } = await here.run(['protect', '--check'], null);
+
+    expect(code).toBe(3);
+    expect(out).toContain('broken  a (~/.cursor/mcp.json): it ended at once (1)');
+  });
+
+  // Only what root owns counts as an administrator's.
+  it.skipIf(process.getuid?.() !== 0)("proposes nothing under an administrator's lockdown", async () => {
+    here.write(cursor, text(here.write('server.mjs', server)));
+    const trust = { organisation: 'acme', keys: [ours.publicText], floor: 'lockdown' };
+    here.write('.system/etc/sallyport/policy-trust.json', JSON.stringify(trust));
+    writeFileSync(here.launcher, '#!/bin/sh\nexit 1\n');
+
+    const { code, notes } = await here.run(['protect', '--yes', '--check'], 'y');
+
+    expect(code).toBe(3);
+    expect(notes).toContain('in lockdown, so nothing is taken back');
     expect(here.read(cursor)).toContain(here.launcher);
   });
 });

@@ -27,6 +27,9 @@ describe('protect --dry-run', () => {
     expect(out).toContain(
       'far (Windsurf (Devin Desktop), ~/.codeium/windsurf/mcp_config.json): remote servers are not routed',
     );
+    expect(out).toContain(
+      'In no file that can be routed:\n  Cursor: team and dashboard servers live in the account, not on this laptop. Look at them in the Cursor dashboard.\n',
+    );
     expect(out).toContain('1 entry to change, 0 guarded already, 1 left as they are.');
     expect(here.read(cursor)).toBe(one);
     expect(readdirSync(here.stateFolder)).toEqual(['bin']);
@@ -127,6 +130,25 @@ describe('protect', () => {
     expect(out).toContain('~/.cursor/mcp.json: malformed');
   });
 
+  it('is incomplete when an entry has the wrong shape, and handles the others', async () => {
+    here.write(
+      cursor,
+      '{"mcpServers":{"n":null,"l":[1],"note":"mine","e":{},"c":{"command":5},"p":{"command":"x","args":"y"},"a":{"command":"a"}}}',
+    );
+
+    const { code, out, notes } = await here.run(['protect', '--yes']);
+
+    expect(code).toBe(3);
+    expect(out).toContain('done    ~/.cursor/mcp.json (a)');
+    for (const name of ['n', 'l', 'e', 'c']) {
+      expect(notes).toContain(`  ${name} (Cursor, ~/.cursor/mcp.json): `);
+    }
+    expect(notes).not.toContain('note (');
+    expect(here.read(cursor)).toContain(
+      '"n":null,"l":[1],"note":"mine","e":{},"c":{"command":5},"p":{"command":"x","args":"y"}',
+    );
+  });
+
   it('prints what an administrator must allow, whether routed yet or not', async () => {
     here.write('.claude.json', one);
 
@@ -198,6 +220,30 @@ describe('uninstall', () => {
     expect(out).toContain('Nothing of Sallyport is left');
     expect(here.read(cursor)).toBe(one);
     expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('is not held up by a broken file that has nothing of ours', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write('.gemini/settings.json', '{"mcpServers":');
+
+    const { code } = await here.run(['uninstall']);
+
+    expect(code).toBe(0);
+    expect(here.read(cursor)).toBe(one);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('keeps the shim while a broken file may still name it', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write('.gemini/settings.json', `{"mcpServers":{"x":{"command":"${here.launcher}"`);
+
+    const { code, out } = await here.run(['uninstall']);
+
+    expect(code).toBe(3);
+    expect(out).toContain('so the shim and the backups stay');
+    expect(existsSync(here.launcher)).toBe(true);
   });
 
   it('keeps the shim while an entry that can not be given back may still start it', async () => {

@@ -1,17 +1,21 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../../main/daemon/protect/journal.ts';
 import { homeCandidates, planDeps } from '../../../main/daemon/protect/plan-home.ts';
+import { stagedFiles } from '../../../main/daemon/protect/staged.ts';
 import { type HomeWatch, watchHome } from '../../../main/daemon/watch/watch-home.ts';
 import { laptop, type Laptop, machineAt } from '../../main/daemon/protect/laptop.ts';
 
 let here: Laptop;
 let events: string[];
 let stop: () => Promise<void>;
+let running: ReadonlySet<string>;
 beforeEach(() => {
   here = laptop();
   events = [];
+  running = new Set();
   stop = () => Promise.resolve();
 });
 afterEach(async () => {
@@ -23,7 +27,7 @@ const cursor = '.cursor/mcp.json';
 const one = '{"mcpServers":{"a":{"command":"npx","args":["-y","a"]}}}';
 const soon = { timeout: 8000, interval: 20 };
 
-async function watching(onGuardGone: 'report' | 'route-again' = 'report'): Promise<HomeWatch> {
+async function watching(onDrift: 'report' | 'route-again' = 'report', refreshEveryMs = 60_000): Promise<HomeWatch> {
   const request = {
     machine: machineAt(here.home),
     stateFolder: here.stateFolder,
@@ -38,14 +42,14 @@ async function watching(onGuardGone: 'report' | 'route-again' = 'report'): Promi
     journal,
     now: () => new Date(),
     find: async () => {
-      const { files, places, pluginStarts } = await homeCandidates(request);
-      return { files, places, plan: await planDeps(request, here.launcher, pluginStarts) };
+      const found = await homeCandidates(request);
+      return { ...found, plan: await planDeps(request, here.launcher, found) };
     },
     onEvent: ({ kind, server }) => events.push(server === null ? kind : `${kind} ${server}`),
     onError: (error) => events.push(`error ${String(error)}`),
-    onGuardGone,
-    refreshEveryMs: 60_000,
-    holdMs: 0,
+    onDrift: () => onDrift,
+    running: () => running,
+    times: { refreshEveryMs, stagedEveryMs: 50, holdMs: 0, laterMs: [50, 200] },
   });
   stop = async () => {
     await watch.close();
@@ -167,5 +171,134 @@ describe('a watch that routes again', () => {
     await expect.poll(() => events, soon).toEqual(['server-new b']);
 
     expect(here.read(cursor)).toContain('"b":{"command":"b"}');
+  });
+});
+
+describe('Claude Desktop, which writes its own copy of its file back', () => {
+  const desktop = '.config/Claude/claude_desktop_config.json';
+
+  it('gets what was agreed to as soon as it has quit', async () => {
+    here.write(desktop, one);
+    await here.protect({ running: ['claude-desktop'] });
+    running = new Set(['claude-desktop']);
+    await watching();
+    const meanwhile = here.read(desktop);
+
+    running = new Set();
+    await expect.poll(() => events, soon).toEqual(['staged-made a']);
+
+    expect(meanwhile).toBe(one);
+    expect(here.read(desktop)).toContain(here.launcher);
+  });
+
+  it('does not get a change that nobody agreed to', async () => {
+    here.write(desktop, one);
+    await here.protect({ running: ['claude-desktop'] });
+    const other = one.replace('npx', 'bunx');
+    here.write(desktop, other);
+
+    await watching();
+    await expect.poll(() => stagedFiles(here.stateFolder), soon).toEqual([]);
+
+    expect(here.read(desktop)).toBe(other);
+    expect(events).toEqual([]);
+  });
+
+  it('is named when it took the shim out', async () => {
+    here.write(desktop, one);
+    await here.protect();
+    await watching('route-again');
+    running = new Set(['claude-desktop']);
+
+    here.write(desktop, one);
+
+    await expect.poll(() => events, soon).toEqual(['client-removed a']);
+    expect(here.read(desktop)).toBe(one);
+    expect(stagedFiles(here.stateFolder)).toMatchObject([{ clients: ['claude-desktop'] }]);
+  });
+});
+
+describe('the first start behind the shim', () => {
+  const record = (lines: readonly object[]): string =>
+    here.write(
+      `.sallyport/trace/${new Date().toISOString().slice(0, 10)}/s1234-abcd.jsonl`,
+      lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+    );
+  const opening = (): object => ({
+    kind: 'connection',
+    time: new Date().toISOString(),
+    agent: { client: 'cursor' },
+    server: { id: null, name: 'a' },
+  });
+
+  it.each([
+    [
+      'told when it failed',
+      [{ kind: 'end', reason: 'server-exited', exit: { code: 1, signal: null } }],
+      ['first-start-failed a'],
+    ],
+    ['told when the server answered', [{ kind: 'connection', about: 'server', info: {} }], ['first-start-worked a']],
+  ])('is %s', async (_what, records, expected) => {
+    here.write(cursor, one);
+    await here.protect();
+    await watching('report', 50);
+
+    record([opening(), ...records]);
+
+    await expect.poll(() => events, soon).toEqual(expected);
+  });
+
+  it.each([
+    ['nothing can be said yet', [{ kind: 'connection', about: 'client', info: {} }]],
+    ['its client only looked', [{ kind: 'end', reason: 'client-closed' }]],
+  ])('is no news while %s, and is told once', async (_what, records) => {
+    here.write(cursor, one);
+    await here.protect();
+    record([opening(), ...records]);
+    await watching('report', 20);
+
+    record([opening(), ...records, { kind: 'listing' }]);
+    here.write(
+      `.sallyport/trace/${new Date().toISOString().slice(0, 10)}/s1234-bcde.jsonl`,
+      `${JSON.stringify(opening())}\n${JSON.stringify({ kind: 'listing' })}\n`,
+    );
+    await expect.poll(() => events, soon).toEqual(['first-start-worked a']);
+    await sleep(100);
+
+    expect(events).toEqual(['first-start-worked a']);
+  });
+
+  it('is forgiven when a later one works', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    record([opening(), { kind: 'end', reason: 'server-exited', exit: { code: 1, signal: null } }]);
+    await watching('report', 50);
+    await expect.poll(() => events, soon).toEqual(['first-start-failed a']);
+
+    here.write(
+      `.sallyport/trace/${new Date().toISOString().slice(0, 10)}/s1234-bcde.jsonl`,
+      `${JSON.stringify(opening())}\n${JSON.stringify({ kind: 'connection', about: 'server' })}\n`,
+    );
+
+    await expect.poll(() => events, soon).toEqual(['first-start-failed a', 'first-start-worked a']);
+  });
+});
+
+describe('a personal copy of a server of a project file', () => {
+  it('is withdrawn as soon as its original changes', async () => {
+    const project = join(here.home, 'proj');
+    here.write('proj/.git/HEAD', 'ref: refs/heads/main\n');
+    here.write('proj/.mcp.json', one);
+    here.write('.claude.json', JSON.stringify({ projects: { [project]: { enabledMcpjsonServers: ['a'] } } }));
+    await here.protect();
+    await watching();
+    const before = here.read('.claude.json');
+
+    here.write('proj/.mcp.json', one.replace('npx', 'bunx'));
+    await expect.poll(() => events, soon).toEqual(['server-changed a', 'overlay-withdrawn a']);
+
+    expect(before).toContain('--overlay');
+    expect(here.read('.claude.json')).not.toContain('--overlay');
+    expect(here.read('proj/.mcp.json')).toBe(one.replace('npx', 'bunx'));
   });
 });

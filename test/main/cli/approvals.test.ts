@@ -67,6 +67,17 @@ describe('listing what waits', () => {
     });
   });
 
+  it('is not cut short by its length', async () => {
+    const { run, shim } = await waiting('ask', { text: 'x'.repeat(900_000) });
+    [2, 3].forEach((id) => shim.call(id, 'ask', { id, text: 'y'.repeat(900_000) }));
+    await vi.waitFor(() => expect(served[0]?.approvals.list()).toHaveLength(3), { timeout: 20_000 });
+
+    const { out } = await run(['approvals', 'list', '--json']);
+
+    expect((JSON.parse(out) as { requests: unknown[] }).requests).toHaveLength(3);
+    expect((await run(['approvals', 'list'])).out).toContain('characters in all; see --json');
+  });
+
   it('marks a number that nobody can show exactly', async () => {
     const { run, shim } = await waiting('ask', {});
     shim.child.stdin?.write(

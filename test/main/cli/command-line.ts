@@ -43,6 +43,7 @@ export function commandLine(files: Readonly<Record<string, unknown>>): {
         },
         ask: answers === null ? null : async () => left.shift() ?? '',
         agentAbove: async () => agent ?? null,
+        runningClients: async () => new Set(),
       };
       const code = await runCli(words, deps);
       return { code, out, err };

@@ -26,6 +26,7 @@ async function inspect(words: {
     now: new Date(0),
     ask: null,
     agentAbove: async () => null,
+    runningClients: async () => new Set(),
   };
   const values = words.batch === undefined ? {} : { batch: words.batch };
   const positionals = words.file === undefined ? [] : [words.file];

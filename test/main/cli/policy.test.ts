@@ -42,6 +42,7 @@ function newFolder(): { readonly folder: string; readonly run: (...words: readon
         now: new Date('2026-11-20T09:00:00Z'),
         ask: null,
         agentAbove: async () => null,
+        runningClients: async () => new Set(),
       });
       return { code, out };
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editConfig } from '../../../scanner/edit/edit-config.ts';
+import { type EditGroup, editGroups } from '../../../scanner/edit/edit-groups.ts';
 import type { Edit } from '../../../scanner/edit/edit.ts';
 import type { Format } from '../../../scanner/model/inventory.ts';
 
@@ -126,6 +127,23 @@ describe('a config that is edited', () => {
     expect(await edited(before, format, remove)).toBe(after);
   });
 
+  it.each<[string, string, string]>([
+    ['a map in rows', '{\n  "s": {\n    "y": 1\n  }\n}', '{\n  "s": {\n    "x": {"a":[1]},\n    "y": 1\n  }\n}'],
+    ['a map in a line, with a comment', '{"s":{/* one */"y":1,}}', '{"s":{"x": {"a":[1]},/* one */"y":1,}}'],
+    ['an empty map', '{"s":{}}\r\n', '{"s":{"x": {"a":[1]}}}\r\n'],
+  ])('takes a whole new value into %s, and gives it back', async (_name, before, after) => {
+    const there = await edited(before, 'jsonc', { kind: 'add-value', at: '/s/x', value: { a: [1] } });
+
+    expect(there).toBe(after);
+    expect(await edited(there, 'jsonc', { kind: 'remove', at: '/s/x' })).toBe(before);
+  });
+
+  it('makes the maps above a whole new value', async () => {
+    const there = await edited('{"q":0}', 'json', { kind: 'add-value', at: '/s/t/x', value: 1 });
+
+    expect(there).toBe('{"s": {"t":{"x":1}},"q":0}');
+  });
+
   it('keeps an empty list when all rows go', async () => {
     const there = await edited('s:\n  x:\n    args:\n    - a\n    - b\n    - c\n    command: q\n', 'yaml', drop);
 
@@ -165,6 +183,9 @@ describe('a config that can not be edited without harm', () => {
     ['the value is no text', 'json', '{"s":{"x":{"command":["a"]}}}', command],
     ['the arguments are no list', 'json', '{"s":{"x":{"args":"-y"}}}', prepend],
     ['there is nothing to change', 'json', '{"s":{}}', command],
+    ['a value stands there already', 'json', '{"s":{"x":1}}', { kind: 'add-value', at: '/s/x', value: 2 }],
+    ['there is no map to put a value into', 'json', '{"s":[]}', { kind: 'add-value', at: '/s/x', value: 2 }],
+    ['a whole value would go into TOML', 'toml', '[s]\n', { kind: 'add-value', at: '/s/x', value: 2 }],
     ['it does not parse', 'json', '{"s":', command],
     ['more words would go than stand there', 'json', '{"s":{"x":{"args":["a"]}}}', drop],
   ])('is refused when %s', async (_name, format, text, edit) => {
@@ -181,5 +202,39 @@ describe('a config that can not be edited without harm', () => {
     const refused = await edited('{"s":{"x":{"command":["sesame-open"]}}}', 'json', command);
 
     expect(refused).not.toContain('sesame');
+  });
+});
+
+describe('the edits of many entries', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
+  const text = (of: (name: string) => string): string =>
+    `{"s":{${names.map((name) => `"${name}":${of(name)}`).join(',')}}}`;
+  const group = (name: string): EditGroup => [
+    [{ kind: 'set-text', at: `/s/${name}/command`, text: 'shim', raw: null }],
+  ];
+
+  it('are made but for those that can not be, with the reason of each', async () => {
+    const odd = ['s0', 's5', 's8'];
+    const before = text((name) => (odd.includes(name) ? '{"command":1}' : '{"command":"a"}'));
+
+    const { bytes, refusals } = await editGroups(Buffer.from(before), 'json', names.map(group));
+
+    expect(Buffer.from(bytes).toString()).toBe(
+      text((name) => (odd.includes(name) ? '{"command":1}' : '{"command":"shim"}')),
+    );
+    expect(names.filter((_, index) => refusals[index] !== null)).toEqual(odd);
+  });
+
+  it('are made the second way where the first can not be', async () => {
+    const two: EditGroup = [[{ kind: 'remove', at: '/s/s0/nothing' }], ...group('s0')];
+
+    const { bytes, refusals } = await editGroups(Buffer.from('{"s":{"s0":{"command":"a"}}}'), 'json', [two]);
+
+    expect([Buffer.from(bytes).toString(), refusals]).toEqual(['{"s":{"s0":{"command":"shim"}}}', [null]]);
+  });
+
+  it('are none in a file that does not parse', async () => {
+    expect(await editGroups(Buffer.from('{'), 'json', [])).toMatchObject({ refusals: [] });
+    expect(await editGroups(Buffer.from('{'), 'json', [group('s0')])).toMatchObject({ refusals: [expect.any(String)] });
   });
 });

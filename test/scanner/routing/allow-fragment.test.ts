@@ -15,17 +15,36 @@ describe("what an administrator adds to a client's own rules", () => {
     });
   });
 
-  it('is an identity for Codex', () => {
-    expect(allowFragment(clientId('codex'), [server])).toMatchObject({
-      format: 'toml',
-      text: '# unwrapped: command = "npx"\n[mcp_servers."a.b".identity]\ncommand = "/s/sallyport-shim"\n',
-    });
+  it('is an identity for Codex, which holds one of the two forms at a time', () => {
+    const { text } = allowFragment(clientId('codex'), [server]);
+
+    expect(text).toBe(
+      [
+        '# unwrapped:',
+        '# [mcp_servers."a.b".identity.command]',
+        '# executable = "npx"',
+        '# args = [{ match = "exact", value = "-y" }, { match = "exact", value = "pkg@1.0" }]',
+        '# wrapped:',
+        '[mcp_servers."a.b".identity.command]',
+        'executable = "/s/sallyport-shim"',
+        `args = [${server.wrapped
+          .slice(1)
+          .map((word) => `{ match = "exact", value = "${word}" }`)
+          .join(', ')}]`,
+        '',
+      ].join('\n'),
+    );
   });
 
   it('is a pattern for each word for Windsurf', () => {
-    const [first] = JSON.parse(allowFragment(clientId('windsurf'), [server]).text) as readonly unknown[];
+    const [first, second] = JSON.parse(allowFragment(clientId('windsurf'), [server]).text) as readonly unknown[];
 
     expect(first).toEqual({ serverId: 'a.b', command: 'npx', args: ['-y', String.raw`pkg@1\.0`] });
+    expect(second).toEqual({
+      serverId: 'a.b',
+      command: '/s/sallyport-shim',
+      args: ['run', '--', 'npx', '-y', String.raw`pkg@1\.0`],
+    });
   });
 
   it('is a name for Cursor', () => {

@@ -41,6 +41,7 @@ describe('rules that administrators wrote for the clients', () => {
       'etc/claude-code/managed-settings.json':
         '{"allowedMcpServers":[{"serverName":"a"},{"serverCommand":["npx","b"]}]}',
       'etc/claude-code/managed-settings.d/10.json': '{"deniedMcpServers":[{"serverUrl":"https://*"}]}',
+      'home/.claude/settings.json': '{"allowedMcpServers":[{"serverName":"mine"}],"model":"x"}',
     });
 
     expect(policies.claudeCode).toEqual({
@@ -54,6 +55,7 @@ describe('rules that administrators wrote for the clients', () => {
           denied: [],
         },
         { allowed: null, denied: [{ name: null, command: null }] },
+        { allowed: [{ name: 'mine', command: null }], denied: [] },
       ],
     });
   });
@@ -67,12 +69,47 @@ describe('rules that administrators wrote for the clients', () => {
     [
       'the identities of Codex',
       { 'etc/codex/requirements.toml': '[mcp_servers.a.identity]\ncommand = "npx"\n' },
-      { codex: new Map([['a', 'npx']]) },
+      { codex: new Map([['a', { kind: 'program', command: 'npx' }]]) },
+    ],
+    [
+      'rules of Codex for each argument',
+      {
+        'etc/codex/requirements.toml':
+          '[mcp_servers.a.identity.command]\nexecutable = "x"\nargs = [{ match = "prefix", value = "-" }, { match = "regex", expression = "[a-z]+" }]\n',
+      },
+      {
+        codex: new Map([
+          [
+            'a',
+            {
+              kind: 'command',
+              executable: 'x',
+              args: [
+                { match: 'prefix', value: '-' },
+                { match: 'regex', expression: /^(?:[a-z]+)$/su },
+              ],
+            },
+          ],
+        ]),
+      },
+    ],
+    [
+      'rules of Codex that can not be read, and fit nothing',
+      {
+        'etc/codex/requirements.toml':
+          '[mcp_servers.a.identity.command]\nexecutable = "x"\nargs = [{ match = "glob", value = "*" }]\n[mcp_servers.b.identity]\nurl = "https://b.example"\n',
+      },
+      {
+        codex: new Map([
+          ['a', { kind: 'other' }],
+          ['b', { kind: 'other' }],
+        ]),
+      },
     ],
     [
       'a sandbox of Copilot',
       { 'etc/github-copilot/managed-settings.json': '{"sandbox":{"sandboxMcpServers":true}}' },
-      { copilot: { lists: [{ allowed: null, denied: [] }], sandboxesServers: true } },
+      { copilot: { lists: [], sandboxesServers: true } },
     ],
     ['a registry for VS Code', { 'etc/vscode/policy.json': '{"ChatMCP":"registry"}' }, { vscodeAccess: 'limited' }],
   ])('are read: %s', async (_what, files, expected) => {

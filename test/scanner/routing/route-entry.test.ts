@@ -1,3 +1,4 @@
+import type { CodexIdentity } from '../../../scanner/routing/codex-identity.ts';
 import { describe, expect, it } from 'vitest';
 import type { ServerMatch } from '../../../scanner/routing/native-policies.ts';
 import { type Given, launcher, routed } from './subject.ts';
@@ -131,6 +132,12 @@ describe('an entry that can not be routed', () => {
 describe("an organisation's own rules for a client", () => {
   const original = ['npx', '-y', 'x-server'];
   const wrapped = [launcher, 'run', '--client', 'claude-code', '--server', 'x', '--', ...original];
+  const codexWrapped = [launcher, 'run', '--client', 'codex', '--server', 'x', '--', ...original];
+  const exactly = ([executable = '', ...words]: readonly string[]): CodexIdentity => ({
+    kind: 'command',
+    executable,
+    args: words.map((value) => ({ match: 'exact', value })),
+  });
   const byCommand = (command: readonly string[]) => ({ name: null, command });
   const byName = (name: string) => ({ name, command: null });
   const list = (allowed: readonly ServerMatch[] | null, denied: readonly ServerMatch[] = []): Given => ({
@@ -157,12 +164,27 @@ describe("an organisation's own rules for a client", () => {
     [
       'name another command for Codex',
       'not-allowed',
-      { client: 'codex', policies: { codex: new Map([['x', 'uvx']]) } },
+      { client: 'codex', policies: { codex: new Map([['x', { kind: 'program', command: 'uvx' }]]) } },
     ],
     [
       'name the original command for Codex',
       'allow-list',
-      { client: 'codex', policies: { codex: new Map([['x', 'npx']]) } },
+      { client: 'codex', policies: { codex: new Map([['x', { kind: 'program', command: 'npx' }]]) } },
+    ],
+    [
+      'name the original command and each of its arguments for Codex',
+      'allow-list',
+      { client: 'codex', policies: { codex: new Map([['x', exactly(original)]]) } },
+    ],
+    [
+      'name another argument for Codex',
+      'not-allowed',
+      { client: 'codex', policies: { codex: new Map([['x', exactly(['npx', '-y', 'other'])]]) } },
+    ],
+    [
+      'name the shim with other arguments for Codex',
+      'not-allowed',
+      { client: 'codex', policies: { codex: new Map([['x', exactly([...codexWrapped, 'more'])]]) } },
     ],
     ['do not name the server for Codex', 'not-allowed', { client: 'codex', policies: { codex: new Map() } }],
     [
@@ -181,7 +203,14 @@ describe("an organisation's own rules for a client", () => {
     ['allow the name', list([byName('x')])],
     ['allow both forms of the command', list([byCommand(original), byCommand(wrapped)])],
     ['deny another command', list(null, [byCommand(['npx', 'other'])])],
-    ['name the shim for Codex', { client: 'codex', policies: { codex: new Map([['x', launcher]]) } }],
+    [
+      'name the shim for Codex',
+      { client: 'codex', policies: { codex: new Map([['x', { kind: 'program', command: launcher }]]) } },
+    ],
+    [
+      'name the shim and each of its arguments for Codex',
+      { client: 'codex', policies: { codex: new Map([['x', exactly(codexWrapped)]]) } },
+    ],
     ['are for another client', { ...list([]), client: 'cursor' }],
     ['can not be read, and are for another client', { policies: { unreadable: [{ rules: 'codex', path: '/p' }] } }],
   ])('let an entry be routed when they %s', (_what, given) => {

@@ -48,7 +48,11 @@ function start(script: string, words: readonly string[], env: Readonly<Record<st
   children.push(child);
   child.stdin.on('error', () => undefined);
   const seen: Line[] = [];
-  const waiting: { readonly fits: (line: Line) => boolean; readonly give: (line: Line) => void }[] = [];
+  const waiting: {
+    readonly fits: (line: Line) => boolean;
+    readonly give: (line: Line) => void;
+    readonly fail: (error: Error) => void;
+  }[] = [];
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line: Line = JSON.parse(text);
     const at = waiting.findIndex(({ fits }) => fits(line));
@@ -58,21 +62,28 @@ function start(script: string, words: readonly string[], env: Readonly<Record<st
       waiting.splice(at, 1)[0]?.give(line);
     }
   });
+  const end = new Promise<number | null>((resolve) => child.on('close', resolve));
+  // One that ends by itself, and not by our hand, would let a test wait for ever.
+  child.on('close', (code) => {
+    if (code !== null && code !== 0) {
+      waiting.splice(0).forEach(({ fail }) => fail(new Error(`${script} ended with ${code}`)));
+    }
+  });
   return {
     child,
     seen,
     say: (message) => void child.stdin.write(`${JSON.stringify(message)}\n`),
     next: (fits) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const at = seen.findIndex(fits);
         const [found] = at === -1 ? [] : seen.splice(at, 1);
         if (found === undefined) {
-          waiting.push({ fits, give: resolve });
+          waiting.push({ fits, give: resolve, fail: reject });
         } else {
           resolve(found);
         }
       }),
-    end: new Promise((resolve) => child.on('close', resolve)),
+    end,
   };
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
@@ -114,6 +114,28 @@ describe('a shim', () => {
     shim.call(1, 'ask');
 
     expect(await shim.text(1)).toContain('somebody else listens in the place of the Sallyport service');
+  });
+
+  it.runIf(process.getuid?.() === 0)('does not ask in a folder of somebody else', async () => {
+    const state = temporaryFolder();
+    await serve(state);
+    chownSync(join(state, 'run'), 12_345, 12_345);
+    const shim = startAskingShim(state);
+
+    shim.call(1, 'ask');
+
+    expect(await shim.text(1)).toContain('somebody else listens in the place of the Sallyport service');
+  });
+
+  it('does not ask about arguments that nobody could read', async () => {
+    const state = temporaryFolder();
+    const { approvals } = await serve(state);
+    const shim = startAskingShim(state);
+
+    shim.call(1, 'ask', { text: 'x'.repeat(1024 * 1024) });
+
+    expect(await shim.text(1)).toContain('its arguments are too large to be shown to anybody');
+    expect(approvals.list()).toEqual([]);
   });
 
   it('tells nothing to a program that does not hold the key', async () => {
@@ -243,7 +265,15 @@ describe('the daemon', () => {
     expect(JSON.stringify(await refused)).toContain('too many calls wait for that already');
   });
 
-  it('does not start in a folder of somebody else', async () => {
+  it.runIf(process.getuid?.() === 0)('does not start in a folder that belongs to another user', async () => {
+    const state = temporaryFolder();
+    mkdirSync(join(state, 'run'), { mode: 0o700 });
+    chownSync(join(state, 'run'), 12_345, 12_345);
+
+    await expect(serve(state)).rejects.toMatchObject({ code: 'SOCKET_UNSAFE' });
+  });
+
+  it('does not start where its folder is a file', async () => {
     const state = temporaryFolder();
     writeFileSync(join(state, 'run'), 'a file in its place');
 

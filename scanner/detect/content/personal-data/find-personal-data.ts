@@ -1,7 +1,8 @@
 import type { Evidence } from '../content-finding.ts';
 import { isIban, passesLuhn } from './checks.ts';
+import { nationalIds } from './national-ids.ts';
 
-export type PersonalKind = 'card' | 'iban' | 'national-id' | 'phone' | 'email' | 'passport' | 'health';
+export type PersonalKind = 'card' | 'iban' | 'national-id' | 'phone' | 'email' | 'passport' | 'health' | 'bank';
 export const personalKinds: readonly PersonalKind[] = [
   'card',
   'iban',
@@ -10,9 +11,8 @@ export const personalKinds: readonly PersonalKind[] = [
   'email',
   'passport',
   'health',
+  'bank',
 ];
-
-const most = 200;
 
 interface PersonalRule {
   readonly kind: PersonalKind;
@@ -35,35 +35,12 @@ const rules: readonly PersonalRule[] = [
     },
   },
   { kind: 'iban', shape: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g, judge: isIban },
-  {
-    // United States: named, or grouped with valid parts.
+  ...nationalIds.map(({ shape, check, near }): PersonalRule => ({
     kind: 'national-id',
-    shape: /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g,
-    judge: (_, text, at) => isNamed(text, at, /ssn|social security|tax(?:payer)? id/i),
-  },
-  {
-    kind: 'national-id',
-    shape: /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b/g,
-    judge: (_, text, at) => isNamed(text, at, /national insurance|\bnino?\b/i),
-  },
-  {
-    // France: sex, year, month, place and a key of the number modulo 97.
-    kind: 'national-id',
-    shape: /\b[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}\b/g,
-    judge: (value) => {
-      const digits = value.replaceAll(' ', '');
-      return 97 - (Number(digits.slice(0, 13)) % 97) === Number(digits.slice(13));
-    },
-  },
-  {
-    // Spain: a letter from the number modulo 23.
-    kind: 'national-id',
-    shape: /\b[XYZ]?\d{7,8}-?[A-HJ-NP-TV-Z]\b/g,
-    judge: (value) => {
-      const bare = value.replace('-', '').replace(/^[XYZ]/, (letter) => String('XYZ'.indexOf(letter)));
-      return bare.length === 9 && 'TRWAGMYFPDXBNJZSQVHLCKE'[Number(bare.slice(0, 8)) % 23] === bare[8];
-    },
-  },
+    shape,
+    judge: (value, text, at) =>
+      (check === undefined || check(value)) && (near === undefined || isNamed(text, at, near)),
+  })),
   {
     kind: 'phone',
     shape:
@@ -88,30 +65,51 @@ const rules: readonly PersonalRule[] = [
     shape:
       /\b(?:diagnos(?:ed|is)[^\w]+(?:with|of|:)[^\w]+\w{4,}|(?:medical record|patient|mrn)[^\w]+(?:number|no|id|#)[^\w]{1,4}[A-Z0-9-]{5,}|icd-?10[^\w]{1,4}[A-TV-Z]\d\d(?:\.\d{1,3})?)/gi,
   },
+  {
+    // A number of an account where it is called so; of the United States, the bank's own with its check digit.
+    kind: 'bank',
+    shape:
+      /\b(?:(?:bank )?account[^\w\n]+(?:number|no|nr|#)|sort[ -]code|routing(?: number)?|aba|bic|swift(?: code)?|kontonummer|blz)[^\w\n]{1,4}(?:is[^\w]+)?([A-Z0-9][A-Z0-9 -]{4,24}[A-Z0-9])\b/gi,
+    judge: (value) => /\d.*\d.*\d.*\d/.test(value) || /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(value),
+  },
 ];
 
-/** Finds personal data of the kinds that are asked for. Numbers with check digits count only when these are right. Linear. */
+/**
+ * Finds personal data of the kinds that are asked for. Numbers with check digits count only when these are right; a number that could be two
+ * things is told once. Linear.
+ */
 export function findPersonalData(text: string, kinds: readonly PersonalKind[]): readonly Evidence[] {
   const found: Evidence[] = [];
+  const starts = new Set<number>();
+  const counts = new Map<PersonalKind, number>();
   for (const { kind, shape, judge } of rules) {
     if (kinds.includes(kind)) {
       for (const match of text.matchAll(shape)) {
         const value = match[1] ?? match[0];
-        if (found.length < most && (judge === undefined || judge(value, text, match.index))) {
+        if (!starts.has(match.index) && (judge === undefined || judge(value, text, match.index))) {
+          starts.add(match.index);
+          counts.set(kind, (counts.get(kind) ?? 0) + 1);
           found.push({
             rule: 'personal-data',
             tier: 'hard',
-            severity: kind === 'email' || kind === 'phone' ? 'low' : 'medium',
+            severity: commonKinds.has(kind) ? 'low' : 'medium',
             confidence: kind === 'card' || kind === 'iban' ? 'certain' : 'likely',
             span: { start: match.index, end: match.index + match[0].length },
-            revealed: kind,
+            detail: kind,
           });
         }
       }
     }
   }
-  return found;
+  const inBulk = [...commonKinds].filter((kind) => (counts.get(kind) ?? 0) >= bulk);
+  return inBulk.length === 0
+    ? found
+    : found.map((piece) => (inBulk.some((kind) => kind === piece.detail) ? { ...piece, severity: 'medium' } : piece));
 }
+
+/** What stands on every card of every office: one of them is little, a list of them is somebody's data. */
+const commonKinds: ReadonlySet<PersonalKind> = new Set(['email', 'phone']);
+const bulk = 10;
 
 /** Numbers of common shape need their name nearby. */
 function isNamed(text: string, at: number, name: RegExp): boolean {

@@ -2,10 +2,16 @@ import type { PhraseRule } from '../phrase-rule.ts';
 import { againstThePerson } from './against-the-person.ts';
 import { answerTampering } from './answer-tampering.ts';
 import { attackWords } from './attack-words.ts';
+import { composedDescribed } from './composed-described.ts';
+import { describedMore } from './described-more.ts';
+import { receivedMore } from './received-more.ts';
+import { saidAnywhere } from './said-anywhere.ts';
+import { composedReceived } from './composed-received.ts';
 import { exfiltration } from './exfiltration.ts';
 import { falseFrames } from './false-frames.ts';
 import { guardOff } from './guard-off.ts';
 import { impersonation } from './impersonation.ts';
+import { linksThatCarry } from './links-that-carry.ts';
 import { otherLanguages } from './other-languages.ts';
 import { overrideOrder } from './override-order.ts';
 import { promptExtraction } from './prompt-extraction.ts';
@@ -28,4 +34,10 @@ export const phraseRules: readonly PhraseRule[] = [
   ...againstThePerson,
   ...falseFrames,
   ...otherLanguages,
+  ...linksThatCarry,
+  ...composedDescribed,
+  ...composedReceived,
+  ...describedMore,
+  ...receivedMore,
+  ...saidAnywhere,
 ];

@@ -66,7 +66,18 @@ export const secrecyOrder: readonly PhraseRule[] = [
       'i',
     ),
     tier: 'soft',
-    hardOn: ['tool', 'result'],
+    hardOn: ['tool'],
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['tool', 'result', 'instructions'],
+  },
+  {
+    rule: 'secrecy-order',
+    anchors: ['keep this', 'keep it', 'keep these'],
+    // Letters say it too, of what is theirs.
+    shape: /\bkeep (?:this|it|these)[^.\n]{0,20}(?:secret|hidden|confidential|between us)/i,
+    tier: 'soft',
+    hardOn: ['tool', 'instructions'],
     severity: 'medium',
     confidence: 'possible',
     surfaces: ['tool', 'result', 'instructions'],
@@ -75,7 +86,7 @@ export const secrecyOrder: readonly PhraseRule[] = [
     rule: 'secrecy-order',
     anchors: ['secret', 'hidden', 'covert', 'hide ', 'conceal', 'confidential', 'keep this', 'keep it', 'clandestin'],
     shape: new RegExp(
-      `\\b(?:(?:secret|covert|hidden|clandestine|confidential)[^\\w]+(?:operation|step|task|mission|agenda|side effect)\\b|(?:hide|conceal|keep) (?:this|it|that|these|the (?:fact|result|step|call|process|content|action)s?)${gap(5)}from (?:the |any )?${person}\\b|keep (?:this|it|these)[^.\\n]{0,20}(?:secret|hidden|confidential|between us))`,
+      `\\b(?:(?:secret|covert|hidden|clandestine|confidential)[^\\w]+(?:operation|step|task|mission|agenda|side effect)\\b|(?:hide|conceal|keep) (?:this|it|that|these|the (?:fact|result|step|call|process|content|action)s?)${gap(5)}from (?:the |any )?${person}\\b)`,
       'i',
     ),
     tier: 'hard',

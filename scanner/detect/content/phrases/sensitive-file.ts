@@ -37,6 +37,11 @@ const anchors = [
   'secrets.',
 ];
 
+const toldToTheModel = new RegExp(
+  `(?:\\b(?:before|after|when|whenever|once|first|also|always|must|please|you|need to|should|then|now|and then|mandatory|required|requires? (?:you )?to)\\b[^\\n]{0,120}?|^\\s*|[.!:>*\\]\\n-]\\s*|\\\\n)(?:read(?! (?:only|access|permission))|open|cat|load|fetch|include|attach|append|paste|retrieve|access|copy|extract|collect|print|output|return|provide|pass|embed|upload|send|dump|grab|call read_file on|post|exfiltrate|supply|submit)[^\\w]+(?:(?:the|all|any|your|user'?s?|contents?|content|of|from|file|files|local|full|private|their|current|entire|key|data|value|on|with|in|my|raw)[^\\w]+){0,7}['"\`]?${files}`,
+  'i',
+);
+
 /** Lures: the model is sent to places where secrets lie, or to hand over what lies there. */
 export const sensitiveFile: readonly PhraseRule[] = [
   {
@@ -56,14 +61,26 @@ export const sensitiveFile: readonly PhraseRule[] = [
     rule: 'sensitive-file',
     anchors,
     // Told to the model: in the imperative, with a condition in front, or as a duty.
-    shape: new RegExp(
-      `(?:\\b(?:before|after|when|whenever|once|first|also|always|must|please|you|need to|should|then|now|and then|mandatory|required|requires? (?:you )?to)\\b[^\\n]{0,120}?|^\\s*|[.!:>*\\]\\n-]\\s*|\\\\n)(?:read(?! (?:only|access|permission))|open|cat|load|fetch|include|attach|append|paste|retrieve|access|copy|extract|collect|print|output|return|provide|pass|embed|upload|send|dump|grab|call read_file on|post|exfiltrate|supply|submit)[^\\w]+(?:(?:the|all|any|your|user'?s?|contents?|content|of|from|file|files|local|full|private|their|current|entire|key|data|value|on|with|in|my|raw)[^\\w]+){0,7}['"\`]?${files}`,
-      'i',
-    ),
+    shape: toldToTheModel,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',
-    surfaces: ['result', 'tool', 'instructions'],
+    surfaces: ['tool', 'instructions'],
+  },
+  {
+    rule: 'sensitive-file',
+    anchors,
+    // In a result, where manuals speak of such files too, only with what becomes of it.
+    shape: toldToTheModel,
+    also: [
+      /\b(?:send|include|paste|print|reply|answer|share|post|upload|e-?mail|submit|attach|append|exfiltrat\w*|tell|show|display|output|response|https?|to me|the user|your|assistant|agent|model|first|immediately)\b/i,
+    ],
+    unless:
+      /\b(?:@param|@returns?|dotenv|load_dotenv|docs?|documentation|default(?:s)?|config(?:uration)? files?|environment variables|pkcs|openssl|x509|pem|passphrase|certificate|gitignore|npm config)\b/i,
+    tier: 'hard',
+    severity: 'high',
+    confidence: 'likely',
+    surfaces: ['result'],
   },
   {
     rule: 'sensitive-file',

@@ -222,7 +222,9 @@ export const toolSteering: readonly PhraseRule[] = [
       'deactivate',
       'donate',
     ],
-    // Acts nobody asks for in a text that was fetched: money, access, locks and alarms, everything deleted.
+    // Acts nobody asks for in a text that was fetched: money, access, locks and alarms, everything deleted. Bills ask for money too.
+    unless:
+      /\b(?:invoice|due (?:date|by|on)|rent|bill|reference|deposit|booking|order (?:no|number|id)|purpose of|instructions? for use|with the (?:code|key)|with your key)\b/i,
     shape:
       /(?:^|[.!?:;>\n"]\s*|\b(?:please|now|then|must|should|you need to|immediately|also)[ ,]+)(?:(?:transfer|wire|send|pay|withdraw|donate)\s+(?:me |us |him |her )?(?:(?:\$|€|£|usd|eur|btc)\s?[\d.,]+|[\d.,]{2,12}\s?(?:\$|€|£|usd|eur|dollars|euros|btc|eth|bitcoin)|the (?:full|entire|remaining) (?:balance|amount|sum))[^.\n]{0,60}\b(?:to|from|into)\b|grant (?:[\w.@-]+ ){0,5}(?:permanent |full |admin\w* |root |unrestricted |editor |owner )access\b|grant [\w.+-]{1,40}@[\w.-]{1,40} |(?:unlock|open) (?:the |my )?(?:\w+ ){0,3}(?:door|lock|safe|gate|garage|vault)\b|(?:disable|turn off|deactivate) (?:the |my |all )?(?:\w+ ){0,2}(?:alarm|cameras?|security|antivirus|firewall|two-?factor|2fa|mfa|logging|protection)\b|(?:delete|remove|erase|wipe|drop) (?:all|every|everything)\b[^.\n]{0,30}(?:\bmy\b|emails?|tickets?|backups?|accounts?|photos?|contacts|user's|of the user|in the (?:inbox|account|workspace)|\bhome\b)|(?:run|execute) (?:rm -rf|format c|mkfs|:\(\))|initiate (?:a|the) (?:withdrawal|transfer|payment|wire)|(?:enable|open|start) (?:\w+ ){0,2}(?:remote (?:access|desktop|ssh)|ssh access|telnet)|create (?:a|an) (?:\w+ )?(?:user|account)[^.\n]{0,40}\b(?:full|admin\w*|root|all) (?:permissions?|rights|privileges|access)|execute (?:a |the |this )?(?:binary|payload)|sell all (?:my|the)|(?:delete|remove|erase|wipe) (?:the |my )?(?:\w+ )?(?:repository|database|workspace|account|backups?)\b)/i,
     tier: 'hard',

@@ -33,7 +33,7 @@ export const cloudTokens: readonly TokenRule[] = [
     shape: /amzn\.mws\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
   },
   { kind: 'amazon-oauth-secret', anchors: ['amzn1.oa2-cs.v1.'], shape: /amzn1\.oa2-cs\.v1\.[0-9a-f]{64}/ },
-  { kind: 'google-api-key', anchors: ['AIza'], shape: /AIza[A-Za-z0-9_-]{35}/ },
+  { kind: 'google-api-key', anchors: ['AIzaSy'], shape: /AIzaSy[A-Za-z0-9_-]{33}/ },
   { kind: 'google-express-key', anchors: ['AQ.Ab8'], shape: /AQ\.Ab8[A-Za-z0-9_-]{47,60}/ },
   { kind: 'google-oauth-client-secret', anchors: ['GOCSPX-'], shape: /GOCSPX-[A-Za-z0-9_-]{28}/ },
   { kind: 'google-oauth-access-token', anchors: ['ya29.'], shape: /ya29\.[A-Za-z0-9_-]{30,1000}/ },

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepPolicy, nextSyncMs } from '../../../../main/daemon/policy/keep-policy.ts';
 import { type SyncDeps, type Synced, syncMemory, syncPolicy } from '../../../../main/daemon/policy/sync-policy.ts';
 import { policyHere } from '../../../../policy/bundle/policy-here.ts';
+import { syncTrouble } from '../../../../main/daemon/policy/sync-trouble.ts';
 import { ours, signed, stranger, unsigned } from '../../../policy/bundle/signed.ts';
 import { signBundle } from '../../../../policy/bundle/sign.ts';
 
@@ -301,5 +302,39 @@ it('a sync remembers no secret of the source', async () => {
     outcome: 'in-force',
     why: null,
     etag: null,
+  });
+});
+
+describe('what keeps a newer policy from coming', () => {
+  const later = new Date('2999-01-01T00:00:00Z');
+
+  it('is nothing after a sync that went well', async () => {
+    write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
+    await syncPolicy({ ...deps, now: () => later });
+
+    expect(syncTrouble(state)).toBeNull();
+  });
+
+  it('is a folder that was edited since', async () => {
+    write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
+    await syncPolicy(deps);
+
+    expect(syncTrouble(state)).toMatch(/was edited and is not in force yet/);
+  });
+
+  it('is a broken folder, with the place of its fault', async () => {
+    write('policy/source/person.cedar', 'permit (');
+    await syncPolicy({ ...deps, now: () => later });
+
+    expect(syncTrouble(state)).toMatch(
+      /^the policy folder is broken \(person\.cedar:1: .*\); the last good one stays$/,
+    );
+  });
+
+  it('is a source out of reach', async () => {
+    pin(join(state, 'nowhere.json'));
+    await syncPolicy(deps);
+
+    expect(syncTrouble(state)).toBe('no newer policy could be fetched (ENOENT); the last good one stays');
   });
 });

@@ -32,6 +32,7 @@ function saved(given: Partial<BackupNote> = {}): BackupNote {
     after: contentHash(Buffer.from('after')),
     clients: ['cursor'],
     entries: [],
+    givenBack: [],
     restoredAt: null,
     ...given,
   };
@@ -86,5 +87,17 @@ describe('a backup', () => {
 
     expect(readdirSync(backupFolder(state))).toHaveLength(3);
     expect(readdirSync(backupFolder(state))).toContain('fedcba9876543210.bytes');
+  });
+
+  it('keeps the first bytes of a file and its newest, and every note', () => {
+    const notes = Array.from({ length: 30 }, (_, day) =>
+      saved({ madeAt: `2026-11-${String(day + 1).padStart(2, '0')}T00:00:00.000Z` }),
+    );
+
+    expireBackups(state, now);
+
+    const kept = notes.map((note) => backupBytes(state, note) !== null);
+    expect(kept).toEqual(notes.map((_, day) => day === 0 || day >= 10));
+    expect(readNotes(state)).toHaveLength(30);
   });
 });

@@ -27,7 +27,8 @@ export interface Laptop {
   /** Plans and applies, as `protect --yes` does, but without waiting for late writes unless asked to. */
   protect(options?: ProtectOptions): Promise<Protected>;
   restore(options?: RestoreOptions): Promise<{ readonly plan: HomeRestore; readonly restored: readonly Restored[] }>;
-  run(words: readonly string[], answer?: string | null): Promise<Ran>;
+  /** @param running ids of clients that run meanwhile */
+  run(words: readonly string[], answer?: string | null, running?: readonly string[]): Promise<Ran>;
   remove(): void;
 }
 
@@ -39,6 +40,7 @@ export interface ProtectOptions {
   readonly meanwhile?: () => void;
   readonly onStep?: OnStep;
   readonly os?: Os;
+  readonly running?: readonly string[];
 }
 
 export interface Protected {
@@ -51,6 +53,7 @@ export interface RestoreOptions {
   readonly holdMs?: number;
   readonly onStep?: OnStep;
   readonly projects?: readonly string[];
+  readonly running?: readonly string[];
 }
 
 export interface Ran {
@@ -84,7 +87,7 @@ export function laptopAt(home: string): Laptop {
     write,
     read: (path) => readFileSync(join(home, path), 'utf8'),
     protect: async (options = {}) => {
-      const { holdMs = 0, projects = [], onStep = () => undefined, os = 'linux' } = options;
+      const { holdMs = 0, projects = [], onStep = () => undefined, os = 'linux', running = [] } = options;
       const request = {
         machine: { ...machineAt(home), os },
         stateFolder,
@@ -105,13 +108,14 @@ export function laptopAt(home: string): Laptop {
           onStep,
           plan: plan.deps,
           holdMs,
+          running: () => new Set(running),
         });
         return { plan, applied };
       } finally {
         journal.close();
       }
     },
-    restore: async ({ server, holdMs = 0, onStep = () => undefined, projects = [] } = {}) => {
+    restore: async ({ server, holdMs = 0, onStep = () => undefined, projects = [], running = [] } = {}) => {
       const wanted = ({ name }: { readonly name: string }): boolean => server === undefined || name === server;
       const plan = await planHomeRestore({
         machine: machineAt(home),
@@ -132,13 +136,14 @@ export function laptopAt(home: string): Laptop {
             onStep,
             holdMs,
             wanted,
+            running: () => new Set(running),
           }),
         };
       } finally {
         journal.close();
       }
     },
-    run: (words, answer = 'y') => runVerb(words, answer, { home, stateFolder }),
+    run: (words, answer = 'y', running = []) => runVerb(words, answer, { home, stateFolder, running }),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }
@@ -158,7 +163,7 @@ export function machineAt(home: string): Machine {
 async function runVerb(
   [name = '', ...words]: readonly string[],
   answer: string | null,
-  where: Pick<Laptop, 'home' | 'stateFolder'>,
+  where: Pick<Laptop, 'home' | 'stateFolder'> & { readonly running: readonly string[] },
 ): Promise<Ran> {
   const said = { out: '', notes: '' };
   const context: Context = {
@@ -175,6 +180,7 @@ async function runVerb(
     },
     now: new Date(),
     agentAbove: async () => null,
+    runningClients: async () => new Set(where.running),
     ask: answer === null ? null : () => Promise.resolve(answer),
   };
   try {
@@ -194,7 +200,7 @@ function given(words: readonly string[]): {
   values: Record<string, string | boolean | string[]>;
   positionals: string[];
 } {
-  const flags = new Set(['json', 'yes', 'dry-run', 'all', 'keep-history', 'check']);
+  const flags = new Set(['json', 'yes', 'dry-run', 'all', 'keep-history', 'check', 'no-wait']);
   const values: Record<string, string | boolean | string[]> = {};
   for (let at = 0; at < words.length; at += 1) {
     const name = (words[at] ?? '').replace(/^--/, '');

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../scanner/formats/parse.ts';
@@ -11,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => here.remove());
 
-const tools = { set: 'setfattr', get: 'getfattr' };
+const canSetAttributes = process.platform === 'linux' && attributes('try', tmpdir()) !== null;
 const cursor = '.cursor/mcp.json';
 const two =
   '{\n  // mine\n  "mcpServers": {\n    "a": { "command": "npx", "args": ["-y", "a-server"] },\n    "b": { "command": "b-server" },\n  },\n}\n';
@@ -101,14 +102,20 @@ describe('a home that is protected and restored', () => {
     expect(here.read('other-name.json')).toBe(two);
   });
 
-  // Not every Linux has these programs.
-  it.skipIf(!canKeepNotes())('keeps extended attributes', async () => {
+  // Node can not set them; not every Linux has a program that can.
+  it.skipIf(!canSetAttributes)('keeps extended attributes and the access list', async () => {
     const path = here.write(cursor, two);
-    execFileSync(tools.set, ['-n', 'user.note', '-v', 'mine', path]);
+    chmodSync(path, 0o640);
+    attributes('set', path);
+    const before = attributes('get', path);
 
     await here.protect();
+    const there = attributes('get', path);
+    await here.restore();
 
-    expect(execFileSync(tools.get, ['-n', 'user.note', '--only-values', path]).toString()).toBe('mine');
+    expect(before).toMatch(/^user\.note=\w+ system\.posix_acl_access=\w+$/);
+    expect(there).toBe(before);
+    expect(attributes('get', path)).toBe(before);
   });
 
   it('keeps backups that only this person can read', async () => {
@@ -204,6 +211,21 @@ describe('a protected file that somebody changed since', () => {
     expect(one).toContain('"a": { "command": "npx", "args": ["-y", "a-server"] }');
     expect(one).toContain('"--server", "b"');
     expect(here.read(cursor)).toBe(two);
+  });
+
+  it.each([
+    ['cmd', ['/c'], ['npx', '-y', 'a']],
+    ['env', ['A=1'], ['a-server']],
+  ])('is not wrapped again behind %s, and gives back what stands there', async (command, before, behind) => {
+    const ours = [here.launcher, 'run', '--client', 'cursor', '--server', 'a', '--'];
+    const config = (args: readonly string[]): string => JSON.stringify({ mcpServers: { a: { command, args } } });
+    here.write(cursor, config([...before, ...ours, ...behind]));
+
+    const { plan } = await here.protect();
+    await here.restore();
+
+    expect(plan).toMatchObject({ plans: [], guarded: [{ name: 'a' }] });
+    expect(JSON.parse(here.read(cursor))).toEqual(JSON.parse(config([...before, ...behind])));
   });
 
   it('names an entry of ours that was changed by hand and says nothing any more', async () => {
@@ -378,12 +400,22 @@ describe('odd names and words', () => {
   });
 });
 
-function canKeepNotes(): boolean {
-  try {
-    execFileSync(tools.set, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    // The program is not here.
-    return false;
-  }
+/** Sets or tells an extended attribute and an access list that lets one more user read; null where this can not be done. */
+function attributes(what: 'set' | 'get' | 'try', path: string): string | null {
+  const script = `
+import os, struct, sys, tempfile
+names = ['user.note', 'system.posix_acl_access']
+none = 0xffffffff
+acl = struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *one) for one in
+  [(1, 6, none), (2, 4, 1234), (4, 4, none), (16, 4, none), (32, 0, none)])
+def set_all(path):
+  os.setxattr(path, names[0], b'mine')
+  os.setxattr(path, names[1], acl)
+if sys.argv[1] == 'try':
+  with tempfile.NamedTemporaryFile(dir=sys.argv[2]) as probe: set_all(probe.name)
+elif sys.argv[1] == 'set': set_all(sys.argv[2])
+else: print(' '.join(name + '=' + os.getxattr(sys.argv[2], name).hex() for name in names), end='')
+`;
+  const { status, stdout } = spawnSync('python3', ['-c', script, what, path], { encoding: 'utf8' });
+  return status === 0 ? stdout : null;
 }

@@ -34,6 +34,7 @@ function begun(found: string): string {
     madeAt: '2026-11-20T00:00:00.000Z',
     clients: [],
     entries: [],
+    givenBack: [],
     restoredAt: null,
   };
   saveBackup(state, { ...note, ...hashes }, Buffer.from(before));

@@ -13,7 +13,8 @@ describe('a finding', () => {
       {
         rule: 'content/override-order',
         kind: 'injection',
-        where: { pointer: '', span: { start: 6, end: 38 } },
+        where: { pointer: '', of: 'value', span: { start: 6, end: 38 } },
+        detail: null,
         tier: 'hard',
         severity: 'high',
         confidence: 'likely',

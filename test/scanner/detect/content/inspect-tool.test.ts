@@ -122,6 +122,41 @@ describe('a hint that contradicts the name', () => {
   });
 });
 
+describe('abilities that contradict name and purpose', () => {
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    [
+      'a tool that only reads, and deletes in its first words',
+      { name: 'tidy', description: 'Deletes old branches.', annotations: { readOnlyHint: true } },
+      '/annotations/readOnlyHint',
+    ],
+    [
+      'a tool that destroys nothing, by the name of purge',
+      { name: 'purge_queue', annotations: { destructiveHint: false } },
+      '/annotations/destructiveHint',
+    ],
+    [
+      'a sum that takes a shell command',
+      { name: 'add_numbers', description: 'Adds.', inputSchema: { properties: { a: {}, shell_command: {} } } },
+      '/inputSchema/properties/shell_command',
+    ],
+  ])('are soft evidence: %s', (_, tool, pointer) => {
+    expect(inspectTool(tool).findings).toMatchObject([
+      { rule: 'content/capability-mismatch', tier: 'soft', where: { pointer } },
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['a tool that deletes and says so', { name: 'delete_file', annotations: { destructiveHint: true } }],
+    ['a reader', { name: 'read', description: 'Reads a file.', annotations: { readOnlyHint: true } }],
+    [
+      'a converter of commands',
+      { name: 'format_script', description: 'Formats a shell script.', inputSchema: { properties: { script: {} } } },
+    ],
+  ])('are none in %s', (_, tool) => {
+    expect(inspectTool(tool).findings).toEqual([]);
+  });
+});
+
 describe('a definition of an odd shape', () => {
   it.each([[null], [[]], ['text'], [{ name: 5 }], [{ inputSchema: { properties: [] } }]])(
     'is inspected without a fault: %j',

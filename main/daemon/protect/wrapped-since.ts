@@ -1,0 +1,12 @@
+import { readNotes } from './backups.ts';
+
+/** When each entry of a file was put behind the shim, by pointer, as far as our notes say that it should still be there. */
+export function wrappedSince(stateFolder: string, realPath: string): ReadonlyMap<string, string> {
+  const since = new Map<string, string>();
+  const notes = readNotes(stateFolder).filter((note) => note.realPath === realPath && note.restoredAt === null);
+  for (const { entries, madeAt, givenBack } of notes.toReversed()) {
+    entries.forEach(({ pointer }) => since.set(pointer, madeAt));
+    givenBack.forEach((pointer) => since.delete(pointer));
+  }
+  return since;
+}

@@ -1,0 +1,140 @@
+import { clients as allClients } from '../../../scanner/clients/all.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { ClientId } from '../../../scanner/model/ids.ts';
+import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
+import { pausedUntil } from '../../../shim/policy/policy-in-force.ts';
+import type { ProcessTable } from '../../../shim/session/process-table.ts';
+import { listApprovals } from '../approvals/command-line.ts';
+import { type OnDrift, readLocalSettings } from '../local-settings.ts';
+import { firstStarts } from '../protect/first-starts.ts';
+import { wrappedSince } from '../protect/wrapped-since.ts';
+import { launcherPath } from '../protect/launcher.ts';
+import { type EntryAt, type HomePlan, type HomeRequest, planHome } from '../protect/plan-home.ts';
+import { stagedFiles } from '../protect/staged.ts';
+import { type RunningDaemon, runningDaemon } from '../running-daemon.ts';
+import { type PolicyStatus, policyStatus } from './policy-status.ts';
+
+/** Everything a person wants to know at a glance. Starts nothing and changes nothing. */
+export interface Status {
+  readonly clients: readonly ClientRoutes[];
+  /** Entries that were behind the shim and are not any more. */
+  readonly drift: readonly EntryAt[];
+  /** Changes that wait until their client has quit. */
+  readonly waiting: readonly { readonly path: string; readonly clients: readonly string[]; readonly changes: number }[];
+  readonly failedStarts: readonly (EntryAt & { readonly why: string })[];
+  readonly gaps: {
+    /** Files that may hold servers and could not be read. */
+    readonly unread: readonly string[];
+    /** Servers that were started without the shim because its runtime was broken. */
+    readonly startedUnguarded: number;
+  };
+  readonly shim: ShimStatus;
+  readonly policy: PolicyStatus;
+  /** Until when a person has paused deciding. ISO 8601; null when nobody has. */
+  readonly pausedUntil: string | null;
+  readonly daemon: RunningDaemon | null;
+  /** Calls that wait for a person's answer; null when no daemon runs that could hold any, or it does not say. */
+  readonly waitingApprovals: number | null;
+  readonly onDrift: OnDrift;
+}
+
+export interface ClientRoutes {
+  readonly id: ClientId;
+  readonly name: string;
+  readonly guarded: number;
+  readonly direct: number;
+  readonly drifted: number;
+  readonly foreignGuard: number;
+  readonly unroutable: number;
+}
+
+export interface StatusRequest extends Omit<HomeRequest, 'only' | 'wanted'> {
+  readonly processes: ProcessTable;
+  readonly now: Date;
+}
+
+export async function statusOf(request: StatusRequest): Promise<Status> {
+  const { stateFolder, processes, now } = request;
+  const launcher = launcherPath(stateFolder);
+  const plan = await planHome({ ...request, only: null, wanted: () => true }, launcher);
+  const direct = plan.plans.flatMap(({ candidate, changes }) =>
+    changes
+      .filter(({ kind }) => kind === 'wrap')
+      .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
+  );
+  const drift = direct.filter(({ realPath, pointer }) => wrappedSince(stateFolder, realPath).has(pointer));
+  const shim = shimStatus(stateFolder);
+  const daemon = runningDaemon(stateFolder, processes);
+  return {
+    clients: routesOf(plan, direct, drift),
+    drift: drift.map(nameOf),
+    waiting: stagedFiles(stateFolder).map(({ path, clients, changes }) => ({ path, clients, changes: changes.length })),
+    failedStarts: failedStarts(plan, stateFolder),
+    gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
+    shim,
+    policy: policyStatus(stateFolder, request.machine, now),
+    pausedUntil: pauseNow(stateFolder, now),
+    daemon,
+    waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
+    onDrift: readLocalSettings(stateFolder).onDrift,
+  };
+}
+
+function pauseNow(stateFolder: string, now: Date): string | null {
+  const until = pausedUntil(stateFolder);
+  return until === null || until <= now ? null : until.toISOString();
+}
+
+async function waitingApprovals(stateFolder: string): Promise<number | null> {
+  try {
+    return (await listApprovals(stateFolder)).requests.length;
+  } catch (error) {
+    if (error instanceof SallyportError) {
+      // It is just starting or ending, or its socket is not to be trusted: the next question says which.
+      return null;
+    }
+    throw error;
+  }
+}
+
+function routesOf(plan: HomePlan, direct: readonly EntryAt[], drift: readonly EntryAt[]): readonly ClientRoutes[] {
+  const updates = plan.plans.flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'update'));
+  const foreign = plan.unroutable.filter(({ obstacle }) => obstacle.kind === 'foreign-guard');
+  return allClients
+    .map(({ id, name }): ClientRoutes => {
+      const count = (entries: readonly { readonly client: string }[]): number =>
+        entries.filter(({ client }) => client === id).length;
+      return {
+        id,
+        name,
+        guarded: count(plan.guarded) + count(updates),
+        direct: count(direct) - count(drift),
+        drifted: count(drift),
+        foreignGuard: count(foreign),
+        unroutable: count(plan.unroutable) + count(plan.refused) - count(foreign),
+      };
+    })
+    .filter(
+      ({ guarded, direct: open, drifted, foreignGuard, unroutable }) =>
+        guarded + open + drifted + foreignGuard + unroutable > 0,
+    );
+}
+
+function failedStarts(plan: HomePlan, stateFolder: string): Status['failedStarts'] {
+  const wrapped = plan.guarded.flatMap((entry) => {
+    const since = wrappedSince(stateFolder, entry.realPath).get(entry.pointer);
+    return since === undefined ? [] : [{ entry, since }];
+  });
+  const starts = firstStarts(
+    stateFolder,
+    wrapped.map(({ entry, since }) => ({ client: entry.client, server: entry.name, since })),
+  );
+  return wrapped.flatMap(({ entry }, index) => {
+    const start = starts[index];
+    return start?.kind === 'failed' ? [{ ...nameOf(entry), why: start.why }] : [];
+  });
+}
+
+function nameOf({ path, client, scope, name, pointer }: EntryAt): EntryAt {
+  return { path, client, scope, name, pointer };
+}

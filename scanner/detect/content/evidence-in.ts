@@ -1,0 +1,80 @@
+import { findSecrets } from '../secrets/find-secrets.ts';
+import type { Evidence, Span, Surface } from './content-finding.ts';
+import type { Detectors } from './detectors.ts';
+import { findEncoded } from './find-encoded.ts';
+import { findPhrases } from './find-phrases.ts';
+import { findBidiReordering } from './hidden/bidi-reordering.ts';
+import { findHiddenCharacters } from './hidden/hidden-characters.ts';
+import { findHiddenMarkup } from './hidden/hidden-markup.ts';
+import { findLookAlikeLetters } from './hidden/look-alike-letters.ts';
+import { findPushedOutOfView } from './hidden/pushed-out-of-view.ts';
+import { findTerminalEscapes } from './hidden/terminal-escapes.ts';
+import { findPersonalData } from './personal-data/find-personal-data.ts';
+import { findOrdersInOtherScripts } from './phrases/other-scripts.ts';
+import { plainSpelling, type PlainText } from './plain-spelling.ts';
+import { knownEvidence, secretEvidence } from './secret-evidence.ts';
+import { survey } from './survey.ts';
+
+/** All evidence in one text, in the order of the detectors. Linear in the length of the text. */
+export function evidenceIn(surface: Surface, text: string, detectors: Detectors): readonly Evidence[] {
+  const seen = survey(text);
+  const plain = seen.hasNonAscii || seen.hasControls ? plainSpelling(text) : null;
+  const orders = plain === null ? findPhrases(text, surface) : ordersIn(surface, text, plain);
+  return [
+    ...(seen.hasNonAscii
+      ? [
+          ...findHiddenCharacters(text, surface),
+          ...findBidiReordering(text, surface),
+          ...findLookAlikeLetters(text, surface),
+        ]
+      : []),
+    ...(seen.hasControls ? findTerminalEscapes(text, surface) : []),
+    ...findPushedOutOfView(text, surface, seen),
+    ...orders,
+    ...findEncoded(text, surface, seen),
+    ...findHiddenMarkup(text, surface, orders),
+    ...secretsIn(text, plain, detectors),
+    ...asked(surface, text, detectors),
+  ];
+}
+
+/** Wordings of attack, looked for in the plain spelling. */
+function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Evidence[] {
+  const found = [...findPhrases(plain.text, surface), ...findOrdersInOtherScripts(plain.text, surface)];
+  return found.map((piece): Evidence => {
+    const revealed = plain.text.slice(piece.span.start, Math.min(piece.span.end, piece.span.start + 400));
+    const span = inOriginal(plain, piece.span);
+    return text.slice(span.start, span.start + revealed.length) === revealed
+      ? { ...piece, span }
+      : { ...piece, span, revealed };
+  });
+}
+
+/** Credentials, also those that characters nobody sees break up. */
+function secretsIn(text: string, plain: PlainText | null, { knownValues }: Detectors): readonly Evidence[] {
+  const known = (knownValues?.spansIn(text) ?? []).map(knownEvidence);
+  if (plain === null) {
+    return [...known, ...findSecrets(text).map(secretEvidence)];
+  }
+  const knownInPlain = (knownValues?.spansIn(plain.text) ?? [])
+    .map((span) => inOriginal(plain, span))
+    .filter(({ start }) => known.every(({ span }) => span.start !== start));
+  return [
+    ...known,
+    ...knownInPlain.map(knownEvidence),
+    ...findSecrets(plain.text).map((hit) => ({ ...secretEvidence(hit), span: inOriginal(plain, hit) })),
+  ];
+}
+
+/** The passage of the original: what nobody sees in front of it is left out, what stands inside belongs to it. */
+function inOriginal({ origin }: PlainText, { start, end }: Span): Span {
+  return { start: origin(start), end: end > start ? origin(end - 1) + 1 : origin(end) };
+}
+
+/** What settings ask for. */
+function asked(surface: Surface, text: string, { personalData, ownPatterns }: Detectors): readonly Evidence[] {
+  return [
+    ...(personalData.length === 0 ? [] : findPersonalData(text, personalData)),
+    ...(ownPatterns?.evidenceIn(surface, text) ?? []),
+  ];
+}

@@ -1,0 +1,98 @@
+import { contentFinding } from './as-finding.ts';
+import type { ContentFinding, Evidence, Inspection, Surface, Verdict } from './content-finding.ts';
+import type { Detectors } from './detectors.ts';
+import { evidenceInSlices } from './evidence-in-slices.ts';
+import type { Part } from './message-parts.ts';
+import { findInNamed } from './named-secret.ts';
+import { findSplit } from './split-over-blocks.ts';
+import { pointerOf, textsOf, type TextAt } from './texts-of.ts';
+import { judgeName } from './tool-name.ts';
+import { judgeToolShape } from './tool-shape.ts';
+import { verdictOf, worstVerdict } from './verdict.ts';
+
+export interface MessageInspection extends Inspection {
+  /** What is judged by itself and is not clean: each tool and prompt, the instructions, the rest of the result. */
+  readonly parts: readonly JudgedPart[];
+}
+
+export interface JudgedPart {
+  readonly pointer: string;
+  readonly surface: Surface;
+  readonly verdict: Verdict;
+}
+
+export interface Progress {
+  readonly inspectedChars: number;
+  /** Everything found until here; the same list grows with each step. */
+  readonly findings: readonly ContentFinding[];
+}
+
+/** Inspects parts one after the other, and gives way whenever about `sliceChars` characters were looked at. */
+export function* inspectParts(
+  parts: readonly Part[],
+  detectors: Detectors,
+  sliceChars: number,
+): Generator<Progress, MessageInspection, void> {
+  const findings: ContentFinding[] = [];
+  const judged: JudgedPart[] = [];
+  let inspectedChars = 0;
+  let sinceStep = 0;
+  for (const part of parts) {
+    const evidence: Evidence[] = [];
+    const add = (pieces: readonly Evidence[], at: Pick<TextAt, 'text' | 'place' | 'of'>): void => {
+      for (const piece of pieces) {
+        evidence.push(piece);
+        findings.push(contentFinding(piece, part.surface, at));
+      }
+    };
+    for (const at of textsOf(part.value, part.place, part.without)) {
+      const slices = evidenceInSlices(part.surface, at.text, detectors, sliceChars);
+      let slice = slices.next();
+      for (; slice.done !== true; slice = slices.next()) {
+        inspectedChars += slice.value;
+        sinceStep += slice.value + costOfString;
+        if (sinceStep >= sliceChars) {
+          sinceStep = 0;
+          yield { inspectedChars, findings };
+        }
+      }
+      add(slice.value, at);
+      add(findInNamed(at), at);
+      if (isNameOf(part, at)) {
+        add(judgeName(at.text), at);
+      }
+    }
+    for (const zone of findSplit(part, detectors)) {
+      zone.forEach(({ pieces, at }) => add(pieces, at));
+      yield { inspectedChars, findings };
+    }
+    for (const { pieces, at } of judgeToolShape(part)) {
+      add(pieces, at);
+    }
+    const verdict = verdictOf(evidence);
+    if (verdict !== 'clean') {
+      judged.push({ pointer: pointerOf(part.place), surface: part.surface, verdict });
+    }
+  }
+  return { verdict: worstVerdict(judged.map(({ verdict }) => verdict)), parts: judged, findings };
+}
+
+/** What a string costs besides its characters, in characters: many short ones must not make a long step. */
+const costOfString = 32;
+
+/** Runs all steps at once. */
+export function finished<Result>(steps: Generator<unknown, Result, void>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      return step.value;
+    }
+  }
+}
+
+/** The name of a tool or prompt, which a person takes for what it is. */
+function isNameOf({ surface, place: own }: Part, { place, of }: TextAt): boolean {
+  return (
+    surface !== 'result' && surface !== 'argument' && of === 'value' && place?.key === 'name' && place.above === own
+  );
+}

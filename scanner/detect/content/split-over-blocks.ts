@@ -1,0 +1,124 @@
+import { isRecord } from '../../formats/document.ts';
+import { findSecrets } from '../secrets/find-secrets.ts';
+import type { KnownValues } from '../secrets/known-values.ts';
+import type { Evidence, Span, Surface } from './content-finding.ts';
+import type { Detectors } from './detectors.ts';
+import { findPhrases } from './find-phrases.ts';
+import type { Part } from './message-parts.ts';
+import { knownEvidence, secretEvidence } from './secret-evidence.ts';
+import { below, type Place, type TextAt } from './texts-of.ts';
+
+/** Evidence that only the blocks of a content list say together, as its piece in one block. */
+export interface SplitPiece {
+  readonly pieces: readonly Evidence[];
+  readonly at: Pick<TextAt, 'text' | 'place' | 'of'>;
+}
+
+/** How much on each side of a border between blocks may belong to one passage. */
+const reach = 400;
+const longestZone = 65_536;
+
+/**
+ * Finds what was split over the text blocks of a list so that no block shows it: a credential cut in two, an order of which each block says
+ * a word. Only the surroundings of borders are read again. Gives way after each zone, with no pieces where nothing is found.
+ */
+export function* findSplit(
+  { surface, value, place }: Part,
+  { knownValues }: Detectors,
+): Generator<readonly SplitPiece[], void, void> {
+  for (const list of contentLists(value, place)) {
+    for (const zone of zonesOf(list)) {
+      yield piecesIn(zone, surface, knownValues);
+    }
+  }
+}
+
+interface Block {
+  readonly text: string;
+  readonly place: Place | null;
+}
+
+/** A stretch of text that runs over borders: parts of blocks that follow one another. */
+type Zone = readonly { readonly block: Block; readonly span: Span }[];
+
+function* contentLists(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
+  if (!isRecord(value)) {
+    return;
+  }
+  for (const key of ['content', 'contents']) {
+    const list = value[key];
+    if (Array.isArray(list)) {
+      yield textBlocks(list, below(place, key));
+    }
+  }
+  const messages = value['messages'];
+  if (Array.isArray(messages)) {
+    yield messages.flatMap((message: unknown, index) => {
+      const content = isRecord(message) ? message['content'] : undefined;
+      const at = below(place, 'messages', index, 'content');
+      return Array.isArray(content) ? textBlocks(content, at) : textBlocks([content], null).map(unlisted(at));
+    });
+  }
+}
+
+/** A single block that stands where others have a list. */
+function unlisted(place: Place | null): (block: Block) => Block {
+  return ({ text }) => ({ text, place: below(place, 'text') });
+}
+
+function textBlocks(list: readonly unknown[], place: Place | null): readonly Block[] {
+  return list.flatMap((item, index) => {
+    const text = isRecord(item) ? item['text'] : undefined;
+    return typeof text === 'string' ? [{ text, place: below(place, index, 'text') }] : [];
+  });
+}
+
+function* zonesOf(blocks: readonly Block[]): Generator<Zone, void, void> {
+  let zone: { block: Block; span: Span }[] = [];
+  let length = 0;
+  for (const block of blocks) {
+    const { text } = block;
+    const isLong = text.length > 2 * reach;
+    zone.push({ block, span: { start: 0, end: isLong ? reach : text.length } });
+    length += isLong ? reach : text.length;
+    if (isLong || length > longestZone) {
+      yield zone;
+      zone = [{ block, span: { start: Math.max(0, text.length - reach), end: text.length } }];
+      length = text.length - (zone[0]?.span.start ?? 0);
+    }
+  }
+  yield zone;
+}
+
+function piecesIn(zone: Zone, surface: Surface, knownValues: KnownValues | null): readonly SplitPiece[] {
+  if (zone.length < 2) {
+    return [];
+  }
+  const text = joined(zone, '');
+  const known = (knownValues?.spansIn(text) ?? []).map(knownEvidence);
+  const secrets = [...findSecrets(text).map(secretEvidence), ...known];
+  const orders = findPhrases(joined(zone, ' '), surface);
+  return [
+    ...secrets.flatMap((evidence) => piecesOf(zone, 0, evidence)),
+    ...orders.flatMap((evidence) => piecesOf(zone, 1, evidence)),
+  ];
+}
+
+function joined(zone: Zone, between: string): string {
+  return zone.map(({ block, span }) => block.text.slice(span.start, span.end)).join(between);
+}
+
+/** The parts of the evidence in each block; none when it lies in one block, where it was found already. */
+function piecesOf(zone: Zone, gap: number, evidence: Evidence): readonly SplitPiece[] {
+  const found: SplitPiece[] = [];
+  let offset = 0;
+  for (const { block, span } of zone) {
+    const start = Math.max(evidence.span.start - offset, 0) + span.start;
+    const end = Math.min(evidence.span.end - offset, span.end - span.start) + span.start;
+    if (start < end) {
+      found.push({ pieces: [{ ...evidence, span: { start, end } }], at: { ...block, of: 'value' } });
+    }
+    offset += span.end - span.start + gap;
+  }
+  return found.length > 1 ? found : [];
+}

@@ -1,0 +1,61 @@
+import type { ClientId } from '../model/ids.ts';
+
+/** Servers that a client may have and that stand in no file which could be routed. */
+export interface BeyondFiles {
+  readonly kind: 'cloud' | 'extension' | 'database' | 'invocation';
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const cloud = (what: string, where: string): BeyondFiles => ({
+  kind: 'cloud',
+  reason: `${what} live in the account, not on this laptop`,
+  remedy: `Look at them in ${where}.`,
+});
+const extension = (remedy: string): BeyondFiles => ({
+  kind: 'extension',
+  reason: 'servers that extensions bring along are started from the extension itself',
+  remedy,
+});
+const invocation = (flags: string): BeyondFiles => ({
+  kind: 'invocation',
+  reason: `servers named on the command line (${flags}) stand in no config`,
+  remedy: 'Put them into the config instead.',
+});
+
+const editor = [
+  extension('Look at the MCP servers view of the editor, and prefer servers in mcp.json.'),
+  {
+    kind: 'database',
+    reason: 'which servers are switched on stands in a database of the editor',
+    remedy: 'Nothing to do: the entries themselves are routed.',
+  },
+] as const;
+
+// Facts: `scanner/clients/README.md`.
+const known: ReadonlyMap<string, readonly BeyondFiles[]> = new Map<string, readonly BeyondFiles[]>([
+  [
+    'claude-desktop',
+    [
+      cloud('connectors', 'Settings > Connectors'),
+      extension('Look at Settings > Extensions; an extension is replaced whole with its next update.'),
+    ],
+  ],
+  ['claude-code', [cloud('claude.ai connectors', '/mcp'), invocation('--mcp-config, --plugin-dir')]],
+  ['cursor', [cloud('team and dashboard servers', 'the Cursor dashboard'), ...editor]],
+  ['vscode', editor],
+  ['vscode-insiders', editor],
+  ['vscodium', editor],
+  ['vscodium-insiders', editor],
+  ['windsurf', [cloud('servers of the team registry', 'the team settings')]],
+  ['codex', [invocation('-c')]],
+  ['copilot-cli', [invocation('--additional-mcp-config')]],
+  ['continue', [cloud('servers of hub agents', 'the Continue hub')]],
+  ['zed', [extension("Look at Zed's agent settings, and prefer servers in settings.json.")]],
+  ['kiro', [cloud('servers of a registry', "your organisation's Kiro settings")]],
+  ['amazon-q', [cloud('servers of a registry', "your organisation's Amazon Q settings")]],
+]);
+
+export function beyondFiles(client: ClientId): readonly BeyondFiles[] {
+  return known.get(client) ?? [];
+}

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { laptopAt } from '../main/daemon/protect/laptop.ts';
+import { makeHome, put, sallyport } from './sallyport.ts';
+
+const entry = { command: 'npx', args: ['-y', 'a'] };
+let home: string;
+beforeEach(() => {
+  home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: entry } } });
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+async function status(): Promise<{ readonly code: number | null; readonly said: unknown }> {
+  const { code, out } = await sallyport(home, ['status', '--json']);
+  return { code, said: JSON.parse(out) };
+}
+
+describe('status', () => {
+  it('counts the routes of each client, and changes nothing', async () => {
+    put(home, '.codeium/windsurf/mcp_config.json', {
+      mcpServers: { far: { serverUrl: 'https://e.example/mcp' }, s: { command: 'socket-mcp-guard', args: ['x'] } },
+    });
+    const before = await status();
+    await sallyport(home, ['protect', '--yes', '--client', 'cursor']);
+    const { code, said } = await status();
+
+    expect(before.said).toMatchObject({ shim: { launcher: 'absent' }, clients: [{ id: 'cursor', direct: 1 }, {}] });
+    expect(code).toBe(0);
+    expect(said).toMatchObject({
+      schema: 'sallyport.status/1.0',
+      clients: [
+        { id: 'cursor', guarded: 1, direct: 0, drifted: 0, unroutable: 0 },
+        { id: 'windsurf', guarded: 0, direct: 1, drifted: 0, unroutable: 1 },
+      ],
+      drift: [],
+      waiting: [],
+      failedStarts: [],
+      gaps: { unread: [], startedUnguarded: 0 },
+      shim: { launcher: 'present', current: '0.1.0' },
+      policy: { state: 'none', version: null },
+      daemon: null,
+      onDrift: 'report',
+    });
+  });
+
+  it('tells an entry that lost the shim from one that never had it, and from one that was given back', async () => {
+    put(home, '.cursor/mcp.json', { mcpServers: { a: entry, b: entry, c: entry } });
+    await sallyport(home, ['protect', '--yes']);
+    put(home, '.cursor/mcp.json', { mcpServers: { a: entry, b: entry, c: entry, d: entry } });
+
+    const { code, said } = await status();
+
+    expect(code).toBe(1);
+    expect(said).toMatchObject({
+      clients: [{ id: 'cursor', direct: 1, drifted: 3 }],
+      drift: [{ name: 'a', path: '~/.cursor/mcp.json', pointer: '/mcpServers/a' }, { name: 'b' }, { name: 'c' }],
+    });
+  });
+
+  it('is incomplete when a file could not be read', async () => {
+    put(home, '.gemini/settings.json', '{');
+
+    const { code, said } = await status();
+
+    expect(code).toBe(3);
+    expect(said).toMatchObject({ gaps: { unread: [expect.stringContaining('~/.gemini/settings.json: malformed')] } });
+  });
+
+  it('knows whether the daemon runs, and keeps the choice of what it does on drift', async () => {
+    const launcher = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'sallyport');
+    const daemon = spawn(launcher, ['daemon', '--on-drift', 'route-again'], {
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await once(daemon.stderr, 'data');
+    const running = await status();
+    daemon.kill('SIGTERM');
+    await once(daemon, 'exit');
+    const after = await status();
+
+    expect(running.said).toMatchObject({ daemon: { pid: daemon.pid }, onDrift: 'route-again', waitingApprovals: 0 });
+    expect(after.said).toMatchObject({ daemon: null, onDrift: 'route-again', waitingApprovals: null });
+  });
+
+  it('shows a pause until it is over', async () => {
+    put(home, '.sallyport/policy/paused.json', {
+      at: '2026-01-01T00:00:00Z',
+      until: '2099-01-01T00:00:00Z',
+      by: null,
+      reason: 'x',
+    });
+    const paused = await status();
+    put(home, '.sallyport/policy/paused.json', {
+      at: '2026-01-01T00:00:00Z',
+      until: '2026-01-01T01:00:00Z',
+      by: null,
+      reason: 'x',
+    });
+    const over = await status();
+
+    expect(paused.said).toMatchObject({ pausedUntil: '2099-01-01T00:00:00.000Z' });
+    expect(over.said).toMatchObject({ pausedUntil: null });
+  });
+
+  it('does not take for drift what a person took back, also after the client has written its file again', async () => {
+    put(home, '.cursor/mcp.json', { mcpServers: { a: entry, b: entry } });
+    await sallyport(home, ['protect', '--yes']);
+    await laptopAt(home).restore({ server: 'a' });
+    const file = join(home, '.cursor/mcp.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{ "added": 1,'));
+
+    const { code, said } = await status();
+
+    expect(code).toBe(0);
+    expect(said).toMatchObject({ clients: [{ id: 'cursor', guarded: 1, direct: 1, drifted: 0 }], drift: [] });
+  });
+
+  it('does not take a stranger with the number of a dead daemon for it', async () => {
+    put(home, '.sallyport/run/daemon.json', {
+      v: 1,
+      pid: process.pid,
+      started: 'long ago',
+      since: '2026-01-01T00:00:00Z',
+    });
+
+    const { said } = await status();
+
+    expect(said).toMatchObject({ daemon: null });
+  });
+});
