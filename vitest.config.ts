@@ -7,8 +7,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/clients/**', '**/node_modules/**'],
+          exclude: ['test/e2e/**', 'test/browser/**', 'test/clients/**', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
+          // A slow machine is no failure: whoever hangs is still found.
+          testTimeout: 30_000,
         },
       },
       {
@@ -17,6 +19,17 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/setup.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each file starts a daemon and a browser of its own.
+          fileParallelism: false,
         },
       },
     ],

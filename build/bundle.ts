@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { launcherScript } from '../shim/install/launcher-script.ts';
+import { bundleApp } from './app-bundle.ts';
 import { makeDemoHome } from './demo-home.ts';
 import { nodeFlags } from './node-flags.ts';
+import { bundleScreensTo } from './screens-bundle.ts';
 import { bundleShimTo } from './shim-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -51,6 +53,7 @@ await build({
   logLevel: 'warning',
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
+await bundleScreensTo(join(lib, 'screens'));
 await bundleShimTo(lib);
 compileShimLauncher(join(lib, 'shim-launcher'));
 await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));
@@ -58,6 +61,9 @@ await keepCompiledCode(['scan', '--json']);
 await keepCompiledCode(['fleet', 'get', 'status']);
 await writeLauncher();
 await layOutShim();
+if (process.argv.includes('--app')) {
+  await bundleApp({ lib, app: join(dist, 'app'), icons: join(dist, 'app-icon'), version, nativeSqlite, node });
+}
 
 /** The Node that the project pins, not the one that happens to run this build. */
 function nodeBinary(): string {

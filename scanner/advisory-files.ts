@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { localDisk } from './disk.ts';
 import { type Advisories, loadAdvisories } from './identity/advisories.ts';
-
-const LARGEST_BYTES = 64 * 1024 * 1024;
+import { readRegular } from './regular-file.ts';
 
 /** The advisories that ship with Sallyport and those in `<state>/advisories/*.json`. A bad file is named and the rest counts. */
 export async function readAdvisories(stateFolder: string): Promise<{
@@ -12,27 +10,18 @@ export async function readAdvisories(stateFolder: string): Promise<{
 }> {
   const folder = join(stateFolder, 'advisories');
   const notes: string[] = [];
-  const extra: unknown[] = [];
-  for (const name of namesIn(folder)) {
+  const extra = namesIn(folder).flatMap((name): readonly unknown[] => {
     try {
-      extra.push(await readJson(join(folder, name)));
+      return [JSON.parse(readRegular(join(folder, name)))];
     } catch (error) {
       notes.push(
         `ADVISORIES_INVALID: ${join(folder, name)} is not readable JSON (${error instanceof SyntaxError ? 'syntax' : 'access'}); it was left out`,
       );
+      return [];
     }
-  }
+  });
   const { advisories, problems } = await loadAdvisories(extra);
   return { advisories, notes: [...notes, ...problems] };
-}
-
-/** A pipe in a file's place is empty here, and never waited for. */
-async function readJson(path: string): Promise<unknown> {
-  const bytes = await localDisk.read(path, LARGEST_BYTES);
-  if (typeof bytes === 'symbol' || bytes.length > LARGEST_BYTES) {
-    throw new Error('too large');
-  }
-  return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 function namesIn(folder: string): readonly string[] {

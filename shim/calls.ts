@@ -2,6 +2,7 @@ import { progressToken } from './action.ts';
 import { denialAnswer, withheldAnswer } from './answers.ts';
 import type { Approval } from './asking/approval.ts';
 import { noteDeciding, type Conversation } from './conversation.ts';
+import { noteActed } from './found.ts';
 import type { Message } from './framing/message.ts';
 import type { HeldCall } from './held.ts';
 import type { WaitingCall } from './held-calls.ts';
@@ -111,11 +112,12 @@ function blockedAnswer({ askedByServer, recorder, clock }: Conversation, call: C
 
 /** Writes the decision down. @returns the number of the call */
 export function record(
-  { recorder, judges, clock }: Conversation,
+  conversation: Conversation,
   call: CallAtHand,
   { ruling, failure }: Ruled,
   startedMs: number,
 ): number {
+  const { recorder, judges, clock } = conversation;
   const { direction, message, action, inspection } = call;
   const number = recorder.decision(
     {
@@ -131,6 +133,14 @@ export function record(
     },
     action.input,
   );
+  noteActed(conversation, {
+    direction,
+    call: number,
+    method: action.method,
+    target: action.target,
+    inspected: inspection.inspected,
+    findings: inspection.findings,
+  });
   if (failure !== null) {
     recorder.undecided(number, failure);
   }

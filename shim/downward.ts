@@ -4,6 +4,7 @@ import { passCall } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
+import { noteActed, noteAll } from './found.ts';
 import { briefly } from './memory.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
@@ -60,6 +61,7 @@ function passUnasked(
     );
     return;
   }
+  noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
   if (inspection.outcome === 'block') {
     conversation.recorder.dropped('down', 'blocked-notification');
     step.give({ kind: 'drop' });
@@ -237,12 +239,15 @@ function serverInfo(result: JsonObject): unknown {
 }
 
 function recordOutcome(
-  { recorder, clock }: Conversation,
+  conversation: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
   inspection: Inspection,
 ): void {
   const { outcome, inspected: depth, findings } = inspection;
+  const { recorder, clock } = conversation;
+  const { call = null, method = null, target = null } = open ?? {};
+  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
   const isUnremarkable = open !== null && open.call === null && findings.length === 0;
   if (isUnremarkable) {
     return;

@@ -80,8 +80,19 @@ export interface RulingNotes {
 export interface ContentFinding {
   readonly rule: string;
   readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  /** JSON pointer into the message, to the first place. */
   readonly where: string;
+  /** The kind of credential or personal data, or the id of a pattern. */
+  readonly detail?: string;
+  /** How often, when more than once. */
+  readonly count?: number;
+  /** What was done about it besides recording it. */
+  readonly actions?: readonly FindingAction[];
+  /** Who has set it aside, and until which day. */
+  readonly suppressed?: { readonly owner: string; readonly until: string };
 }
+
+export type FindingAction = 'warn' | 'mark' | 'redact' | 'ask' | 'block';
 
 export type Inspection =
   | {

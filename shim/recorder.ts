@@ -2,9 +2,11 @@ import type { JsonObject, Message } from './framing/message.ts';
 import {
   gapFields,
   type DecisionFacts,
+  type FindingFacts,
   type OutcomeFacts,
   decisionFields,
   endFields,
+  findingFields,
   listingFields,
   outcomeFields,
   peerFields,
@@ -19,6 +21,8 @@ export interface Recorder {
   /** @returns the number of the call */
   decision(facts: DecisionFacts, input: JsonObject): number;
   outcome(facts: OutcomeFacts): void;
+  /** Something was found that a person should hear of, or that no other record holds. */
+  finding(facts: FindingFacts): void;
   listing(method: string, message: Message): void;
   /** @param inDiscovery it was only asked what the server is: clients start a second process for that and throw it away */
   peer(about: 'client' | 'server', info: unknown, protocolVersion: string | null, inDiscovery: boolean): void;
@@ -70,6 +74,7 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
       const kept = call === null || value === undefined ? undefined : values.put(call, 'result', value(), clock.now());
       journal.appendLater(outcomeFields(facts, kept));
     },
+    finding: (facts) => journal.appendLater(findingFields(facts)),
     listing: (method, message) =>
       journal.appendLater(listingFields(method, namesIn(method, message.value), message.line.length)),
     peer: (about, info, protocolVersion, inDiscovery) => {

@@ -12,6 +12,8 @@ import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import {
   approvalFields,
   connectionFields,
+  findingFields,
+  type FindingFacts,
   gapFields,
   identityFields,
   type ApprovalFacts,
@@ -57,6 +59,8 @@ export interface JudgingDeps {
   readonly onIdentity: (server: IdentifiedServer) => void;
   /** Adds that a call is about to be held for a person, before it is. */
   readonly onHeld: (facts: ApprovalFacts) => void;
+  /** Notes something that a person should hear of. */
+  readonly onFinding: (facts: FindingFacts) => void;
 }
 
 export interface RunOptions {
@@ -94,6 +98,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
     user,
     hash,
     onIdentity: (found) => journal?.appendIfMore(identityFields(found)),
+    onFinding: (facts) => journal?.appendLater(findingFields(facts)),
     onHeld: (facts) => {
       journal?.append(approvalFields(facts));
       void journal?.commit();

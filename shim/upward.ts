@@ -2,6 +2,7 @@ import { actionOf, eraOf } from './action.ts';
 import { passBatch } from './batches.ts';
 import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
 import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
+import { noteAll } from './found.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
@@ -65,6 +66,13 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     return;
   }
   remember(conversation, message);
+  noteAll(conversation, {
+    ...inspection,
+    direction: 'up',
+    call: null,
+    method: message.kind === 'response' ? null : message.method,
+    target: null,
+  });
   step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
 }
 

@@ -9,6 +9,7 @@ export const verbs: Verbs = {
   log: async () => (await import('./log.ts')).logVerb,
   policy: async () => (await import('./policy.ts')).policyVerb,
   inspect: async () => (await import('./inspect.ts')).inspectVerb,
+  pins: async () => (await import('./pins.ts')).pinsVerb,
   fleet: async () => (await import('./fleet.ts')).fleetVerb,
   protect: async () => (await import('./protect.ts')).protectVerb,
   restore: async () => (await import('./restore.ts')).restoreVerb,
@@ -18,5 +19,6 @@ export const verbs: Verbs = {
   pause: async () => (await import('./pause.ts')).pauseVerb,
   session: async () => (await import('./session.ts')).sessionVerb,
   approvals: async () => (await import('./approvals.ts')).approvalsVerb,
+  dashboard: async () => (await import('./dashboard.ts')).dashboardVerb,
   daemon: async () => (await import('./daemon.ts')).daemonVerb,
 };

@@ -1,22 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
-
-const LARGEST_BYTES = 64 * 1024 * 1024;
-// A pipe that somebody put in the file's place must not wait for a writer.
-const toRead = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+import { readRegular } from '../../scanner/regular-file.ts';
 
 /** Text of one of our own files, or null when there is none. */
 export function readState(path: string): string | null {
@@ -32,19 +18,6 @@ export function readState(path: string): string | null {
       remedy: 'Check who may read the file, or choose another folder with `--state DIR`.',
       cause: error,
     });
-  }
-}
-
-function readRegular(path: string): string {
-  const file = openSync(path, toRead);
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile() || stats.size > LARGEST_BYTES) {
-      throw Object.assign(new Error('not a file of ours'), { code: stats.isFile() ? 'EFBIG' : 'not a regular file' });
-    }
-    return readFileSync(file, 'utf8');
-  } finally {
-    closeSync(file);
   }
 }
 

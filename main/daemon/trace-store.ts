@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { fromTheStart, readSince, type TraceCursor, type TraceRow } from '../../shim/record/trace-reader.ts';
+import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** The trace as SQLite holds it for those who ask; the segments stay what counts. */
 export interface TraceStore {
   /** Takes in what the shims have written since the last time. @returns how many records are new */
   ingest(traceFolder: string): number;
+  /** Takes in a part of it, for those who must not be kept from other work for long. */
+  ingestSome(traceFolder: string, limitBytes: number): { readonly added: number; readonly hasMore: boolean };
   /** All, in the order of their time. */
   rows(): IterableIterator<TraceRow>;
   /** The newest, oldest first. */
@@ -17,26 +20,32 @@ export interface TraceStore {
   close(): void;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
 export function openTraceStore(stateFolder: string): TraceStore {
   const database = openSqlite(join(stateFolder, 'trace.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
+  // Ten indexes grow with each record: with the usual two megabytes most of their pages are read again and again.
+  database.pragma('cache_size = -65536');
+  // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
+  database.pragma('wal_autocheckpoint = 16000');
   migrate(database);
   const put = database.prepare(
-    'INSERT OR IGNORE INTO record (segment, seq, time, record, connection) VALUES (?, ?, ?, ?, ?)',
+    `INSERT OR IGNORE INTO record (segment, seq, time, record, connection, ${names.join(', ')}) VALUES (?, ?, ?, ?, ?, ${names.map((name) => `@${name}`).join(', ')})`,
   );
   const keepCursor = database.prepare('INSERT OR REPLACE INTO cursor (id, position) VALUES (0, ?)');
 
   // One transaction holds the records and how far they reach: after a kill both are there, or neither.
-  const takeIn = database.transaction((traceFolder: string, cursor: TraceCursor) => {
-    const read = readSince(traceFolder, cursor);
+  const takeIn = database.transaction((traceFolder: string, cursor: TraceCursor, limitBytes?: number) => {
+    const read = readSince(traceFolder, cursor, limitBytes);
     let added = 0;
-    for (const { segment, seq, record, connection } of read.rows) {
+    for (const row of read.rows) {
+      const { segment, seq, record, connection } = row;
       const time = typeof record['time'] === 'string' ? record['time'] : '';
-      added += put.run(segment, seq, time, JSON.stringify(record), JSON.stringify(connection)).changes;
+      const texts = [segment, seq, time, JSON.stringify(record), JSON.stringify(connection)];
+      added += put.run(...texts, traceColumns(row)).changes;
     }
     keepCursor.run(JSON.stringify(read.cursor));
     return { added, cursor: read.cursor, hasMore: read.hasMore && read.rows.length > 0 };
@@ -52,6 +61,10 @@ export function openTraceStore(stateFolder: string): TraceStore {
         added += taken.added;
       }
       return added;
+    },
+    ingestSome: (traceFolder, limitBytes) => {
+      const { added, hasMore } = takeIn.immediate(traceFolder, cursorOf(database), limitBytes);
+      return { added, hasMore };
     },
     *rows() {
       for (const row of database.prepare<[], StoredRow>(`${columns} ORDER BY time, segment, seq`).iterate()) {
@@ -89,18 +102,65 @@ function traceRow({ segment, seq, record, connection }: StoredRow): TraceRow {
   };
 }
 
+const names: readonly (keyof TraceColumns)[] = [
+  'chain',
+  'kind',
+  'session',
+  'client',
+  'server',
+  'server_id',
+  'tool',
+  'effect',
+  'call',
+  'failed',
+  'findings',
+];
+
 function migrate(database: Database.Database): void {
-  if (database.pragma('user_version', { simple: true }) === FORMAT) {
+  const format = database.pragma('user_version', { simple: true });
+  if (format === FORMAT) {
     return;
   }
-  database.exec(`
-    BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS record (segment TEXT NOT NULL, seq INTEGER NOT NULL, time TEXT NOT NULL, record TEXT NOT NULL, connection TEXT NOT NULL, PRIMARY KEY (segment, seq)) STRICT;
-    CREATE INDEX IF NOT EXISTS record_time ON record (time);
-    CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, position TEXT NOT NULL) STRICT;
-    PRAGMA user_version = ${FORMAT};
-    COMMIT;
-  `);
+  database
+    .transaction(() => {
+      database.exec(`
+      CREATE TABLE IF NOT EXISTS record (segment TEXT NOT NULL, seq INTEGER NOT NULL, time TEXT NOT NULL, record TEXT NOT NULL, connection TEXT NOT NULL, PRIMARY KEY (segment, seq)) STRICT;
+      CREATE INDEX IF NOT EXISTS record_time ON record (time);
+      CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, position TEXT NOT NULL) STRICT;
+      ${names.map((name) => `ALTER TABLE record ADD COLUMN ${name} ${numbers.has(name) ? 'INTEGER' : 'TEXT'};`).join('\n')}
+    `);
+      if (format === 1) {
+        fillColumns(database);
+      }
+      database.exec(`
+      CREATE INDEX record_kind ON record (kind, time, effect, failed);
+      CREATE INDEX record_session ON record (session, time);
+      CREATE INDEX record_client ON record (client, time);
+      CREATE INDEX record_server ON record (server, time);
+      CREATE INDEX record_server_id ON record (server_id, time) WHERE server_id IS NOT NULL;
+      CREATE INDEX record_listing ON record (server, time) WHERE kind = 'listing';
+      CREATE INDEX record_tool ON record (tool, time) WHERE tool IS NOT NULL;
+      CREATE INDEX record_effect ON record (effect, time) WHERE effect IS NOT NULL;
+      CREATE INDEX record_failed ON record (time) WHERE failed = 1;
+      CREATE INDEX record_findings ON record (time) WHERE findings > 0;
+      CREATE INDEX record_call ON record (chain, call) WHERE call IS NOT NULL;
+      PRAGMA user_version = ${FORMAT};
+    `);
+    })
+    .immediate();
+}
+
+const numbers: ReadonlySet<keyof TraceColumns> = new Set(['call', 'failed', 'findings']);
+
+/** A trace of the first format: its records are all there, only not yet taken apart. */
+function fillColumns(database: Database.Database): void {
+  const fill = database.prepare(
+    `UPDATE record SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE segment = ? AND seq = ?`,
+  );
+  for (const stored of database.prepare<[], StoredRow>(columns).all()) {
+    const row = traceRow(stored);
+    fill.run(row.segment, row.seq, traceColumns(row));
+  }
 }
 
 function cursorOf(database: Database.Database): TraceCursor {

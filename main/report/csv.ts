@@ -1,6 +1,6 @@
 import { openFindings } from './order.ts';
 import type { Inventory, LaunchRow, ServerRow, SightingRow } from '../../scanner/model/inventory.ts';
-import { visible } from './visible.ts';
+import { csvField } from './csv-field.ts';
 
 /**
  * One row a sighting, RFC 4180: every field quoted, lines end in CRLF. Control characters become readable escapes and a
@@ -10,7 +10,7 @@ export function toCsv(inventory: Inventory): string {
   const rows = inventory.servers.flatMap((server) =>
     server.sightings.map((sighting) => rowOf(inventory, server, sighting)),
   );
-  return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  return [columns, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
 const columns = [
@@ -85,10 +85,4 @@ function launchFields(launch: LaunchRow): Readonly<Record<LaunchColumn, string>>
   return launch.transport === 'stdio'
     ? { ...shared, command: launch.command, args: JSON.stringify(launch.args), url: '', header_names: '' }
     : { ...shared, command: '', args: '', url: launch.url, header_names: launch.headerNames.join(' ') };
-}
-
-function field(text: string): string {
-  const shown = visible(text);
-  const isFormula = /^[=+\-@\t\r\n]/.test(text) || /^[=+\-@]/.test(shown.trimStart().normalize('NFKC'));
-  return `"${(isFormula ? `'${shown}` : shown).replaceAll('"', '""')}"`;
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { emptyCatalogue } from '../catalogue/catalogue.ts';
 import { parseCatalogue } from '../catalogue/parse.ts';
+import { readContent } from '../content/read-content.ts';
 import { toolModePolicies } from '../classes/tool-modes.ts';
 import type { ArgumentFields } from '../schema/argument-types.ts';
 import { readArgumentFields } from '../schema/argument-types.ts';
@@ -32,6 +33,7 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
   }
   const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? '');
   const catalogue = await readCatalogue(files.get('catalogue.yaml') ?? '');
+  const content = readContent('content.yaml', files.get('content.yaml') ?? '');
   const declared = readArgumentFields(settings.settings.arguments);
   const fields: ArgumentFields = declared.ok ? declared.fields : new Map();
   const modes = hasToolModes(catalogue.catalogue) ? toolModes(fields) : [];
@@ -40,6 +42,7 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
   const problems = [
     ...settings.problems,
     ...catalogue.problems,
+    ...content.problems,
     ...(person?.problems ?? []),
     ...(agent?.problems ?? []),
     ...takenIds(person?.policies ?? [], modes),
@@ -57,6 +60,7 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
     ...label,
     settings: settings.settings,
     catalogue: catalogue.catalogue,
+    content: content.content,
     sets,
   };
   return { ok: true, bundle, warnings: problems };
@@ -67,12 +71,12 @@ export function bundleBytes(bundle: Bundle): Uint8Array {
   return Buffer.from(JSON.stringify(bundle));
 }
 
-const knownFiles = /^(?:catalogue\.yaml|person\.cedar|agent\.cedar|settings\.yaml|tests\/[^/]+\.yaml)$/;
+const knownFiles = /^(?:catalogue\.yaml|content\.yaml|person\.cedar|agent\.cedar|settings\.yaml|tests\/[^/]+\.yaml)$/;
 
 function outsideProblems(files: FolderFiles): readonly Problem[] {
   return [...files].flatMap(([file, text]): readonly Problem[] => {
     if (!knownFiles.test(file)) {
-      const help = 'Known are catalogue.yaml, person.cedar, agent.cedar, settings.yaml and tests/*.yaml.';
+      const help = 'Known are catalogue.yaml, content.yaml, person.cedar, agent.cedar, settings.yaml and tests/*.yaml.';
       return [error(file, start, 'is no file of a policy folder', help)];
     }
     return Buffer.byteLength(text) > largestFileBytes

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ContentPolicy } from '../content/content-policy.ts';
 import type { Mode } from '../decide/decision.ts';
 
 export const bundleFormat = 'sallyport.policy/1';
@@ -17,6 +18,7 @@ export interface Bundle {
   readonly expiresAt: string | null;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  readonly content: ContentPolicy;
   readonly sets: {
     /** Null when there is no such set, which is not the same as an empty one. */
     readonly person: readonly BundlePolicy[] | null;

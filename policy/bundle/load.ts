@@ -5,6 +5,7 @@ import { listOf, objectOf, textOf } from '../cedar/json-form.ts';
 import { preparePolicy } from '../cedar/policy.ts';
 import type { PolicySet } from '../cedar/policy-set.ts';
 import { policySet } from '../cedar/policy-set.ts';
+import { contentActions, recordOnly } from '../content/content-policy.ts';
 import type { Policy } from '../decide/questions.ts';
 import type { Mode } from '../decide/decision.ts';
 import { groupEntities } from '../decide/groups.ts';
@@ -77,8 +78,11 @@ function checkedBundle(value: unknown): Bundle {
   listOf(catalogue['suppressions'], 'the suppressions of the catalogue');
   const sets = objectOf(bundle['sets'], 'the sets');
   ['person', 'agent'].forEach((set) => checkSet(sets[set]));
+  // Bundles that were made before content had a policy of its own say nothing about it.
+  const content = bundle['content'] === undefined ? recordOnly : bundle['content'];
+  checkContent(objectOf(content, 'the content policy'));
   // Each part has just been looked at as far as deciding relies on it; the rest was checked by who built and signed it.
-  return value as Bundle;
+  return { ...(value as Bundle), content: content as Bundle['content'] };
 }
 
 function checkDate(value: unknown, what: string): void {
@@ -96,6 +100,18 @@ function checkSettings(settings: Readonly<Record<string, unknown>>): void {
   objectOf(settings['arguments'], 'the declared arguments');
   objectOf(settings['groups'], 'the groups');
   objectOf(settings['people'], 'the people');
+}
+
+function checkContent(content: Readonly<Record<string, unknown>>): void {
+  const actions: readonly unknown[] = contentActions;
+  listOf(content['rules'], 'the rules of the content policy').forEach((rule) => {
+    const wanted = listOf(objectOf(rule, 'a content rule')['actions'], 'the actions of a content rule');
+    if (!wanted.every((action) => actions.includes(action))) {
+      throw new PolicyRefused('a content rule asks for an action that this version does not know');
+    }
+  });
+  ['personalData', 'patterns', 'suppressions'].forEach((key) => listOf(content[key], `${key} of the content policy`));
+  ['large', 'pins'].forEach((key) => objectOf(content[key], `${key} of the content policy`));
 }
 
 function checkSet(set: unknown): void {

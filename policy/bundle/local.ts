@@ -36,6 +36,7 @@ export async function takeLocalFolder(source: string, policyFolder: string, now:
 }
 
 function saysTheSame(one: Bundle, other: Bundle): boolean {
-  const content = ({ settings, catalogue, sets }: Bundle): string => JSON.stringify({ settings, catalogue, sets });
+  const content = ({ settings, catalogue, content: inspection, sets }: Bundle): string =>
+    JSON.stringify({ settings, catalogue, inspection, sets });
   return content(one) === content(other);
 }

@@ -79,5 +79,6 @@ function stricter(one: SetVerdict, other: SetVerdict): SetVerdict {
       obligations,
     };
   }
-  return { effect: 'allow', because: [...one.because, ...other.because], obligations };
+  const because = [one, other].flatMap((verdict) => (verdict.effect === 'allow' ? verdict.because : []));
+  return { effect: 'allow', because, obligations };
 }

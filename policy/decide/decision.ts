@@ -18,7 +18,8 @@ export interface Allowed {
 }
 export interface Asked {
   readonly effect: 'ask';
-  readonly because: readonly PolicyName[];
+  /** Policies, and rules of content inspection or pins. */
+  readonly because: readonly string[];
   readonly question: string;
   readonly term: ApprovalTerm;
   /** What must be done once it is approved. */
@@ -32,6 +33,8 @@ export interface Denied {
 export type DenyReason =
   | { readonly kind: 'rule'; readonly rule: PolicyName; readonly says: string | null }
   | { readonly kind: 'standing'; readonly standing: 'malicious' | 'banned' }
+  /** What content inspection found, or a pin that does not fit, in the call or in the definition of its tool. */
+  | { readonly kind: 'content'; readonly rule: string }
   | { readonly kind: 'no-rule-allows'; readonly set: SetName }
   | { readonly kind: 'could-not-decide'; readonly code: FaultKind; readonly rule: PolicyName };
 

@@ -15,6 +15,10 @@ function sentence(reason: DenyReason): string {
   switch (reason.kind) {
     case 'rule':
       return `Sallyport denied this call: ${reason.says === null || reason.says === '' ? 'a policy forbids it' : reason.says}.`;
+    case 'content':
+      return reason.rule.startsWith('pin/')
+        ? 'Sallyport denied this call: the tool is not what it was when it was accepted. The person can see and accept the change with "sallyport pins diff".'
+        : 'Sallyport denied this call: inspection found something in it, or in what the server says of the tool, that may not pass.';
     case 'standing':
       return reason.standing === 'banned'
         ? 'Sallyport denied this call: the server is banned on this computer.'

@@ -8,6 +8,7 @@ export function reasonsOf(decision: Decision): readonly string[] {
   return decision.because.map((reason) => {
     switch (reason.kind) {
       case 'rule':
+      case 'content':
       case 'could-not-decide':
         return reason.rule;
       case 'standing':

@@ -1,9 +1,11 @@
+import { contentFor } from './content.ts';
 import type { Preset } from './preset.ts';
 import { settingsFor } from './preset.ts';
 
 /** The recommended one: credentials and poisoned text are taken out, risky calls of unapproved servers are asked. */
 export const balanced: Preset = {
   settings: settingsFor('monitor'),
+  content: contentFor('balanced'),
   person: `// Every call passes, and known credentials and poisoned text are taken out of its result.
 @id("default")
 @redact("secret, poisoning")

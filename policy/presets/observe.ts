@@ -1,9 +1,11 @@
+import { contentFor } from './content.ts';
 import type { Preset } from './preset.ts';
 import { settingsFor } from './preset.ts';
 
 /** Nothing is asked and nothing denied: what a stricter policy would look at is recorded. */
 export const observe: Preset = {
   settings: settingsFor('monitor'),
+  content: contentFor('observe'),
   person: `// Policies with @observe only watch: records and reports name them, calls pass.
 
 @id("unapproved-and-risky")

@@ -1,6 +1,7 @@
 /** A policy folder to start from. */
 export interface Preset {
   readonly settings: string;
+  readonly content: string;
   readonly person: string;
   /** Null where the agent's set is left out, which skips it. */
   readonly agent: string | null;

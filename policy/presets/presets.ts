@@ -9,10 +9,11 @@ export type PresetName = keyof typeof presets;
 
 /** The files of a new policy folder. */
 export function presetFiles(name: PresetName): FolderFiles {
-  const { settings, person, agent, tests } = presets[name];
+  const { settings, content, person, agent, tests } = presets[name];
   return new Map([
     ['settings.yaml', settings],
     ['catalogue.yaml', catalogue],
+    ['content.yaml', content],
     ['person.cedar', person],
     ...(agent === null ? [] : [['agent.cedar', agent] as const]),
     ['tests/first.yaml', tests],

@@ -1,9 +1,11 @@
+import { contentFor } from './content.ts';
 import type { Preset } from './preset.ts';
 import { settingsFor } from './preset.ts';
 
 /** Lockdown: approved servers only, risky calls are asked, and an agent may less than its person. */
 export const strict: Preset = {
   settings: settingsFor('lockdown'),
+  content: contentFor('strict'),
   person: `// In lockdown a call needs a policy that permits it: servers that nobody approved have none.
 @id("approved-servers")
 @redact("secret, poisoning, hidden-text")

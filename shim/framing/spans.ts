@@ -54,9 +54,21 @@ export function replaced(line: Buffer, { start, end }: Span, by: Buffer): Buffer
   return Buffer.concat([line.subarray(0, start), by, line.subarray(end)]);
 }
 
+/** One thing in an object or a list. */
 interface Member {
+  /** Null in a list. */
   readonly key: string | null;
+  readonly keySpan: Span | null;
   readonly value: Span;
+}
+
+/** What an object or a list holds, in order; nothing for any other value. */
+export function membersIn(line: Buffer, span: Span): readonly Member[] {
+  const start = afterSpace(line, span.start);
+  const opening = line[start];
+  return opening === openBrace || opening === openBracket
+    ? membersOf(line, { start, end: afterValue(line, start) }, opening)
+    : [];
 }
 
 function membersOf(line: Buffer, { start, end }: Span, opening: number): readonly Member[] {
@@ -67,14 +79,16 @@ function membersOf(line: Buffer, { start, end }: Span, opening: number): readonl
   let at = afterSpace(line, start + 1);
   while (at < end - 1) {
     let key: string | null = null;
+    let keySpan: Span | null = null;
     if (opening === openBrace) {
       const keyEnd = afterString(line, at + 1);
       key = String(JSON.parse(line.toString('utf8', at, keyEnd)));
+      keySpan = { start: at, end: keyEnd };
       at = afterSpace(line, keyEnd);
       at = afterSpace(line, line[at] === colon ? at + 1 : at);
     }
     const value = { start: at, end: afterValue(line, at) };
-    members.push({ key, value });
+    members.push({ key, keySpan, value });
     at = afterSpace(line, value.end);
     at = line[at] === comma ? afterSpace(line, at + 1) : at;
   }

@@ -4,13 +4,17 @@ import { machineFolder } from '../../policy/bundle/trust.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
+import { ContentGate } from '../content/content-gate.ts';
 import { limitsOf } from '../limits.ts';
-import type { Answered, Inspection, Judges, Ruling } from '../pipeline.ts';
+import { PinWatch } from '../pins/pin-watch.ts';
+import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
+import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
 import { KnownTools } from './known-tools.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
 import { serverIdentity, type ServerIdentity } from './server-identity.ts';
@@ -18,7 +22,6 @@ import { ToolLists } from './tool-lists.ts';
 
 const identifyAfterMs = 250;
 const lookEveryMs = 1000;
-const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
 
 /** The judges of one connection on this laptop: the policy in force, and what it needs to know. */
 export function judgesHere(deps: JudgingDeps): Judging {
@@ -46,41 +49,99 @@ export function judgesHere(deps: JudgingDeps): Judging {
         session,
         tools,
         clientVersion: () => clientVersion,
+        pinOf: (action) => pins.word(action),
         moment: momentNow,
       });
       deps.onIdentity(judge.server());
       return judge;
     }));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
+  const content = new ContentGate({
+    now,
+    serverName: deps.serverName,
+    server: () => judge?.names() ?? null,
+    identified,
+    tools,
+    session,
+    moment: momentNow,
+    ask: async (about, findings, message) => (await identified()).mayPass(about, findings, message),
+  });
+  const pins = new PinWatch({
+    ...deps,
+    server: () => judge?.names() ?? null,
+    identified,
+    choices: () => content.policy.pins,
+    now: () => new Date(),
+  });
   const lists = new ToolLists({
     tools,
     isHidden: (name) =>
-      judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy),
+      content.isHidden('tool', name) ||
+      pins.isHidden('tool', name) ||
+      (judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy)),
   });
+  const leaveOut = {
+    prompt: (name: string) => content.isHidden('prompt', name) || pins.isHidden('prompt', name),
+    instructions: () => pins.isHidden('instructions', ''),
+  };
   inForce.onChange(() => lists.policyChanged());
   // Before the first call, and not before the server's first answer.
   setTimeout(() => void identified().catch(atTheCall), identifyAfterMs).unref();
-  setInterval(now, lookEveryMs).unref();
+  setInterval(() => {
+    now();
+    if (pins.refresh()) {
+      lists.policyChanged();
+    }
+  }, lookEveryMs).unref();
 
-  const passDown = (message: Message, answered: Answered | null): Inspection => {
+  /** Content was looked into as the server wrote it; then lists lose what pins and policy leave out. */
+  const passDown = (
+    message: Message,
+    answered: Answered | null,
+    inspection: Inspection,
+  ): Inspection | Promise<Inspection> => {
+    if (inspection.outcome === 'block') {
+      return inspection;
+    }
     if (answered !== null && yieldsData.has(answered.method)) {
       judge?.takeLabels();
     }
-    const line = lists.pass(message, answered);
-    return line === null ? uninspected : { outcome: 'edit', inspected: 'none', findings: [], line };
+    const finish = (): Inspection => {
+      const given = inspection.outcome === 'edit' ? inspection.line : message.line;
+      const kept = withoutLeftOut(given, message, answered, leaveOut);
+      const line = lists.pass({ ...message, line: kept }, answered) ?? kept;
+      return line === given ? inspection : { ...inspection, outcome: 'edit', line };
+    };
+    // What the server said is remembered, and not what is left of it.
+    const seen = pins.see(message, answered);
+    return seen === null ? finish() : seen.then(finish);
+  };
+  const decide = (call: Call, findings: readonly ContentFinding[]): Ruling | Promise<Ruling> => {
+    pins.refresh();
+    const demands = pins.demands(call.action);
+    const all = demands.length === 0 ? findings : [...findings, ...demands];
+    const seen = all === call.findings ? call : { ...call, findings: all };
+    return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
   const judges: Judges = {
     mode: () => now().mode,
-    decide: (call): Ruling | Promise<Ruling> =>
-      judge === null ? identified().then((ready) => ready.decide(call)) : judge.decide(call),
+    decide: (call) => {
+      const findings = content.findingsFor(call);
+      return isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+    },
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
-      return uninspected;
+      return content.inspectUp(message);
     },
-    inspectDown: (message, answered) =>
-      judge === null && answered?.method === 'tools/list' && hides(now())
-        ? identified().then(() => passDown(message, answered))
-        : passDown(message, answered),
+    inspectDown: (message, answered) => {
+      const inspection = content.inspectDown(message, answered);
+      const needsIdentity = judge === null && answered?.method === 'tools/list' && hides(now());
+      return isPromise(inspection) || needsIdentity
+        ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
+            passDown(message, answered, seen),
+          )
+        : passDown(message, answered, inspection);
+    },
     attach: (tell) => lists.attach(tell),
   };
   const settings = settingsOf(now());

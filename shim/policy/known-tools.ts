@@ -7,6 +7,8 @@ import { isObject, type JsonObject } from '../framing/message.ts';
 export interface KnownTool {
   readonly toolClass: ToolClass;
   readonly hints: Hints;
+  /** Undefined where it declares none. */
+  readonly outputSchema: unknown;
 }
 
 const mostTools = 10_000;
@@ -40,8 +42,8 @@ export class KnownTools {
 }
 
 function knownTool(name: string, tool: JsonObject): KnownTool {
-  const { inputSchema, annotations } = tool;
-  return { toolClass: classify({ name, inputSchema, annotations }), hints: hintsOf(annotations) };
+  const { inputSchema, annotations, outputSchema } = tool;
+  return { toolClass: classify({ name, inputSchema, annotations }), hints: hintsOf(annotations), outputSchema };
 }
 
 function hintsOf(annotations: unknown): Hints {

@@ -151,6 +151,23 @@ export function outcomeFields(facts: OutcomeFacts, value?: string | null): strin
   );
 }
 
+/** What inspection found in one message. */
+export interface FindingFacts {
+  readonly direction: 'up' | 'down';
+  /** Number of the call that it is about; null where it is about none. */
+  readonly call: number | null;
+  readonly method: string | null;
+  readonly target: string | null;
+  readonly inspected: 'full' | 'partial' | 'none';
+  readonly findings: readonly ContentFinding[];
+}
+
+export function findingFields({ direction, call, method, target, inspected, findings }: FindingFacts): string {
+  const tool = target === null ? {} : { tool: shortened(target) };
+  const action = { method: method === null ? null : shortened(method), ...tool };
+  return `"kind":"finding",${inside({ direction, call, action })},"content":${contentOf({ inspected, findings })}`;
+}
+
 /** A question about a call, or the answer to one. */
 export interface ApprovalFacts {
   readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
@@ -180,7 +197,13 @@ export function endFields(
 }
 
 function contentOf({ inspected, findings }: Pick<DecisionFacts, 'inspected' | 'findings'>): string {
-  return findings.length === 0 ? `{"inspected":"${inspected}"}` : JSON.stringify({ inspected, findings });
+  if (findings.length === 0) {
+    return `{"inspected":"${inspected}"}`;
+  }
+  const redactions = findings
+    .filter(({ actions }) => actions?.includes('redact') === true)
+    .map(({ rule, detail, count }) => ({ rule, detail, count: count ?? 1 }));
+  return JSON.stringify({ inspected, findings, ...(redactions.length === 0 ? {} : { redactions }) });
 }
 
 function inside(value: object): string {

@@ -21,15 +21,15 @@ export type TraceFault =
   | { readonly segment: string; readonly fault: { readonly kind: 'missing' } }
   | { readonly segment: string; readonly fault: { readonly kind: 'unreadable'; readonly why: string } };
 
-/** Verifies every chain of a trace folder over its segments. */
-export function verifyTrace(traceFolder: string): TraceReport {
-  const segments = segmentsIn(traceFolder);
+/** Verifies every chain of a trace folder over its segments, or only those that are asked for. */
+export function verifyTrace(traceFolder: string, isAsked: (chain: string) => boolean = () => true): TraceReport {
+  const segments = segmentsIn(traceFolder).filter(({ chain }) => isAsked(chain));
   const tombstones = tombstonesIn(traceFolder);
   const chains = Map.groupBy(segments, ({ chain }) => chain);
   const faults: TraceFault[] = tombstones.faults.map((fault) => ({ segment: 'tombstones.jsonl', fault }));
   faults.push(
     ...chainsWithHead(traceFolder)
-      .filter((chain) => !chains.has(chain))
+      .filter((chain) => isAsked(chain) && !chains.has(chain))
       .map((chain) => ({ segment: headOf(traceFolder, chain)?.segment ?? chain, fault: { kind: 'missing' } as const })),
   );
   const unconfirmed: string[] = [];

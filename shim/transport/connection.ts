@@ -36,7 +36,8 @@ const lookWhileActiveMs = 250;
 const firstRequestMs = 400;
 const parentEveryMs = 1000;
 const lastOutputMs = 200;
-const answersOutMs = 1500;
+/** What is still looked into when the server ends is the largest answers, on a busy machine. */
+const answersOutMs = 10_000;
 
 /** One client, one server, and everything that can end the two. */
 export class Connection {

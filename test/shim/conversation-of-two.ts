@@ -1,7 +1,7 @@
 import type { Clock } from '../../shim/clock.ts';
 import { noMemory, type EraMemory } from '../../shim/eras.ts';
 import { noJudges, type Judges } from '../../shim/pipeline.ts';
-import type { DecisionFacts, OutcomeFacts } from '../../shim/record/fields.ts';
+import type { DecisionFacts, FindingFacts, OutcomeFacts } from '../../shim/record/fields.ts';
 import type { Recorder } from '../../shim/recorder.ts';
 import { Relay } from '../../shim/relay.ts';
 import type { Sink } from '../../shim/sink.ts';
@@ -9,6 +9,7 @@ import type { Sink } from '../../shim/sink.ts';
 export type Note =
   | ({ readonly note: 'decision'; readonly call: number } & DecisionFacts)
   | ({ readonly note: 'outcome' } & OutcomeFacts)
+  | ({ readonly note: 'finding' } & FindingFacts)
   | { readonly note: 'listing' | 'peer' | 'undecided' | 'dropped'; readonly what: string };
 
 /** A relay between a client and a server that the test plays itself. */
@@ -92,6 +93,7 @@ function noteTaker(notes: Note[], commit: () => boolean | Promise<boolean>): Rec
       return calls;
     },
     outcome: (facts) => void notes.push({ note: 'outcome', ...facts }),
+    finding: (facts) => void notes.push({ note: 'finding', ...facts }),
     listing: (method) => void notes.push({ note: 'listing', what: method }),
     peer: (about) => void notes.push({ note: 'peer', what: about }),
     undecided: (_, code) => void notes.push({ note: 'undecided', what: code }),

@@ -106,7 +106,10 @@ describe('what the server sends', () => {
     between.server(line);
 
     expect(between.atClient).toEqual([]);
-    expect(between.notes).toEqual([{ note: 'dropped', what: 'down blocked-notification' }]);
+    expect(between.notes).toMatchObject([
+      { note: 'finding', direction: 'down', call: null, findings: [finding] },
+      { note: 'dropped', what: 'down blocked-notification' },
+    ]);
   });
 
   it.each([

@@ -22,10 +22,20 @@ export async function listApprovals(stateFolder: string): Promise<ApprovalList> 
 /** Answers a question by its whole id. */
 export async function answerApproval(
   stateFolder: string,
-  message: Exclude<CommandMessage, { readonly type: 'list' }>,
+  message: Extract<CommandMessage, { readonly type: 'approve' | 'deny' }>,
 ): Promise<AnswerEffect> {
   const { effect } = (await command(stateFolder, message)) as { readonly effect: AnswerEffect };
   return effect;
+}
+
+/**
+ * The address of a new window on the daemon that runs.
+ *
+ * @throws SallyportError `DAEMON_NOT_RUNNING`, `SOCKET_UNSAFE` or `NOT_AVAILABLE`
+ */
+export async function openWindow(stateFolder: string, mayChange: boolean): Promise<string> {
+  const { url } = (await command(stateFolder, { type: 'open-window', mayChange })) as { readonly url: string };
+  return url;
 }
 
 /** Standing approvals as the shims find them, which needs no daemon. */

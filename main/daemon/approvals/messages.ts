@@ -42,6 +42,7 @@ const peerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('release'), id }),
   z.strictObject({ type: z.literal('withdraw'), id }),
   z.strictObject({ type: z.literal('list') }),
+  z.strictObject({ type: z.literal('open-window'), mayChange: z.boolean() }),
   z.strictObject({
     type: z.literal('approve'),
     id,

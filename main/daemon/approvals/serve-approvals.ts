@@ -1,7 +1,7 @@
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ShimAnswer, ShimMessage } from '../../../shim/asking/wire.ts';
 import type { Approvals } from './approvals.ts';
-import { type CommandMessage, peerMessageOf } from './messages.ts';
+import { type CommandMessage, type PeerMessage, peerMessageOf } from './messages.ts';
 import type { Peer } from './socket-server.ts';
 
 /** What the daemon says to the command line. */
@@ -14,6 +14,8 @@ export type CommandAnswer =
 
 export interface Speaking {
   readonly approvals: Approvals;
+  /** Gives the address of a window; null where the daemon shows none. */
+  readonly openWindow: ((mayChange: boolean) => Promise<string>) | null;
   /** A fault of ours. */
   readonly onError: (error: unknown) => void;
 }
@@ -28,12 +30,16 @@ export function speakWith(speaking: Speaking, peer: Peer): (line: string) => boo
     if (message === null) {
       return false;
     }
-    if (message.type === 'list' || message.type === 'approve' || message.type === 'deny') {
+    if (isCommand(message)) {
       void answerCommand(speaking, message).then((answer) => peer.send(answer));
       return true;
     }
     return hear(approvals, peer, held, message);
   };
+}
+
+function isCommand(message: PeerMessage): message is CommandMessage {
+  return ['list', 'approve', 'deny', 'open-window'].includes(message.type);
 }
 
 /** A shim may speak of its own calls only. */
@@ -60,21 +66,21 @@ function hear({ shims }: Approvals, peer: Peer, held: Set<string>, message: Shim
   return true;
 }
 
-async function answerCommand({ approvals, onError }: Speaking, asked: CommandMessage): Promise<CommandAnswer> {
+async function answerCommand(speaking: Speaking, asked: CommandMessage): Promise<CommandAnswer> {
   try {
-    return { ok: true, value: await valueOf(approvals, asked) };
+    return { ok: true, value: await valueOf(speaking, asked) };
   } catch (error) {
     if (error instanceof SallyportError) {
       const { code, message: text, remedy } = error;
       return { ok: false, error: { code, message: text, remedy } };
     }
-    onError(error);
+    speaking.onError(error);
     const message = 'something in the daemon itself went wrong';
     return { ok: false, error: { code: 'INTERNAL', message, remedy: 'See what the daemon printed.' } };
   }
 }
 
-async function valueOf(approvals: Approvals, message: CommandMessage): Promise<unknown> {
+async function valueOf({ approvals, openWindow }: Speaking, message: CommandMessage): Promise<unknown> {
   switch (message.type) {
     case 'list':
       return { requests: approvals.list(), standing: approvals.standing() };
@@ -86,7 +92,20 @@ async function valueOf(approvals: Approvals, message: CommandMessage): Promise<u
       const { id, by, channel, reason } = message;
       return { effect: await approvals.deny(id, { by, channel, reason }) };
     }
+    case 'open-window':
+      if (openWindow === null) {
+        throw noWindow();
+      }
+      return { url: await openWindow(message.mayChange) };
     default:
       return message;
   }
+}
+
+function noWindow(): SallyportError {
+  return new SallyportError({
+    code: 'NOT_AVAILABLE',
+    message: 'this daemon has no screens to show',
+    remedy: 'Build Sallyport with `npm run build`, and start the daemon again.',
+  });
 }

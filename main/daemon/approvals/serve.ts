@@ -17,6 +17,8 @@ export interface ServeRequest {
   readonly stateFolder: string;
   /** From managed settings: whether a terminal may approve. */
   readonly channels: () => 'any' | 'window-only';
+  /** Gives the address of a window; null where the daemon shows none. */
+  readonly openWindow: ((mayChange: boolean) => Promise<string>) | null;
   readonly onError: (error: unknown) => void;
   readonly limits?: SocketLimits;
 }
@@ -34,6 +36,7 @@ export interface ServedApprovals {
 export async function serveApprovals({
   stateFolder,
   channels,
+  openWindow,
   onError,
   limits,
 }: ServeRequest): Promise<ServedApprovals> {
@@ -54,7 +57,7 @@ export async function serveApprovals({
     const stop = await serveSocket({
       stateFolder,
       key,
-      onPeer: (peer) => speakWith({ approvals, onError }, peer),
+      onPeer: (peer) => speakWith({ approvals, openWindow, onError }, peer),
       ...(limits === undefined ? {} : { limits }),
     });
     return {

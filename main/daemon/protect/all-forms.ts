@@ -21,7 +21,7 @@ export async function allForms(
         if (
           'problem' in launch ||
           launch.transport !== 'stdio' ||
-          !wanted({ client: client.id, scope: spec.scope, name: entry.name, pointer: entry.pointer })
+          !wanted({ client: client.id, scope: spec.scope, name: entry.name, pointer: entry.pointer }, candidate.path)
         ) {
           return [];
         }

@@ -20,7 +20,7 @@ export interface HomeRequest {
   readonly projects: readonly string[];
   /** Only this client's files. */
   readonly only: ClientId | null;
-  readonly wanted: (entry: EntryName) => boolean;
+  readonly wanted: (entry: EntryName, path: string) => boolean;
 }
 
 /** What will become of every config of a home. */

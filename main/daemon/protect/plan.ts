@@ -61,7 +61,7 @@ export interface PlanDeps {
   /** Null for the usual folder. */
   readonly stateFolder: string | null;
   /** Which entries the person asked for. */
-  readonly wanted: (entry: EntryName) => boolean;
+  readonly wanted: (entry: EntryName, path: string) => boolean;
 }
 
 /** Decides what becomes of every wanted entry in these bytes of a file. Null when they can not be parsed. */
@@ -71,7 +71,7 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
   if (parsed === null || !parsed.ok) {
     return null;
   }
-  const overlays = overlayPlans(candidate, parsed.document, deps).filter(deps.wanted);
+  const overlays = overlayPlans(candidate, parsed.document, deps).filter((entry) => deps.wanted(entry, candidate.path));
   const overlaid = new Set(overlays.map(({ pointer }) => pointer));
   const routed: Routed[] = [];
   const guarded: EntryName[] = [];
@@ -83,7 +83,7 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
       name: entry.name,
       pointer: entry.pointer,
     };
-    if (!deps.wanted(name) || overlaid.has(entry.pointer)) {
+    if (!deps.wanted(name, candidate.path) || overlaid.has(entry.pointer)) {
       continue;
     }
     const overlaidAs = overlaidEntry(candidate, entry, deps);
@@ -101,7 +101,7 @@ export async function planFile(candidate: Candidate, bytes: Uint8Array, deps: Pl
     }
   }
   const changes = [...overlays, ...(await changesOf(routed, bytes, parsed.format, deps))];
-  unroutable.push(...misshapen(candidate, parsed.document).filter(deps.wanted));
+  unroutable.push(...misshapen(candidate, parsed.document).filter((entry) => deps.wanted(entry, candidate.path)));
   return { candidate, format: parsed.format, sha256: contentHash(bytes), changes, guarded, unroutable };
 }
 

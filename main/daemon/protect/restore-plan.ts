@@ -25,7 +25,7 @@ export interface RestorePlan {
 
 export interface RestorePlanDeps {
   readonly stateFolder: string;
-  readonly wanted: (entry: EntryName) => boolean;
+  readonly wanted: (entry: EntryName, path: string) => boolean;
 }
 
 /** Works out how a file is given back. @returns null when nothing of ours stands in these bytes, or when they can not be parsed */
@@ -39,7 +39,7 @@ export async function planRestore(
     return null;
   }
   const notes = readNotes(stateFolder).filter(({ realPath }) => realPath === candidate.realPath);
-  const asked = ours.entries.filter(({ name }) => wanted(name));
+  const asked = ours.entries.filter(({ name }) => wanted(name, candidate.path));
   const exact = asked.length === ours.entries.length ? await exactBytes(candidate, bytes, notes, stateFolder) : null;
   const ways = asked.map(({ entry }) => unrouteEntry(entry, originalOf(entry, notes)));
   const edited =

@@ -70,7 +70,7 @@ async function hold(
         deps,
       );
     }
-    return left === null || !left.entries.some(deps.wanted);
+    return left === null || !left.entries.some((entry) => deps.wanted(entry, candidate.path));
   } finally {
     if (old !== null) {
       closeSync(old);

@@ -55,7 +55,7 @@ function isText(text: string): boolean {
 
 /** Runs of URL encoding that hold blanks. */
 export function fromPercent(text: string): readonly Decoded[] {
-  return matches(text, /(?:%[0-9A-Fa-f]{2}[\w.~!*'()+,;:@/?#-]{0,40}){4,300}/g, 40, (run) => {
+  return matches(text, /(?:%[0-9A-Fa-f]{2}[\w.~!*'()+,;:@/?#-]{0,400}){4,300}/g, 40, (run) => {
     try {
       return decodeURIComponent(run.replaceAll('+', ' '));
     } catch {

@@ -11,30 +11,32 @@ const longestWord = 32_768;
 /** How far once more, for what is still open at the end of a slice: a private key. */
 const longestPassage = 65_536;
 
+/** A slice of a text, as far as it was new, and the evidence that begins in it. */
+export interface Slice {
+  readonly chars: number;
+  readonly evidence: readonly Evidence[];
+}
+
 /**
  * All evidence in one text, looked at in slices of about `sliceChars` characters that overlap, so that a passage on a border is found
- * once and whole. Gives way after each slice with the number of characters it took; returns the evidence in the order of the slices.
+ * once and whole. Gives each slice with the number of characters it took: who stops in the middle keeps what was found until there.
  */
 export function* evidenceInSlices(
   surface: Surface,
   text: string,
   detectors: Detectors,
   sliceChars: number,
-): Generator<number, readonly Evidence[], void> {
+): Generator<Slice, void, void> {
   const behind = Math.max(usuallyBehind, detectors.knownValues?.longest ?? 0);
   if (text.length <= sliceChars + behind) {
-    const all = evidenceIn(surface, text, detectors);
-    yield text.length;
-    return all;
+    yield { chars: text.length, evidence: evidenceIn(surface, text, detectors) };
+    return;
   }
-  const found: Evidence[] = [];
   for (let from = 0; from < text.length;) {
     const to = text.length - from <= sliceChars + behind ? text.length : borderAfter(text, from + sliceChars);
-    found.push(...evidenceBetween(surface, text, detectors, { from, to, behind }));
-    yield to - from;
+    yield { chars: to - from, evidence: evidenceBetween(surface, text, detectors, { from, to, behind }) };
     from = to;
   }
-  return found;
 }
 
 /** The evidence that begins between two places, with what stands around them in view. */

@@ -46,17 +46,15 @@ export function* inspectParts(
       }
     };
     for (const at of textsOf(part.value, part.place, part.without)) {
-      const slices = evidenceInSlices(part.surface, at.text, detectors, sliceChars);
-      let slice = slices.next();
-      for (; slice.done !== true; slice = slices.next()) {
-        inspectedChars += slice.value;
-        sinceStep += slice.value + costOfString;
+      for (const { chars, evidence: found } of evidenceInSlices(part.surface, at.text, detectors, sliceChars)) {
+        add(found, at);
+        inspectedChars += chars;
+        sinceStep += chars + costOfString;
         if (sinceStep >= sliceChars) {
           sinceStep = 0;
           yield { inspectedChars, findings };
         }
       }
-      add(slice.value, at);
       add(findInNamed(at), at);
       if (isNameOf(part, at)) {
         add(judgeName(at.text), at);

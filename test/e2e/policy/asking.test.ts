@@ -14,7 +14,12 @@ let served: ServedApprovals;
 let requests: ApprovalRequest[];
 beforeEach(async () => {
   state = temporaryFolder();
-  served = await serveApprovals({ stateFolder: state, channels: () => 'any', onError: () => undefined });
+  served = await serveApprovals({
+    stateFolder: state,
+    channels: () => 'any',
+    openWindow: null,
+    onError: () => undefined,
+  });
   requests = [];
   served.approvals.onChange(({ kind, request }) => kind === 'asked' && requests.push(request));
 });

@@ -24,7 +24,12 @@ async function waiting(tool: string, input: object, channels: 'any' | 'window-on
   const { home, run } = commandLine({});
   const state = join(home, '.sallyport');
   mkdirSync(state);
-  const one = await serveApprovals({ stateFolder: state, channels: () => channels, onError: () => undefined });
+  const one = await serveApprovals({
+    stateFolder: state,
+    channels: () => channels,
+    openWindow: null,
+    onError: () => undefined,
+  });
   served.push(one);
   const asked = new Promise<ApprovalRequest>((resolve) => one.approvals.onChange(({ request }) => resolve(request)));
   const shim = startAskingShim(state);

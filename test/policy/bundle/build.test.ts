@@ -181,7 +181,7 @@ describe('a fault in a policy folder is told with its file, line and column', ()
     [
       'a file that is none of ours',
       { 'persons.cedar': open },
-      'error persons.cedar:1:1 is no file of a policy folder | Known are catalogue.yaml, person.cedar, agent.cedar, settings.yaml and tests/*.yaml.',
+      'error persons.cedar:1:1 is no file of a policy folder | Known are catalogue.yaml, content.yaml, person.cedar, agent.cedar, settings.yaml and tests/*.yaml.',
     ],
   ])('%s', async (_, files, problem) => {
     expect(await problemsOf(files)).toContainEqual(expect.stringContaining(problem));

@@ -67,6 +67,7 @@ describe('a policy folder of this laptop', () => {
     expect(await writeFolder(source, presetFiles('strict'))).toEqual([
       'settings.yaml',
       'catalogue.yaml',
+      'content.yaml',
       'person.cedar',
       'tests/first.yaml',
     ]);

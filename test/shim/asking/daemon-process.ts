@@ -7,6 +7,7 @@ const say = (line: object): void => void process.stdout.write(`${JSON.stringify(
 try {
   const served = await serveApprovals({
     stateFolder: process.argv[2] ?? '',
+    openWindow: null,
     channels: () => (process.argv[3] === 'window-only' ? 'window-only' : 'any'),
     onError: (error) => say({ error: String(error) }),
   });

@@ -26,6 +26,7 @@ async function serve(state: string): Promise<ServedApprovals> {
   const one = await serveApprovals({
     stateFolder: state,
     channels: () => 'any',
+    openWindow: null,
     onError: (error) => {
       throw error;
     },

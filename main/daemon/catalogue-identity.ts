@@ -1,7 +1,7 @@
 import type { CatalogueIdentity } from '../../policy/catalogue/catalogue.ts';
+import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Identity } from '../../scanner/model/identity.ts';
 import type { ServerRow } from '../../scanner/model/inventory.ts';
-import { usageError } from './run-cli.ts';
 
 /**
  * What a catalogue entry about this server names: what runs or is reached, never a name from a config.
@@ -15,7 +15,7 @@ export function identityToCatalogue(
   const { kind, purl, version, origin, sha256, reason } = identity;
   if ((kind === 'npm' || kind === 'pypi') && purl !== null) {
     if (!anyVersion && version === null) {
-      throw usageError(
+      throw cannotStand(
         `${id} starts ${purl} without a version, so an approval of certain versions would never match it`,
         'Pin a version in its config, or give `--any-version`.',
       );
@@ -37,7 +37,7 @@ export function identityToCatalogue(
   if (sha256 !== null) {
     return { kind: 'file', sha256 };
   }
-  throw usageError(
+  throw cannotStand(
     `${id} can not stand in the catalogue: what it runs is not known for certain (${reason ?? kind})`,
     'Change its config so that it starts an exact package, image, file or address.',
   );
@@ -60,4 +60,8 @@ export function concerns(entry: CatalogueIdentity, { purl, origin, sha256 }: Ide
     case 'extension':
       return entry.extension === purl;
   }
+}
+
+function cannotStand(message: string, remedy: string): SallyportError {
+  return new SallyportError({ code: 'USAGE', message, remedy });
 }

@@ -1,0 +1,217 @@
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { ActivityFacets, ActivityFilter, ActivityPage, ActivityRow, Facet } from '../../contract/activity.ts';
+import { at } from '../../../scanner/formats/document.ts';
+import { openSqlite } from '../sqlite.ts';
+import { activityRow, type StoredRecord, storedColumns } from './activity-rows.ts';
+import { type Condition, conditionOf } from './where.ts';
+
+/** Looks into the trace for the screens. Whatever takes long is done in steps, so that the daemon answers others in between. */
+export interface ActivityReader {
+  page(filter: ActivityFilter, before: number | null, limit: number): Promise<ActivityPage>;
+  /** Oldest first, for an export. */
+  onwards(
+    filter: ActivityFilter,
+    after: number | null,
+    limit: number,
+  ): Promise<{ readonly stored: readonly StoredRecord[]; readonly next: number | null }>;
+  count(filter: ActivityFilter, most: number): Promise<{ readonly count: number; readonly isMore: boolean }>;
+  facets(): Promise<ActivityFacets>;
+  /** One record and all others of its call, in the order they were written; empty when it is not there. */
+  callOf(segment: string, seq: number): readonly { readonly row: ActivityRow; readonly stored: StoredRecord }[];
+  /** Decisions and failed results by the hour of UTC, oldest first. */
+  hours(since: string): readonly HourCount[];
+  newest(): number;
+  /** The names in the newest tools/list of a server; null when none was seen. */
+  newestTools(server: string): { readonly time: string; readonly names: readonly string[] } | null;
+  close(): void;
+}
+
+export interface HourCount {
+  /** `yyyy-mm-ddThh`. */
+  readonly hour: string;
+  readonly kind: 'decision' | 'outcome';
+  readonly effect: string | null;
+  readonly failed: number | null;
+  readonly count: number;
+}
+
+const STEP = 20_000;
+
+/** Opens the trace for reading; `openTraceStore` must have made it. */
+export function openActivity(stateFolder: string): ActivityReader {
+  const database = openSqlite(join(stateFolder, 'trace.db'));
+  database.pragma('query_only = ON');
+  return {
+    page: async (filter, before, limit) => {
+      const { stored, next } = await walk(database, conditionOf(filter), 'DESC', before, limit);
+      return { rows: stored.map(activityRow), next };
+    },
+    onwards: (filter, after, limit) => walk(database, conditionOf(filter), 'ASC', after, limit),
+    count: (filter, most) => countUpTo(database, conditionOf(filter), most),
+    facets: () => facetsOf(database),
+    callOf: (segment, seq) => recordsOfCall(database, segment, seq),
+    hours: (since) =>
+      database
+        .prepare<[string, string], HourCount>(
+          `SELECT substr(time, 1, 13) AS hour, kind, effect, failed, count(*) AS count FROM record
+           WHERE kind = 'decision' AND time >= ? GROUP BY 1, 3
+           UNION ALL SELECT substr(time, 1, 13), kind, NULL, failed, count(*) FROM record
+           WHERE kind = 'outcome' AND failed = 1 AND time >= ? GROUP BY 1`,
+        )
+        .all(since, since)
+        .toSorted((a, b) => (a.hour < b.hour ? -1 : 1)),
+    newest: () =>
+      database.prepare<[], { newest: number | null }>('SELECT max(rowid) AS newest FROM record').get()?.newest ?? 0,
+    newestTools: (server) => newestTools(database, server),
+    close: () => database.close(),
+  };
+}
+
+interface Walked {
+  readonly stored: readonly StoredRecord[];
+  readonly next: number | null;
+}
+
+/** By time, then by the order of taking in: the place of a record never changes, so pages neither miss nor double one. */
+async function walk(
+  database: Database.Database,
+  condition: Condition,
+  order: 'ASC' | 'DESC',
+  from: number | null,
+  limit: number,
+): Promise<Walked> {
+  const whole = database.prepare<[number], StoredRecord>(`SELECT ${storedColumns} FROM record AS r WHERE r.rowid = ?`);
+  const found: number[] = [];
+  let place = from;
+  for (;;) {
+    const size = condition.text === null ? limit + 1 : STEP;
+    const step = stepFrom(database, condition, order, place, size);
+    for (const one of step) {
+      if (found.length === limit) {
+        return { stored: found.flatMap((rowid) => whole.get(rowid) ?? []), next: found.at(-1) ?? null };
+      }
+      place = one.at;
+      if (holdsText(one, condition.text)) {
+        found.push(one.at);
+      }
+    }
+    if (step.length < size) {
+      return { stored: found.flatMap((rowid) => whole.get(rowid) ?? []), next: null };
+    }
+    await breathe();
+  }
+}
+
+interface Place {
+  readonly at: number;
+  readonly record: string;
+  readonly connection: string;
+}
+
+function stepFrom(
+  database: Database.Database,
+  { sql, values, text }: Condition,
+  order: 'ASC' | 'DESC',
+  from: number | null,
+  size: number,
+): readonly Place[] {
+  const past = order === 'DESC' ? '<' : '>';
+  const place = from === null ? '' : `AND (r.time, r.rowid) ${past} ((SELECT time FROM record WHERE rowid = ?), ?)`;
+  const texts = text === null ? '' : ', r.record, r.connection';
+  return database
+    .prepare<unknown[], Place>(
+      `SELECT r.rowid AS at${texts} FROM record AS r WHERE ${sql} ${place} ORDER BY r.time ${order}, r.rowid ${order} LIMIT ?`,
+    )
+    .all(...values, ...(from === null ? [] : [from, from]), size);
+}
+
+function holdsText({ record, connection }: Place, text: string | null): boolean {
+  return text === null || record.toLowerCase().includes(text) || connection.toLowerCase().includes(text);
+}
+
+async function countUpTo(
+  database: Database.Database,
+  condition: Condition,
+  most: number,
+): Promise<{ readonly count: number; readonly isMore: boolean }> {
+  let count = 0;
+  let from: number | null = null;
+  for (;;) {
+    const step = stepFrom(database, condition, 'DESC', from, STEP);
+    count += step.filter((place) => holdsText(place, condition.text)).length;
+    if (count > most || step.length < STEP) {
+      return { count: Math.min(count, most), isMore: count > most };
+    }
+    from = step.at(-1)?.at ?? null;
+    await breathe();
+  }
+}
+
+async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
+  const facet = async (column: string): Promise<readonly Facet[]> => {
+    await breathe();
+    return database
+      .prepare<[], Facet>(
+        `SELECT ${column} AS value, count(*) AS count FROM record WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`,
+      )
+      .all();
+  };
+  const whole = database
+    .prepare<[], { records: number; oldest: string | null }>(
+      'SELECT count(*) AS records, min(time) AS oldest FROM record',
+    )
+    .get();
+  return {
+    records: whole?.records ?? 0,
+    oldest: whole?.oldest ?? null,
+    kinds: await facet('kind'),
+    clients: await facet('client'),
+    servers: await facet('server'),
+    tools: await facet('tool'),
+    effects: await facet('effect'),
+  };
+}
+
+function recordsOfCall(
+  database: Database.Database,
+  segment: string,
+  seq: number,
+): ReturnType<ActivityReader['callOf']> {
+  const asked = database
+    .prepare<[string, number], StoredRecord & { chain: string }>(
+      `SELECT ${storedColumns}, r.chain FROM record AS r WHERE r.segment = ? AND r.seq = ?`,
+    )
+    .get(segment, seq);
+  if (asked === undefined) {
+    return [];
+  }
+  const all =
+    asked.call === null
+      ? [asked]
+      : database
+          .prepare<[string, number], StoredRecord>(
+            `SELECT ${storedColumns} FROM record AS r WHERE r.chain = ? AND r.call = ? ORDER BY r.time, r.seq LIMIT 200`,
+          )
+          .all(asked.chain, asked.call);
+  return all.map((stored) => ({ row: activityRow(stored), stored }));
+}
+
+function newestTools(database: Database.Database, server: string): ReturnType<ActivityReader['newestTools']> {
+  const listing = database
+    .prepare<[string], { time: string; record: string }>(
+      `SELECT time, record FROM record WHERE server = ? AND kind = 'listing' AND record ->> '$.action.method' = 'tools/list'
+       ORDER BY time DESC LIMIT 1`,
+    )
+    .get(server);
+  if (listing === undefined) {
+    return null;
+  }
+  const names = at(JSON.parse(listing.record), ['names']);
+  return { time: listing.time, names: Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [] };
+}
+
+/** Lets others have a turn. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,52 @@
+import { at } from '../../../scanner/formats/document.ts';
+import type { TraceRow } from '../../../shim/record/trace-reader.ts';
+
+/** The parts of a record by which people look for it. What a record does not have is null. */
+export interface TraceColumns {
+  /** `<session>-<connection>` of its segment: calls are counted in it. */
+  readonly chain: string;
+  readonly kind: string | null;
+  readonly session: string | null;
+  readonly client: string | null;
+  readonly server: string | null;
+  readonly server_id: string | null;
+  readonly tool: string | null;
+  readonly effect: string | null;
+  readonly call: number | null;
+  /** 1 for a result that is an error, or none; null for what has no result. */
+  readonly failed: 0 | 1 | null;
+  readonly findings: number;
+}
+
+/** Takes a record apart. Records come from files that others can write: every part may be of another type, and is then left out. */
+export function traceColumns({ segment, record, connection }: TraceRow): TraceColumns {
+  const outcome = at(record, ['outcome']);
+  const findings = at(record, ['content', 'findings']);
+  return {
+    chain: segment.slice(segment.indexOf('/') + 1).replace(/(\.\d+)?\.jsonl$/, ''),
+    kind: text(record['kind']),
+    session: text(record['session']),
+    client: text(at(connection, ['agent', 'client'])),
+    server: text(at(connection, ['server', 'name'])),
+    server_id: text(at(connection, ['server', 'id'])),
+    tool: text(at(record, ['action', 'tool'])),
+    effect: text(at(record, ['decision', 'effect'])),
+    call: whole(record['call']),
+    failed: typeof outcome === 'object' && outcome !== null ? failedOf(outcome) : null,
+    findings: Array.isArray(findings) ? findings.length : 0,
+  };
+}
+
+function failedOf(outcome: object): 0 | 1 {
+  const isOk = 'ok' in outcome && outcome.ok === true;
+  const isError = 'isError' in outcome && outcome.isError === true;
+  return isOk && !isError ? 0 : 1;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function whole(value: unknown): number | null {
+  return Number.isSafeInteger(value) ? (value as number) : null;
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { CallStory, TraceCheck } from '../../contract/activity.ts';
+import type { Handlers } from '../../contract/operations.ts';
+import type { Traffic } from '../../contract/overview.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import { segmentsIn } from '../../../shim/record/trace-files.ts';
+import { type TraceReport, verifyTrace } from '../../../shim/record/verify-trace.ts';
+import type { ActivityReader } from '../activity/activity-reader.ts';
+import { exportText } from '../activity/export-text.ts';
+import { trafficOf, trafficStart } from '../activity/traffic.ts';
+import type { Works } from './works.ts';
+
+export interface ActivityDeskDeps {
+  readonly stateFolder: string;
+  readonly now: () => Date;
+  readonly reader: ActivityReader;
+  readonly works: Works;
+}
+
+type ActivityName = Extract<keyof Handlers, `activity.${string}`> | 'overview.traffic';
+
+/** Answers questions about the trace. */
+export function activityDesk({ stateFolder, now, reader, works }: ActivityDeskDeps): Pick<Handlers, ActivityName> {
+  const traceFolder = join(stateFolder, 'trace');
+  return {
+    'activity.query': ({ filter, before, limit }) => reader.page(filter, before, limit),
+    'activity.count': ({ filter, most }) => reader.count(filter, most),
+    'activity.facets': () => reader.facets(),
+    'activity.story': ({ segment, seq }) => Promise.resolve(storyOf(traceFolder, reader, segment, seq)),
+    'activity.verify': () =>
+      Promise.resolve(
+        works.begin('verify', { canStop: false }, () => Promise.resolve(checkOf(verifyTrace(traceFolder)))),
+      ),
+    'activity.checked': ({ work }) => Promise.resolve(works.result(work) as TraceCheck),
+    'activity.export': async ({ filter, format, after, limit }) => {
+      const { stored, next } = await reader.onwards(filter, after, limit);
+      return { text: exportText(stored, format, after === null), next };
+    },
+    'overview.traffic': ({ hours }): Promise<Traffic> =>
+      Promise.resolve(trafficOf(reader.hours(trafficStart(hours, now())), hours, now())),
+  };
+}
+
+function storyOf(traceFolder: string, reader: ActivityReader, segment: string, seq: number): CallStory {
+  const records = reader.callOf(segment, seq);
+  const [first] = records;
+  if (first === undefined) {
+    throw new SallyportError({
+      code: 'RECORD_UNKNOWN',
+      message: 'the trace has no such record',
+      remedy: 'Look for it anew: old records are dropped after a while.',
+    });
+  }
+  return {
+    records: records.map(({ row, stored }) => ({ row, record: asObject(stored.record) })),
+    connection: asObject(first.stored.connection),
+    chain: chainOf(traceFolder, segment),
+  };
+}
+
+/** Whether nobody changed the chain that a segment belongs to. */
+function chainOf(traceFolder: string, segment: string): CallStory['chain'] {
+  const chain = segmentsIn(traceFolder).find(({ path }) => path === segment)?.chain;
+  if (chain === undefined) {
+    return { kind: 'dropped' };
+  }
+  const { faults, unconfirmed, records } = verifyTrace(traceFolder, (one) => one === chain);
+  const [fault] = faults;
+  if (fault !== undefined) {
+    return { kind: 'broken', fault: faultWords(fault) };
+  }
+  return { kind: unconfirmed.length > 0 ? 'open' : 'holds', records };
+}
+
+function checkOf({ segments, records, faults, unconfirmed, dropped }: TraceReport): TraceCheck {
+  return {
+    segments,
+    records,
+    faults: faults.map((fault) => ({ segment: fault.segment, fault: faultWords(fault) })),
+    unconfirmed,
+    dropped,
+  };
+}
+
+function faultWords({ fault }: TraceReport['faults'][number]): string {
+  const details = Object.entries(fault).flatMap(([key, value]) => (key === 'kind' ? [] : [`${key} ${String(value)}`]));
+  return details.length === 0 ? fault.kind : `${fault.kind} (${details.join(', ')})`;
+}
+
+function asObject(text: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}

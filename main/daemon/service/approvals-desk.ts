@@ -1,0 +1,106 @@
+import type { AskGroup } from '../../contract/approvals.ts';
+import type { Handlers, Questions } from '../../contract/operations.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { ApprovalPlace, PausePlace } from './approval-place.ts';
+
+export interface ApprovalsDeskDeps {
+  /** Null where no asks can arrive. */
+  readonly approvals: ApprovalPlace | null;
+  readonly pauses: PausePlace | null;
+  readonly user: string;
+}
+
+type ApprovalsName = Extract<keyof Handlers, `approvals.${string}` | `sessions.${string}` | `pause.${string}`>;
+const channel = 'window' as const;
+
+/** Shows what waits for a person, and passes their answers on. */
+export function approvalsDesk({ approvals, pauses, user }: ApprovalsDeskDeps): Pick<Handlers, ApprovalsName> & {
+  readonly questions: Pick<Questions, 'approvals.approve' | 'sessions.resume' | 'pause.begin'>;
+} {
+  const by = user;
+  const place = (): ApprovalPlace => approvals ?? missing('answer asks');
+  const pausing = (): PausePlace => pauses ?? missing('pause or resume sessions');
+  return {
+    'approvals.list': () =>
+      Promise.resolve(
+        approvals === null
+          ? { kind: 'unavailable', reason: 'this daemon has no place where asks arrive' }
+          : { kind: 'open', ...approvals.list() },
+      ),
+    'approvals.arguments': ({ ask }) => {
+      const text = place().argumentsOf(ask);
+      return text === null ? Promise.reject(gone()) : Promise.resolve({ text });
+    },
+    'approvals.approve': async ({ asks, scope, until, reason }) => {
+      const answer = { scope, until, by, channel, reason };
+      return { answered: await answerAll(asks, (ask) => place().approve(ask, answer)) };
+    },
+    'approvals.deny': async ({ asks, reason }) => ({
+      answered: await answerAll(asks, (ask) => place().deny(ask, { by, channel, reason })),
+    }),
+    'sessions.paused': () => Promise.resolve(pauses?.paused() ?? []),
+    'sessions.resume': async ({ session }) => {
+      await pausing().resume(session, { by, channel });
+      return { resumed: true };
+    },
+    'pause.show': () => Promise.resolve(pauses?.current() ?? null),
+    'pause.begin': ({ minutes, reason }) => pausing().begin(minutes, { by, channel, reason }),
+    'pause.end': async () => {
+      await pausing().end({ by, channel });
+      return { ended: true };
+    },
+    questions: {
+      'approvals.approve': ({ asks, scope, until }) =>
+        Promise.resolve(approvalQuestion(place().list().groups, asks, scope, until)),
+      'sessions.resume': ({ session }) =>
+        Promise.resolve(`Let the paused session ${session} go on? What made it stop may happen again.`),
+      'pause.begin': ({ minutes }) =>
+        Promise.resolve(
+          `Pause all deciding for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}? Calls pass and are recorded.`,
+        ),
+    },
+  };
+}
+
+/** Answers each for itself; the first failure is told when none could be answered. */
+async function answerAll(asks: readonly string[], answer: (ask: string) => Promise<void>): Promise<number> {
+  const settled = await Promise.allSettled(asks.map(answer));
+  const failures = settled.filter((one) => one.status === 'rejected');
+  if (failures[0] !== undefined && failures.length === asks.length) {
+    throw failures[0].reason;
+  }
+  return asks.length - failures.length;
+}
+
+const reach = { once: 'this one time', session: 'for this session', until: 'until' } as const;
+
+function approvalQuestion(
+  groups: readonly AskGroup[],
+  asks: readonly string[],
+  scope: keyof typeof reach,
+  until: string | null,
+): string {
+  const group = groups.find((one) => one.asks.some(({ id }) => asks.includes(id)));
+  if (group === undefined) {
+    throw gone();
+  }
+  const { agent, tool, server } = group;
+  const calls = asks.length === 1 ? '' : `${asks.length} calls of `;
+  return `Let ${agent.client} run ${calls}${tool.name} on ${server.name} ${reach[scope]}${until === null ? '' : ` ${until}`}?`;
+}
+
+function gone(): SallyportError {
+  return new SallyportError({
+    code: 'RECORD_UNKNOWN',
+    message: 'this ask is not waiting any more',
+    remedy: 'Look at the list again: it was answered, or the agent gave up.',
+  });
+}
+
+function missing(what: string): never {
+  throw new SallyportError({
+    code: 'NOT_AVAILABLE',
+    message: `this daemon can not ${what}`,
+    remedy: 'Start the daemon of a newer Sallyport.',
+  });
+}

@@ -1,0 +1,118 @@
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { Access } from '../../contract/operation.ts';
+import { serveApprovals } from '../approvals/serve.ts';
+import type { ApprovalEvent } from '../approvals/request.ts';
+import { openHost, type LoopbackHost } from '../host/host.ts';
+import type { Screens } from '../host/screens.ts';
+import type { Fetch } from '../policy/fetch-bundle.ts';
+import { keepPolicy } from '../policy/keep-policy.ts';
+import type { Synced } from '../policy/sync-policy.ts';
+import { markDaemon } from '../running-daemon.ts';
+import { approvalsHere } from './approvals-here.ts';
+import { pausesHere } from './pauses-here.ts';
+import { openService, type Service, type ServiceDeps } from './service.ts';
+
+export interface DaemonDeps extends Omit<ServiceDeps, 'approvals' | 'pauses'> {
+  /** Null where the program runs without a build. */
+  readonly screens: Screens | null;
+  readonly onApproval: (event: ApprovalEvent) => void;
+  /** Which channels may approve, from managed settings. */
+  readonly channels: () => 'any' | 'window-only';
+  readonly onSynced: (synced: Synced) => void;
+  /** Reaches a policy's pinned source; nothing else is ever fetched. */
+  readonly fetch: Fetch;
+}
+
+/** The one daemon of a user: its service, the socket of its shims, and windows on request. */
+export interface Daemon {
+  readonly service: Service;
+  /** Configs are watched, and the policy is as its source has it. */
+  readonly ready: Promise<void>;
+  /**
+   * An address that opens one window, once. The loopback host is opened with the first.
+   *
+   * @throws SallyportError `NOT_AVAILABLE` where the program runs without a build
+   */
+  openWindow(mayChange: boolean): Promise<string>;
+  /** How many windows are open now. */
+  windows(): number;
+  close(): Promise<void>;
+}
+
+const looking: ReadonlySet<Access> = new Set(['read']);
+const everything: ReadonlySet<Access> = new Set(['read', 'change', 'approve']);
+
+/**
+ * Starts the daemon, unless one of this state folder runs already.
+ *
+ * @throws SallyportError `DAEMON_RUNNING`, `SOCKET_UNSAFE` or `STATE_UNWRITABLE`
+ */
+export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
+  const { screens } = deps;
+  let host: Promise<LoopbackHost> | null = null;
+  let opened: LoopbackHost | null = null;
+
+  // First of all, because it fails where a daemon runs already.
+  const asking = await serveApprovals({
+    stateFolder: deps.stateFolder,
+    channels: deps.channels,
+    openWindow: screens === null ? null : (mayChange) => openWindow(mayChange),
+    onError: (error) => deps.onInternal('approvals', error),
+  });
+  asking.approvals.onChange(deps.onApproval);
+  const unmark = markDaemon(deps.stateFolder, deps.processes, deps.now());
+  const service = openService({
+    ...deps,
+    approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
+    pauses: pausesHere(deps),
+  });
+
+  const keeping = keepPolicy({
+    stateFolder: deps.stateFolder,
+    machine: deps.policyMachine,
+    now: deps.now,
+    fetch: deps.fetch,
+    random: Math.random,
+    onSynced: (synced) => {
+      deps.onSynced(synced);
+      if (synced.kind === 'in-force') {
+        service.hub.tell('policy.changed', { version: synced.version });
+      }
+    },
+    onError: (error) => deps.onInternal('policy', error),
+  });
+  // What is on this laptop is known before anybody asks.
+  await service.handlers['scan.start']({});
+
+  const openWindow = async (mayChange: boolean): Promise<string> => {
+    if (screens === null) {
+      throw new SallyportError({
+        code: 'NOT_AVAILABLE',
+        message: 'this daemon has no screens to show: the program was not built',
+        remedy: 'Run `npm run build`, and use `dist/bin/sallyport`.',
+      });
+    }
+    host ??= openHost({
+      door: service.door,
+      hub: service.hub,
+      screens,
+      now: deps.now,
+      port: 0,
+      onInternal: deps.onInternal,
+    });
+    opened = await host;
+    return opened.link(mayChange ? everything : looking);
+  };
+
+  return {
+    service,
+    ready: Promise.all([service.ready, keeping.ready]).then(() => undefined),
+    openWindow,
+    windows: () => opened?.windows() ?? 0,
+    close: async () => {
+      unmark();
+      await (await host)?.close();
+      await Promise.all([keeping.close(), service.close(), asking.close()]);
+    },
+  };
+}

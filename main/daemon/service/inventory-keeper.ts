@@ -1,0 +1,72 @@
+import type { Inventory } from '../../../scanner/model/inventory.ts';
+import type { Machine } from '../../../scanner/machine.ts';
+import { scanLaptop } from '../scan-laptop.ts';
+import { openStore } from '../store.ts';
+import type { Hub } from './hub.ts';
+
+export interface InventoryDeps {
+  readonly machine: Machine;
+  readonly stateFolder: string;
+  readonly now: () => Date;
+  readonly mayReadGuarded: () => boolean;
+  readonly projects: () => readonly string[];
+  readonly hub: Hub;
+  /** What a person should know beside a scan. */
+  readonly onNote: (note: string) => void;
+}
+
+/** The last inventory of this home, kept at hand. */
+export interface InventoryKeeper {
+  /** Null before the first scan. */
+  readonly current: () => Inventory | null;
+  /** Scans anew. One after the other: who asks while a scan runs gets the next one. */
+  scan(): Promise<Inventory>;
+}
+
+export function openInventory(deps: InventoryDeps): InventoryKeeper {
+  let current = readLast(deps);
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const scan = async (): Promise<Inventory> => {
+    const { inventories, notes } = await scanLaptop({
+      machine: deps.machine,
+      stateFolder: deps.stateFolder,
+      now: deps.now(),
+      allUsers: false,
+      mayReadGuarded: deps.mayReadGuarded(),
+      projects: deps.projects(),
+      only: null,
+    });
+    notes.forEach(deps.onNote);
+    const [inventory] = inventories;
+    if (inventory === undefined) {
+      throw new Error('a scan of one home gave no inventory');
+    }
+    current = inventory;
+    deps.hub.tell('inventory.changed', { collectedAt: inventory.collectedAt });
+    return inventory;
+  };
+
+  return {
+    current: () => current,
+    scan: () => {
+      const mine = queue.then(scan);
+      // The next one does not care how this one went; who asked for it is told.
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
+
+/** What the last scan found, also one by the command line; a store that can not be opened is told by the next scan. */
+function readLast({ stateFolder, machine }: InventoryDeps): Inventory | null {
+  const opened = openStore(stateFolder);
+  if (opened.kind === 'unavailable') {
+    return null;
+  }
+  try {
+    return opened.store.lastInventory(machine.home);
+  } finally {
+    opened.store.close();
+  }
+}

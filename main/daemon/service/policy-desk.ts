@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Handlers, Questions } from '../../contract/operations.ts';
+import type { PolicyCheck, PolicyFile, PolicyFiles } from '../../contract/policy.ts';
+import type { Built, FolderFiles } from '../../../policy/bundle/build.ts';
+import { buildBundle, bundleBytes } from '../../../policy/bundle/build.ts';
+import { readFolder, writeFolder } from '../../../policy/bundle/folder.ts';
+import type { LoadedBundle } from '../../../policy/bundle/load.ts';
+import { loadBundle } from '../../../policy/bundle/load.ts';
+import { takeLocalFolder } from '../../../policy/bundle/local.ts';
+import { reasonsOf } from '../../../policy/decide/reasons.ts';
+import type { Problem } from '../../../policy/bundle/problem.ts';
+import { type InForce, inForce } from '../../../policy/bundle/store.ts';
+import { trustHere } from '../../../policy/bundle/trust.ts';
+import { factsOf, readWrittenCall } from '../../../policy/bundle/written-call.ts';
+import type { PolicyName } from '../../../policy/decide/decision.ts';
+import { explain } from '../../../policy/decide/explain.ts';
+import { presetFiles } from '../../../policy/presets/presets.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import { readCatalogue } from '../catalogue-file.ts';
+import { writeState } from '../state-file.ts';
+import { policyView } from './policy-view.ts';
+
+export interface PolicyDeskDeps {
+  readonly stateFolder: string;
+  /** Folder of the administrator's files. */
+  readonly machine: string | null;
+  readonly now: () => Date;
+  readonly onChanged: (version: number) => void;
+}
+
+type PolicyDeskName =
+  | 'policy.show'
+  | 'policy.files'
+  | 'policy.check'
+  | 'policy.save'
+  | 'policy.begin'
+  | 'policy.explain';
+
+/** Shows the policy, checks and saves the local one, and explains decisions. */
+export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName> & {
+  readonly questions: Pick<Questions, 'policy.save' | 'policy.begin'>;
+} {
+  const { stateFolder, machine, now } = deps;
+  const folder = join(stateFolder, 'policy');
+  const source = join(folder, 'source');
+
+  const draft = (files: FolderFiles): Promise<Built> =>
+    buildBundle(files, { organisation: null, version: 0, issuedAt: now().toISOString(), expiresAt: null });
+
+  const files = async (): Promise<PolicyFiles> => {
+    const read = await readFolder(source);
+    const list = read.ok ? [...read.files].map(([name, text]) => ({ name, text })) : [];
+    return { folder: source, hash: filesHash(list), files: list };
+  };
+
+  /** What an organisation decides is not edited here. */
+  const mustBeOurs = (): void => {
+    if (trustHere(folder, machine).from !== 'default') {
+      throw new SallyportError({
+        code: 'MANAGED',
+        message: 'the policy here comes from an organisation, and is not edited on this computer',
+        remedy: 'Ask whoever manages this computer.',
+      });
+    }
+  };
+
+  const takeIn = async (): Promise<void> => {
+    const taken = await takeLocalFolder(source, folder, now());
+    if (taken.kind === 'refused') {
+      throw new SallyportError({ code: 'NOT_AVAILABLE', message: taken.why, remedy: 'Ask who manages this laptop.' });
+    }
+    if (taken.kind === 'in-force') {
+      deps.onChanged(taken.version);
+    }
+  };
+
+  return {
+    'policy.show': async () =>
+      policyView(
+        inForceNow(folder, machine, now()),
+        trustHere(folder, machine),
+        (await readCatalogue(stateFolder)).catalogue,
+      ),
+    'policy.files': files,
+    'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),
+    'policy.save': async (input) => {
+      mustBeOurs();
+      const before = await files();
+      if (before.hash !== input.basedOn) {
+        throw new SallyportError({
+          code: 'CONFIG_CHANGED_MEANWHILE',
+          message: 'the policy folder is not what it was when you began to edit',
+          remedy: 'Load the files anew, and make your changes in them.',
+        });
+      }
+      const built = await draft(mapOf(input.files));
+      if (!built.ok) {
+        return { ...checkOf(built), saved: false };
+      }
+      for (const { name, text } of input.files) {
+        writeState(join(source, name), text);
+      }
+      await takeIn();
+      return { ...checkOf(built), saved: true };
+    },
+    'policy.begin': async ({ preset }) => {
+      mustBeOurs();
+      await writeFolder(source, presetFiles(preset));
+      await takeIn();
+      return files();
+    },
+    'policy.explain': async ({ call, candidate }) => {
+      const read = readWrittenCall('call', call);
+      if (!read.ok) {
+        return { ok: false, problems: read.problems };
+      }
+      const loaded =
+        candidate === null ? loadedNow(folder, machine, now()) : loadedDraft(await draft(mapOf(candidate)));
+      if (!('bundle' in loaded)) {
+        return { ok: false, problems: loaded };
+      }
+      const { decision, policies } = explain(
+        factsOf(read.call, loaded.bundle.settings),
+        loaded.policy,
+        formsOf(loaded),
+      );
+      const { effect, mode, lockdownWould } = decision;
+      const question = decision.effect === 'ask' ? decision.question : null;
+      return { ok: true, effect, because: reasonsOf(decision), question, mode, lockdownWould, policies };
+    },
+    questions: {
+      'policy.save': (input) =>
+        Promise.resolve(`Save these ${input.files.length} files and let them decide from now on?`),
+      'policy.begin': ({ preset }) => Promise.resolve(`Begin a policy of your own with the preset "${preset}"?`),
+    },
+  };
+}
+
+/** By whoever's policies count here. */
+export function inForceNow(policyFolder: string, machine: string | null, now: Date): InForce {
+  return inForce(policyFolder, trustHere(policyFolder, machine).trust, now);
+}
+
+function loadedNow(folder: string, machine: string | null, now: Date): LoadedBundle {
+  const current = inForceNow(folder, machine, now);
+  if (current.kind !== 'in-force') {
+    throw new SallyportError({
+      code: 'NOT_AVAILABLE',
+      message: 'there is no policy in force that could explain a call',
+      remedy: 'Begin a policy, or explain with a candidate.',
+    });
+  }
+  return current.verified.loaded;
+}
+
+function loadedDraft(built: Built): LoadedBundle | readonly Problem[] {
+  return built.ok ? loadBundle(bundleBytes(built.bundle)) : built.problems;
+}
+
+function checkOf(built: Built): PolicyCheck {
+  return built.ok
+    ? {
+        ok: true,
+        problems: built.warnings,
+        policies: { person: built.bundle.sets.person?.length ?? null, agent: built.bundle.sets.agent?.length ?? null },
+        mode: built.bundle.settings.mode,
+      }
+    : { ok: false, problems: built.problems, policies: null, mode: null };
+}
+
+function formsOf({ bundle: { sets } }: LoadedBundle): ReadonlyMap<PolicyName, unknown> {
+  return new Map([
+    ...(sets.person ?? []).map(({ id, form }): [PolicyName, unknown] => [`person/${id}`, form]),
+    ...(sets.agent ?? []).map(({ id, form }): [PolicyName, unknown] => [`agent/${id}`, form]),
+  ]);
+}
+
+function mapOf(files: readonly PolicyFile[]): FolderFiles {
+  return new Map(files.map(({ name, text }) => [name, text]));
+}
+
+function filesHash(files: readonly PolicyFile[]): string {
+  const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, text }) => [name, text]);
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}

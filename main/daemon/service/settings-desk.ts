@@ -1,0 +1,36 @@
+import type { Handlers } from '../../contract/operations.ts';
+import type { SettingsView } from '../../contract/settings.ts';
+import type { Hub } from './hub.ts';
+import { readLocalSettings, writeLocalSettings } from '../local-settings.ts';
+import { readSettings, writeSettings } from './settings-file.ts';
+
+export interface SettingsDeskDeps {
+  readonly stateFolder: string;
+  readonly hub: Hub;
+  readonly can: SettingsView['can'];
+}
+
+/** Shows and keeps the person's own choices. */
+export function settingsDesk({
+  stateFolder,
+  hub,
+  can,
+}: SettingsDeskDeps): Pick<Handlers, 'settings.show' | 'settings.save'> {
+  const show = (): SettingsView => ({
+    values: { ...readSettings(stateFolder), onGuardGone: readLocalSettings(stateFolder).onDrift },
+    locked: [],
+    can,
+  });
+  return {
+    'settings.show': () => Promise.resolve(show()),
+    'settings.save': ({ onGuardGone, ...changed }) => {
+      if (onGuardGone !== undefined) {
+        writeLocalSettings(stateFolder, { ...readLocalSettings(stateFolder), onDrift: onGuardGone });
+      }
+      const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+      writeSettings(stateFolder, { ...readSettings(stateFolder), ...given });
+      hub.tell('settings.changed', {});
+      return Promise.resolve(show());
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Handlers } from '../../contract/operations.ts';
+import type { PolicyFile, Simulation as SimulationView } from '../../contract/policy.ts';
+import { buildBundle, bundleBytes } from '../../../policy/bundle/build.ts';
+import { loadBundle, type LoadedBundle } from '../../../policy/bundle/load.ts';
+import { policyHere } from '../../../policy/bundle/policy-here.ts';
+import { readAdvisories } from '../../../scanner/advisory-files.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { Inventory } from '../../../scanner/model/inventory.ts';
+import { readCatalogue } from '../catalogue-file.ts';
+import { type RecordedCall, recordedCalls } from '../policy/recorded-calls.ts';
+import { type Simulation, simulate, type SimulateDeps, standingChanges } from '../policy/simulate.ts';
+import { openTraceStore } from '../trace-store.ts';
+import type { Reins, Works } from './works.ts';
+
+export interface SimulationDeskDeps {
+  readonly stateFolder: string;
+  readonly machine: string | null;
+  readonly now: () => Date;
+  readonly works: Works;
+  readonly inventory: () => Inventory | null;
+}
+
+const BATCH = 500;
+
+/** Tells what a candidate would have made of recorded calls: in batches, so that it can be stopped and keeps nobody waiting. */
+export function simulationDesk(deps: SimulationDeskDeps): Pick<Handlers, 'policy.simulate' | 'policy.simulated'> {
+  return {
+    'policy.simulate': async ({ candidate, since }) => {
+      if (candidate === null) {
+        throw new SallyportError({
+          code: 'USAGE',
+          message: 'the policy in force decided these calls already',
+          remedy: 'Change it, and simulate the change.',
+        });
+      }
+      const loaded = await built(candidate, deps.now());
+      return deps.works.begin('simulate', { canStop: true }, (reins) => run(loaded, since, deps, reins));
+    },
+    'policy.simulated': ({ work }) => Promise.resolve(deps.works.result(work) as SimulationView),
+  };
+}
+
+async function run(
+  candidate: LoadedBundle,
+  since: string,
+  { stateFolder, machine, now, inventory }: SimulationDeskDeps,
+  reins: Reins,
+): Promise<SimulationView> {
+  const policies: SimulateDeps = {
+    candidate,
+    here: policyHere(stateFolder, machine, now()),
+    own: (await readCatalogue(stateFolder)).catalogue,
+    advisories: (await readAdvisories(stateFolder)).advisories,
+  };
+  const store = openTraceStore(stateFolder);
+  const parts: Simulation[] = [];
+  let done = 0;
+  try {
+    for (const batch of batchesOf(
+      recordedCalls(() => store.rows(), stateFolder),
+      since,
+    )) {
+      parts.push(simulate(batch, policies));
+      done += batch.length;
+      reins.progress(done, null);
+      await new Promise((resolve) => setImmediate(resolve));
+      reins.signal.throwIfAborted();
+    }
+  } finally {
+    store.close();
+  }
+  const known = inventory();
+  return { ...merged(parts), standings: known === null ? [] : standingChanges(known, now(), policies) };
+}
+
+function* batchesOf(calls: Iterable<RecordedCall>, since: string): IterableIterator<readonly RecordedCall[]> {
+  let batch: RecordedCall[] = [];
+  for (const call of calls) {
+    if (call.time >= since) {
+      batch.push(call);
+    }
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  yield batch;
+}
+
+function merged(parts: readonly Simulation[]): Omit<SimulationView, 'standings'> {
+  const changes = new Map<string, SimulationView['changes'][number]>();
+  for (const { person, server, tool, was, wouldBe, because, calls, example } of parts.flatMap((part) => part.changes)) {
+    const key = JSON.stringify([person, server, tool, was, wouldBe, because]);
+    const before = changes.get(key)?.calls ?? 0;
+    changes.set(key, { person, server, tool, was, wouldBe, because, calls: before + calls, example });
+  }
+  const notRecorded = new Map<string, number>();
+  for (const { notRecorded: what, calls } of parts.flatMap(({ undecidable }) => undecidable)) {
+    notRecorded.set(what, (notRecorded.get(what) ?? 0) + calls);
+  }
+  const sum = (of: (part: Simulation) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  return {
+    calls: sum(({ calls }) => calls),
+    unchanged: sum(({ unchanged }) => unchanged),
+    undecidable: [...notRecorded.values()].reduce((total, calls) => total + calls, 0),
+    notRecorded: [...notRecorded].map(([what, calls]) => ({ what, calls })),
+    changes: [...changes.values()].toSorted((a, b) => b.calls - a.calls),
+  };
+}
+
+async function built(files: readonly PolicyFile[], now: Date): Promise<LoadedBundle> {
+  const label = { organisation: null, version: 0, issuedAt: now.toISOString(), expiresAt: null };
+  const bundle = await buildBundle(new Map(files.map(({ name, text }) => [name, text])), label);
+  if (!bundle.ok) {
+    const [first] = bundle.problems;
+    throw new SallyportError({
+      code: 'USAGE',
+      message: `the candidate can not be built${first === undefined ? '' : `: ${first.file}:${first.line}: ${first.message}`}`,
+      remedy: 'Mend what the check says, then simulate.',
+    });
+  }
+  return loadBundle(bundleBytes(bundle.bundle));
+}

@@ -1,0 +1,193 @@
+import { processTable } from '../daemon/process-table.ts';
+import { machineFolder } from '../../policy/bundle/trust.ts';
+import type { Machine } from '../../scanner/machine.ts';
+import { SallyportError } from '../../scanner/model/errors.ts';
+import { openWindow as windowOfDaemon } from '../daemon/approvals/command-line.ts';
+import type { Screens } from '../daemon/host/screens.ts';
+import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
+import { linkScheme, placeOfLink } from './address.ts';
+import { carryCalls } from './carry.ts';
+import { denyPermissions } from './guard-contents.ts';
+import { startAtLogin } from './login-item.ts';
+import { showNotices } from './notices.ts';
+import { mainWindow } from './open-window.ts';
+import type { Parts } from './parts.ts';
+import { registerScheme, serveScreens } from './serve-screens.ts';
+import { showTray } from './tray.ts';
+import { type TrayWords, trayWords } from './tray-menu.ts';
+
+export interface ShellDeps {
+  readonly parts: Parts;
+  readonly machine: Machine;
+  readonly stateFolder: string;
+  readonly user: string;
+  readonly screens: Screens;
+  readonly preload: string;
+  /** The words this program was started with. */
+  readonly argv: readonly string[];
+  readonly program: string;
+  readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+}
+
+const LEAVE_WITHIN_MS = 5000;
+
+/** Runs the tray app: one instance, one daemon inside it, one window. @returns when the app is ready, or has said why not */
+export async function runShell(deps: ShellDeps): Promise<void> {
+  const { parts } = deps;
+  const { app } = parts;
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.enableSandbox();
+  app.setAppUserModelId('dev.sallyport.app');
+  registerScheme(parts);
+  let show: (place: string | null) => void = () => undefined;
+  app.on('second-instance', (_event, argv) => show(argv.map(placeOfLink).find((place) => place !== null) ?? null));
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    show(placeOfLink(url));
+  });
+  // The tray goes on without a window.
+  app.on('window-all-closed', () => undefined);
+  await app.whenReady();
+  app.setAsDefaultProtocolClient(linkScheme);
+
+  const words = trayWords(app.getLocale());
+  const daemon = await startOrSay(deps, words);
+  if (daemon === null) {
+    app.quit();
+    return;
+  }
+  show = present(deps, words, daemon);
+  await daemon.ready;
+  if (!deps.argv.includes('--hidden')) {
+    show(deps.argv.map(placeOfLink).find((place) => place !== null) ?? null);
+  }
+}
+
+/** Everything a person sees of the daemon, and how it ends. @returns shows the window */
+function present(deps: ShellDeps, words: TrayWords, daemon: Daemon): (place: string | null) => void {
+  const { parts, log } = deps;
+  const { service } = daemon;
+  const onFault = (error: unknown): void => log('shell.failed', { error: nameOf(error) });
+  denyPermissions(parts.session());
+  serveScreens(parts.session(), deps.screens);
+  carryCalls(parts, service.door);
+  const window = mainWindow({ ...deps, hub: service.hub, now: Date.now });
+  const actions = {
+    open: window.show,
+    scan: () => void service.handlers['scan.start']({}).catch(onFault),
+    quit: () => parts.app.quit(),
+  };
+  const stops = [
+    showTray({ parts, os: deps.machine.os, words, service, actions, onFault }),
+    showNotices({ parts, service, words, open: window.show, now: () => new Date(), every, onFault }),
+    service.hub.listen(({ name }) => {
+      if (name === 'settings.changed') {
+        void followSettings(deps, service.handlers).catch(onFault);
+      }
+    }),
+  ];
+  // Asleep, nothing was watched: look again.
+  parts.powerMonitor.on('resume', actions.scan);
+  leaveSafely(deps, async () => {
+    window.letGo();
+    stops.forEach((stop) => stop());
+    await daemon.close();
+  });
+  return window.show;
+}
+
+async function followSettings(
+  { parts, machine, program }: ShellDeps,
+  handlers: Daemon['service']['handlers'],
+): Promise<void> {
+  const { values } = await handlers['settings.show']({});
+  startAtLogin(values.startAtLogin, parts, machine, program);
+}
+
+/** The first wish to quit lets the daemon finish what it writes; the app ends when that is done, or takes too long. */
+function leaveSafely({ parts: { app }, log }: ShellDeps, close: () => Promise<void>): void {
+  let state: 'running' | 'leaving' | 'left' = 'running';
+  app.on('before-quit', (event) => {
+    if (state === 'left') {
+      return;
+    }
+    event.preventDefault();
+    if (state === 'leaving') {
+      return;
+    }
+    state = 'leaving';
+    const left = (): void => {
+      state = 'left';
+      app.quit();
+    };
+    const tooLong = setTimeout(() => app.exit(1), LEAVE_WITHIN_MS);
+    close()
+      .catch((error: unknown) => log('daemon.close-failed', { error: nameOf(error) }))
+      .finally(() => {
+        clearTimeout(tooLong);
+        left();
+      })
+      .catch((error: unknown) => log('shell.failed', { error: nameOf(error) }));
+  });
+}
+
+/** A daemon that runs already is used in the browser, or stopped by the person; two of them never run. */
+async function startOrSay(deps: ShellDeps, words: TrayWords): Promise<Daemon | null> {
+  try {
+    return await startDaemon(daemonDeps(deps));
+  } catch (error) {
+    if (!(error instanceof SallyportError)) {
+      throw error;
+    }
+    if (error.code !== 'DAEMON_RUNNING') {
+      deps.parts.dialog.showErrorBox('Sallyport', `${error.message}\n\n${error.remedy}`);
+      return null;
+    }
+    const { response } = await deps.parts.dialog.showMessageBox({
+      message: words.running,
+      buttons: [words.openDashboard, words.quit],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (response === 0) {
+      await deps.parts.shell.openExternal(await windowOfDaemon(deps.stateFolder, true));
+    }
+    return null;
+  }
+}
+
+function daemonDeps({ machine, stateFolder, user, screens, log }: ShellDeps): DaemonDeps {
+  return {
+    machine,
+    stateFolder,
+    user,
+    screens,
+    now: () => new Date(),
+    host: 'tray',
+    mayReadGuarded: false,
+    projects: [],
+    processes: processTable(machine.env),
+    policyMachine: machineFolder(process.platform, machine.env),
+    fetch: globalThis.fetch,
+    onSynced: ({ kind }) => log('policy.synced', { kind }),
+    can: { startAtLogin: true, notify: true },
+    channels: () => 'any',
+    onWatchEvent: ({ kind, client }) => log(`watch.${kind}`, { client }),
+    onApproval: ({ kind }) => log(`approval.${kind}`, {}),
+    onNote: (note) => log('daemon.noted', { note }),
+    onInternal: (name, error) =>
+      log('daemon.failed', { name, error: error instanceof Error ? error.stack : String(error) }),
+  };
+}
+
+function every(ms: number, run: () => void): () => void {
+  const timer = setInterval(run, ms);
+  return () => clearInterval(timer);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+}

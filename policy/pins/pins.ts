@@ -1,0 +1,152 @@
+import { definitionHash, hashFormula } from './definition-hash.ts';
+
+export const pinsFormat = 'sallyport.pins/1';
+
+export type PinKind = 'tool' | 'prompt' | 'instructions';
+
+/** What one server was when it was first seen, what somebody has accepted since, and what it is now. */
+export interface Pins {
+  readonly format: typeof pinsFormat;
+  readonly server: { readonly id: string; readonly identity: string; readonly name: string };
+  /** ISO 8601. */
+  readonly firstSeen: string;
+  /** Kinds of which a whole list was seen: what comes after that was added. */
+  readonly whole: readonly PinKind[];
+  /** By `tool NAME`, `prompt NAME`, `instructions`. */
+  readonly entries: Readonly<Record<string, PinEntry>>;
+}
+
+export interface PinEntry {
+  readonly kind: PinKind;
+  readonly name: string;
+  /** Null for what was added and is not accepted yet. */
+  readonly accepted: Accepted | null;
+  /** What it is now, where that is not what was accepted. */
+  readonly seen: Pinned | null;
+  /** Since when its server lists it no more. */
+  readonly gone: string | null;
+}
+
+export interface Pinned {
+  readonly hash: string;
+  readonly formula: number;
+  readonly definition: unknown;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface Accepted extends Pinned {
+  /** Who accepted it, and how; null for what was there at first sight. */
+  readonly by: { readonly person: string; readonly channel: string } | null;
+}
+
+export type PinState = 'pinned' | 'changed' | 'added' | 'gone';
+
+/** One thing as its server describes it now. */
+export interface Described {
+  readonly name: string;
+  readonly definition: unknown;
+}
+
+export function noPins(server: Pins['server'], at: string): Pins {
+  return { format: pinsFormat, server, firstSeen: at, whole: [], entries: {} };
+}
+
+export function pinKey(kind: PinKind, name: string): string {
+  return kind === 'instructions' ? kind : `${kind} ${name}`;
+}
+
+export function stateOf({ accepted, seen, gone }: PinEntry): PinState {
+  if (gone !== null) {
+    return 'gone';
+  }
+  return accepted === null ? 'added' : seen === null ? 'pinned' : 'changed';
+}
+
+/**
+ * What is remembered once a server has described itself.
+ *
+ * @param whole names of the whole list when this was its last page; null when more are to come
+ * @returns the same object when nothing is new
+ */
+export function observe(
+  pins: Pins,
+  kind: PinKind,
+  described: readonly Described[],
+  whole: ReadonlySet<string> | null,
+  at: string,
+): Pins {
+  const isFirst = !pins.whole.includes(kind);
+  const changes = new Map<string, PinEntry>();
+  for (const { name, definition } of described) {
+    const key = pinKey(kind, name);
+    const before = changes.get(key) ?? ownEntry(pins, key);
+    const after = entryAfter(before, { kind, name, definition, isFirst, at });
+    if (after !== before) {
+      changes.set(key, after);
+    }
+  }
+  if (whole !== null) {
+    for (const [key, entry] of Object.entries(pins.entries)) {
+      if (entry.kind === kind && entry.gone === null && !whole.has(entry.name) && !changes.has(key)) {
+        changes.set(key, { ...entry, gone: at });
+      }
+    }
+  }
+  const isNowWhole = whole !== null && isFirst;
+  return changes.size === 0 && !isNowWhole
+    ? pins
+    : {
+        ...pins,
+        whole: isNowWhole ? [...pins.whole, kind] : pins.whole,
+        entries: { ...pins.entries, ...Object.fromEntries(changes) },
+      };
+}
+
+/** What is remembered once a person has accepted what some things are now. */
+export function accept(pins: Pins, keys: readonly string[], at: string, by: NonNullable<Accepted['by']>): Pins {
+  const entries = Object.entries(pins.entries).flatMap(([key, entry]): readonly (readonly [string, PinEntry])[] => {
+    if (!keys.includes(key)) {
+      return [[key, entry]];
+    }
+    if (entry.gone !== null) {
+      return [];
+    }
+    return [[key, entry.seen === null ? entry : { ...entry, accepted: { ...entry.seen, at, by }, seen: null }]];
+  });
+  return { ...pins, entries: Object.fromEntries(entries) };
+}
+
+interface Sight extends Described {
+  readonly kind: PinKind;
+  readonly isFirst: boolean;
+  readonly at: string;
+}
+
+function entryAfter(before: PinEntry | null, { kind, name, definition, isFirst, at }: Sight): PinEntry {
+  const pinned = { hash: definitionHash(definition), formula: hashFormula, definition, at };
+  if (before === null) {
+    return isFirst
+      ? { kind, name, accepted: { ...pinned, by: null }, seen: null, gone: null }
+      : { kind, name, accepted: null, seen: pinned, gone: null };
+  }
+  const accepted = before.accepted === null ? null : inThisFormula(before.accepted);
+  if (accepted?.hash === pinned.hash) {
+    return before.seen === null && before.gone === null && accepted === before.accepted
+      ? before
+      : { ...before, accepted, seen: null, gone: null };
+  }
+  return before.seen?.hash === pinned.hash && before.gone === null && accepted === before.accepted
+    ? before
+    : { ...before, accepted, seen: pinned, gone: null };
+}
+
+function inThisFormula(accepted: Accepted): Accepted {
+  return accepted.formula === hashFormula
+    ? accepted
+    : { ...accepted, hash: definitionHash(accepted.definition), formula: hashFormula };
+}
+
+function ownEntry({ entries }: Pins, key: string): PinEntry | null {
+  return Object.hasOwn(entries, key) ? (entries[key] ?? null) : null;
+}

@@ -1,0 +1,69 @@
+import type { ActivityRow } from '../../main/contract/activity.ts';
+import { Badge } from '../parts/badges.tsx';
+import { EffectBadge } from '../parts/effect-badge.tsx';
+import { momentText } from '../parts/moment.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** One record as a row. */
+export function ActivityLine({
+  row,
+  at,
+  start,
+  height,
+  isCurrent,
+  look,
+}: {
+  readonly row: ActivityRow;
+  readonly at: number;
+  readonly start: number;
+  readonly height: number;
+  readonly isCurrent: boolean;
+  readonly look: () => void;
+}) {
+  const { text, locale } = useText();
+  const words = text.activity;
+  const { time, kind, client, server, tool, method, effect, ok, durationMs, findings } = row;
+  return (
+    <div
+      role="row"
+      id={`record-${at}`}
+      aria-rowindex={at + 2}
+      aria-selected={isCurrent}
+      className={`table-row${isCurrent ? ' is-current' : ''}`}
+      style={{ transform: `translateY(${start}px)`, height }}
+      onClick={look}
+    >
+      <div role="gridcell" className="cell cell-time">
+        <time dateTime={time} title={time}>
+          {momentText(time, locale)}
+        </time>
+      </div>
+      <div role="gridcell" className="cell cell-kind">
+        {words.kinds[kind]}
+      </div>
+      <div role="gridcell" className="cell cell-client" title={client ?? ''}>
+        {client}
+      </div>
+      <div role="gridcell" className="cell cell-server" title={server ?? ''}>
+        {server}
+      </div>
+      <div role="gridcell" className="cell cell-call" title={tool ?? method ?? ''}>
+        {tool === null ? method : <strong>{tool}</strong>}
+      </div>
+      <div role="gridcell" className="cell cell-decision">
+        {effect === null ? null : <EffectBadge effect={effect} />}
+        {effect === null && ok !== null ? (
+          <Badge tone={ok ? 'good' : 'bad'} icon={ok ? 'check' : 'triangle'}>
+            {ok ? words.ok : words.notOk}
+          </Badge>
+        ) : null}
+      </div>
+      <div role="gridcell" className="cell cell-took">
+        {durationMs === null ? '' : words.milliseconds(durationMs)}
+      </div>
+      <div role="gridcell" className="cell cell-findings">
+        {findings === 0 ? '' : findings}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react';
+import { Failure } from '../parts/answer-view.tsx';
+import { useKeys } from '../shell/keys.tsx';
+import { useText } from '../text/use-text.tsx';
+import { ActivityFilterBar } from './activity-filter-bar.tsx';
+import { ActivityTable } from './activity-table.tsx';
+import { ChainCheck } from './chain-check.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { isFiltering } from './filter.ts';
+import { StoryPane } from './story-pane.tsx';
+import { useActivity } from './use-activity.ts';
+
+/** The trace, live, and one call's whole story beside it. */
+export function Activity({ rest }: { readonly rest: string }) {
+  const { text } = useText();
+  const { state, tell, filter, facets, count, older } = useActivity();
+  const search = useRef<HTMLInputElement>(null);
+  const [isExporting, setExporting] = useState(false);
+  const words = text.activity;
+  const { list, choice, isLive, current } = state;
+  const rows = list.kind === 'here' ? list.rows : [];
+  const named = recordOfPlace(rest);
+  const shown = current === null ? named : (rows.find(({ at }) => at === current) ?? null);
+  useKeys('screen', [
+    { key: '/', words: words.keys.search, run: () => search.current?.focus() },
+    { key: '↑ ↓', words: words.keys.move, run: null },
+    { key: 'Enter', words: words.keys.open, run: null },
+    { key: 'l', words: words.keys.live, run: () => tell({ kind: 'live', isLive: !isLive }) },
+    { key: 'x', words: words.keys.export, run: () => setExporting(true) },
+  ]);
+  return (
+    <div className="screen is-filling">
+      <header className="page-header">
+        <h1>{words.title}</h1>
+        <span className="quiet" role="status">
+          {count.kind === 'here' ? words.count(count.value.count, count.value.isMore) : ''}
+        </span>
+        <label className="live">
+          <input
+            type="checkbox"
+            checked={isLive}
+            aria-keyshortcuts="l"
+            onChange={(event) => tell({ kind: 'live', isLive: event.target.checked })}
+          />
+          {words.live}
+        </label>
+        <span className="spacer" />
+        <ChainCheck />
+        <button type="button" className="button" aria-keyshortcuts="x" onClick={() => setExporting(true)}>
+          {words.export}
+        </button>
+      </header>
+      <ActivityFilterBar choice={choice} facets={facets} tell={tell} search={search} />
+      {list.kind === 'failed' ? <Failure error={list.error} /> : null}
+      {list.kind === 'loading' ? (
+        <p className="loading" role="status">
+          {text.common.loading}
+        </p>
+      ) : null}
+      {list.kind === 'here' && rows.length === 0 && named === null ? (
+        <div className="status">
+          {isFiltering(choice) ? (
+            <>
+              <p>{words.noMatch}</p>
+              <button type="button" className="button" onClick={() => tell({ kind: 'cleared' })}>
+                {words.clearFilter}
+              </button>
+            </>
+          ) : (
+            <>
+              <h2>{words.emptyTitle}</h2>
+              <p>{words.empty}</p>
+            </>
+          )}
+        </div>
+      ) : null}
+      {list.kind === 'here' && (rows.length > 0 || named !== null) ? (
+        <div className="servers-split">
+          <div className="servers-list">
+            <ActivityTable rows={rows} current={shown} tell={tell} older={older} />
+          </div>
+          <div className="pane card story" role="region" aria-label={words.story} tabIndex={0}>
+            {shown === null ? (
+              <p className="quiet pane-empty">{words.choose}</p>
+            ) : (
+              <StoryPane
+                key={`${shown.segment} ${shown.seq}`}
+                segment={shown.segment}
+                seq={shown.seq}
+                onlySession={(session) => tell({ kind: 'chosen', part: { session } })}
+              />
+            )}
+          </div>
+        </div>
+      ) : null}
+      {isExporting ? <ExportDialog filter={filter} close={() => setExporting(false)} /> : null}
+    </div>
+  );
+}
+
+/** A record that the address names: its segment, and its number there at the end. */
+function recordOfPlace(rest: string): { readonly segment: string; readonly seq: number } | null {
+  const at = rest.lastIndexOf('/');
+  const seq = Number(rest.slice(at + 1));
+  return at > 0 && Number.isInteger(seq) ? { segment: rest.slice(0, at), seq } : null;
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { useApi } from '../api/use-api.tsx';
+import { useNotices } from '../parts/notice.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** Checks the chains of the whole trace, and tells what came of it. */
+export function ChainCheck() {
+  const { text } = useText();
+  const { api } = useApi();
+  const { tell, tellFailure } = useNotices();
+  const [work, setWork] = useState<string | null>(null);
+  const words = text.activity;
+
+  useEffect(() => {
+    if (work === null) {
+      return undefined;
+    }
+    const look = async (): Promise<void> => {
+      const reply = await api.call('activity.checked', { work });
+      if (!reply.ok) {
+        // Not ended yet: its end is told as an event.
+        if (reply.error.code !== 'WORK_UNKNOWN') {
+          setWork(null);
+          tellFailure(reply);
+        }
+        return;
+      }
+      setWork(null);
+      const { segments, records, faults } = reply.value;
+      tell(
+        faults.length === 0
+          ? { tone: 'good', words: words.verified(records, segments) }
+          : {
+              tone: 'bad',
+              words: words.faults(faults.length),
+              details: faults.slice(0, 5).map(({ segment, fault }) => `${segment}: ${fault}`),
+            },
+      );
+    };
+    void look();
+    return api.on('work.changed', ({ id, state }) => {
+      if (id === work && state.kind === 'failed') {
+        setWork(null);
+        tell({ tone: 'bad', words: state.message, details: [state.remedy] });
+      } else if (id === work && state.kind === 'done') {
+        void look();
+      }
+    });
+  }, [work, api, tell, tellFailure, words]);
+
+  const begin = async (): Promise<void> => {
+    const reply = await api.call('activity.verify', {});
+    if (reply.ok) {
+      setWork(reply.value.id);
+    } else {
+      tellFailure(reply);
+    }
+  };
+  return (
+    <button type="button" className="button" disabled={work !== null} onClick={() => void begin()}>
+      {work === null ? words.verify : words.verifying}
+    </button>
+  );
+}

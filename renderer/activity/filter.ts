@@ -1,0 +1,57 @@
+import type { ActivityFilter } from '../../main/contract/activity.ts';
+
+/** What of the trace is shown, as the controls hold it. An empty text asks nothing. */
+export interface ActivityChoice {
+  readonly text: string;
+  readonly kind: string;
+  readonly client: string;
+  readonly server: string;
+  readonly tool: string;
+  readonly effect: string;
+  readonly session: string;
+  /** Hours back from now. */
+  readonly hours: string;
+  readonly failed: boolean;
+  readonly withFindings: boolean;
+}
+
+export const noChoice: ActivityChoice = {
+  text: '',
+  kind: '',
+  client: '',
+  server: '',
+  tool: '',
+  effect: '',
+  session: '',
+  hours: '',
+  failed: false,
+  withFindings: false,
+};
+
+const LEAST_TEXT = 3;
+const HOUR_MS = 3_600_000;
+
+/** The filter as the daemon is asked. A text that is too short asks nothing yet. */
+export function filterOf(choice: ActivityChoice, now: Date): ActivityFilter {
+  const text = choice.text.trim();
+  return {
+    ...given('kind', choice.kind),
+    ...given('client', choice.client),
+    ...given('server', choice.server),
+    ...given('tool', choice.tool),
+    ...given('effect', choice.effect),
+    ...given('session', choice.session),
+    ...(choice.hours === '' ? {} : { since: new Date(now.getTime() - Number(choice.hours) * HOUR_MS).toISOString() }),
+    ...(text.length < LEAST_TEXT ? {} : { text }),
+    ...(choice.failed ? { failed: true } : {}),
+    ...(choice.withFindings ? { withFindings: true } : {}),
+  };
+}
+
+function given(name: string, value: string): Readonly<Record<string, string>> {
+  return value === '' ? {} : { [name]: value };
+}
+
+export function isFiltering(choice: ActivityChoice): boolean {
+  return JSON.stringify(choice) !== JSON.stringify(noChoice);
+}

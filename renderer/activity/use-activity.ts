@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
+import type { EventName } from '../../main/contract/events.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { useApi } from '../api/use-api.tsx';
+import { filterOf } from './filter.ts';
+import { afterEvent, atStart } from './state.ts';
+
+const PAGE = 200;
+const MOST_COUNTED = 1_000_000;
+const onInventory: readonly EventName[] = ['inventory.changed'];
+const onActivity: readonly EventName[] = ['activity.added'];
+const never: readonly EventName[] = [];
+
+/** The trace as far as it is looked at: newest first, older pages on demand, new records as they come while it is live. */
+export function useActivity() {
+  const { api } = useApi();
+  const [state, tell] = useReducer(afterEvent, atStart);
+  const { choice, isLive, list } = state;
+  const filter = useMemo(() => filterOf(choice, new Date()), [choice]);
+  const [facets] = useAnswer('activity.facets', {}, onInventory);
+  const [count] = useAnswer('activity.count', { filter, most: MOST_COUNTED }, isLive ? onActivity : never);
+
+  useEffect(() => {
+    let isOld = false;
+    const look = async (): Promise<void> => {
+      const reply = await api.call('activity.query', { filter, before: null, limit: PAGE });
+      if (!isOld) {
+        tell(reply.ok ? { kind: 'newest', page: reply.value } : { kind: 'failed', error: reply.error });
+      }
+    };
+    void look();
+    const forget = isLive ? api.on('activity.added', () => void look()) : () => undefined;
+    return () => {
+      isOld = true;
+      forget();
+    };
+  }, [api, filter, isLive]);
+
+  const next = list.kind === 'here' && !list.isFetching ? list.next : null;
+  const older = useCallback(() => {
+    if (next === null) {
+      return;
+    }
+    tell({ kind: 'fetching' });
+    void (async () => {
+      const reply = await api.call('activity.query', { filter, before: next, limit: PAGE });
+      tell(reply.ok ? { kind: 'older', page: reply.value } : { kind: 'failed', error: reply.error });
+    })();
+  }, [api, filter, next]);
+
+  return { state, tell, filter, facets, count, older };
+}

@@ -1,0 +1,105 @@
+import type { AskGroup } from '../../main/contract/approvals.ts';
+import { AnswerView } from '../parts/answer-view.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { useText } from '../text/use-text.tsx';
+import { Answered } from './answered.tsx';
+import { AskPane } from './ask-pane.tsx';
+import { PausedSessions } from './paused-sessions.tsx';
+import { StandingAnswers } from './standing-answers.tsx';
+import { useApprovals } from './use-approvals.ts';
+
+/** The calls that wait for a person, and everything needed to answer them. */
+export function Approvals() {
+  const { text } = useText();
+  const words = text.approvals;
+  const approvals = useApprovals();
+  const { answer, again, tell, group } = approvals;
+  return (
+    <div className="screen is-filling">
+      <header className="page-header">
+        <h1>{words.title}</h1>
+        <span className="quiet" role="status">
+          {approvals.asks === null || approvals.asks.groups.length === 0
+            ? ''
+            : words.count(approvals.asks.groups.length)}
+        </span>
+      </header>
+      <AnswerView answer={answer} again={again}>
+        {(asks) =>
+          asks.kind === 'unavailable' ? (
+            <div className="status">
+              <h2>{words.unavailable}</h2>
+              <p>{asks.reason}</p>
+            </div>
+          ) : (
+            <>
+              {group === null ? (
+                <div className="status">
+                  <h2>{words.emptyTitle}</h2>
+                  <p>{words.empty}</p>
+                </div>
+              ) : (
+                <div className="split">
+                  <ChoiceList
+                    label={words.list}
+                    ids={asks.groups.map(({ id }) => id)}
+                    current={group.id}
+                    choose={(id) => tell({ kind: 'chosen', id, place: asks.groups.findIndex((one) => one.id === id) })}
+                    words={words.keys.move}
+                  >
+                    {(id, isCurrent) => (
+                      <Entry
+                        group={asks.groups.find((one) => one.id === id) ?? group}
+                        isCurrent={isCurrent}
+                        choose={() =>
+                          tell({ kind: 'chosen', id, place: asks.groups.findIndex((one) => one.id === id) })
+                        }
+                      />
+                    )}
+                  </ChoiceList>
+                  <div className="pane card" role="region" aria-label={group.question} tabIndex={0}>
+                    <AskPane key={group.id} group={group} approvals={approvals} />
+                  </div>
+                </div>
+              )}
+              <div className="approvals-after">
+                <PausedSessions />
+                <StandingAnswers standing={asks.standing} takeBack={(id) => void approvals.takeBack(id)} />
+                <Answered answered={asks.answered} />
+              </div>
+            </>
+          )
+        }
+      </AnswerView>
+    </div>
+  );
+}
+
+function Entry({
+  group: { asks, agent, server, tool, question },
+  isCurrent,
+  choose,
+}: {
+  readonly group: AskGroup;
+  readonly isCurrent: boolean;
+  readonly choose: () => void;
+}) {
+  const { text } = useText();
+  const [first] = asks;
+  return (
+    <button type="button" className="choice-entry" aria-current={isCurrent ? 'true' : undefined} onClick={choose}>
+      <span className="choice-head">
+        <strong>{tool.name}</strong>
+        {first === undefined ? null : <Moment at={first.at} />}
+      </span>
+      <span className="choice-facts">
+        <span>
+          {agent.client} → {server.name}
+        </span>
+        {asks.length > 1 ? <span>{text.approvals.asks(asks.length)}</span> : null}
+      </span>
+      <span className="choice-question">{question}</span>
+    </button>
+  );
+}

@@ -1,0 +1,25 @@
+import { useState } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
+import { DialogForm, TextField } from '../parts/fields.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** Why a call is denied, in words for the agent. */
+export function DenyDialog({ close, deny }: { readonly close: () => void; readonly deny: (reason: string) => void }) {
+  const { text } = useText();
+  const [reason, setReason] = useState('');
+  const words = text.approvals;
+  return (
+    <Dialog title={words.denyTitle} close={close}>
+      <p className="quiet">{words.denyWords}</p>
+      <DialogForm
+        submit={() => deny(reason.trim())}
+        cancel={close}
+        words={{ submit: words.denyTitle, cancel: text.common.no }}
+        isReady={reason.trim() !== ''}
+        isDanger
+      >
+        <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} isFirst />
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import type { AskGroup, Asks, Scope } from '../../main/contract/approvals.ts';
+
+type Open = Extract<Asks, { kind: 'open' }>;
+
+/** What the person is doing about a question: looking, or saying how far or why. */
+export type Doing = 'looking' | 'until' | 'deny';
+
+export interface ApprovalsState {
+  /** Id of the group that is looked at; null: the first. */
+  readonly current: string | null;
+  readonly doing: Doing;
+  /** Where the chosen group stood, so that its neighbour is next when it is gone. */
+  readonly place: number;
+}
+
+export type ApprovalsEvent =
+  | { readonly kind: 'chosen'; readonly id: string; readonly place: number }
+  | { readonly kind: 'began'; readonly doing: Exclude<Doing, 'looking'> }
+  | { readonly kind: 'ended' };
+
+export const atStart: ApprovalsState = { current: null, doing: 'looking', place: 0 };
+
+export function afterEvent(state: ApprovalsState, event: ApprovalsEvent): ApprovalsState {
+  switch (event.kind) {
+    case 'chosen':
+      return { current: event.id, doing: 'looking', place: event.place };
+    case 'began':
+      return { ...state, doing: event.doing };
+    case 'ended':
+      return { ...state, doing: 'looking' };
+  }
+}
+
+/** The group that is looked at: the chosen one while it waits, else the one that took its place. */
+export function chosenGroup({ groups }: Pick<Open, 'groups'>, { current, place }: ApprovalsState): AskGroup | null {
+  return groups.find(({ id }) => id === current) ?? groups[Math.min(place, groups.length - 1)] ?? null;
+}
+
+export function mayCover({ mayCover: covered }: AskGroup, scope: Scope): boolean {
+  return covered.includes(scope);
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
+import { DialogForm, TextField } from '../parts/fields.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** Until when an answer holds, and why. */
+export function UntilDialog({
+  close,
+  approve,
+}: {
+  readonly close: () => void;
+  readonly approve: (until: string, reason: string | null) => void;
+}) {
+  const { text } = useText();
+  const [until, setUntil] = useState('');
+  const [reason, setReason] = useState('');
+  const words = text.approvals;
+  return (
+    <Dialog title={words.untilTitle} close={close}>
+      <DialogForm
+        submit={() => approve(new Date(until).toISOString(), reason.trim() === '' ? null : reason.trim())}
+        cancel={close}
+        words={{ submit: words.untilTitle, cancel: text.common.no }}
+        isReady={!Number.isNaN(Date.parse(until))}
+      >
+        <TextField label={words.untilLabel} value={until} onChange={setUntil} type="datetime-local" required isFirst />
+        <TextField label={words.reasonOptional} value={reason} onChange={setReason} rows={2} />
+      </DialogForm>
+    </Dialog>
+  );
+}

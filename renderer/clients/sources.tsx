@@ -1,0 +1,76 @@
+import type { ClientDetail } from '../../main/contract/clients.ts';
+import { Badge, RouteBadge } from '../parts/badges.tsx';
+import { Launch } from '../servers/sightings.tsx';
+import { useText } from '../text/use-text.tsx';
+import { isGap, sourcesShown } from './state.ts';
+
+/** Each place where the client keeps servers: what became of reading it, and the entries in it. */
+export function Sources({ detail }: { readonly detail: ClientDetail }) {
+  const { text } = useText();
+  const words = text.clients;
+  const { shown, absent } = sourcesShown(detail);
+  return (
+    <>
+      {shown.map((source) => (
+        <Source key={source.id} source={source} />
+      ))}
+      {absent.length === 0 ? null : (
+        <details>
+          <summary className="quiet">{words.absent(absent.length)}</summary>
+          <ul>
+            {absent.map(({ id, path, scope }) => (
+              <li key={id} className="path">
+                <code>{path}</code> {text.common.scopes[scope]}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Source({ source }: { readonly source: ClientDetail['sources'][number] }) {
+  const { text } = useText();
+  const words = text.clients;
+  const { path, scope, outcome, detail, entries } = source;
+  return (
+    <div className="source">
+      <div className="finding-head">
+        <code className="source-path">{path}</code>
+        <span className="quiet">{text.common.scopes[scope]}</span>
+        <span className="spacer" />
+        {isGap(outcome) ? (
+          <Badge tone="warn" icon="triangle">
+            {text.common.outcomes[outcome]}
+          </Badge>
+        ) : (
+          <Badge tone="quiet" icon="check">
+            {text.common.outcomes[outcome]}
+          </Badge>
+        )}
+      </div>
+      {detail === null ? null : <p className="quiet">{detail}</p>}
+      {entries.length === 0 ? (
+        isGap(outcome) ? null : (
+          <p className="quiet">{words.noEntries}</p>
+        )
+      ) : (
+        <ul className="sightings">
+          {entries.map(({ server, pointer, name, enabled, route, reason, launch }) => (
+            <li key={pointer}>
+              <div className="finding-head">
+                <a href={`#servers/${server}`}>{name}</a>
+                {enabled ? null : <span className="tag">{words.off}</span>}
+                <span className="spacer" />
+                <RouteBadge route={route} />
+              </div>
+              <Launch launch={launch} />
+              {reason === null ? null : <p className="quiet">{reason}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { PerimeterMap } from '../../main/contract/overview.ts';
+
+export interface MapNode {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where everything stands, in pixels of the picture. */
+export interface MapLayout {
+  readonly nodeWidth: number;
+  readonly columns: readonly [number, number, number];
+  readonly height: number;
+  readonly clients: ReadonlyMap<string, MapNode>;
+  readonly servers: ReadonlyMap<string, MapNode>;
+  readonly reaches: ReadonlyMap<string, MapNode>;
+}
+
+export const ROW = 30;
+const LEAST_WIDTH = 640;
+
+/** Three columns. Servers stand in the order they come in; clients and reaches at the mean height of what they are tied to. */
+export function layOut(map: PerimeterMap, width: number): MapLayout {
+  const inner = Math.max(width - 2, LEAST_WIDTH);
+  const gap = Math.min(180, inner * 0.13);
+  const nodeWidth = (inner - 2 * gap) / 3;
+  const columns = [0, nodeWidth + gap, 2 * (nodeWidth + gap)] as const;
+  const rows = Math.max(map.clients.length, map.servers.length, map.reaches.length, 1);
+  const height = rows * ROW;
+  const servers = spread(
+    map.servers.map(({ id }) => id),
+    columns[1],
+    height,
+  );
+  const tied = (nodes: readonly { readonly id: string }[], ties: Ties, x: number): ReadonlyMap<string, MapNode> => {
+    const mean = (id: string): number => meanOf((ties.get(id) ?? []).map((server) => servers.get(server)?.y ?? 0));
+    return spread(
+      nodes.map(({ id }) => id).toSorted((a, b) => mean(a) - mean(b)),
+      x,
+      height,
+    );
+  };
+  const clientTies = tiesOf(map.routes.map(({ client, server }) => [client, server]));
+  const reachTies = tiesOf(map.reaching.map(({ reach, server }) => [reach, server]));
+  return {
+    nodeWidth,
+    columns,
+    height,
+    servers,
+    clients: tied(map.clients, clientTies, columns[0]),
+    reaches: tied(map.reaches, reachTies, columns[2]),
+  };
+}
+
+/** The servers each thing is tied to. */
+type Ties = ReadonlyMap<string, readonly string[]>;
+
+function tiesOf(pairs: readonly (readonly [string, string])[]): Ties {
+  const grouped = Map.groupBy(pairs, ([id]) => id);
+  return new Map([...grouped].map(([id, tied]) => [id, tied.map(([, server]) => server)]));
+}
+
+function meanOf(heights: readonly number[]): number {
+  return heights.length === 0 ? Infinity : heights.reduce((sum, height) => sum + height, 0) / heights.length;
+}
+
+function spread(ids: readonly string[], x: number, height: number): ReadonlyMap<string, MapNode> {
+  const step = height / Math.max(1, ids.length);
+  return new Map(ids.map((id, index) => [id, { id, x, y: step * (index + 0.5) }]));
+}

@@ -1,0 +1,71 @@
+import type { Level, NextStep, Overview as OverviewData } from '../../main/contract/overview.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { ScanButton } from '../parts/scan-button.tsx';
+import { useText } from '../text/use-text.tsx';
+import { placeOfStep, sentenceOf } from './state.ts';
+
+const signs: Readonly<Record<Level, IconName>> = {
+  broken: 'cross',
+  asking: 'question',
+  attention: 'triangle',
+  paused: 'none',
+  fine: 'check',
+  'not-scanned': 'circle',
+};
+
+/** How things stand, in one sentence, and the one best thing to do about it. */
+export function StateCard({ overview }: { readonly overview: OverviewData }) {
+  const { text } = useText();
+  const { level, parts, scan, nextStep } = overview;
+  const words = text.overview;
+  return (
+    <section className={`card state is-${level}`}>
+      <span className="state-sign">
+        <Icon name={signs[level]} />
+      </span>
+      <div className="state-words" aria-live="polite">
+        <p className="state-level">{words.levels[level]}</p>
+        <p className="state-sentence">{sentenceOf(parts, words.part)}</p>
+        {scan === null ? null : (
+          <p className="quiet">
+            {words.scannedAt} <Moment at={scan.at} />
+          </p>
+        )}
+      </div>
+      <Next step={nextStep} />
+      {scan === null || scan.isComplete ? null : (
+        <details className="partial">
+          <summary>{words.incomplete(scan.reasons.length)}</summary>
+          <ul>
+            {scan.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Next({ step }: { readonly step: NextStep | null }) {
+  const { text } = useText();
+  const words = text.overview.nextStep;
+  if (step === null) {
+    return null;
+  }
+  const place = placeOfStep(step);
+  return (
+    <div className="next-step">
+      <p className="next-title">{words.title}</p>
+      <p>{words.words(step)}</p>
+      {place === null ? (
+        <ScanButton isPrimary />
+      ) : (
+        <a className="button is-primary" href={place}>
+          {words.go[step.kind]}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { WireFailure } from '../../main/contract/api.ts';
+import type { Answer } from '../api/use-answer.ts';
+import { useText } from '../text/use-text.tsx';
+
+/** An answer as far as there is one: loading, failed with what to do, or here. */
+export function AnswerView<Value>({
+  answer,
+  again,
+  children,
+}: {
+  readonly answer: Answer<Value>;
+  readonly again: () => void;
+  readonly children: (value: Value) => ReactNode;
+}) {
+  const { text } = useText();
+  switch (answer.kind) {
+    case 'loading':
+      return (
+        <p className="loading" role="status">
+          {text.common.loading}
+        </p>
+      );
+    case 'failed':
+      return <Failure error={answer.error} again={again} />;
+    case 'here':
+      return children(answer.value);
+  }
+}
+
+/** What went wrong, in the words of the daemon, and what to do about it. */
+export function Failure({ error, again }: { readonly error: WireFailure; readonly again?: (() => void) | undefined }) {
+  const { text } = useText();
+  const isLocked = error.code === 'NOT_GRANTED' || error.code === 'NOT_AVAILABLE';
+  return (
+    <div className={isLocked ? 'is-locked-note' : 'failure'} role={isLocked ? 'status' : 'alert'}>
+      <p>
+        <strong>{isLocked ? text.common.notAvailable : text.common.failed}:</strong> {error.message}{' '}
+        <code className="failure-code">{error.code}</code>
+      </p>
+      {error.remedy === '' ? null : <p>{error.remedy}</p>}
+      {again === undefined || isLocked ? null : (
+        <button type="button" className="button" onClick={again}>
+          {text.common.tryAgain}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { type ReactNode, useId } from 'react';
+
+/** A labelled line of text, or several. */
+export function TextField({
+  label,
+  value,
+  onChange,
+  type = 'text',
+  rows = 1,
+  required = false,
+  isFirst = false,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'date' | 'datetime-local' | 'time' | 'number';
+  readonly rows?: number;
+  readonly required?: boolean;
+  /** Has the focus when the dialog opens. */
+  readonly isFirst?: boolean;
+}) {
+  const id = useId();
+  const shared = { id, className: 'input', value, required, autoFocus: isFirst };
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {rows === 1 ? (
+        <input {...shared} type={type} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
+      )}
+    </div>
+  );
+}
+
+/** A switch with its words beside it. */
+export function CheckField({
+  label,
+  value,
+  onChange,
+  disabled = false,
+}: {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+  readonly disabled?: boolean;
+}) {
+  return (
+    <label className="choice">
+      <input type="checkbox" checked={value} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+/** One of several, small enough for a toolbar. `bare`: the chosen words say enough, so the label is for screen readers. */
+export function Select({
+  bare = false,
+  label,
+  value,
+  onChange,
+  options,
+  disabled = false,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly options: readonly (readonly [value: string, words: string])[];
+  readonly disabled?: boolean;
+  readonly bare?: boolean;
+}) {
+  const id = useId();
+  return (
+    <span className="select">
+      <label className={bare ? 'visually-hidden' : undefined} htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** A form in a dialog: its fields, and at the end the way out and the way on. */
+export function DialogForm({
+  submit,
+  cancel,
+  words,
+  isReady = true,
+  isDanger = false,
+  children,
+}: {
+  readonly submit: () => void;
+  readonly cancel: () => void;
+  readonly words: { readonly submit: string; readonly cancel: string };
+  readonly isReady?: boolean;
+  readonly isDanger?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {children}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={cancel}>
+          {words.cancel}
+        </button>
+        <button type="submit" className={`button ${isDanger ? 'is-danger' : 'is-primary'}`} disabled={!isReady}>
+          {words.submit}
+        </button>
+      </div>
+    </form>
+  );
+}

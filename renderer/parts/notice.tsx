@@ -1,0 +1,77 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import type { Reply } from '../../main/contract/api.ts';
+import { useKeys } from '../shell/keys.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** What came of the last thing that was done. Stays until it is dismissed or the next one comes. */
+export interface Notice {
+  readonly tone: 'good' | 'bad';
+  readonly words: string;
+  readonly details?: readonly string[];
+  readonly undo?: () => void;
+}
+
+interface Notices {
+  readonly tell: (notice: Notice | null) => void;
+  /** Tells why something did not happen; nothing when the person said no to a question. */
+  readonly tellFailure: (reply: Extract<Reply<never>, { readonly ok: false }>) => void;
+}
+
+const NoticeContext = createContext<Notices | null>(null);
+
+export function useNotices(): Notices {
+  const notices = useContext(NoticeContext);
+  if (notices === null) {
+    throw new Error('useNotices outside of NoticeProvider');
+  }
+  return notices;
+}
+
+export function NoticeProvider({ children }: { readonly children: ReactNode }) {
+  const { text } = useText();
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const undo = notice?.undo;
+  const tellFailure = useCallback<Notices['tellFailure']>((reply) => {
+    if (!('confirm' in reply)) {
+      const { message, remedy } = reply.error;
+      setNotice({ tone: 'bad', words: message, details: remedy === '' ? [] : [remedy] });
+    }
+  }, []);
+  const notices = useMemo(() => ({ tell: setNotice, tellFailure }), [tellFailure]);
+  useKeys('everywhere', [
+    { key: 'u', words: text.shell.keys.undo, run: undo ?? null },
+    { key: 'Escape', words: text.shell.keys.close, run: notice === null ? null : () => setNotice(null) },
+  ]);
+  return (
+    <NoticeContext value={notices}>
+      {children}
+      <div role="status">
+        {notice === null ? null : (
+          <div className={`notice is-${notice.tone}`}>
+            <div>
+              <p>{notice.words}</p>
+              {notice.details?.map((line) => (
+                <p key={line} className="quiet">
+                  {line}
+                </p>
+              ))}
+            </div>
+            {undo === undefined ? null : (
+              <button type="button" className="button" onClick={undo} aria-keyshortcuts="u">
+                {text.common.undo}
+              </button>
+            )}
+            <button
+              type="button"
+              className="button is-plain"
+              aria-label={text.common.dismiss}
+              onClick={() => setNotice(null)}
+            >
+              ✕
+            </button>
+          </div>
+        )}
+      </div>
+    </NoticeContext>
+  );
+}

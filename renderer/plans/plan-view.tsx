@@ -1,0 +1,84 @@
+import type { Plan, PlannedChange } from '../../main/contract/plans.ts';
+import { useText } from '../text/use-text.tsx';
+
+/** File by file what would change, what is left as it is and why, and what could not be read. */
+export function PlanView({ plan: { files, guarded, left, gaps } }: { readonly plan: Plan }) {
+  const { text } = useText();
+  const words = text.plans;
+  const entries = files.reduce((sum, { changes }) => sum + changes.length, 0);
+  return (
+    <div className="plan">
+      <p role="status">{files.length === 0 ? words.nothing : words.summary(entries, files.length)}</p>
+      {files.map(({ path, clients, isExact, changes }) => (
+        <section key={path} className="plan-file">
+          <h3>
+            <code>{path}</code> <span className="quiet">{clients.join(', ')}</span>
+            {isExact ? <span className="tag">{words.exact}</span> : null}
+          </h3>
+          {changes.map((change) => (
+            <Change key={`${change.pointer} ${change.name} ${change.client}`} change={change} />
+          ))}
+        </section>
+      ))}
+      {guarded.length === 0 ? null : <p className="quiet">{words.guarded(guarded.length)}</p>}
+      {left.length === 0 ? null : (
+        <section className="plan-file">
+          <h3>{words.left}</h3>
+          <ul className="plan-left">
+            {left.map(({ path, client, name, pointer, reason, remedy }) => (
+              <li key={`${path} ${pointer} ${client}`}>
+                <strong>{name}</strong> <span className="quiet">{path}</span>
+                <p>
+                  {reason}. {remedy}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {gaps.length === 0 ? null : (
+        <section className="plan-file">
+          <h3>{words.gaps}</h3>
+          <ul className="plan-left">
+            {gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Change({ change: { name, before, after, causes } }: { readonly change: PlannedChange }) {
+  const { text } = useText();
+  const words = text.plans;
+  return (
+    <div className="plan-change">
+      <p>
+        <strong>{name}</strong>
+      </p>
+      {before.length === 0 && after.length === 0 ? null : (
+        <div className="diff">
+          <pre className="is-removed">
+            <span className="visually-hidden">{words.before}: </span>− {before.map(quoted).join(' ')}
+          </pre>
+          <pre className="is-added">
+            <span className="visually-hidden">{words.after}: </span>+ {after.map(quoted).join(' ')}
+          </pre>
+        </div>
+      )}
+      {causes.length === 0 ? null : (
+        <ul className="plan-causes quiet" aria-label={words.causes}>
+          {causes.map((cause) => (
+            <li key={cause.text}>{cause.text}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function quoted(word: string): string {
+  return /^[^\s"'`$&|;<>()*?]+$/u.test(word) ? word : JSON.stringify(word);
+}

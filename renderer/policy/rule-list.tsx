@@ -1,0 +1,39 @@
+import type { PolicyView } from '../../main/contract/policy.ts';
+import { Badge } from '../parts/badges.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** The rules that decide, as they are written and where. */
+export function RuleList({ policy: { rules, organisation } }: { readonly policy: PolicyView }) {
+  const { text } = useText();
+  const words = text.policy;
+  return (
+    <div className="card policy-scroll" role="region" aria-label={words.tabs.rules} tabIndex={0}>
+      <p className="quiet">{rules.length === 0 ? words.noRules : words.rulesCount(rules.length)}</p>
+      <ul className="rules">
+        {rules.map(({ set, id, effect, file, line, text: rule, isLocked }) => (
+          <li key={`${set}/${id}`}>
+            <div className="finding-head">
+              <Badge tone={effect === 'permit' ? 'good' : 'bad'} icon={effect === 'permit' ? 'check' : 'slash'}>
+                {words.effects[effect]}
+              </Badge>
+              <strong>
+                {set}/{id}
+              </strong>
+              <span className="quiet">{words.sets[set]}</span>
+              <span className="spacer" />
+              {isLocked ? (
+                <Badge tone="quiet" icon="lock">
+                  {organisation ?? text.common.locked}
+                </Badge>
+              ) : null}
+              <code className="quiet">
+                {file}:{line}
+              </code>
+            </div>
+            <pre className="launch">{rule}</pre>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { InputOf } from '../../main/contract/operations.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { CheckField, DialogForm, TextField } from '../parts/fields.tsx';
+import { useText } from '../text/use-text.tsx';
+
+export type Approval = Omit<InputOf<'servers.approve'>, 'servers'>;
+
+/** Who answers for a server, why, and how far. */
+export function ApproveDialog({
+  subject,
+  close,
+  approve,
+}: {
+  readonly subject: string;
+  readonly close: () => void;
+  readonly approve: (approval: Approval) => void;
+}) {
+  const { text } = useText();
+  const words = text.servers;
+  const [owner, setOwner] = useState('');
+  const [reason, setReason] = useState('');
+  const [versions, setVersions] = useState('');
+  const [until, setUntil] = useState('');
+  const [anyVersion, setAnyVersion] = useState(false);
+  return (
+    <Dialog title={words.approveTitle(subject)} close={close}>
+      <p className="quiet">{words.approveWords}</p>
+      <DialogForm
+        submit={() =>
+          approve({
+            owner: owner.trim(),
+            reason: reason.trim(),
+            anyVersion,
+            versions: versions.trim() === '' ? null : versions.trim(),
+            until: until === '' ? null : until,
+          })
+        }
+        cancel={close}
+        words={{ submit: words.actions.approve, cancel: text.common.no }}
+        isReady={owner.trim() !== '' && reason.trim() !== ''}
+      >
+        <TextField label={words.owner} value={owner} onChange={setOwner} required isFirst />
+        <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+        <TextField label={words.versions} value={versions} onChange={setVersions} />
+        <TextField label={words.untilOptional} value={until} onChange={setUntil} type="date" />
+        <CheckField label={words.anyVersion} value={anyVersion} onChange={setAnyVersion} />
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,85 @@
+import { useRef } from 'react';
+import { AnswerView } from '../parts/answer-view.tsx';
+import { ScanButton } from '../parts/scan-button.tsx';
+import { useText } from '../text/use-text.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { filterToQuery, noFilter } from './filter.ts';
+import { ServerActions } from './server-actions.tsx';
+import { ServerPane } from './server-pane.tsx';
+import { ServerTable } from './server-table.tsx';
+import { useServers } from './use-servers.ts';
+
+/** Every server as a row, all that is known of the one that is looked at, and what can be done about one or many. */
+export function Servers({ rest }: { readonly rest: string }) {
+  // An address with another filter is another beginning; one that names a server is often written by this screen.
+  return <ServersHere key={rest.startsWith('?') ? rest : ''} rest={rest} />;
+}
+
+function ServersHere({ rest }: { readonly rest: string }) {
+  const { text } = useText();
+  const { answer, again, list, state, tell, rows, index, current, marked } = useServers(rest);
+  const search = useRef<HTMLInputElement>(null);
+  const words = text.servers;
+  const targets = marked.length > 0 ? marked : current === null ? [] : [current];
+  const shown = new Set(rows.flatMap((row) => (row.kind === 'server' ? [row.server.id] : []))).size;
+  return (
+    <div className="screen is-filling">
+      <header className="page-header">
+        <h1>{words.title}</h1>
+        <span className="quiet" role="status">
+          {list.collectedAt === null ? '' : words.count(shown, list.servers.length)}
+        </span>
+        <span className="spacer" />
+        <ScanButton />
+      </header>
+      <AnswerView answer={answer} again={again}>
+        {(value) =>
+          value.servers.length === 0 ? (
+            <div className="status">
+              <h2>{value.collectedAt === null ? words.emptyTitle : words.noneTitle}</h2>
+              <p>{value.collectedAt === null ? words.empty : words.none}</p>
+            </div>
+          ) : (
+            <>
+              <FilterBar list={value} state={state} tell={tell} search={search} />
+              <div className="servers-split">
+                <div className="servers-list">
+                  {rows.length === 0 ? (
+                    <div className="status">
+                      <p>{words.noMatch}</p>
+                      <button
+                        type="button"
+                        className="button"
+                        onClick={() => tell({ kind: 'viewed', query: filterToQuery(noFilter) })}
+                      >
+                        {words.clearFilter}
+                      </button>
+                    </div>
+                  ) : (
+                    <ServerTable rows={rows} index={index} state={state} tell={tell} clients={value.clients} />
+                  )}
+                </div>
+                <aside className="servers-pane card" aria-label={words.evidence} tabIndex={0}>
+                  <ServerActions targets={targets} search={search} unmark={() => tell({ kind: 'unmarked' })} />
+                  {marked.length > 0 ? (
+                    <ul className="marked-list">
+                      {marked.map(({ id, names, identity }) => (
+                        <li key={id}>
+                          <strong>{names[0] ?? id}</strong> <span className="quiet">{identity}</span>
+                        </li>
+                      ))}
+                    </ul>
+                  ) : current === null ? (
+                    <p className="quiet">{words.choose}</p>
+                  ) : (
+                    <ServerPane key={current.id} line={current} clients={value.clients} />
+                  )}
+                </aside>
+              </div>
+            </>
+          )
+        }
+      </AnswerView>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useCall } from '../parts/confirm.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { DialogForm, TextField } from '../parts/fields.tsx';
+import { useNotices } from '../parts/notice.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** Who accepts a finding, why and until when. */
+export function SuppressDialog({
+  rule,
+  server,
+  close,
+}: {
+  readonly rule: string;
+  readonly server: string;
+  readonly close: () => void;
+}) {
+  const { text } = useText();
+  const call = useCall();
+  const { tell, tellFailure } = useNotices();
+  const [owner, setOwner] = useState('');
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
+  const words = text.servers;
+  const undo = async (id: string): Promise<void> => {
+    const reply = await call('catalogue.undo', { undo: id });
+    if (reply.ok) {
+      tell({ tone: 'good', words: text.common.undone });
+    } else {
+      tellFailure(reply);
+    }
+  };
+  const suppress = async (): Promise<void> => {
+    close();
+    const reply = await call('findings.suppress', { rule, server, owner: owner.trim(), reason: reason.trim(), until });
+    if (reply.ok) {
+      const { undo: id } = reply.value;
+      tell({ tone: 'good', words: words.done.suppress(), undo: () => void undo(id) });
+    } else {
+      tellFailure(reply);
+    }
+  };
+  return (
+    <Dialog title={words.suppressTitle(rule)} close={close}>
+      <p className="quiet">{words.suppressWords}</p>
+      <DialogForm
+        submit={() => void suppress()}
+        cancel={close}
+        words={{ submit: words.actions.suppress, cancel: text.common.no }}
+        isReady={owner.trim() !== '' && reason.trim() !== '' && until !== ''}
+      >
+        <TextField label={words.owner} value={owner} onChange={setOwner} required isFirst />
+        <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+        <TextField label={words.until} value={until} onChange={setUntil} type="date" required />
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ServerTools, ToolLine } from '../../main/contract/servers.ts';
+import { useApi } from '../api/use-api.tsx';
+import { useCall } from '../parts/confirm.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { useNotices } from '../parts/notice.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** The tools of a server as its newest list told them, with class, mode and pin; what changed stands beneath. */
+export function ToolTable({ server, tools }: { readonly server: string; readonly tools: ServerTools }) {
+  const { text } = useText();
+  const { granted } = useApi();
+  const call = useCall();
+  const { tell, tellFailure } = useNotices();
+  const words = text.servers;
+  if (tools.kind === 'never-seen') {
+    return <p className="quiet">{words.toolsNeverSeen}</p>;
+  }
+  const changed = tools.tools.filter(({ pin }) => pin.kind === 'changed').map(({ name }) => name);
+  const accept = async (): Promise<void> => {
+    const reply = await call('pins.accept', { server, tools: changed });
+    if (reply.ok) {
+      tell({ tone: 'good', words: words.done.accept(reply.value.accepted) });
+    } else {
+      tellFailure(reply);
+    }
+  };
+  return (
+    <>
+      <ul className="tools">
+        {tools.tools.map((tool) => (
+          <Tool key={tool.name} tool={tool} />
+        ))}
+      </ul>
+      <p className="quiet">
+        {words.toolsSeen} <Moment at={tools.at} />
+      </p>
+      {changed.length > 0 && granted.has('approve') ? (
+        <button type="button" className="button" onClick={() => void accept()}>
+          {words.actions.accept}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { readonly tool: ToolLine }) {
+  const { text } = useText();
+  const words = text.servers;
+  return (
+    <li>
+      <div className="finding-head">
+        <code>{name}</code>
+        <span className={`tag is-${effect}`} title={classReason}>
+          {text.common.toolEffects[effect]}
+        </span>
+        {external ? <span className="tag">{words.external}</span> : null}
+        <span className="spacer" />
+        <span className="quiet">
+          {mode === null ? words.noMode : words.modes[mode]} · {words.pins[pin.kind]}
+        </span>
+      </div>
+      {pin.kind === 'changed' ? (
+        <>
+          <p>{pin.means}</p>
+          <div className="diff">
+            {pin.diff.map((line, index) => (
+              // The same line may stand in a text twice; its place is what tells one from the other.
+              <pre key={`${index} ${line.text}`} className={`is-${line.kind}`}>
+                {signs[line.kind]} {line.text}
+              </pre>
+            ))}
+          </div>
+        </>
+      ) : null}
+    </li>
+  );
+}
+
+const signs = { same: ' ', added: '+', removed: '−' } as const;

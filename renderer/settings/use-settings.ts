@@ -1,0 +1,26 @@
+import type { EventName } from '../../main/contract/events.ts';
+import type { Settings } from '../../main/contract/settings.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { useCall } from '../parts/confirm.tsx';
+import { useNotices } from '../parts/notice.tsx';
+import { useText } from '../text/use-text.tsx';
+
+const onSettings: readonly EventName[] = ['settings.changed'];
+
+/** The person's choices, and how one is changed: at once, without a button. */
+export function useSettings() {
+  const { text } = useText();
+  const call = useCall();
+  const { tell, tellFailure } = useNotices();
+  const [answer, again] = useAnswer('settings.show', {}, onSettings);
+  const save = async (part: Partial<Settings>): Promise<void> => {
+    const reply = await call('settings.save', part);
+    if (reply.ok) {
+      tell({ tone: 'good', words: text.settings.saved });
+    } else {
+      tellFailure(reply);
+    }
+    again();
+  };
+  return { answer, again, save: (part: Partial<Settings>): void => void save(part) };
+}

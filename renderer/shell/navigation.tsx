@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import type { EventName } from '../../main/contract/events.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useText } from '../text/use-text.tsx';
+import { screens } from './screens.ts';
+
+const onAsks: readonly EventName[] = ['approvals.changed'];
+
+/** The list of screens. Alt and a digit opens one. */
+export function Navigation({ current }: { readonly current: string }) {
+  const { text } = useText();
+  const [asks] = useAnswer('approvals.list', {}, onAsks);
+  const waiting = asks.kind === 'here' && asks.value.kind === 'open' ? asks.value.groups.length : 0;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const screen =
+        event.altKey && /^Digit[1-9]$/.test(event.code) ? screens[Number(event.code.slice(5)) - 1] : undefined;
+      if (screen !== undefined) {
+        event.preventDefault();
+        location.hash = screen.id;
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <nav className="navigation" aria-label={text.shell.screens}>
+      <p className="brand">
+        <Icon name="shield" /> Sallyport
+      </p>
+      <ul>
+        {screens.map(({ id, icon, name }, index) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              aria-current={id === current ? 'page' : undefined}
+              aria-keyshortcuts={`Alt+${index + 1}`}
+            >
+              <Icon name={icon} />
+              <span className="navigation-name">{name(text)}</span>
+              {id === 'approvals' && waiting > 0 ? (
+                <span className="waiting" title={text.shell.waiting(waiting)}>
+                  {waiting}
+                  <span className="visually-hidden"> {text.shell.waiting(waiting)}</span>
+                </span>
+              ) : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p className="navigation-hint quiet">
+        <kbd className="key">?</kbd> {text.shell.shortcuts}
+      </p>
+    </nav>
+  );
+}

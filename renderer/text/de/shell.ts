@@ -1,0 +1,25 @@
+import type { Text } from '../en.ts';
+
+export const shell: Text['shell'] = {
+  screens: 'Ansichten',
+  skip: 'Zum Inhalt springen',
+  overview: 'Überblick',
+  servers: 'Server',
+  clients: 'Clients',
+  approvals: 'Freigaben',
+  activity: 'Aktivität',
+  policy: 'Richtlinie',
+  settings: 'Einstellungen',
+  doctor: 'Diagnose',
+  waiting: (count) => `${count} warten`,
+  shortcuts: 'Tastenkürzel',
+  everywhere: 'Überall',
+  onThisScreen: 'In dieser Ansicht',
+  keys: {
+    help: 'Diese Liste zeigen',
+    screen: 'Eine Ansicht öffnen',
+    scan: 'Jetzt ansehen',
+    undo: 'Die letzte Änderung zurücknehmen',
+    close: 'Schließen, was offen ist',
+  },
+};

@@ -1,0 +1,20 @@
+export const doctor = {
+  title: 'Doctor',
+  again: 'Check again',
+  checking: 'Checking …',
+  about: 'What runs',
+  checks: 'Checks',
+  facts: {
+    version: 'Version',
+    host: 'Runs as',
+    pid: 'Process',
+    since: 'Since',
+    state: 'State folder',
+    watching: 'Watches configs',
+  },
+  hosts: { tray: 'tray app', headless: 'headless daemon' },
+  yes: 'yes',
+  no: 'no',
+  states: { ok: 'fine', attention: 'look at it', broken: 'broken', unknown: 'unknown' },
+  keys: { again: 'Check again' },
+};

@@ -1,0 +1,23 @@
+export const shell = {
+  screens: 'Screens',
+  skip: 'Skip to the content',
+  overview: 'Overview',
+  servers: 'Servers',
+  clients: 'Clients',
+  approvals: 'Approvals',
+  activity: 'Activity',
+  policy: 'Policy',
+  settings: 'Settings',
+  doctor: 'Doctor',
+  waiting: (count: number): string => `${count} waiting`,
+  shortcuts: 'Keyboard shortcuts',
+  everywhere: 'Everywhere',
+  onThisScreen: 'On this screen',
+  keys: {
+    help: 'Show this list',
+    screen: 'Open a screen',
+    scan: 'Scan now',
+    undo: 'Take the last change back',
+    close: 'Close what is open',
+  },
+};

@@ -1,0 +1,166 @@
+import { actionsFor, type ContentVerdict } from '../../policy/content/actions-for.ts';
+import type { ContentPolicy, Direction } from '../../policy/content/content-policy.ts';
+import type { ToolClass } from '../../policy/classes/tool-class.ts';
+import type { Mode } from '../../policy/decide/decision.ts';
+import { makeInspector, type Inspector } from '../../scanner/detect/content/inspector.ts';
+import type { Message } from '../framing/message.ts';
+import type { ContentFinding, Inspection } from '../pipeline.ts';
+import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
+import { conclude, type Conclusion } from './conclude.ts';
+import { type Described, describedIn, DescribedThings } from './described.ts';
+import { type Looked, lookInSlices, lookNow } from './look.ts';
+import { matcherFor } from './pattern-matcher.ts';
+import type { Weighed } from './weigh.ts';
+
+/** What the detectors' findings are judged by, at the moment of a message. */
+export interface ContentSituation {
+  readonly policy: ContentPolicy;
+  readonly mode: Mode;
+  /** Null as long as it is not known what the server is. */
+  readonly server: { readonly identity: string; readonly id: string } | null;
+  /** `yyyy-mm-dd`. */
+  readonly today: string;
+}
+
+/** What is known of the call that a message makes or answers. */
+export interface About {
+  /** Of an answer the method it answers; null where nobody knows. */
+  readonly method: string | null;
+  readonly target: string | null;
+  /** Null for what is no call of a tool. */
+  readonly toolClass: ToolClass | null;
+  readonly outputSchema: unknown;
+  /** Kinds of content that policies want taken out. */
+  readonly owed: readonly string[];
+}
+
+/** Larger messages of the client are inspected up to here: they are looked into at once. */
+const mostUp = 4 * 1024 * 1024;
+const smallBytes = 65_536;
+
+/** Inspects what passes on one connection. Loaded once the server runs. */
+export class ContentDesk {
+  readonly #speaker: string;
+  readonly #described = new DescribedThings();
+  #inspector: Inspector;
+
+  private constructor(speaker: string, inspector: Inspector) {
+    this.#speaker = speaker;
+    this.#inspector = inspector;
+  }
+
+  /** @param speaker name of the server, for the fences */
+  static async open(speaker: string, policy: ContentPolicy): Promise<ContentDesk> {
+    return new ContentDesk(speaker, await inspectorFor(policy));
+  }
+
+  /** Makes the detectors ready for another policy. */
+  async prepare(policy: ContentPolicy): Promise<void> {
+    this.#inspector = await inspectorFor(policy);
+  }
+
+  up(message: Message, about: About, at: ContentSituation): Inspection {
+    const bound = Math.min(at.policy.large.characters, mostUp);
+    const looked = lookNow(this.#inspector, { message, direction: 'up', method: about.method, bound });
+    return this.#conclude(message, 'up', { looked, about, at, matches: () => false }).inspection;
+  }
+
+  down(message: Message, about: About, at: ContentSituation): Conclusion | Promise<Conclusion> {
+    const look = { message, direction: 'down', method: about.method, bound: at.policy.large.characters } as const;
+    const matches = matcherFor(about.outputSchema);
+    if (message.line.length <= smallBytes && !(matches instanceof Promise)) {
+      const looked = lookNow(this.#inspector, look);
+      return this.#conclude(message, 'down', { looked, about, at, matches });
+    }
+    return Promise.all([lookInSlices(this.#inspector, look), matches]).then(([looked, ready]) =>
+      this.#conclude(message, 'down', { looked, about, at, matches: ready }),
+    );
+  }
+
+  /** What in the definition of a tool or prompt bears on calls of it. */
+  describedAs(kind: Described, name: string, at: ContentSituation): readonly ContentFinding[] {
+    const weighed = this.#described.of(kind, name);
+    const about = { method: null, target: name, toolClass: null, outputSchema: undefined, owed: [] };
+    return weighed.length === 0
+      ? []
+      : asRecorded(
+          this.#decided(weighed, 'down', about, at).filter((one) =>
+            actionsOf(one).some((action) => action === 'ask' || action === 'block'),
+          ),
+        );
+  }
+
+  #conclude(
+    message: Message,
+    direction: Direction,
+    {
+      looked,
+      about,
+      at,
+      matches,
+    }: {
+      readonly looked: Looked;
+      readonly about: About;
+      readonly at: ContentSituation;
+      readonly matches: Awaited<ReturnType<typeof matcherFor>>;
+    },
+  ): Conclusion {
+    const { method, outputSchema } = about;
+    if (direction === 'down') {
+      this.#described.learn(method, message.value, looked.weighed);
+    }
+    return conclude({
+      message,
+      direction,
+      method,
+      inspected: looked.inspected,
+      decided: this.#decided(looked.weighed, direction, about, at, message.value),
+      otherReading:
+        looked.firstKeyWins === null
+          ? null
+          : this.#decided(looked.firstKeyWins, direction, about, at, message.firstKeyWins),
+      policy: at.policy,
+      mode: at.mode,
+      outputSchema,
+      speaker: this.#speaker,
+      matches,
+    });
+  }
+
+  #decided(
+    weighed: readonly Weighed[],
+    direction: Direction,
+    { method, target: called, toolClass, owed }: About,
+    { policy, server, today }: ContentSituation,
+    message: unknown = null,
+  ): readonly Decided[] {
+    return weighed.map((one) => {
+      const target = describedIn(method, message, one) ?? called;
+      const { surface, weight, finding } = one;
+      const verdict = actionsFor(finding, { direction, surface, weight, server, target, toolClass, today }, policy);
+      return { ...one, verdict: direction === 'down' ? withOwed(verdict, one, owed) : verdict };
+    });
+  }
+}
+
+/** What a policy's annotation, or our own vault, wants taken out besides. */
+function withOwed(verdict: ContentVerdict, { finding, weight }: Weighed, owed: readonly string[]): ContentVerdict {
+  const isVaults = finding.detail === 'known-secret';
+  const isOwed = isVaults || (weight === 'bad' && owed.includes(finding.kind));
+  return !isOwed ||
+    (verdict.kind === 'suppressed' && !isVaults) ||
+    (verdict.kind === 'do' && verdict.actions.includes('redact'))
+    ? verdict
+    : {
+        kind: 'do',
+        actions: [...(verdict.kind === 'do' ? verdict.actions.filter((one) => one !== 'record') : []), 'redact'],
+      };
+}
+
+async function inspectorFor({ personalData, patterns }: ContentPolicy): Promise<Inspector> {
+  const ownPatterns =
+    patterns.length === 0
+      ? null
+      : (await import('../../scanner/detect/content/own-patterns.ts')).makeOwnPatterns(patterns);
+  return makeInspector({ personalData, ownPatterns, knownValues: null });
+}

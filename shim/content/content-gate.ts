@@ -1,0 +1,231 @@
+import { namesServers } from '../../policy/content/actions-for.ts';
+import { type ContentPolicy, recordOnly } from '../../policy/content/content-policy.ts';
+import { classOfCall } from '../../policy/classes/class-of-call.ts';
+import { actionOf } from '../action.ts';
+import type { Message } from '../framing/message.ts';
+import type { Action, Answered, Call, ContentFinding, Inspection } from '../pipeline.ts';
+import type { KnownTools } from '../policy/known-tools.ts';
+import type { PolicyNow } from '../policy/policy-in-force.ts';
+import { isPromise } from '../ruling.ts';
+import type { Moment, SessionFile } from '../session/session-file.ts';
+import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
+import type { Conclusion } from './conclude.ts';
+import type { Described } from './described.ts';
+
+export interface ContentGateDeps {
+  readonly now: () => PolicyNow;
+  readonly serverName: string;
+  /** Null as long as it is not known. */
+  readonly server: () => { readonly identity: string; readonly id: string } | null;
+  /** Settles once it is known. */
+  readonly identified: () => Promise<unknown>;
+  readonly tools: KnownTools;
+  readonly session: SessionFile;
+  readonly moment: () => Moment;
+  /** Asks a person about a message of the server. @returns whether it may pass */
+  readonly ask: (about: Action, findings: readonly ContentFinding[], message: Message) => Promise<boolean>;
+}
+
+const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
+
+/**
+ * Where content inspection stands in the way of messages. The detectors are loaded when the first message has gone to the server, which
+ * has then something to do; what comes before they are ready waits, or is looked into when it is decided.
+ */
+export class ContentGate {
+  readonly #deps: ContentGateDeps;
+  #desk: ContentDesk | null = null;
+  #opening: Promise<ContentDesk> | null = null;
+  #preparedFor: ContentPolicy | null = null;
+  readonly #unseen = new WeakSet<Message>();
+  /** What any decision on this connection wanted taken out: a second answer with the same id has no decision of its own. */
+  readonly #owed = new Set<string>();
+
+  constructor(deps: ContentGateDeps) {
+    this.#deps = deps;
+  }
+
+  /** What holds now; while the guard is paused nothing is done. */
+  get policy(): ContentPolicy {
+    const { here, pausedUntil } = this.#deps.now();
+    const given = here.kind === 'in-force' ? here.verified.loaded.bundle.content : recordOnly;
+    return pausedUntil !== null && given.inspect ? recordOnly : given;
+  }
+
+  inspectUp(message: Message): Inspection {
+    const at = this.#situation();
+    if (!at.policy.inspect) {
+      return uninspected;
+    }
+    if (this.#ready(at.policy) === null) {
+      setImmediate(() => void this.#open(at.policy).catch(atTheNextMessage));
+    }
+    if (this.#desk === null) {
+      this.#unseen.add(message);
+      return uninspected;
+    }
+    return this.#desk.up(message, this.#aboutUp(message), at);
+  }
+
+  inspectDown(message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+    const at = this.#situation();
+    if (!at.policy.inspect) {
+      return uninspected;
+    }
+    answered?.redact.forEach((kind) => this.#owed.add(kind));
+    const desk = this.#ready(at.policy);
+    if (desk === null || (at.server === null && namesServers(at.policy))) {
+      return this.#later(message, answered);
+    }
+    const concluded = desk.down(message, this.#aboutDown(message, answered), at);
+    return isPromise(concluded)
+      ? concluded.then((one) => this.#settled(one, message, answered))
+      : this.#settled(concluded, message, answered);
+  }
+
+  /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
+  findingsFor(call: Call): readonly ContentFinding[] | Promise<readonly ContentFinding[]> {
+    const at = this.#situation();
+    if (!at.policy.inspect) {
+      return call.findings;
+    }
+    if (this.#unseen.has(call.message)) {
+      return this.#open(at.policy).then((desk) => {
+        this.#unseen.delete(call.message);
+        return [...this.#lateFindings(desk, call), ...this.#described(desk, call.action)];
+      });
+    }
+    const described = this.#desk === null ? [] : this.#described(this.#desk, call.action);
+    return described.length === 0 ? call.findings : [...call.findings, ...described];
+  }
+
+  /** Whether a tool or prompt is left out of lists for what its definition holds. */
+  isHidden(kind: Described, name: string): boolean {
+    const at = this.#situation();
+    return (
+      at.policy.inspect &&
+      this.#desk?.describedAs(kind, name, at).some(({ actions }) => actions?.includes('block') === true) === true
+    );
+  }
+
+  async #later(message: Message, answered: Answered | null): Promise<Inspection> {
+    const { policy } = this.#situation();
+    const [desk] = await Promise.all([
+      this.#open(policy),
+      namesServers(policy) ? this.#deps.identified() : Promise.resolve(),
+    ]);
+    const concluded = await desk.down(message, this.#aboutDown(message, answered), this.#situation());
+    return this.#settled(concluded, message, answered);
+  }
+
+  /** The call came before the detectors were ready. What would have to be taken out of it keeps it back: it can be sent again. */
+  #lateFindings(desk: ContentDesk, { message }: Call): readonly ContentFinding[] {
+    const inspection = desk.up(message, this.#aboutUp(message), this.#situation());
+    return inspection.outcome === 'pass'
+      ? inspection.findings
+      : inspection.findings.map((finding) =>
+          finding.actions === undefined ? finding : { ...finding, actions: [...finding.actions, 'block'] },
+        );
+  }
+
+  #described(desk: ContentDesk, { method, target }: Action): readonly ContentFinding[] {
+    const kind = method === 'tools/call' ? 'tool' : method === 'prompts/get' ? 'prompt' : null;
+    return kind === null || target === null ? [] : desk.describedAs(kind, target, this.#situation());
+  }
+
+  /** Null as long as the detectors are not loaded, or not ready for this policy. */
+  #ready(policy: ContentPolicy): ContentDesk | null {
+    return this.#preparedFor === policy ? this.#desk : null;
+  }
+
+  #open(policy: ContentPolicy): Promise<ContentDesk> {
+    const ready = this.#ready(policy);
+    if (ready !== null) {
+      return Promise.resolve(ready);
+    }
+    this.#opening ??= this.#make(policy).finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #make(policy: ContentPolicy): Promise<ContentDesk> {
+    if (this.#desk === null) {
+      const { ContentDesk: Desk } = await import('./content-desk.ts');
+      this.#desk = await Desk.open(this.#deps.serverName, policy);
+    } else {
+      await this.#desk.prepare(policy);
+    }
+    this.#preparedFor = policy;
+    return this.#desk;
+  }
+
+  #settled(concluded: Conclusion, message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+    const { asking } = concluded;
+    if (asking === null) {
+      return this.#labelled(concluded);
+    }
+    const { method, target } = this.#aboutDown(message, answered);
+    const about = { method: method ?? 'response', target, input: {} };
+    return this.#deps
+      .ask(about, asking.findings, message)
+      .then((mayPass) => (mayPass ? this.#labelled(concluded) : asking.otherwise));
+  }
+
+  /** The session takes on its marks before the message that caused them goes on. */
+  #labelled({ inspection, labels }: Conclusion): Inspection {
+    if (labels.length === 0 || inspection.outcome === 'block') {
+      return inspection;
+    }
+    const { session, moment, now } = this.#deps;
+    try {
+      const at = moment();
+      const has = session.totals(at).labels;
+      labels.filter((label) => !has.includes(label)).forEach((label) => session.add({ kind: 'label', label }, at));
+      return inspection;
+    } catch {
+      // What was taken out stays out. Whether a message may pass whose mark can not be kept is for the mode to say.
+      const { findings } = inspection;
+      return now().mode === 'monitor'
+        ? inspection
+        : { outcome: 'block', inspected: 'full', findings, text: unmarkedText };
+    }
+  }
+
+  #situation(): ContentSituation {
+    const { now, server, moment } = this.#deps;
+    return { policy: this.policy, mode: now().mode, server: server(), today: moment().wall.toISOString().slice(0, 10) };
+  }
+
+  #aboutUp(message: Message): About {
+    const action = actionOf(message);
+    const method = message.kind === 'response' ? null : message.method;
+    const target = action?.target ?? null;
+    return { method, target, toolClass: this.#classOf(method, target), outputSchema: undefined, owed: [] };
+  }
+
+  #aboutDown(message: Message, answered: Answered | null): About {
+    const method = answered?.method ?? (message.kind === 'response' ? null : message.method);
+    const target = answered?.target ?? null;
+    const tool = method === 'tools/call' && target !== null ? this.#deps.tools.find(target) : null;
+    return {
+      method,
+      target,
+      toolClass: this.#classOf(method, target),
+      outputSchema: tool?.outputSchema,
+      owed: answered === null ? [...this.#owed] : answered.redact,
+    };
+  }
+
+  #classOf(method: string | null, target: string | null): About['toolClass'] {
+    return method === 'tools/call' && target !== null
+      ? (this.#deps.tools.find(target)?.toolClass ?? classOfCall(method, target, []))
+      : null;
+  }
+}
+
+const unmarkedText =
+  'Sallyport did not pass this on: it marks the session, and the mark could not be written. Free disk space or make the state folder ' +
+  'writable, then call again.';
+
+function atTheNextMessage(): void {
+  // It meets the same failure, and is recorded as not inspected.
+}

@@ -1,0 +1,53 @@
+import { isObject } from '../framing/message.ts';
+import { keysOf, valueAt } from './pointers.ts';
+import type { Weighed } from './weigh.ts';
+
+/** What a server lists and agents call by name. */
+export type Described = 'tool' | 'prompt';
+
+const lists = { 'tools/list': ['tools', 'tool'], 'prompts/list': ['prompts', 'prompt'] } as const;
+
+/** What was seen in the definitions that a server has listed on this connection. A later listing replaces what an earlier one said. */
+export class DescribedThings {
+  readonly #seen: Readonly<Record<Described, Map<string, readonly Weighed[]>>> = { tool: new Map(), prompt: new Map() };
+
+  learn(method: string | null, message: unknown, weighed: readonly Weighed[]): void {
+    const list = listOf(method);
+    if (list === null) {
+      return;
+    }
+    const [key, kind] = list;
+    const items = valueAt(message, ['result', key]);
+    const seen = this.#seen[kind];
+    (Array.isArray(items) ? items : []).forEach((item: unknown) => seen.delete(nameOf(item) ?? ''));
+    for (const one of weighed) {
+      const name = one.weight === 'clean' ? null : describedIn(method, message, one);
+      if (name !== null) {
+        seen.set(name, [...(seen.get(name) ?? []), one]);
+      }
+    }
+  }
+
+  /** What was seen in one definition. */
+  of(kind: Described, name: string): readonly Weighed[] {
+    return this.#seen[kind].get(name) ?? [];
+  }
+}
+
+/** The name of the tool or prompt that a finding is about; null when it is about something else. */
+export function describedIn(method: string | null, message: unknown, { part }: Pick<Weighed, 'part'>): string | null {
+  const list = listOf(method);
+  const keys = keysOf(part);
+  return list !== null && keys.length === 3 && keys[0] === 'result' && keys[1] === list[0]
+    ? nameOf(valueAt(message, keys))
+    : null;
+}
+
+function listOf(method: string | null): (typeof lists)[keyof typeof lists] | null {
+  return method === 'tools/list' || method === 'prompts/list' ? lists[method] : null;
+}
+
+function nameOf(item: unknown): string | null {
+  const name = isObject(item) ? item['name'] : undefined;
+  return typeof name === 'string' ? name : null;
+}

@@ -1,0 +1,41 @@
+import { isObject, type Message } from '../framing/message.ts';
+import { listWithout, replaced, spanAt } from '../framing/spans.ts';
+import type { Answered } from '../pipeline.ts';
+
+export interface LeaveOut {
+  readonly prompt: (name: string) => boolean;
+  readonly instructions: () => boolean;
+}
+
+const withheld =
+  '"Sallyport has left the instructions out: they are not what was accepted. A person can see the change with sallyport pins diff."';
+
+/**
+ * The line without the prompts, or the instructions, that are to be left out.
+ *
+ * @param line what is about to go on, with the same prompts in the same order as the message
+ */
+export function withoutLeftOut(line: Buffer, message: Message, answered: Answered | null, out: LeaveOut): Buffer {
+  const result: unknown = message.kind === 'response' ? message.value['result'] : undefined;
+  if (!isObject(result)) {
+    return line;
+  }
+  if (answered?.method === 'prompts/list') {
+    const prompts: unknown = result['prompts'];
+    const isOut = (Array.isArray(prompts) ? prompts : []).map((prompt: unknown) => {
+      const name = isObject(prompt) ? prompt['name'] : undefined;
+      return typeof name === 'string' && out.prompt(name);
+    });
+    const list = isOut.includes(true) ? spanAt(line, ['result', 'prompts']) : null;
+    return list === null
+      ? line
+      : replaced(
+          line,
+          list,
+          listWithout(line, list, (index) => isOut[index] === true),
+        );
+  }
+  const speaks = answered?.method === 'initialize' || answered?.method === 'server/discover';
+  const span = speaks && out.instructions() ? spanAt(line, ['result', 'instructions']) : null;
+  return span === null ? line : replaced(line, span, Buffer.from(withheld));
+}

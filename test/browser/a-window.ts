@@ -1,0 +1,68 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { findChromium } from '../../build/find-chromium.ts';
+import { howToGetChromium, openChromium } from '../../build/screens/open-chromium.ts';
+import { settled } from '../../build/screens/play.ts';
+import { openStage, type Stage } from '../../build/screens/stage.ts';
+
+const hasChromium = findChromium(process.env) !== null;
+if (!hasChromium) {
+  process.stderr.write(`browser tests are skipped. ${howToGetChromium}\n`);
+}
+
+/** `describe` where there is a Chromium; elsewhere its tests are skipped, and it was said why. */
+export const describeInBrowser: (name: string, tests: () => void) => void = hasChromium ? describe : describe.skip;
+
+/** A real daemon over a home, and windows of a real browser onto it. */
+export interface BrowserUnderTest {
+  readonly stage: Stage;
+  readonly browser: Browser;
+  /** What pages asked for, and what they complained about. */
+  readonly requests: readonly string[];
+  readonly complaints: readonly string[];
+  open(options?: Partial<BrowserContextOptions>, mayChange?: boolean): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function browserOver(furnish?: (home: string) => Promise<void>): Promise<BrowserUnderTest> {
+  const stage = await openStage(furnish);
+  await settled(stage);
+  const browser = await openChromium();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  return {
+    stage,
+    browser,
+    requests,
+    complaints,
+    open: async (options = {}, mayChange = true) => {
+      const page = await browser.newPage({
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      page.on('request', (request) => requests.push(request.url()));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          complaints.push(message.text());
+        }
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(await stage.daemon.openWindow(mayChange));
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await stage.close();
+    },
+  };
+}
+
+/** Goes to a screen as a link does, and waits until it has what it asked for. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
+}

@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ActivityFilter } from '../../../../main/contract/activity.ts';
+import { type ActivityReader, openActivity } from '../../../../main/daemon/activity/activity-reader.ts';
+import { exportText } from '../../../../main/daemon/activity/export-text.ts';
+import { trafficOf, trafficStart } from '../../../../main/daemon/activity/traffic.ts';
+import { openTraceStore } from '../../../../main/daemon/trace-store.ts';
+import { connectionFields } from '../../../../shim/record/fields.ts';
+import { Journal } from '../../../../shim/record/journal.ts';
+import { segmentFolder } from '../../../../shim/record/segment.ts';
+
+let state: string;
+let reader: ActivityReader;
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), 'sallyport-activity-'));
+  const cursor = connection('c1', 'cursor', 'files');
+  const claude = connection('c2', 'claude-code', 'mail');
+  call(cursor, 1, 'read_file', 'allow', true, '09:00:00');
+  call(claude, 1, 'send_mail', 'deny', null, '09:10:00');
+  call(cursor, 2, 'write_file', 'allow', false, '10:00:00');
+  call(claude, 2, 'send_mail', 'ask', true, '10:30:00');
+  cursor.journal.close();
+  claude.journal.close();
+  const store = openTraceStore(state);
+  store.ingest(join(state, 'trace'));
+  store.close();
+  reader = openActivity(state);
+});
+afterEach(() => {
+  reader.close();
+  rmSync(state, { recursive: true, force: true });
+});
+
+interface Connection {
+  readonly journal: Journal;
+  readonly clock: { time: string };
+}
+
+function connection(id: string, client: string, server: string): Connection {
+  const clock = { time: '2026-11-20T09:00:00Z' };
+  const journal = new Journal({
+    folder: segmentFolder(join(state, 'trace')),
+    clock: { now: () => new Date(clock.time), elapsedMs: () => 0 },
+    session: 's0123456789ab',
+    connection: id,
+    durability: 'os',
+    opening: () =>
+      connectionFields(
+        {
+          user: { name: 'kim', id: '501' },
+          agent: { client, verified: null, confidence: 'none', mode: 'principal', delegation: [] },
+          server: { id: null, name: server },
+          version: '1.0.0',
+        },
+        null,
+      ),
+  });
+  return { journal, clock };
+}
+
+function call(
+  { journal, clock }: Connection,
+  number: number,
+  tool: string,
+  effect: string,
+  ok: boolean | null,
+  time: string,
+): void {
+  clock.time = `2026-11-20T${time}Z`;
+  journal.append(
+    `"kind":"decision","call":${number},"action":{"method":"tools/call","tool":"${tool}"},"decision":{"effect":"${effect}","reasons":["person/one"]}`,
+  );
+  if (ok !== null) {
+    journal.append(
+      `"kind":"outcome","call":${number},"action":{"method":"tools/call"},"outcome":{"ok":true,"isError":${!ok},"durationMs":12.5}`,
+    );
+  }
+  void journal.commit();
+}
+
+const tools = async (filter: ActivityFilter, limit = 100): Promise<readonly (string | null)[]> =>
+  (await reader.page({ kind: 'decision', ...filter }, null, limit)).rows.map(({ tool }) => tool);
+
+describe('the activity', () => {
+  it('is given newest first, each call with what became of it', async () => {
+    const { rows } = await reader.page({ kind: 'decision' }, null, 100);
+
+    expect(rows.map(({ tool, effect, ok, durationMs }) => [tool, effect, ok, durationMs])).toEqual([
+      ['send_mail', 'ask', true, 12.5],
+      ['write_file', 'allow', false, 12.5],
+      ['send_mail', 'deny', null, null],
+      ['read_file', 'allow', true, 12.5],
+    ]);
+    expect(rows[0]).toMatchObject({ client: 'claude-code', server: 'mail', reasons: ['person/one'] });
+  });
+
+  it.each<readonly [string, ActivityFilter, readonly string[]]>([
+    ['a client', { client: 'cursor' }, ['write_file', 'read_file']],
+    ['a server', { server: 'mail' }, ['send_mail', 'send_mail']],
+    ['a tool', { tool: 'read_file' }, ['read_file']],
+    ['an effect', { effect: 'deny' }, ['send_mail']],
+    ['a time', { since: '2026-11-20T09:10:00.000Z', until: '2026-11-20T10:30:00.000Z' }, ['write_file', 'send_mail']],
+    ['several at once', { client: 'claude-code', effect: 'ask' }, ['send_mail']],
+    ['a text anywhere', { text: 'WRITE_' }, ['write_file']],
+    ['a text of the connection', { text: 'claude-c' }, ['send_mail', 'send_mail']],
+    ['nothing that is there', { tool: "read_file' OR 1=1 --" }, []],
+  ])('is filtered by %s', async (_, filter, expected) => {
+    expect(await tools(filter)).toEqual(expected);
+  });
+
+  it('has its failures among the outcomes', async () => {
+    const { rows } = await reader.page({ failed: true }, null, 100);
+
+    expect(rows.map(({ kind, call: number, ok }) => [kind, number, ok])).toEqual([['outcome', 2, false]]);
+  });
+
+  it('comes in pages that neither miss nor double a record, with and without a text', async () => {
+    for (const filter of [{}, { text: 'kind' }]) {
+      const seen: number[] = [];
+      let before: number | null = null;
+      do {
+        const page = await reader.page(filter, before, 3);
+        seen.push(...page.rows.map(({ at }) => at));
+        before = page.next;
+      } while (before !== null);
+
+      const all = (await reader.page(filter, null, 1000)).rows.map(({ at }) => at);
+      expect(seen).toEqual(all);
+      expect(new Set(seen).size).toBe(seen.length);
+    }
+  });
+
+  it('is counted up to a bound', async () => {
+    expect(await reader.count({ kind: 'decision' }, 10)).toEqual({ count: 4, isMore: false });
+    expect(await reader.count({ kind: 'decision' }, 3)).toEqual({ count: 3, isMore: true });
+  });
+
+  it('tells what there is to choose from', async () => {
+    const facets = await reader.facets();
+
+    expect(facets.tools).toEqual([
+      { value: 'send_mail', count: 2 },
+      { value: 'read_file', count: 1 },
+      { value: 'write_file', count: 1 },
+    ]);
+    expect(facets.effects.map(({ value, count }) => [value, count])).toEqual([
+      ['allow', 2],
+      ['ask', 1],
+      ['deny', 1],
+    ]);
+  });
+});
+
+describe('one call', () => {
+  it('is told whole from any of its records', async () => {
+    const [newest] = (await reader.page({ kind: 'outcome', client: 'cursor' }, null, 1)).rows;
+
+    const story = reader.callOf(newest?.segment ?? '', newest?.seq ?? 0);
+
+    expect(story.map(({ row }) => [row.kind, row.call])).toEqual([
+      ['decision', 2],
+      ['outcome', 2],
+    ]);
+  });
+
+  it('is nothing where there is no such record', () => {
+    expect(reader.callOf('2026-11-20/none.jsonl', 1)).toEqual([]);
+  });
+});
+
+describe('calls over time', () => {
+  it('are buckets of an hour without holes', () => {
+    const now = new Date('2026-11-20T10:59:00Z');
+
+    const { bucketMs, buckets } = trafficOf(reader.hours(trafficStart(4, now)), 4, now);
+
+    expect(bucketMs).toBe(3_600_000);
+    expect(buckets).toEqual([
+      { at: '2026-11-20T07:00:00.000Z', calls: 0, asks: 0, denials: 0, failures: 0 },
+      { at: '2026-11-20T08:00:00.000Z', calls: 0, asks: 0, denials: 0, failures: 0 },
+      { at: '2026-11-20T09:00:00.000Z', calls: 2, asks: 0, denials: 1, failures: 0 },
+      { at: '2026-11-20T10:00:00.000Z', calls: 2, asks: 1, denials: 0, failures: 1 },
+    ]);
+  });
+
+  it('are buckets of a day over more than two', () => {
+    const now = new Date('2026-11-20T10:59:00Z');
+
+    const { buckets } = trafficOf(reader.hours(trafficStart(72, now)), 72, now);
+
+    expect(buckets.map(({ at, calls }) => [at.slice(0, 10), calls])).toEqual([
+      ['2026-11-18', 0],
+      ['2026-11-19', 0],
+      ['2026-11-20', 4],
+    ]);
+  });
+});
+
+describe('an export', () => {
+  it('has every record once, oldest first, each by itself', async () => {
+    const first = await reader.onwards({ kind: 'decision' }, null, 3);
+    const rest = await reader.onwards({ kind: 'decision' }, first.next, 3);
+
+    const lines = `${exportText(first.stored, 'jsonl', true)}${exportText(rest.stored, 'jsonl', false)}`
+      .trimEnd()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { action: { tool: 'read_file' }, agent: { client: 'cursor' } },
+      { action: { tool: 'send_mail' }, agent: { client: 'claude-code' } },
+      { action: { tool: 'write_file' } },
+      { action: { tool: 'send_mail' } },
+    ]);
+    expect(rest.next).toBeNull();
+  });
+
+  it('names its columns once as a table', async () => {
+    const { stored } = await reader.onwards({ kind: 'decision', client: 'cursor' }, null, 10);
+
+    const [head, one, two, end] = exportText(stored, 'csv', true).split('\r\n');
+
+    expect(head).toMatch(/^"time","kind",/);
+    expect(one).toContain('"read_file","allow","person/one","true","12.5"');
+    expect(two).toContain('"write_file"');
+    expect(end).toBe('');
+    expect(exportText(stored, 'csv', false)).not.toContain('"kind"');
+  });
+});

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AskGroup } from '../../../../main/contract/approvals.ts';
+import { processTable } from '../../../../main/daemon/process-table.ts';
+import { type Daemon, startDaemon } from '../../../../main/daemon/service/daemon.ts';
+import type { Visitor } from '../../../../main/daemon/service/door.ts';
+import { type AskingShim, endChildren, startAskingShim } from '../../../shim/asking/asking.ts';
+import { folderWith } from '../../scan-home.ts';
+import { machineWith } from './a-service.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+const person: Visitor = { id: 'window', granted: new Set(['read', 'change', 'approve']) };
+
+let daemon: Daemon;
+let shim: AskingShim;
+beforeEach(async () => {
+  const home = folderWith({});
+  const stateFolder = join(home, '.sallyport');
+  mkdirSync(stateFolder);
+  daemon = await startDaemon({
+    machine: machineWith(home),
+    stateFolder,
+    now: () => new Date(),
+    user: 'kim',
+    host: 'headless',
+    mayReadGuarded: true,
+    projects: [],
+    processes: processTable(process.env),
+    policyMachine: null,
+    fetch: globalThis.fetch,
+    can: { startAtLogin: false, notify: false },
+    channels: () => 'window-only',
+    screens: null,
+    onSynced: () => undefined,
+    onWatchEvent: () => undefined,
+    onApproval: () => undefined,
+    onNote: () => undefined,
+    onInternal: (name, error) => {
+      throw new Error(name, { cause: error });
+    },
+  });
+  await daemon.ready;
+  shim = startAskingShim(stateFolder);
+});
+afterEach(async () => {
+  endChildren();
+  await daemon.close();
+});
+
+/** What waits, once so many questions do. */
+async function waiting(count: number): Promise<AskGroup> {
+  const groups = async (): Promise<readonly AskGroup[]> => {
+    const asks = await daemon.service.handlers['approvals.list']({});
+    return asks.kind === 'open' ? asks.groups : [];
+  };
+  await vi.waitUntil(async () => (await groups()).reduce((sum, { asks }) => sum + asks.length, 0) === count, {
+    timeout: 30_000,
+  });
+  const [group] = await groups();
+  if (group === undefined) {
+    throw new Error('nothing waits');
+  }
+  return group;
+}
+
+async function confirmed(name: string, input: object): Promise<unknown> {
+  const { door } = daemon.service;
+  const first = await door.call(person, { name, input, confirmed: null });
+  return first.ok || !('confirm' in first) ? first : door.call(person, { name, input, confirmed: first.confirm.token });
+}
+
+describe('a call that waits for a person', () => {
+  it('appears in the window with what the server would get, and runs after a yes there', async () => {
+    const told: number[] = [];
+    daemon.service.hub.listen((event) => {
+      if (event.name === 'approvals.changed') {
+        told.push(event.data.waiting);
+      }
+    });
+    shim.call(1, 'ask', { path: '/srv\u200b/x' });
+    const group = await waiting(1);
+
+    expect(group).toMatchObject({ agent: { client: 'codex' }, server: { name: 'habits' }, tool: { name: 'ask' } });
+    expect(group.asks[0]?.arguments).toContain(String.raw`/srv\u200b/x`);
+    expect(told).toEqual([1]);
+
+    const asks = group.asks.map(({ id }) => id);
+    const input = { asks, scope: 'once', until: null, reason: null };
+    await expect(confirmed('approvals.approve', input)).resolves.toEqual({ ok: true, value: { answered: 1 } });
+
+    await shim.text(1);
+    expect(shim.ran()).toBe(1);
+    await expect(daemon.service.handlers['approvals.list']({})).resolves.toMatchObject({
+      groups: [],
+      answered: [{ verdict: 'approved', client: 'codex', server: 'habits', tool: 'ask' }],
+    });
+  });
+
+  it('does not run when the question of the window was not answered', async () => {
+    shim.call(1, 'ask');
+    const group = await waiting(1);
+    const input = { asks: group.asks.map(({ id }) => id), scope: 'once', until: null, reason: null };
+
+    const reply = await daemon.service.door.call(person, { name: 'approvals.approve', input, confirmed: null });
+
+    expect(reply).toMatchObject({ confirm: { question: 'Let codex run ask on habits this one time?' } });
+    expect((await waiting(1)).asks).toHaveLength(1);
+  });
+
+  it('is denied with a reason that its agent is told', async () => {
+    shim.call(1, 'ask');
+    const group = await waiting(1);
+
+    await daemon.service.handlers['approvals.deny']({ asks: group.asks.map(({ id }) => id), reason: 'not on Fridays' });
+
+    expect(await shim.text(1)).toContain('not on Fridays');
+    shim.call(2, 'ran-alone');
+    await shim.text(2);
+    expect(shim.ran()).toBe(1);
+  });
+
+  it('is one with others that are alike, and all are answered at once', async () => {
+    shim.call(1, 'ask', { number: 1 });
+    shim.call(2, 'ask', { number: 2 });
+    const group = await waiting(2);
+
+    const input = { asks: group.asks.map(({ id }) => id), scope: 'once', until: null, reason: null };
+    await expect(confirmed('approvals.approve', input)).resolves.toEqual({ ok: true, value: { answered: 2 } });
+
+    await Promise.all([shim.text(1), shim.text(2)]);
+    expect(shim.ran()).toBe(2);
+  });
+});

@@ -1,0 +1,349 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { callChannel } from '../../../main/contract/bridge.ts';
+import type { Screens } from '../../../main/daemon/host/screens.ts';
+import { runShell } from '../../../main/shell/shell.ts';
+import { readWindowState } from '../../../main/shell/window-state.ts';
+import { machineWith } from '../daemon/service/a-service.ts';
+import { folderWith } from '../scan-home.ts';
+import { electronStandIn, type ElectronStandIn, type PageStandIn } from './stand-in.ts';
+
+const screens: Screens = new Map([
+  ['/', { type: 'text/html; charset=utf-8', bytes: Buffer.from('<!doctype html>') }],
+  ['/screens.js', { type: 'text/javascript; charset=utf-8', bytes: Buffer.from('1') }],
+]);
+
+let electron: ElectronStandIn;
+let home: string;
+let log: string[];
+beforeEach(() => {
+  electron = electronStandIn();
+  home = folderWith({ '.cursor/mcp.json': { mcpServers: { files: { command: 'npx', args: ['files@1.0.0'] } } } });
+  log = [];
+});
+afterEach(async () => {
+  electron.app.emit('before-quit', { preventDefault: () => undefined });
+  if (electron.pages.length > 0 || electron.icons.length > 0) {
+    await vi.waitUntil(() => electron.did.includes('quit'), { timeout: 10_000 });
+  }
+});
+
+async function run(argv: readonly string[] = [], of: ElectronStandIn = electron): Promise<void> {
+  await runShell({
+    parts: of.parts,
+    machine: machineWith(home),
+    stateFolder: join(home, '.sallyport'),
+    user: 'kim',
+    screens,
+    preload: '/app/preload.cjs',
+    argv,
+    program: '/opt/Sallyport/sallyport',
+    log: (event, fields) => log.push(`${event} ${JSON.stringify(fields)}`),
+  });
+}
+
+function firstPage(): PageStandIn {
+  const [page] = electron.pages;
+  if (page === undefined) {
+    throw new Error('no window was made');
+  }
+  return page;
+}
+
+const overview = { name: 'overview.show', input: {}, confirmed: null };
+
+describe('the window', () => {
+  it('is a sandboxed page that knows nothing of Node', async () => {
+    await run();
+
+    expect(electron.did).toContain('sandbox');
+    expect(firstPage().options.webPreferences).toMatchObject({
+      preload: '/app/preload.cjs',
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: false,
+    });
+  });
+
+  it('shows the screens under a scheme of our own, with the strict policy, out of memory', async () => {
+    await run();
+
+    const page = await electron.fetchFromPage('sallyport-app://screens/');
+    const others = await Promise.all(
+      [
+        'sallyport-app://screens/../../etc/passwd',
+        'sallyport-app://screens/%2e%2e/package.json',
+        'sallyport-app://elsewhere/',
+      ].map((url) => electron.fetchFromPage(url)),
+    );
+
+    expect(firstPage().loaded).toEqual(['sallyport-app://screens/']);
+    expect([page.status, page.headers.get('content-security-policy')]).toEqual([
+      200,
+      expect.stringContaining("default-src 'none'; script-src 'self'") as string,
+    ]);
+    expect(others.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect((await electron.fetchFromPage('sallyport-app://screens/', 'POST')).status).toBe(404);
+  });
+
+  it.each([
+    ['will-navigate', 'https://evil.example/'],
+    ['will-navigate', 'file:///etc/passwd'],
+    ['will-navigate', 'sallyport-app://screens.evil.example/'],
+    ['will-redirect', 'sallyport-app://screens/'],
+    ['will-frame-navigate', 'https://evil.example/'],
+    ['will-attach-webview', ''],
+  ])('does not let its page go: %s to %s', async (event, url) => {
+    await run();
+    let isPrevented = false;
+
+    firstPage().contents.emit(event, { url, isMainFrame: true, preventDefault: () => (isPrevented = true) });
+
+    expect(isPrevented).toBe(true);
+  });
+
+  it('lets its page move among the screens', async () => {
+    await run();
+    let isPrevented = false;
+    const preventDefault = (): void => void (isPrevented = true);
+
+    firstPage().contents.emit('will-navigate', { url: 'sallyport-app://screens/#servers', preventDefault });
+
+    expect(isPrevented).toBe(false);
+  });
+
+  it('opens no other window and grants no permission', async () => {
+    await run();
+
+    expect(firstPage().openHandler?.()).toEqual({ action: 'deny' });
+    expect(electron.permissions).toEqual({ request: [false, false, false, false], check: [false], device: [false] });
+  });
+
+  it('is hidden when it is closed, remembers its place, and is shown again as it was', async () => {
+    await run();
+    let isPrevented = false;
+    firstPage().window.emit('close', { preventDefault: () => (isPrevented = true) });
+
+    electron.app.emit('second-instance', {}, []);
+
+    expect(isPrevented).toBe(true);
+    expect(firstPage().did).toEqual(['show', 'focus', 'hide', 'show', 'focus']);
+    expect(JSON.parse(readFileSync(join(home, '.sallyport/window.json'), 'utf8'))).toEqual({
+      bounds: { x: 10, y: 20, width: 1400, height: 900 },
+      isMaximized: false,
+    });
+  });
+
+  it('comes back where it was, but not to a screen that is gone', async () => {
+    const at = (x: number) => JSON.stringify({ bounds: { x, y: 0, width: 1200, height: 800 }, isMaximized: false });
+    writeFileSync(join(folderIn(home), 'window.json'), at(100));
+    await run();
+
+    expect(firstPage().options).toMatchObject({ x: 100, y: 0, width: 1200 });
+
+    writeFileSync(join(folderIn(home), 'window.json'), at(5000));
+    expect(
+      readWindowState(join(home, '.sallyport'), [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]),
+    ).toBeNull();
+  });
+
+  it('loads its page again after a crash, and gives up on one that dies again and again', async () => {
+    await run();
+    for (let crash = 0; crash < 4; crash += 1) {
+      firstPage().contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    }
+
+    expect(firstPage().did.slice(2)).toEqual(['reload', 'reload', 'reload', 'destroy']);
+    expect(log).toContain('renderer.gone {"reason":"crashed","exitCode":5}');
+
+    electron.app.emit('second-instance', {}, []);
+    expect(electron.pages).toHaveLength(2);
+  });
+});
+
+describe('a message from a page', () => {
+  const from = (frame: unknown, page = firstPage()): unknown => ({ sender: page.contents, senderFrame: frame });
+
+  it('is carried to the daemon when it comes from our own top frame', async () => {
+    await run();
+
+    await expect(electron.invoke(callChannel, from(firstPage().contents.mainFrame), overview)).resolves.toMatchObject({
+      ok: true,
+    });
+  });
+
+  it.each([
+    ['a frame inside it', { url: 'sallyport-app://screens/' }],
+    ['a frame that is gone', null],
+  ])('is refused from %s', async (_, frame) => {
+    await run();
+
+    await expect(electron.invoke(callChannel, from(frame), overview)).resolves.toMatchObject({
+      error: { code: 'FOREIGN_REQUEST' },
+    });
+  });
+
+  it('is refused from a page that has become another', async () => {
+    await run();
+    const page = firstPage();
+    Object.assign(page.contents.mainFrame, { url: 'https://evil.example/' });
+
+    await expect(electron.invoke(callChannel, from(page.contents.mainFrame), overview)).resolves.toMatchObject({
+      error: { code: 'FOREIGN_REQUEST' },
+    });
+  });
+
+  it.each([null, 'overview.show', { name: 'overview.show' }, { ...overview, more: 1 }, { ...overview, name: 7 }])(
+    'is refused when it is no call: %j',
+    async (value) => {
+      await run();
+
+      await expect(electron.invoke(callChannel, from(firstPage().contents.mainFrame), value)).resolves.toMatchObject({
+        ok: false,
+      });
+    },
+  );
+
+  it('needs a yes of the person for whatever loosens something', async () => {
+    await run();
+    const input = { minutes: 5, reason: 'a break' };
+
+    const asked = await electron.invoke(callChannel, from(firstPage().contents.mainFrame), {
+      name: 'pause.begin',
+      input,
+      confirmed: null,
+    });
+
+    expect(asked).toMatchObject({
+      error: { code: 'NEEDS_CONFIRMATION' },
+      confirm: { question: expect.stringContaining('5') as string },
+    });
+  });
+
+  it('is answered with events too, as long as the window is there', async () => {
+    await run();
+    const { contents, sent } = firstPage();
+
+    await electron.invoke(callChannel, from(contents.mainFrame), {
+      name: 'settings.save',
+      input: { theme: 'dark' },
+      confirmed: null,
+    });
+
+    expect(sent).toContainEqual({ name: 'settings.changed', data: {} });
+  });
+});
+
+describe('a link from outside', () => {
+  it.each([
+    ['sallyport://servers', 'sallyport-app://screens/#servers'],
+    ['sallyport://servers/srv_0123456789abcdef', 'sallyport-app://screens/#servers/srv_0123456789abcdef'],
+    ['sallyport://approve/srv_0123456789abcdef', 'sallyport-app://screens/'],
+    ['sallyport://servers/x?approve=1', 'sallyport-app://screens/'],
+    ['sallyport://servers/../policy', 'sallyport-app://screens/'],
+    ['https://evil.example/sallyport://servers', 'sallyport-app://screens/'],
+  ])('shows a screen and does nothing else: %s', async (link, loaded) => {
+    await run([link]);
+
+    expect(firstPage().loaded).toEqual([loaded]);
+  });
+
+  it('reaches the instance that runs', async () => {
+    await run();
+    let isPrevented = false;
+    electron.app.emit('open-url', { preventDefault: () => (isPrevented = true) }, 'sallyport://activity');
+
+    expect(firstPage().loaded.at(-1)).toBe('sallyport-app://screens/#activity');
+    expect(isPrevented).toBe(true);
+  });
+});
+
+describe('the app', () => {
+  it('runs once: a second instance leaves at once and starts no daemon', async () => {
+    electron.isSecond = true;
+
+    await run();
+
+    expect(electron.did).toEqual(['quit', 'left']);
+    expect(existsSync(join(home, '.sallyport/daemon.lock'))).toBe(false);
+  });
+
+  it('shows no window when it is started with the system', async () => {
+    await run(['--hidden']);
+
+    expect(electron.pages).toEqual([]);
+    expect(electron.icons.length).toBeGreaterThan(0);
+  });
+
+  it('lets the daemon finish before it ends, however often somebody asks', async () => {
+    await run();
+    electron.parts.app.quit();
+    electron.parts.app.quit();
+
+    await expect.poll(() => electron.did.includes('left'), { timeout: 10_000 }).toBe(true);
+    expect(electron.did.filter((what) => what === 'quit-prevented')).toHaveLength(2);
+    expect(electron.did).toContain('tray-gone');
+    expect(electron.did).not.toContain('exit');
+  });
+
+  it('starts no second daemon beside one that runs: it says so, and offers its screens', async () => {
+    await run(['--hidden']);
+    const second = electronStandIn();
+
+    await run([], second);
+
+    expect(second.boxes[0]).toContain('runs already');
+    expect(second.opened).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/) as string]);
+    expect(second.did).toContain('left');
+  });
+
+  it('follows the setting to start with the system', async () => {
+    await run();
+    const autostart = join(home, '.config/autostart/sallyport.desktop');
+    const save = (startAtLogin: boolean) =>
+      electron.invoke(
+        callChannel,
+        { sender: firstPage().contents, senderFrame: firstPage().contents.mainFrame },
+        { name: 'settings.save', input: { startAtLogin }, confirmed: null },
+      );
+
+    await save(true);
+    await expect.poll(() => existsSync(autostart)).toBe(true);
+    expect(readFileSync(autostart, 'utf8')).toContain('Exec="/opt/Sallyport/sallyport" --hidden');
+    await save(false);
+    await expect.poll(() => existsSync(autostart)).toBe(false);
+  });
+});
+
+describe('the tray', () => {
+  it('tells what there is, and everything it does can be done in the window too', async () => {
+    await run(['--hidden']);
+
+    const labels = (): readonly (string | undefined)[] => electron.menus.at(-1)?.map(({ label }) => label) ?? [];
+    await expect
+      .poll(labels, { timeout: 10_000 })
+      .toEqual(['All is well', '1 MCP server', undefined, 'Open Sallyport', 'Scan now', undefined, 'Quit Sallyport']);
+    expect(electron.tips.at(-1)).toBe('Sallyport: All is well');
+  });
+
+  it('tells once of a new server that nobody approved', async () => {
+    await run(['--hidden']);
+
+    await expect.poll(() => electron.notifications.length, { timeout: 10_000 }).toBe(1);
+    expect(electron.notifications[0]?.options.body).toBe('A new server that nobody approved');
+    electron.notifications[0]?.events.emit('click');
+    expect(firstPage().loaded).toEqual(['sallyport-app://screens/#servers']);
+  });
+});
+
+function folderIn(of: string): string {
+  const folder = join(of, '.sallyport');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

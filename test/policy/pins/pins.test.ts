@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { definitionHash, hashFormula } from '../../../policy/pins/definition-hash.ts';
+import { accept, noPins, observe, type Pins, stateOf } from '../../../policy/pins/pins.ts';
+
+const server = { id: 'srv_1', identity: 'pkg:npm/x', name: 'x' };
+const start = noPins(server, '2026-11-20T10:00:00Z');
+const later = '2026-11-21T10:00:00Z';
+const kim = { person: 'kim', channel: 'terminal' };
+
+const tool = (name: string, more: object = {}): { readonly name: string; readonly definition: unknown } => ({
+  name,
+  definition: {
+    name,
+    description: `Does ${name}.`,
+    inputSchema: { type: 'object', properties: { a: { type: 'string' } } },
+    ...more,
+  },
+});
+const listed = (pins: Pins, ...tools: readonly ReturnType<typeof tool>[]): Pins =>
+  observe(pins, 'tool', tools, new Set(tools.map(({ name }) => name)), later);
+const states = ({ entries }: Pins): object =>
+  Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, stateOf(entry)]));
+
+describe('the hash of a definition', () => {
+  const base = { name: 'a', annotations: { readOnlyHint: false }, inputSchema: { b: 1, a: [1, 2] } };
+
+  it('is the same whatever the order of keys', () => {
+    const other = { inputSchema: { a: [1, 2], b: 1 }, name: 'a', annotations: { readOnlyHint: false } };
+
+    expect(definitionHash(other)).toBe(definitionHash(base));
+  });
+
+  it('has not changed: an old pin must go on fitting', () => {
+    expect([hashFormula, definitionHash(base)]).toEqual([
+      1,
+      'fc715049a0bb9c89d34cd5baafe8913784fea1a5a155d0ea8192e2a50a2884c0',
+    ]);
+  });
+
+  it.each([
+    ['an annotation', { annotations: { readOnlyHint: true } }],
+    ['the title', { title: 'A' }],
+    ['an icon', { icons: [{ src: 'data:,' }] }],
+    ['_meta', { _meta: { 'x/y': 1 } }],
+    ['a key nobody knows', { extra: null }],
+    ['the order of a list', { inputSchema: { b: 1, a: [2, 1] } }],
+  ])('is another one when %s changes', (_, change) => {
+    expect(definitionHash({ ...base, ...change })).not.toBe(definitionHash(base));
+  });
+});
+
+describe('a server that is seen for the first time', () => {
+  it('has everything pinned, also what stands on later pages of its list', () => {
+    const first = observe(start, 'tool', [tool('a')], null, later);
+    const whole = observe(first, 'tool', [tool('b')], new Set(['a', 'b']), later);
+
+    expect(states(whole)).toEqual({ 'tool a': 'pinned', 'tool b': 'pinned' });
+  });
+
+  it('is not written anew when it says the same again', () => {
+    const pins = listed(start, tool('a'));
+
+    expect(listed(pins, tool('a'))).toBe(pins);
+  });
+});
+
+describe('a server that says something else later', () => {
+  const pins = listed(start, tool('a'), tool('b'));
+
+  it('has what changed, came and went told apart', () => {
+    const now = listed(pins, tool('a', { description: 'Now does more.' }), tool('c'));
+
+    expect(states(now)).toEqual({ 'tool a': 'changed', 'tool b': 'gone', 'tool c': 'added' });
+  });
+
+  it('is as it was once it takes the change back', () => {
+    const changed = listed(pins, tool('a', { title: 'New' }), tool('b'));
+
+    expect(states(listed(changed, tool('a'), tool('b')))).toEqual({ 'tool a': 'pinned', 'tool b': 'pinned' });
+  });
+
+  it('is as it was once a tool that went comes back the same', () => {
+    const without = listed(pins, tool('a'));
+
+    expect(states(listed(without, tool('a'), tool('b')))).toEqual({ 'tool a': 'pinned', 'tool b': 'pinned' });
+  });
+
+  it('is pinned as it is now once somebody accepts it, and not as it was', () => {
+    const changed = listed(pins, tool('a', { title: 'New' }), tool('b'), tool('c'));
+    const accepted = accept(changed, ['tool a', 'tool c'], later, kim);
+
+    expect(states(accepted)).toEqual({ 'tool a': 'pinned', 'tool b': 'pinned', 'tool c': 'pinned' });
+    expect(accepted.entries['tool a']?.accepted).toMatchObject({ by: kim, definition: { title: 'New' } });
+    expect(states(listed(accepted, tool('a'), tool('b'), tool('c')))).toMatchObject({ 'tool a': 'changed' });
+  });
+
+  it('forgets what went once somebody accepts that', () => {
+    expect(states(accept(listed(pins, tool('a')), ['tool b'], later, kim))).toEqual({ 'tool a': 'pinned' });
+  });
+});
+
+describe('a pin that an older formula made', () => {
+  it('is made anew from its definition without a word', () => {
+    const pins = listed(start, tool('a'));
+    const entry = pins.entries['tool a'];
+    const accepted = { ...entry?.accepted, hash: 'of another formula', formula: 0 };
+    const old = { ...pins, entries: { 'tool a': { ...entry, accepted } } } as Pins;
+
+    const now = listed(old, tool('a'));
+
+    expect(states(now)).toEqual({ 'tool a': 'pinned' });
+    expect(now.entries['tool a']?.accepted).toMatchObject({ formula: hashFormula, hash: entry?.accepted?.hash });
+  });
+});

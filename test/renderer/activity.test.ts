@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { ActivityRow } from '../../main/contract/activity.ts';
+import { filterOf, noChoice } from '../../renderer/activity/filter.ts';
+import { linesOf } from '../../renderer/activity/record-lines.ts';
+import { type ActivityState, afterEvent, atStart } from '../../renderer/activity/state.ts';
+
+const row = (at: number): ActivityRow => ({
+  at,
+  segment: 's',
+  seq: at,
+  time: '2026-11-01T00:00:00.000Z',
+  kind: 'decision',
+  session: null,
+  client: null,
+  server: null,
+  serverId: null,
+  call: null,
+  method: null,
+  tool: null,
+  effect: null,
+  reasons: [],
+  ok: null,
+  durationMs: null,
+  findings: 0,
+});
+const here = (...ats: readonly number[]): ActivityState =>
+  afterEvent(atStart, { kind: 'newest', page: { rows: ats.map(row), next: ats.at(-1) ?? null } });
+const atsOf = ({ list }: ActivityState): readonly number[] | string =>
+  list.kind === 'here' ? list.rows.map(({ at }) => at) : list.kind;
+
+describe('the records on the screen', () => {
+  it('get new ones in front, each once', () => {
+    const after = afterEvent(here(3, 2, 1), { kind: 'newest', page: { rows: [5, 4, 3, 2].map(row), next: 2 } });
+
+    expect(atsOf(after)).toEqual([5, 4, 3, 2, 1]);
+    expect(after.list).toMatchObject({ next: 1 });
+  });
+
+  it('begin anew when there are more between than one page tells', () => {
+    const after = afterEvent(here(3, 2, 1), { kind: 'newest', page: { rows: [9, 8].map(row), next: 8 } });
+
+    expect(atsOf(after)).toEqual([9, 8]);
+    expect(after.list).toMatchObject({ next: 8 });
+  });
+
+  it('get older ones at the end', () => {
+    const after = afterEvent(afterEvent(here(5, 4), { kind: 'fetching' }), {
+      kind: 'older',
+      page: { rows: [3, 2].map(row), next: null },
+    });
+
+    expect(atsOf(after)).toEqual([5, 4, 3, 2]);
+    expect(after.list).toMatchObject({ next: null, isFetching: false });
+  });
+
+  it('do not get a page that was asked for before the list began anew', () => {
+    expect(atsOf(afterEvent(here(3, 2), { kind: 'older', page: { rows: [9, 8].map(row), next: 8 } }))).toEqual([3, 2]);
+  });
+
+  it('are asked for anew when the filter changes', () => {
+    expect(atsOf(afterEvent(here(3, 2), { kind: 'chosen', part: { kind: 'gap' } }))).toBe('loading');
+  });
+});
+
+describe('the filter of the activity', () => {
+  const now = new Date('2026-11-02T12:00:00.000Z');
+
+  it('asks for what was chosen and nothing else', () => {
+    expect(filterOf(noChoice, now)).toEqual({});
+    expect(filterOf({ ...noChoice, kind: 'decision', effect: 'deny', failed: true, hours: '24' }, now)).toEqual({
+      kind: 'decision',
+      effect: 'deny',
+      failed: true,
+      since: '2026-11-01T12:00:00.000Z',
+    });
+  });
+
+  it('does not ask for a text that is too short', () => {
+    expect(filterOf({ ...noChoice, text: ' ab ' }, now)).toEqual({});
+    expect(filterOf({ ...noChoice, text: ' abc ' }, now)).toEqual({ text: 'abc' });
+  });
+});
+
+describe('a record as lines', () => {
+  it('tells each field by its path, without what is empty or stands in the heading', () => {
+    expect(
+      linesOf({
+        kind: 'decision',
+        seq: 3,
+        decision: { effect: 'deny', reasons: ['a', 'b'], none: null },
+        findings: [{ rule: 'r', where: '' }],
+        empty: [],
+      }),
+    ).toEqual([
+      { path: 'decision.effect', value: 'deny' },
+      { path: 'decision.reasons', value: 'a, b' },
+      { path: 'findings 1.rule', value: 'r' },
+    ]);
+  });
+});

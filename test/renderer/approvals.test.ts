@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { AskGroup } from '../../main/contract/approvals.ts';
+import { afterEvent, atStart, chosenGroup, mayCover } from '../../renderer/approvals/state.ts';
+
+const group = (id: string, covered: AskGroup['mayCover'] = ['once']): AskGroup => ({
+  id,
+  asks: [],
+  agent: { client: 'cursor', verifiedPath: null, delegation: [] },
+  person: 'kim',
+  server: { id: null, name: 'notes', identity: 'binary', standing: null },
+  tool: { name: 'delete_note', effect: 'destructive', external: false },
+  question: 'Let it?',
+  because: [],
+  mayCover: covered,
+});
+const groups = [group('a'), group('b'), group('c')];
+
+describe('the question that is looked at', () => {
+  it('is the first, until another is chosen', () => {
+    expect(chosenGroup({ groups }, atStart)?.id).toBe('a');
+    expect(chosenGroup({ groups }, afterEvent(atStart, { kind: 'chosen', id: 'b', place: 1 }))?.id).toBe('b');
+  });
+
+  it('is the neighbour of one that was answered, and none when none is left', () => {
+    const chosen = afterEvent(atStart, { kind: 'chosen', id: 'b', place: 1 });
+
+    expect(chosenGroup({ groups: [group('a'), group('c')] }, chosen)?.id).toBe('c');
+    expect(chosenGroup({ groups: [group('a')] }, chosen)?.id).toBe('a');
+    expect(chosenGroup({ groups: [] }, chosen)).toBeNull();
+  });
+
+  it('is not answered by a dialog that was begun for another', () => {
+    const denying = afterEvent(atStart, { kind: 'began', doing: 'deny' });
+
+    expect(afterEvent(denying, { kind: 'chosen', id: 'c', place: 2 }).doing).toBe('looking');
+  });
+
+  it('offers only answers as far as the policy lets them reach', () => {
+    expect(mayCover(group('a', ['once', 'session']), 'session')).toBe(true);
+    expect(mayCover(group('a', ['once']), 'session')).toBe(false);
+  });
+});

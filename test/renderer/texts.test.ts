@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { de } from '../../renderer/text/de.ts';
+import { en } from '../../renderer/text/en.ts';
+import { languageOf } from '../../renderer/text/language.ts';
+
+/** Every text by its path; one that takes parts is named so. */
+function textsOf(value: unknown, path = ''): ReadonlyMap<string, string> {
+  if (typeof value === 'object' && value !== null) {
+    return new Map(Object.entries(value).flatMap(([name, part]) => [...textsOf(part, `${path}/${name}`)]));
+  }
+  return new Map([[path, typeof value === 'function' ? 'takes parts' : String(value)]]);
+}
+
+const english = textsOf(en);
+const german = textsOf(de);
+/** Names and field words that are the same in both languages. */
+const alike = /^(\/.*(\/sha256|\/hash|\/transport|\/version|\/system|\/en|\/de|\/live|\/name|\/owner))$/;
+
+describe('the German texts', () => {
+  it('are there for every English one, and no others', () => {
+    expect([...german.keys()].toSorted((a, b) => a.localeCompare(b))).toEqual(
+      [...english.keys()].toSorted((a, b) => a.localeCompare(b)),
+    );
+  });
+
+  it('take parts where the English ones do', () => {
+    for (const [path, text] of english) {
+      expect([path, german.get(path) === 'takes parts']).toEqual([path, text === 'takes parts']);
+    }
+  });
+
+  it('are never empty, and no longer sentence is left in English', () => {
+    const left = [...english].filter(
+      ([path, text]) =>
+        text.split(' ').length > 2 && text !== 'takes parts' && german.get(path) === text && !alike.test(path),
+    );
+
+    expect([...german].filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect(left).toEqual([]);
+  });
+});
+
+describe('the language of the screens', () => {
+  it('is that of the system unless the person chose one', () => {
+    expect(languageOf('system', ['de-AT', 'en'])).toBe('de');
+    expect(languageOf('system', ['fr-FR', 'de-DE'])).toBe('en');
+    expect(languageOf('system', [])).toBe('en');
+    expect(languageOf('de', ['en-GB'])).toBe('de');
+  });
+});

@@ -1,0 +1,229 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { accept, type Pins } from '../../../policy/pins/pins.ts';
+import { updatePins } from '../../../shim/pins/pin-file.ts';
+import { callOf, resultOf } from '../conversation-of-two.ts';
+import { inspectedTalk, type InspectedTalk } from '../content/inspected-talk.ts';
+import { removeFolders, temporaryFolder } from '../real-shim.ts';
+
+afterEach(removeFolders);
+
+const query = { name: 'query', description: 'Reads a table.', inputSchema: { type: 'object' } };
+const changed = { ...query, annotations: { readOnlyHint: true } };
+const policyWith = (pins: string): Readonly<Record<string, string>> => ({
+  'content.yaml': `version: 1\npins: { changed: ${pins}, added: ${pins} }\n`,
+});
+
+async function list(
+  between: InspectedTalk,
+  id: number,
+  tools: readonly object[],
+  method = 'tools/list',
+): Promise<unknown> {
+  between.client(JSON.stringify({ jsonrpc: '2.0', id, method }));
+  await between.arrived();
+  const key = method.slice(0, method.indexOf('/'));
+  between.server(resultOf(id, { [key]: tools }));
+  return between.heard();
+}
+
+const pathOf = (state: string): string => {
+  const [file = 'none'] = filesIn(join(state, 'pins'));
+  return join(state, 'pins', file);
+};
+const pinsOf = (state: string): Pins => JSON.parse(readFileSync(pathOf(state), 'utf8')) as Pins;
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+async function remembered(state: string, key: string, description: object = {}): Promise<void> {
+  await expect
+    .poll(() => (filesIn(join(state, 'pins')).length === 0 ? null : pinsOf(state).entries[key]), { timeout: 10_000 })
+    .toMatchObject({ kind: expect.any(String), ...description });
+}
+
+/** A server that was seen before, on another connection. */
+async function knownServer(policy: Readonly<Record<string, string>>): Promise<InspectedTalk> {
+  const state = temporaryFolder();
+  await list(await inspectedTalk(policy, state), 1, [query]);
+  await remembered(state, 'tool query');
+  return inspectedTalk(null, state);
+}
+
+async function acceptedBySomebody(state: string, key: string): Promise<void> {
+  await updatePins(pathOf(state), (read) =>
+    read.kind === 'read'
+      ? accept(read.pins, [key], '2026-11-22T10:00:00Z', { person: 'kim', channel: 'terminal' })
+      : null,
+  );
+}
+
+describe('a server that describes itself for the first time', () => {
+  it('is remembered in a file that nobody else reads, under what the server is', async () => {
+    const between = await inspectedTalk(null);
+
+    await list(between, 1, [query]);
+    await remembered(between.state, 'tool query', { accepted: { definition: query, by: null } });
+
+    expect(statSync(pathOf(between.state)).mode & 0o777).toBe(0o600);
+    expect(pathOf(between.state)).toContain(pinsOf(between.state).server.id);
+    expect(between.found).toEqual([]);
+  });
+
+  it('is one server for two clients, whatever each calls it', async () => {
+    const one = await inspectedTalk(null);
+    await list(one, 1, [query]);
+    await remembered(one.state, 'tool query');
+    const other = await inspectedTalk(null, one.state);
+
+    await list(other, 1, [query]);
+    other.client(callOf(2, 'query'));
+    await other.arrived();
+
+    expect(filesIn(join(one.state, 'pins'))).toHaveLength(1);
+    expect(other.found).toEqual([]);
+  });
+});
+
+describe('a tool that is not what it was', () => {
+  it('passes by default, and is told about once', async () => {
+    const between = await knownServer(policyWith('pass'));
+
+    expect(await list(between, 1, [changed])).toMatchObject({ result: { tools: [changed] } });
+    await remembered(between.state, 'tool query', { seen: { definition: changed } });
+    await list(between, 2, [changed]);
+
+    expect(between.found).toMatchObject([
+      { method: 'tools/list', findings: [{ rule: 'pin/changed', detail: 'query', actions: ['warn'] }] },
+    ]);
+  });
+
+  it('leaves the list and is refused where the policy hides it, until somebody accepts it', async () => {
+    const between = await knownServer(policyWith('hide'));
+
+    expect(await list(between, 1, [changed])).toMatchObject({ result: { tools: [] } });
+    between.client(callOf(2, 'query'));
+    expect(await between.heard()).toMatchObject({
+      id: 2,
+      result: { isError: true, content: [{ text: expect.stringContaining('pins diff') }] },
+    });
+
+    await remembered(between.state, 'tool query', { seen: { definition: changed } });
+    await acceptedBySomebody(between.state, 'tool query');
+    await expect
+      .poll(async () => ((await list(between, Date.now(), [changed])) as { result: { tools: object[] } }).result.tools)
+      .toEqual([changed]);
+    between.client(callOf(4, 'query'));
+    expect(await between.arrived()).toMatchObject({ id: 4 });
+  });
+
+  it('is asked about where the policy asks, and stays in the list', async () => {
+    const between = await knownServer(policyWith('ask'));
+
+    expect(await list(between, 1, [changed])).toMatchObject({ result: { tools: [changed] } });
+    between.client(callOf(2, 'query'));
+
+    expect(await between.heard()).toMatchObject({ id: 2, result: { isError: true } });
+    expect(between.notesOf('decision')).toMatchObject([
+      { ruling: { effect: 'deny', because: ['pin/changed', 'approval/unusable'] } },
+    ]);
+  });
+
+  it('may be called again once the server takes the change back', async () => {
+    const between = await knownServer(policyWith('hide'));
+    await list(between, 1, [changed]);
+
+    await list(between, 2, [query]);
+    between.client(callOf(3, 'query'));
+
+    expect(await between.arrived()).toMatchObject({ id: 3 });
+  });
+
+  it.each([
+    ['changed', changed, 'deny'],
+    ['new', query, 'allow'],
+    ['pinned', query, 'deny'],
+  ])('is what policies see as resource.pin: %s', async (word, now, effect) => {
+    const between = await knownServer({
+      'person.cedar': `@id("a") permit (principal, action, resource);
+        @id("b") forbid (principal, action, resource) when { resource.pin == "${word}" };`,
+    });
+    await list(between, 1, [now]);
+
+    between.client(callOf(2, 'query'));
+    await (effect === 'deny' ? between.heard() : between.arrived());
+
+    expect(between.notesOf('decision')).toMatchObject([{ ruling: { effect } }]);
+  });
+});
+
+describe('what comes after a server was first seen', () => {
+  it('is hidden where the policy hides it: tools and prompts', async () => {
+    const between = await knownServer(policyWith('hide'));
+    await list(between, 1, [], 'prompts/list');
+
+    expect(await list(between, 2, [query, { ...query, name: 'more' }])).toMatchObject({ result: { tools: [query] } });
+    expect(await list(between, 3, [{ name: 'p' }], 'prompts/list')).toMatchObject({ result: { prompts: [] } });
+  });
+
+  it('is withheld where it is instructions', async () => {
+    const between = await knownServer(policyWith('hide'));
+    const greet = async (id: number, instructions?: string): Promise<unknown> => {
+      between.client(JSON.stringify({ jsonrpc: '2.0', id, method: 'initialize', params: {} }));
+      await between.arrived();
+      between.server(resultOf(id, { protocolVersion: '2025-11-25', capabilities: {}, instructions }));
+      return between.heard();
+    };
+    await greet(1, 'Read before you write.');
+
+    expect(await greet(2, 'Write before you read.')).toMatchObject({
+      result: { instructions: expect.stringContaining('not what was accepted') },
+    });
+    expect(await greet(3, 'Read before you write.')).toMatchObject({
+      result: { instructions: 'Read before you write.' },
+    });
+  });
+});
+
+describe('several programs that remember at once', () => {
+  it('lose nothing of one another', async () => {
+    const state = temporaryFolder();
+    const talks = await Promise.all(Array.from({ length: 6 }, () => inspectedTalk(null, state)));
+
+    await Promise.all(
+      talks.map((between, at) =>
+        list(between, 1, [{ ...query, name: `tool${at}` }], at % 2 ? 'prompts/list' : 'tools/list'),
+      ),
+    );
+
+    await expect
+      .poll(() => (filesIn(join(state, 'pins')).length === 0 ? 0 : Object.keys(pinsOf(state).entries).length), {
+        timeout: 10_000,
+      })
+      .toBe(6);
+    expect(filesIn(join(state, 'pins'))).toHaveLength(1);
+  });
+});
+
+describe('a file of pins that can not be read', () => {
+  it('is left as it is, and nothing is taken for known', async () => {
+    const between = await knownServer({
+      'person.cedar': `@id("a") permit (principal, action, resource) when { resource.pin == "unknown" };`,
+      'settings.yaml': 'version: 1\nmode: lockdown\n',
+    });
+    writeFileSync(pathOf(between.state), 'not ours');
+
+    await list(between, 1, [query]);
+    between.client(callOf(2, 'query'));
+    await between.arrived();
+
+    expect(readFileSync(pathOf(between.state), 'utf8')).toBe('not ours');
+    expect(between.found).toMatchObject([{ findings: [{ rule: 'pin/unreadable' }] }]);
+  });
+});
