@@ -10,6 +10,7 @@ import type { ActivityFilter } from '../main/contract/activity.ts';
 import type { Handlers } from '../main/contract/operations.ts';
 import { readScreens } from '../main/daemon/host/screens.ts';
 import { startDaemon } from '../main/daemon/service/daemon.ts';
+import { benchInBrowser } from './screens/bench-in-browser.ts';
 import { realMachine } from '../main/machine.ts';
 import { connectionFields } from '../shim/record/fields.ts';
 import { Journal } from '../shim/record/journal.ts';
@@ -112,7 +113,7 @@ async function measure(): Promise<void> {
   );
   line('longest wait of anybody else meanwhile', `${(delay.max / 1e6).toFixed(0)} ms`);
 
-  await inBrowser(await daemon.openWindow(false));
+  await benchInBrowser(await daemon.openWindow(false), servers, line);
 
   const before = process.cpuUsage();
   await sleep(10_000);
@@ -126,27 +127,6 @@ async function scanned(handlers: Handlers): Promise<void> {
   while ((await handlers['work.list']({})).some(({ endedAt }) => endedAt === null)) {
     await sleep(50);
   }
-}
-
-/** In Chromium where there is one. */
-async function inBrowser(url: string): Promise<void> {
-  const { chromium } = await import('playwright-core');
-  const { findChromium } = await import('./find-chromium.ts');
-  const executablePath = findChromium(process.env);
-  if (executablePath === null) {
-    line('first screen', 'not measured: there is no Chromium');
-    return;
-  }
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const page = await browser.newPage();
-  await timed('first screen in Chromium, from the address to the state of this laptop', async () => {
-    await page.goto(url);
-    await page.locator('h1').first().waitFor();
-    await page.locator('main section').first().waitFor();
-  });
-  const bytes = await page.evaluate<number>('performance.memory.usedJSHeapSize');
-  line('heap of the page', `${(bytes / 1e6).toFixed(1)} MB`);
-  await browser.close();
 }
 
 function makeTrace(): void {

@@ -31,7 +31,8 @@ export function ActivityTable({
     estimateSize: () => ROW,
     getItemKey: (at) => rows[at]?.at ?? at,
     overscan: 20,
-    scrollPaddingStart: ROW,
+    // The heading stands over the first row's height.
+    scrollPaddingEnd: ROW,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

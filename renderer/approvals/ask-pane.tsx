@@ -52,6 +52,7 @@ export function AskPane({
             </button>
           ))}
         </div>
+        {canDeny && !mayCover(group, 'session') ? <p className="quiet">{words.notCovered}</p> : null}
         {canDeny ? null : <p className="quiet">{text.common.mayOnlyLook}</p>}
       </div>
       <h2 className="ask-question">{question}</h2>

@@ -22,6 +22,7 @@ export function Changes({ notes }: { readonly notes: readonly ChangeNote[] }) {
               <span>
                 {place === null ? <strong>{subject}</strong> : <a href={place}>{subject}</a>}{' '}
                 {text.overview.change[note.kind]}
+                {'detail' in note && note.detail !== null ? <span className="quiet">: {note.detail}</span> : null}
               </span>
               <Moment at={note.at} />
             </li>

@@ -53,6 +53,15 @@ export function PlanDialog({
   );
 }
 
+const looks = {
+  done: { tone: 'good', icon: 'check' },
+  merged: { tone: 'good', icon: 'check' },
+  waiting: { tone: 'warn', icon: 'hand' },
+  'not-kept': { tone: 'bad', icon: 'triangle' },
+  gone: { tone: 'bad', icon: 'triangle' },
+  failed: { tone: 'bad', icon: 'triangle' },
+} as const;
+
 function AppliedView({ applied }: { readonly applied: Applied }) {
   const { text } = useText();
   const words = text.plans;
@@ -61,10 +70,10 @@ function AppliedView({ applied }: { readonly applied: Applied }) {
       <h3>{words.applied}</h3>
       <ul className="applied">
         {applied.files.map(({ path, result }) => {
-          const isGood = result.kind === 'done' || result.kind === 'merged';
+          const { tone, icon } = looks[result.kind];
           return (
             <li key={path}>
-              <Badge tone={isGood ? 'good' : 'bad'} icon={isGood ? 'check' : 'triangle'}>
+              <Badge tone={tone} icon={icon}>
                 {words.results[result.kind]}
               </Badge>
               <code>{path}</code>

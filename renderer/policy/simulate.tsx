@@ -4,6 +4,7 @@ import type { Simulation } from '../../main/contract/policy.ts';
 import type { Work } from '../../main/contract/work.ts';
 import { useApi } from '../api/use-api.tsx';
 import { Failure } from '../parts/answer-view.tsx';
+import { StandingBadge } from '../parts/badges.tsx';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Select } from '../parts/fields.tsx';
 import { WorkProgress } from '../parts/work-progress.tsx';
@@ -88,14 +89,34 @@ export function Simulate({ draft }: { readonly draft: Draft }) {
   );
 }
 
-function SimulationTable({ simulation: { calls, undecidable, changes } }: { readonly simulation: Simulation }) {
+function SimulationTable({ simulation }: { readonly simulation: Simulation }) {
   const { text } = useText();
   const words = text.policy;
   const columns = words.simulation;
+  const { calls, undecidable, notRecorded, standings, changes } = simulation;
   return (
     <>
       <p>{words.simulated(calls, changes.length)}</p>
-      {undecidable === 0 ? null : <p className="quiet">{words.undecidable(undecidable)}</p>}
+      {undecidable === 0 ? null : (
+        <p className="quiet">
+          {words.undecidable(undecidable)}
+          {notRecorded.length === 0
+            ? ''
+            : ` ${words.notRecorded}: ${notRecorded.map(({ what, calls: lacking }) => `${what} (${lacking})`).join(', ')}`}
+        </p>
+      )}
+      {standings.length === 0 ? null : (
+        <>
+          <h3>{words.standings}</h3>
+          <ul className="recent">
+            {standings.map(({ server, was, wouldBe }) => (
+              <li key={server}>
+                <strong>{server}</strong> <StandingBadge standing={was} /> → <StandingBadge standing={wouldBe} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {changes.length === 0 ? null : (
         <table className="rows">
           <thead>

@@ -31,7 +31,8 @@ export function ServerTable({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 12,
-    scrollPaddingStart: ROW,
+    // The heading stands over the first row's height.
+    scrollPaddingEnd: ROW,
   });
 
   useEffect(() => {

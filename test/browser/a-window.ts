@@ -11,10 +11,7 @@ if (!hasChromium) {
 }
 
 /** `describe` where there is a Chromium; elsewhere its tests are skipped, and it was said why. */
-export function describeInBrowser(name: string, tests: () => void): void {
-  const describeHere = describe.skipIf(!hasChromium);
-  describeHere(name, tests);
-}
+export const describeInBrowser: (name: string, tests: () => void) => void = hasChromium ? describe : describe.skip;
 
 /** A real daemon over a home, and windows of a real browser onto it. */
 export interface BrowserUnderTest {

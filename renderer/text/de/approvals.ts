@@ -32,7 +32,7 @@ export const approvals: Text['approvals'] = {
   session: 'Für diese Sitzung erlauben',
   until: 'Erlauben bis …',
   deny: 'Ablehnen …',
-  notCovered: 'Die Richtlinie lässt eine Antwort nicht so weit reichen.',
+  notCovered: 'Die Richtlinie lässt eine Antwort nur für einen Aufruf gelten.',
   untilTitle: 'Bis zu einem Datum erlauben',
   untilLabel: 'Bis',
   reasonOptional: 'Grund (darf leer sein)',

@@ -84,6 +84,8 @@ export const policy: Text['policy'] = {
   simulated: (calls, changes) =>
     `${counted(calls, 'Aufruf', 'Aufrufe')} angesehen; ${counted(changes, 'Art von Aufruf wird', 'Arten von Aufrufen werden')} anders entschieden.`,
   undecidable: (count) => `${counted(count, 'Aufruf konnte', 'Aufrufe konnten')} nicht neu entschieden werden.`,
+  notRecorded: 'Nicht aufgezeichnet',
+  standings: 'Server, die anders dastünden',
   simulation: { person: 'Person', server: 'Server', tool: 'Werkzeug', now: 'Jetzt', after: 'Dann', calls: 'Aufrufe' },
   files: 'Dateien',
   editor: (name) => `Text von ${name}`,

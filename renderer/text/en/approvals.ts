@@ -30,7 +30,7 @@ export const approvals = {
   session: 'Allow for this session',
   until: 'Allow until …',
   deny: 'Deny …',
-  notCovered: 'The policy does not let an answer reach so far.',
+  notCovered: 'The policy lets an answer cover one call, not more.',
   untilTitle: 'Allow until a date',
   untilLabel: 'Until',
   reasonOptional: 'Reason (may be empty)',

@@ -76,6 +76,8 @@ export const policy = {
   simulated: (calls: number, changes: number): string =>
     `${counted(calls, 'call', 'calls')} looked at; ${counted(changes, 'kind of call is', 'kinds of calls are')} decided differently.`,
   undecidable: (count: number): string => `${counted(count, 'call', 'calls')} could not be decided anew.`,
+  notRecorded: 'Not recorded',
+  standings: 'Servers that would stand otherwise',
   simulation: { person: 'Person', server: 'Server', tool: 'Tool', now: 'Now', after: 'Then', calls: 'Calls' },
   files: 'Files',
   editor: (name: string): string => `Text of ${name}`,
