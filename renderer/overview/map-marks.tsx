@@ -1,7 +1,7 @@
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { type MapNode, ROW } from './map-layout.ts';
 
-const CHARACTER = 7.6;
+const CHARACTER = 7.8;
 
 /** One box of the map: a sign, a name, and at the right what kind of thing it is. */
 export function MapNodeBox({
@@ -24,7 +24,7 @@ export function MapNodeBox({
   }
   const height = ROW - 6;
   const start = icon === undefined ? 9 : 28;
-  const room = Math.floor((width - start - 8 - (kind === undefined ? 0 : kind.length * 6.2 + 10)) / CHARACTER);
+  const room = Math.floor((width - start - 8 - (kind === undefined ? 0 : kind.length * 6.4 + 16)) / CHARACTER);
   return (
     <g className={className} transform={`translate(${node.x} ${node.y - height / 2})`}>
       <title>{kind === undefined ? name : `${kind}: ${name}`}</title>

@@ -26,7 +26,7 @@ export type IconName = keyof typeof shapes;
 
 export function Icon({ name, dashed = false }: { readonly name: IconName; readonly dashed?: boolean }) {
   return (
-    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path
         d={shapes[name]}
         fill="none"

@@ -38,7 +38,7 @@ export function FilterBar({
         className="input filter-search"
         type="search"
         value={filter.text}
-        placeholder={words.search}
+        placeholder={text.common.find}
         aria-label={words.search}
         aria-keyshortcuts="/"
         onChange={(event) => set({ text: event.target.value })}
