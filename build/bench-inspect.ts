@@ -7,6 +7,7 @@ import { survey } from '../scanner/detect/content/survey.ts';
 import { findSecrets } from '../scanner/detect/secrets/find-secrets.ts';
 import * as fc from 'fast-check';
 import { makeInspector } from '../scanner/detect/content/inspector.ts';
+import { slowExpressions } from './bench-inspect-expressions.ts';
 import { hostile, ordinary, pieces, type Sample } from './bench-inspect-samples.ts';
 
 /** Speed of the content detectors, alone and together, on ordinary and on hostile texts. `--quick` leaves the largest size out. */
@@ -55,6 +56,11 @@ const slowest = mixtures
 for (const { mixture, speed: mbPerSecond } of slowest) {
   const growth = (2 * mbPerSecond) / speed((text) => inspectText('result', text), repeated(mixture, 204_800), 20);
   console.log(`${mbPerSecond.toFixed(1).padStart(8)}${growth.toFixed(2).padStart(8)}  ${mixture.slice(0, 100)}`);
+}
+
+console.log('\nthe slowest expressions on sentences of 740 characters made of their own words, ms');
+for (const { rule, begins, worstMs } of slowExpressions().slice(0, 5)) {
+  console.log(`${worstMs.toFixed(2).padStart(8)}  ${rule}  ${begins}`);
 }
 
 /** The way a large result goes through the shim: slice by slice, with the finding of the pieces that lie on a border. */

@@ -55,7 +55,7 @@ for (let round = 1; round <= rounds; round += 1) {
   measure(peers, join(cache, `bench-shim-${round}.json`));
 }
 const results = Array.from({ length: rounds }, (_, at) => readRound(join(cache, `bench-shim-${at + 1}.json`)));
-const rows = [...table(results), await memoryRow(), ...(withDisk ? [diskRow(results)] : [])];
+const rows = [...table(results), inspectionRow(results), await memoryRow(), ...(withDisk ? [diskRow(results)] : [])];
 console.table(rows);
 writeFileSync(
   out,
@@ -68,7 +68,8 @@ async function writePeers(): Promise<string> {
     readFileSync(join(bench, 'peers.json'), 'utf8'),
   );
   const own = [
-    { name: 'sallyport', family: 'stdio', cmd: shimFor(['{server}']) },
+    { name: 'sallyport', family: 'stdio', cmd: shimFor(['{server}'], ['--state', await uninspecting()]) },
+    { name: 'sallyport-inspects', family: 'stdio', cmd: shimFor(['{server}'], ['--state', freshState('inspects')]) },
     ...(withDisk
       ? [{ name: 'sallyport-disk', family: 'stdio', cmd: shimFor(['{server}'], ['--state', await stateOnDisk()]) }]
       : []),
@@ -82,12 +83,31 @@ function shimFor(server: readonly string[], options: readonly string[] = []): re
 }
 
 /** A state folder whose policy wants each record on the disk. */
-async function stateOnDisk(): Promise<string> {
-  const state = join(cache, 'bench-shim-state');
+function stateOnDisk(): Promise<string> {
+  return stateWith('disk', {
+    'settings.yaml': 'version: 1\ndurability: disk\n',
+    'content.yaml': 'version: 1\ninspect: false\n',
+  });
+}
+
+/** A state folder whose policy switches inspection off: what is left is the relay. */
+function uninspecting(): Promise<string> {
+  return stateWith('relay', { 'content.yaml': 'version: 1\ninspect: false\n' });
+}
+
+function freshState(name: string): string {
+  const state = join(cache, `bench-shim-state-${name}`);
   rmSync(state, { recursive: true, force: true });
+  return state;
+}
+
+async function stateWith(name: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const state = freshState(name);
   const source = join(state, 'policy', 'source');
   mkdirSync(source, { recursive: true });
-  writeFileSync(join(source, 'settings.yaml'), 'version: 1\ndurability: disk\n');
+  for (const [file, text] of Object.entries(files)) {
+    writeFileSync(join(source, file), text);
+  }
   const taken = await takeLocalFolder(source, join(state, 'policy'), new Date());
   if (taken.kind !== 'in-force') {
     throw new Error(`the policy is not in force: ${JSON.stringify(taken)}`);
@@ -102,7 +122,7 @@ function measure(peersPath: string, result: string): void {
     '--peers',
     peersPath,
     '--only',
-    `${floor},sallyport${withDisk ? `,${syncFloor},sallyport-disk` : ''}`,
+    `${floor},sallyport,sallyport-inspects${withDisk ? `,${syncFloor},sallyport-disk` : ''}`,
     '--rounds',
     '1',
     ...flags,
@@ -118,6 +138,7 @@ function measure(peersPath: string, result: string): void {
 interface Round {
   readonly floor: PeerResult;
   readonly own: PeerResult;
+  readonly inspecting: PeerResult;
   readonly disk: { readonly floor: PeerResult; readonly own: PeerResult } | null;
 }
 
@@ -125,17 +146,21 @@ function readRound(path: string): Round {
   const { peers: measured }: { readonly peers: { readonly [name: string]: PeerResult } } = JSON.parse(
     readFileSync(path, 'utf8'),
   );
-  const [floorResult, own] = [measured[floor], measured['sallyport']];
-  if (floorResult === undefined || own === undefined) {
+  const [floorResult, own, inspecting] = [measured[floor], measured['sallyport'], measured['sallyport-inspects']];
+  if (floorResult === undefined || own === undefined || inspecting === undefined) {
     throw new Error(`${path} lacks a relay`);
   }
   const [diskFloor, ownDisk] = [measured[syncFloor], measured['sallyport-disk']];
   const disk = diskFloor === undefined || ownDisk === undefined ? null : { floor: diskFloor, own: ownDisk };
-  return { floor: floorResult, own, disk };
+  return { floor: floorResult, own, inspecting, disk };
 }
 
 async function memoryRow(): Promise<Row> {
-  const megabytes = rounded(await memoryAfterLargeResult(shimFor([process.execPath, join(bench, 'echo.mjs')])));
+  const megabytes = rounded(
+    await memoryAfterLargeResult(
+      shimFor([process.execPath, join(bench, 'echo.mjs')], ['--state', await uninspecting()]),
+    ),
+  );
   return {
     what: 'memory after 16 MB',
     direct: '–',
@@ -144,6 +169,24 @@ async function memoryRow(): Promise<Row> {
     ratio: null,
     goal: 'below 120 MB',
     reached: megabytes < 120,
+  };
+}
+
+/** What inspecting arguments and result adds to a call, by what the floor adds. */
+function inspectionRow(all: readonly Round[]): Row {
+  const of = (pick: (round: Round) => number | null | undefined): number =>
+    median(all.flatMap((round) => pick(round) ?? [])) ?? 0;
+  const floorAdds = of((round) => round.floor.add['p50']);
+  const more = of((round) => round.inspecting.add['p50']) - of((round) => round.own.add['p50']);
+  const ratio = quotient(more, floorAdds);
+  return {
+    what: 'inspection of a call, p50',
+    direct: '–',
+    floor: `+${Math.round(floorAdds * 1000)} µs`,
+    sallyport: `+${Math.round(more * 1000)} µs more`,
+    ratio,
+    goal: 'at most 0.5',
+    reached: ratio !== null && ratio <= 0.5,
   };
 }
 

@@ -12,6 +12,9 @@ const shim = join(import.meta.dirname, '../shim');
 const parts: Readonly<Record<string, string>> = {
   shim: join(shim, 'main.ts'),
   'shim-judges': join(shim, 'policy/judges-here.ts'),
+  'shim-content': join(shim, 'content/content-desk.ts'),
+  'shim-patterns': join(shim, '../scanner/detect/content/own-patterns.ts'),
+  'shim-schemas': join(shim, 'content/schema-patterns.ts'),
   'shim-catalogue': join(shim, '../policy/catalogue/parse.ts'),
 };
 

@@ -16,6 +16,9 @@ const connections = Number(process.argv[2] ?? 1000);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const server = join(import.meta.dirname, '../test/shim/fixtures/server.mjs');
 const atOnce = 6;
+/** From the end of a connection to the end of its server's whole tree. */
+const promisedMs = 3000;
+const lookEveryMs = 50;
 
 const ends = [
   'eof',
@@ -109,17 +112,26 @@ async function runCase({ end, flags, calls, waitMs }: Case): Promise<Outcome> {
   }
   await sleep(waitMs);
   const pids = started(log);
+  const beganMs = performance.now();
   bringAbout(end, shim, pids[0] ?? 0);
   const isStuck = await Promise.race([ended.then(() => false), sleep(10_000).then(() => true)]);
   if (isStuck) {
     shim.kill('SIGKILL');
   }
-  await sleep(end === 'shim-killed' ? 1500 : 0);
-  const orphans = started(log).filter((pid) => runs(pid));
+  const orphans = await leftAfter(log, promisedMs - (performance.now() - beganMs));
   orphans.forEach((pid) => process.kill(pid, 'SIGKILL'));
   const outcome = { end, orphans: orphans.length, stuck: isStuck, ...readRecords(state, log) };
   rmSync(state, { recursive: true, force: true });
   return outcome;
+}
+
+/** What still runs when the promised time is over. */
+async function leftAfter(log: string, timeMs: number): Promise<readonly number[]> {
+  const left = (): readonly number[] => started(log).filter((pid) => runs(pid));
+  for (let waitedMs = 0; waitedMs < timeMs && left().length > 0; waitedMs += lookEveryMs) {
+    await sleep(lookEveryMs);
+  }
+  return left();
 }
 
 function bringAbout(end: End, shim: Client, serverPid: number): void {

@@ -175,8 +175,8 @@ function patternProblems(file: string, pattern: OwnRule, place: Place): readonly
 /** One value, or a list of them. */
 function oneOrMore<Schema extends z.ZodMiniType>(one: Schema): z.ZodMiniType<readonly z.output<Schema>[]> {
   return z.pipe(
-    z.union([one, z.array(one).check(z.minLength(1))]),
-    z.transform((given): readonly z.output<Schema>[] => (Array.isArray(given) ? given : [given])),
+    z.transform((given: unknown): readonly unknown[] => (Array.isArray(given) ? given : [given])),
+    z.array(one).check(z.minLength(1)),
   );
 }
 

@@ -41,14 +41,14 @@ export function withContent(decision: Decision, demands: readonly ContentDemand[
 function questionAbout({ rule, detail }: ContentDemand): string {
   switch (rule) {
     case 'content/secret':
-      return `The call holds a credential (${detail ?? 'unknown kind'}). Let it pass?`;
+      return `There is a credential in it (${detail ?? 'of unknown kind'}). Let it pass?`;
     case 'content/personal-data':
-      return `The call holds personal data (${detail ?? 'unknown kind'}). Let it pass?`;
+      return `There is personal data in it (${detail ?? 'of unknown kind'}). Let it pass?`;
     case 'pin/changed':
       return 'What the server says of this tool has changed since it was remembered. Let the call pass?';
     case 'pin/added':
       return 'The server had no such tool when it was remembered. Let the call pass?';
     default:
-      return `Inspection found ${rule} in the call, or in what the server says of the tool. Let it pass?`;
+      return `Inspection found ${rule} in it, or in what the server says of the tool. Let it pass?`;
   }
 }

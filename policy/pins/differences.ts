@@ -1,3 +1,5 @@
+import { isRecord } from '../../scanner/formats/document.ts';
+
 /** What a difference means to a person who relies on the thing. */
 export type Meaning = 'text' | 'schema' | 'laxer' | 'stricter' | 'annotation' | 'meta' | 'other';
 
@@ -35,7 +37,7 @@ function compare(before: unknown, after: unknown, keys: readonly string[], found
 
 /** Annotations that are not there say something too: what the protocol says of a tool that says nothing. */
 function withAnnotations(definition: unknown): unknown {
-  return isContainer(definition) && !Array.isArray(definition) && memberOf(definition, 'annotations') === undefined
+  return isRecord(definition) && definition['annotations'] === undefined
     ? { ...definition, annotations: {} }
     : definition;
 }

@@ -2,7 +2,7 @@ import type { ContentPolicy, Direction } from '../../policy/content/content-poli
 import type { Mode } from '../../policy/decide/decision.ts';
 import { actionOf } from '../action.ts';
 import type { Message } from '../framing/message.ts';
-import type { Inspection } from '../pipeline.ts';
+import type { ContentFinding, Inspection } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
 import { changesIn, type ChangesWanted } from './changes.ts';
@@ -28,6 +28,8 @@ export interface Judged extends Pick<ChangesWanted, 'outputSchema' | 'speaker' |
 export interface Conclusion {
   readonly inspection: Inspection;
   readonly labels: readonly string[];
+  /** Findings that a person has to be asked about first, and what becomes of the message when nobody says yes. */
+  readonly asking: { readonly findings: readonly ContentFinding[]; readonly otherwise: Inspection } | null;
 }
 
 /** Makes one verdict of all that was decided: to pass, to pass with some strings changed, or not to pass. */
@@ -44,9 +46,7 @@ export function conclude(judged: Judged): Conclusion {
     return blocked(judged, findings, twoReadingsText);
   }
   const apart = decided.map((one) => ({ one, ...whereOf(one, judged) }));
-  const barring = apart
-    .filter(({ one, where }) => where === 'message' && barsMessage(one, judged))
-    .map(({ one }) => one);
+  const barring = apart.filter(({ one, where }) => where === 'message' && barsMessage(one)).map(({ one }) => one);
   if (barring.length > 0) {
     return blocked(judged, findings, blockedText(nounOf(judged), barring));
   }
@@ -55,10 +55,18 @@ export function conclude(judged: Judged): Conclusion {
     return blocked(judged, findings, unfitText);
   }
   const labels = labelsOf(judged);
+  const asked = apart.filter(({ one, where }) => where === 'message' && isAsked(one, judged)).map(({ one }) => one);
+  const otherwise = (): Inspection => ({
+    outcome: 'block',
+    inspected,
+    findings,
+    text: blockedText(nounOf(judged), asked),
+  });
+  const asking = asked.length === 0 ? null : { findings: asRecorded(asked), otherwise: otherwise() };
   const { message } = judged;
   return line === message.line
-    ? { inspection: { outcome: 'pass', inspected, findings }, labels }
-    : { inspection: { outcome: 'edit', inspected, findings, line }, labels };
+    ? { inspection: { outcome: 'pass', inspected, findings }, labels, asking }
+    : { inspection: { outcome: 'edit', inspected, findings, line }, labels, asking };
 }
 
 type Whole = 'described' | 'instructions' | 'message';
@@ -70,10 +78,13 @@ function whereOf(one: Decided, { method, message }: Judged): { readonly where: W
   return { where: name !== null ? 'described' : isAbout ? 'instructions' : 'message', name };
 }
 
-/** Whether the whole message has to stay: what can be asked about is asked when the call is decided. */
-function barsMessage(one: Decided, { message, direction }: Judged): boolean {
-  const actions = actionsOf(one);
-  return actions.includes('block') || (actions.includes('ask') && direction === 'down' && actionOf(message) === null);
+function barsMessage(one: Decided): boolean {
+  return actionsOf(one).includes('block');
+}
+
+/** Whether somebody has to be asked before the message goes on. About a call they are asked when it is decided. */
+function isAsked(one: Decided, { message, direction }: Judged): boolean {
+  return actionsOf(one).includes('ask') && direction === 'down' && actionOf(message) === null;
 }
 
 function isRedacted(one: Decided, { direction, message }: Judged): boolean {
@@ -133,7 +144,7 @@ function blocksBeyond({ policy, mode }: Judged): boolean {
 }
 
 function blocked({ inspected }: Judged, findings: Inspection['findings'], text: string): Conclusion {
-  return { inspection: { outcome: 'block', inspected, findings, text }, labels: [] };
+  return { inspection: { outcome: 'block', inspected, findings, text }, labels: [], asking: null };
 }
 
 function nounOf({ direction, message }: Judged): string {

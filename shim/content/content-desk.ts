@@ -7,7 +7,7 @@ import type { Message } from '../framing/message.ts';
 import type { ContentFinding, Inspection } from '../pipeline.ts';
 import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
 import { conclude, type Conclusion } from './conclude.ts';
-import { type Described, DescribedThings } from './described.ts';
+import { type Described, describedIn, DescribedThings } from './described.ts';
 import { type Looked, lookInSlices, lookNow } from './look.ts';
 import { matcherFor } from './pattern-matcher.ts';
 import type { Weighed } from './weigh.ts';
@@ -114,8 +114,11 @@ export class ContentDesk {
       direction,
       method,
       inspected: looked.inspected,
-      decided: this.#decided(looked.weighed, direction, about, at),
-      otherReading: looked.firstKeyWins === null ? null : this.#decided(looked.firstKeyWins, direction, about, at),
+      decided: this.#decided(looked.weighed, direction, about, at, message.value),
+      otherReading:
+        looked.firstKeyWins === null
+          ? null
+          : this.#decided(looked.firstKeyWins, direction, about, at, message.firstKeyWins),
       policy: at.policy,
       mode: at.mode,
       outputSchema,
@@ -127,10 +130,12 @@ export class ContentDesk {
   #decided(
     weighed: readonly Weighed[],
     direction: Direction,
-    { target, toolClass, owed }: About,
+    { method, target: called, toolClass, owed }: About,
     { policy, server, today }: ContentSituation,
+    message: unknown = null,
   ): readonly Decided[] {
     return weighed.map((one) => {
+      const target = describedIn(method, message, one) ?? called;
       const { surface, weight, finding } = one;
       const verdict = actionsFor(finding, { direction, surface, weight, server, target, toolClass, today }, policy);
       return { ...one, verdict: direction === 'down' ? withOwed(verdict, one, owed) : verdict };

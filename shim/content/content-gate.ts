@@ -6,6 +6,7 @@ import type { Message } from '../framing/message.ts';
 import type { Action, Answered, Call, ContentFinding, Inspection } from '../pipeline.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
 import type { PolicyNow } from '../policy/policy-in-force.ts';
+import { isPromise } from '../ruling.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
@@ -21,6 +22,8 @@ export interface ContentGateDeps {
   readonly tools: KnownTools;
   readonly session: SessionFile;
   readonly moment: () => Moment;
+  /** Asks a person about a message of the server. @returns whether it may pass */
+  readonly ask: (about: Action, findings: readonly ContentFinding[], message: Message) => Promise<boolean>;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
@@ -75,7 +78,9 @@ export class ContentGate {
       return this.#later(message, answered);
     }
     const concluded = desk.down(message, this.#aboutDown(message, answered), at);
-    return concluded instanceof Promise ? concluded.then((one) => this.#labelled(one)) : this.#labelled(concluded);
+    return isPromise(concluded)
+      ? concluded.then((one) => this.#settled(one, message, answered))
+      : this.#settled(concluded, message, answered);
   }
 
   /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
@@ -109,7 +114,8 @@ export class ContentGate {
       this.#open(policy),
       namesServers(policy) ? this.#deps.identified() : Promise.resolve(),
     ]);
-    return this.#labelled(await desk.down(message, this.#aboutDown(message, answered), this.#situation()));
+    const concluded = await desk.down(message, this.#aboutDown(message, answered), this.#situation());
+    return this.#settled(concluded, message, answered);
   }
 
   /** The call came before the detectors were ready. What would have to be taken out of it keeps it back: it can be sent again. */
@@ -152,15 +158,36 @@ export class ContentGate {
     return this.#desk;
   }
 
+  #settled(concluded: Conclusion, message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+    const { asking } = concluded;
+    if (asking === null) {
+      return this.#labelled(concluded);
+    }
+    const { method, target } = this.#aboutDown(message, answered);
+    const about = { method: method ?? 'response', target, input: {} };
+    return this.#deps
+      .ask(about, asking.findings, message)
+      .then((mayPass) => (mayPass ? this.#labelled(concluded) : asking.otherwise));
+  }
+
   /** The session takes on its marks before the message that caused them goes on. */
   #labelled({ inspection, labels }: Conclusion): Inspection {
-    if (labels.length > 0 && inspection.outcome !== 'block') {
-      const { session, moment } = this.#deps;
+    if (labels.length === 0 || inspection.outcome === 'block') {
+      return inspection;
+    }
+    const { session, moment, now } = this.#deps;
+    try {
       const at = moment();
       const has = session.totals(at).labels;
       labels.filter((label) => !has.includes(label)).forEach((label) => session.add({ kind: 'label', label }, at));
+      return inspection;
+    } catch {
+      // What was taken out stays out. Whether a message may pass whose mark can not be kept is for the mode to say.
+      const { findings } = inspection;
+      return now().mode === 'monitor'
+        ? inspection
+        : { outcome: 'block', inspected: 'full', findings, text: unmarkedText };
     }
-    return inspection;
   }
 
   #situation(): ContentSituation {
@@ -194,6 +221,10 @@ export class ContentGate {
       : null;
   }
 }
+
+const unmarkedText =
+  'Sallyport did not pass this on: it marks the session, and the mark could not be written. Free disk space or make the state folder ' +
+  'writable, then call again.';
 
 function atTheNextMessage(): void {
   // It meets the same failure, and is recorded as not inspected.

@@ -64,6 +64,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     tools,
     session,
     moment: momentNow,
+    ask: async (about, findings, message) => (await identified()).mayPass(about, findings, message),
   });
   const pins = new PinWatch({
     ...deps,

@@ -5,9 +5,12 @@ import { withContent } from '../../policy/decide/with-content.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
 import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
+import { always } from '../../policy/decide/obligations.ts';
 import { personOf } from '../../policy/bundle/people.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
-import type { Action, Call, Ruling, RulingNotes } from '../pipeline.ts';
+import type { Message } from '../framing/message.ts';
+import type { Action, Call, ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
+import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
@@ -57,6 +60,39 @@ export class PolicyJudge {
       return allowedWithoutPolicy;
     }
     return this.#byPolicy(call, now, judgement, at);
+  }
+
+  /**
+   * Asks a person whether a message of the server may pass with what was found in it.
+   *
+   * @param about the call that it answers; approvals of it hold for exactly this message
+   */
+  async mayPass(about: Action, findings: readonly ContentFinding[], message: Message): Promise<boolean> {
+    const { inForce, moment, ask, session } = this.#deps;
+    const at = moment();
+    const now = inForce.current(at.machineMs);
+    const action = { ...about, input: { sha256: cryptography().hash('sha256', message.line, 'hex') } };
+    const rules = findings.map(({ rule }) => rule);
+    const facts = callFacts(action, this.#situation(action, rules, now, this.#standing(now, at), noSession, at));
+    const allowed = { effect: 'allow', because: [], obligations: always, ...plainly(now.mode) } as const;
+    const asked = withContent(allowed, findings);
+    if (asked.effect !== 'ask') {
+      return asked.effect === 'allow';
+    }
+    const call: Call = {
+      direction: 'down',
+      era: 'legacy',
+      action,
+      message,
+      findings,
+      continues: null,
+      hold: nobodyHolds,
+    };
+    const answer = await ask.ask(asked, facts, call);
+    if (answer.kind === 'approved' && answer.isSeen) {
+      session.add({ kind: 'looked' }, moment());
+    }
+    return answer.kind === 'approved';
   }
 
   /** An answer of the server is about to be passed on: the session takes on the marks of what it may hold, before it does. */
@@ -187,9 +223,22 @@ export class PolicyJudge {
   }
 }
 
+/** An answer is on its way: nobody can be told that it is held. */
+const nobodyHolds: Call['hold'] = {
+  isFollowed: false,
+  progress: () => undefined,
+  elicit: () => null,
+  onAbandoned: () => undefined,
+};
+
+function plainly(mode: Decision['mode']): Pick<Decision, 'mode' | 'lockdownWould' | 'observed' | 'faults'> {
+  return { mode, lockdownWould: 'allow', observed: [], faults: [] };
+}
+
 const outdatedText =
   'This call was approved, and meanwhile the policy of this computer has changed. It did not run. Call again with the ' +
   'same arguments to have it decided anew.';
+
 const noSession: SessionFacts = { labels: [], calls: 0, denials: 0, ageMs: 0, callsLastMinute: 0, repeats: 0 };
 const noNotes: RulingNotes = {
   toolClass: null,

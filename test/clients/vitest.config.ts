@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/clients/**/*.test.ts'], setupFiles: ['test/setup.ts'], testTimeout: 120_000 },
+  test: { include: ['test/clients/**/*.test.ts'], setupFiles: ['test/setup.ts'], testTimeout: 300_000 },
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeHome, type Run, sallyport } from './sallyport.ts';
@@ -220,6 +220,21 @@ describe('log verify', () => {
 
     expect(run.code).toBe(1);
     expect((JSON.parse(run.out) as { faults: readonly unknown[] }).faults.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a shim of which a part is missing', () => {
+  it('carries the conversation on, and its record says that nothing could be decided', async () => {
+    const home = makeHome();
+    const lone = join(home, 'sallyport-shim');
+    copyFileSync(join(bin, 'current', 'shim.cjs'), join(home, 'shim.cjs'));
+    writeFileSync(lone, `#!/bin/sh\nexec "${process.execPath}" "${join(home, 'shim.cjs')}" "$@"\n`, { mode: 0o700 });
+
+    const seen = await converse(lone, home);
+
+    expect(seen.map(({ id }) => id)).toEqual([1, 2]);
+    const gaps = lines(await sallyport(home, ['log', 'query', '--kind', 'gap', '--json']));
+    expect(gaps).toMatchObject([{ reason: 'could-not-decide', call: 1, code: 'MODULE_NOT_FOUND' }]);
   });
 });
 

@@ -32,10 +32,21 @@ describe('what a shim needs to decide', () => {
     'decide/denial-text.ts',
     'classes/classify.ts',
     'classes/tool-modes.ts',
+    'content/actions-for.ts',
+    'content/content-policy.ts',
+    'decide/with-content.ts',
+    'pins/pins.ts',
   ])('%s loads nothing but parts of Node: no wasm, no YAML, no schema library', (file) => {
     const loaded = [...loadedBy(join(policy, file))];
 
     expect(loaded.filter((name) => !name.startsWith(policy) && !name.startsWith('node:'))).toEqual([]);
+  });
+
+  it('has no detector in it until there is something to inspect', () => {
+    const loaded = [...loadedBy(join(policy, '../shim/policy/judges-here.ts'))];
+
+    expect(loaded.filter((name) => /scanner\/detect\/(?:content|secrets)\/|re2js/.test(name))).toEqual([]);
+    expect(loaded).toContain(join(policy, '../shim/content/content-gate.ts'));
   });
 
   it('is seen by this test: building a bundle loads far more', () => {

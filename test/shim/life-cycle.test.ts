@@ -11,7 +11,7 @@ afterAll(removeFolders);
 const quietServer = [process.execPath, badHabits];
 
 // Most of the time is spent waiting for processes that do not want to end.
-const together = { concurrent: true, timeout: 30_000 };
+const together = { concurrent: true, timeout: 120_000 };
 
 describe('an end of input', together, () => {
   it('ends the server, and the shim with its code', async () => {
@@ -27,10 +27,10 @@ describe('an end of input', together, () => {
   it('still delivers the answer that is on its way', async () => {
     const shim = startShim();
     await shim.initialize();
-    const reply = shim.call(1, 'big', { bytes: 16 * 1024 * 1024 });
+    const reply = shim.call(1, 'big', { bytes: 512 * 1024 });
     shim.child.stdin?.end();
 
-    expect((await reply).result?.content?.[0]?.text).toHaveLength(16 * 1024 * 1024);
+    expect((await reply).result?.content?.[0]?.text).toHaveLength(512 * 1024);
   });
 
   it('ends servers and their children that ignore it, and all signals', async () => {
@@ -254,6 +254,20 @@ describe.skipIf(process.platform === 'win32')("a person's own PATH", together, (
     await shim.exit;
 
     expect(existsSync(join(folder, 'asked'))).toBe(false);
+  });
+});
+
+describe('a result of 16 MB', together, () => {
+  it('arrives whole, and the next call is answered', async () => {
+    const shim = startShim();
+    await shim.initialize();
+
+    expect((await shim.call(1, 'big', { bytes: 16 * 1024 * 1024 })).result?.content?.[0]?.text).toHaveLength(
+      16 * 1024 * 1024,
+    );
+    expect(await shim.call(2, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+    shim.child.stdin?.end();
+    await shim.exit;
   });
 });
 

@@ -182,6 +182,79 @@ describe('a credential in what the client sends, under the balanced preset', () 
   });
 });
 
+describe('a rule for what the client sends', () => {
+  const redacting = { 'content.yaml': 'version: 1\nrules: [{ direction: up, kind: secret, do: redact }]\n' };
+
+  it('takes a credential out of arguments, and the server gets the rest', async () => {
+    const between = await inspectedTalk(redacting);
+    await answered(between, { content: [] });
+
+    between.client(callOf(2, 'query', { key: token, table: 'sales' }));
+
+    expect(await between.arrived()).toMatchObject({
+      params: { arguments: { key: '‹redacted:github-token›', table: 'sales' } },
+    });
+  });
+
+  it('holds for a first message that came before the detectors were ready: it does not leave as it is', async () => {
+    const between = await inspectedTalk(redacting);
+
+    between.client(callOf(1, 'query', { key: token }));
+
+    expect(await between.heard()).toMatchObject({ id: 1, result: { isError: true } });
+    expect(between.atServer).toEqual([]);
+  });
+
+  it('blocks arguments that are larger than what is inspected, in lockdown', async () => {
+    const between = await inspectedTalk({
+      'settings.yaml': 'version: 1\nmode: lockdown\n',
+      'person.cedar': '@id("all") permit (principal, action, resource);',
+      'content.yaml': 'version: 1\nlarge: { characters: 65536 }\n',
+    });
+    await answered(between, { content: [] });
+
+    between.client(callOf(2, 'query', { text: 'so it goes on and on. '.repeat(10_000) }));
+
+    expect(await between.heard()).toMatchObject({ id: 2, result: { isError: true } });
+    expect(between.notesOf('decision')).toMatchObject([{}, { inspected: 'partial', ruling: { effect: 'deny' } }]);
+  });
+});
+
+describe('the era without a handshake', () => {
+  const call = (id: number): string =>
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'query', arguments: {}, _meta: { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' } },
+    });
+
+  it('gets a blocked result as a complete one', async () => {
+    const between = await inspectedTalk({ 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: block }]\n' });
+    between.client(call(1));
+    await between.arrived();
+
+    between.server(resultOf(1, { resultType: 'complete', content: [text(token)] }));
+
+    expect(await between.heard()).toMatchObject({ id: 1, result: { resultType: 'complete', isError: true } });
+  });
+
+  it('keeps a question of the server whole, but for the credential in it', async () => {
+    const between = await inspectedTalk('balanced');
+    between.client(call(1));
+    await between.arrived();
+    const ask = (message: string): object => ({
+      resultType: 'input_required',
+      inputRequests: { q: { method: 'elicitation/create', params: { message } } },
+      requestState: 'opaque',
+    });
+
+    between.server(resultOf(1, ask(`Use ${token}?`)));
+
+    expect(await between.heard()).toMatchObject({ result: ask('Use ‹redacted:github-token›?') });
+  });
+});
+
 describe('a poisoned tool under the balanced preset', () => {
   const poisoned = { name: 'add', description: `Adds two numbers. ${secrecy}`, inputSchema: objectSchema };
   const honest = { name: 'sub', description: 'Subtracts two numbers.', inputSchema: objectSchema };
@@ -225,6 +298,13 @@ describe('a poisoned tool under the balanced preset', () => {
     const ended = await inspectedTalk({ 'content.yaml': content('2020-01-01') });
 
     expect(await listed(holding, 1, [poisoned])).toMatchObject({ result: { tools: [{ name: 'add' }] } });
+    expect(holding.notesOf('outcome')).toMatchObject([
+      {
+        findings: expect.arrayContaining([
+          expect.objectContaining({ suppressed: { owner: 'sec', until: '2999-01-01' } }),
+        ]),
+      },
+    ]);
     expect(await listed(ended, 1, [poisoned])).toMatchObject({ result: { tools: [] } });
   });
 });
@@ -287,6 +367,17 @@ describe('a rule of content.yaml', () => {
 
     expect(reply).toMatchObject(isBlocked ? { result: { isError: true } } : { result: { content: [{ text: token }] } });
     expect(between.labels()).toEqual(isBlocked ? [] : ['secrets']);
+  });
+
+  it('that asks about a result keeps it back where nobody can be asked', async () => {
+    const between = await inspectedTalk({ 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: ask }]\n' });
+
+    const reply = await answered(between, { content: [text(token)] });
+
+    expect(reply).toMatchObject({
+      result: { isError: true, content: [{ text: expect.stringContaining('holds a credential') }] },
+    });
+    expect(between.labels()).toEqual([]);
   });
 
   it('finds a pattern of the organisation', async () => {

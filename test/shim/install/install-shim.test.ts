@@ -233,21 +233,25 @@ describe('an installation', () => {
 
 // Elsewhere nothing tells which version a process runs.
 describe.runIf(process.platform === 'linux')('two versions', () => {
-  it('stand side by side while the old one runs, and the old one goes when it is done', async () => {
-    installShim(state, { ...packageOf('1.0.0', null), node: process.execPath, bundle: sleeper('1.0.0') });
-    const running = spawn(installLayout(state).launcher, ['wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise((resolve) => running.stdout.once('data', resolve));
-    installShim(state, packageOf('1.1.0', null));
+  it(
+    'stand side by side while the old one runs, and the old one goes when it is done',
+    { timeout: 60_000 },
+    async () => {
+      installShim(state, { ...packageOf('1.0.0', null), node: process.execPath, bundle: sleeper('1.0.0') });
+      const running = spawn(installLayout(state).launcher, ['wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      await new Promise((resolve) => running.stdout.once('data', resolve));
+      installShim(state, packageOf('1.1.0', null));
 
-    expect(launch(['run']).stdout).toContain('runtime 1.1.0');
-    expect(removeOldVersions(state)).toEqual([]);
-    expect(removeShim(state)).toEqual({ kind: 'in-use', pids: [running.pid] });
-    running.kill('SIGKILL');
-    await new Promise((resolve) => running.once('close', resolve));
-    expect(removeOldVersions(state)).toEqual(['1.0.0']);
-    expect(removeShim(state)).toEqual({ kind: 'removed' });
-    expect(existsSync(installLayout(state).launcher)).toBe(false);
-  });
+      expect(launch(['run']).stdout).toContain('runtime 1.1.0');
+      expect(removeOldVersions(state)).toEqual([]);
+      expect(removeShim(state)).toEqual({ kind: 'in-use', pids: [running.pid] });
+      running.kill('SIGKILL');
+      await new Promise((resolve) => running.once('close', resolve));
+      expect(removeOldVersions(state)).toEqual(['1.0.0']);
+      expect(removeShim(state)).toEqual({ kind: 'removed' });
+      expect(existsSync(installLayout(state).launcher)).toBe(false);
+    },
+  );
 });
 
 /** A shim that stays. */

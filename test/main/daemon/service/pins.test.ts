@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerDetail } from '../../../../main/contract/servers.ts';
 import { noPins, observe } from '../../../../policy/pins/pins.ts';
 import { pinPath, updatePins } from '../../../../shim/pins/pin-file.ts';
@@ -13,7 +13,7 @@ beforeEach(async () => {
   const { handlers, ready } = under.service;
   await ready;
   await handlers['scan.start']({});
-  await expect.poll(async () => (await handlers['work.list']({}))[0]?.state.kind, { timeout: 10_000 }).toBe('done');
+  await vi.waitUntil(async () => (await handlers['work.list']({}))[0]?.state.kind === 'done', { timeout: 10_000 });
   id = (await handlers['servers.list']({})).servers[0]?.id ?? '';
   await says('Reads a file.', '2026-11-20T09:00:00Z');
 });

@@ -98,7 +98,7 @@ describe('a credential in an encoding', () => {
     expect(inspectText('result', text).findings).toEqual([]);
   });
 
-  it('is found far behind in a large encoded blob', () => {
+  it('is found far behind in a large encoded blob', { timeout: 60_000 }, () => {
     const text = Buffer.from(`${'An honest line.\n'.repeat(20_000)}${padded}`).toString('base64');
     const steps = makeInspector().inSlices({
       towards: 'client',

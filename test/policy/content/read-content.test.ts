@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { recordOnly } from '../../../policy/content/content-policy.ts';
+import { readContent } from '../../../policy/content/read-content.ts';
+import { bundleBytes } from '../../../policy/bundle/build.ts';
+import { loadBundle } from '../../../policy/bundle/load.ts';
+import { build } from '../bundle/folder-files.ts';
+
+const read = (yaml: string): ReturnType<typeof readContent> => readContent('content.yaml', yaml);
+
+describe('content.yaml', () => {
+  it('records and does nothing else when it is not there, or empty', () => {
+    expect([read(''), read('# nothing\n')]).toEqual([
+      { content: recordOnly, problems: [] },
+      { content: recordOnly, problems: [] },
+    ]);
+  });
+
+  it('takes one value or a list, and what is not said is everything', () => {
+    const { content, problems } = read(
+      'version: 1\nrules:\n  - { kind: secret, in: [result, prompt], class: { external: true }, do: [redact, warn] }\n',
+    );
+
+    expect(problems).toEqual([]);
+    expect(content.rules).toEqual([
+      {
+        direction: null,
+        kinds: ['secret'],
+        rules: null,
+        details: null,
+        surfaces: ['result', 'prompt'],
+        servers: null,
+        effects: null,
+        external: true,
+        from: 'bad',
+        actions: ['redact', 'warn'],
+      },
+    ]);
+  });
+
+  it.each([
+    ['an unknown key', 'version: 1\nrule: []\n', '2:7 rule is unknown'],
+    ['an unknown action', 'version: 1\nrules:\n  - { kind: secret, do: explode }\n', '3:25 rules.0.do.0 must be record or warn or mark or redact or ask or block'],
+    ['an unknown kind', 'version: 1\nrules:\n  - { kind: sekret, do: block }\n', '3:13 rules.0.kind'],
+    ['an unknown rule', 'version: 1\nrules:\n  - { rule: content/nothing, do: block }\n', '3:13 rules.0.rule'],
+    ['a rule that does nothing', 'version: 1\nrules:\n  - { kind: secret }\n', '3:5 rules.0.do'],
+    ['a pattern that is not linear', "version: 1\npatterns:\n  - { id: a, kind: secret, pattern: '(a)\\1' }\n", '3:37 the pattern of "a" is not in the syntax of RE2'],
+    ['a pattern that matches nothing', "version: 1\npatterns:\n  - { id: a, kind: secret, pattern: 'a*' }\n", '3:37 the pattern of "a" matches empty text'],
+    ['an id twice', "version: 1\npatterns:\n  - { id: a, kind: secret, pattern: b }\n  - { id: a, kind: secret, pattern: c }\n", '4:11 patterns.1 says again'],
+    ['a suppression without an end', 'version: 1\nsuppressions:\n  - { rule: content/secret, reason: r, owner: o }\n', '3:5 suppressions.0.until'],
+    ['an end that is no day', 'version: 1\nsuppressions:\n  - { rule: content/secret, reason: r, owner: o, until: 2027-02-30 }\n', '3:57 suppressions.0.until'],
+    ['a bound that is too small', 'version: 1\nlarge: { characters: 10 }\n', '2:22 large.characters'],
+    ['no version', 'rules: []\n', '1:1 version'],
+    ['no YAML', 'version: 1\n  rules: [\n', '1:10'],
+  ])('is told with line and column: %s', (_, yaml, problem) => {
+    const told = read(yaml).problems.map(({ file, line, column, message }) => `${file} ${line}:${column} ${message}`);
+
+    expect(told).toContainEqual(expect.stringContaining(`content.yaml ${problem}`));
+  }); // prettier-ignore
+});
+
+describe('a bundle', () => {
+  it('carries what content.yaml says', async () => {
+    const built = await build({ 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: redact }]\n' });
+
+    expect(built.ok && loadBundle(bundleBytes(built.bundle)).bundle.content.rules).toMatchObject([
+      { actions: ['redact'] },
+    ]);
+  });
+
+  it('is not made of a folder whose content.yaml is broken', async () => {
+    expect(await build({ 'content.yaml': 'version: 2\n' })).toMatchObject({
+      ok: false,
+      problems: [{ file: 'content.yaml', line: 1, column: 10 }],
+    });
+  });
+
+  it('that was made before there was a content.yaml is read: it records', async () => {
+    const built = await build({});
+    const { content: _, ...old } = built.ok ? built.bundle : ({} as never);
+
+    expect(loadBundle(Buffer.from(JSON.stringify(old))).bundle.content).toEqual(recordOnly);
+  });
+
+  it('is refused when it asks for an action that this version does not know', async () => {
+    const built = await build({ 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: redact }]\n' });
+    const newer = JSON.stringify(built.ok ? built.bundle : null).replace('"redact"', '"quarantine"');
+
+    expect(() => loadBundle(Buffer.from(newer))).toThrow('does not know');
+  });
+});
