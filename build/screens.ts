@@ -8,7 +8,7 @@ import { playMorning, settled } from './screens/play.ts';
 import { openStage, type Stage } from './screens/stage.ts';
 
 const themes = ['light', 'dark'] as const;
-const size = { width: 1440, height: 900 };
+const size = { width: 1280, height: 800 };
 const folder = join(import.meta.dirname, '..', 'docs', 'screens');
 
 interface Picture {

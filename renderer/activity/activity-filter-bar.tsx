@@ -136,7 +136,7 @@ function SearchField({
       className="input filter-search"
       type="search"
       value={typed}
-      placeholder={text.activity.search}
+      placeholder={text.common.find}
       aria-label={text.activity.search}
       aria-keyshortcuts="/"
       onChange={(event) => setTyped(event.target.value)}

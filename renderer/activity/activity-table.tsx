@@ -2,11 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Dispatch, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ActivityRow } from '../../main/contract/activity.ts';
 import { useTableSize } from '../parts/use-table-size.ts';
+import { useRem } from '../parts/use-rem.ts';
 import { useText } from '../text/use-text.tsx';
 import { ActivityLine } from './activity-line.tsx';
 import type { ActivityEvent } from './state.ts';
 
-const ROW = 30;
+const ROW_REM = 2.15;
 
 /** The records as a table: only rows in sight exist, and older ones are asked for when the end comes near. */
 export function ActivityTable({
@@ -22,17 +23,18 @@ export function ActivityTable({
 }) {
   const { text } = useText();
   const scroller = useRef<HTMLDivElement>(null);
-  const page = useTableSize(scroller, ROW);
+  const rowHeight = Math.round(useRem() * ROW_REM);
+  const page = useTableSize(scroller, rowHeight);
   const words = text.activity.columns;
   const index = rows.findIndex(({ segment, seq }) => segment === current?.segment && seq === current.seq);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => rowHeight,
     getItemKey: (at) => rows[at]?.at ?? at,
     overscan: 20,
     // The heading stands over the first row's height.
-    scrollPaddingEnd: ROW,
+    scrollPaddingEnd: rowHeight,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -41,6 +43,7 @@ export function ActivityTable({
       older();
     }
   }, [last, rows.length, older]);
+  useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useEffect(() => {
     if (index >= 0) {
       virtual.scrollToIndex(index, { align: 'auto' });
@@ -87,7 +90,7 @@ export function ActivityTable({
               row={row}
               at={at}
               start={start}
-              height={ROW}
+              height={rowHeight}
               isCurrent={at === index}
               look={() => tell({ kind: 'looked-at', at: row.at })}
             />

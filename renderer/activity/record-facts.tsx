@@ -6,10 +6,15 @@ export function RecordFacts({ record }: { readonly record: Readonly<Record<strin
     <dl className="facts record-facts">
       {linesOf(record).map(({ path, value }) => (
         <div key={path} style={{ display: 'contents' }}>
-          <dt>{path}</dt>
+          <dt>{breakable(path)}</dt>
           <dd className="mono">{value}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** A long path breaks after its dots, not inside of words. */
+function breakable(path: string): string {
+  return path.replaceAll('.', '.\u200b');
 }

@@ -1,7 +1,10 @@
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { type IconName, IconPath } from '../parts/icon.tsx';
 import { type MapNode, ROW } from './map-layout.ts';
 
-const CHARACTER = 7.6;
+/** About as wide as letters of this size are in the fonts of systems. */
+const LETTER = 7;
+const CAPITAL = 8.8;
+const SMALL_LETTER = 6.2;
 
 /** One box of the map: a sign, a name, and at the right what kind of thing it is. */
 export function MapNodeBox({
@@ -24,14 +27,14 @@ export function MapNodeBox({
   }
   const height = ROW - 6;
   const start = icon === undefined ? 9 : 28;
-  const room = Math.floor((width - start - 8 - (kind === undefined ? 0 : kind.length * 6.2 + 10)) / CHARACTER);
+  const room = width - start - 8 - (kind === undefined ? 0 : kind.length * SMALL_LETTER + 10);
   return (
     <g className={className} transform={`translate(${node.x} ${node.y - height / 2})`}>
       <title>{kind === undefined ? name : `${kind}: ${name}`}</title>
       <rect width={width} height={height} rx={5} />
       {icon === undefined ? null : (
         <g className="node-sign" transform="translate(7 4)">
-          <Icon name={icon} dashed={icon === 'circle'} />
+          <IconPath name={icon} dashed={icon === 'circle'} />
         </g>
       )}
       <text x={start} y={height / 2 + 4.5}>
@@ -67,8 +70,20 @@ export function MapEdge({
 
 /** Paths tell most at their end, names at their beginning. */
 function shortened(name: string, room: number): string {
-  if (name.length <= room) {
+  const letters = Array.from(name);
+  const isPath = /^[~/]/.test(name);
+  const kept = fitting(isPath ? letters.toReversed() : letters, room);
+  if (kept === letters.length) {
     return name;
   }
-  return /^[~/]/.test(name) ? `…${name.slice(1 - room)}` : `${name.slice(0, Math.max(1, room - 1))}…`;
+  return isPath ? `…${letters.slice(letters.length - kept + 1).join('')}` : `${letters.slice(0, kept - 1).join('')}…`;
+}
+
+function fitting(letters: readonly string[], room: number): number {
+  let width = 0;
+  const over = letters.findIndex((letter) => {
+    width += /[A-ZÄÖÜ_MWmw@]/.test(letter) ? CAPITAL : LETTER;
+    return width > room;
+  });
+  return over === -1 ? letters.length : Math.max(2, over);
 }

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { PerimeterMap as MapData, Reach } from '../../main/contract/overview.ts';
 import type { Standing } from '../../scanner/model/identity.ts';
 import type { IconName } from '../parts/icon.tsx';
+import { useRem } from '../parts/use-rem.ts';
 import { useWidth } from '../parts/use-width.ts';
 import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.tsx';
@@ -11,14 +12,17 @@ import { tiedTo, worstPart } from './map-part.ts';
 
 const MOST = 40;
 const HEAD = 26;
+/** The size of letters that the picture is drawn for. */
+const BASE = 14;
 
 /** Clients, the routes to their servers, and what those reach. Clients and servers lead to their details. */
 export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
   const { text } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
+  const scale = useRem() / BASE;
   const map = useMemo(() => worstPart(whole, MOST), [whole]);
-  const layout = useMemo(() => layOut(map, width), [map, width]);
+  const layout = useMemo(() => layOut(map, width / scale), [map, width, scale]);
   const [pointed, setPointed] = useState<string | null>(null);
   const lit = useMemo(() => (pointed === null ? null : tiedTo(map, pointed)), [map, pointed]);
   const dimmed = (...ids: readonly string[]): string =>
@@ -37,8 +41,8 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
   return (
     <div className="map" ref={frame} tabIndex={0} role="group" aria-label={words.map}>
       <svg
-        width={columns[2] + nodeWidth + 2}
-        height={layout.height + HEAD + 4}
+        width={(columns[2] + nodeWidth + 2) * scale}
+        height={(layout.height + HEAD + 4) * scale}
         viewBox={`-1 ${-HEAD} ${columns[2] + nodeWidth + 2} ${layout.height + HEAD + 4}`}
       >
         {[words.mapClients, words.mapServers, words.mapReaches].map((title, index) => (

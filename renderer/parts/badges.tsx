@@ -71,7 +71,7 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   const { text } = useText();
   return (
     <span className={`badge is-${tones[severity]}`}>
-      <svg width="16" height="12" viewBox="0 0 16 12" aria-hidden="true" focusable="false">
+      <svg className="bars" viewBox="0 0 16 12" aria-hidden="true" focusable="false">
         {[1, 2, 3, 4].map((bar) => (
           <rect
             key={bar}

@@ -26,16 +26,23 @@ export type IconName = keyof typeof shapes;
 
 export function Icon({ name, dashed = false }: { readonly name: IconName; readonly dashed?: boolean }) {
   return (
-    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <path
-        d={shapes[name]}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        strokeDasharray={dashed ? '2.6 2.6' : undefined}
-      />
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <IconPath name={name} dashed={dashed} />
     </svg>
+  );
+}
+
+/** The sign alone, for a picture that holds others too. */
+export function IconPath({ name, dashed }: { readonly name: IconName; readonly dashed: boolean }) {
+  return (
+    <path
+      d={shapes[name]}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeDasharray={dashed ? '2.6 2.6' : undefined}
+    />
   );
 }

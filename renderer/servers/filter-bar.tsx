@@ -32,13 +32,13 @@ export function FilterBar({
   const { critical, high, medium } = text.common.severities;
   const set = (part: Partial<ServersState['filter']>): void => tell({ kind: 'filtered', part });
   return (
-    <div className="toolbar filter-bar">
+    <div className="toolbar filter-bar is-one-line">
       <input
         ref={search}
         className="input filter-search"
         type="search"
         value={filter.text}
-        placeholder={words.search}
+        placeholder={text.common.find}
         aria-label={words.search}
         aria-keyshortcuts="/"
         onChange={(event) => set({ text: event.target.value })}

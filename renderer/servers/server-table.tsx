@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Dispatch, type KeyboardEvent, useEffect, useRef } from 'react';
+import { useRem } from '../parts/use-rem.ts';
 import { useText } from '../text/use-text.tsx';
 import { GroupRow, ServerRow } from './server-row.tsx';
 import type { Row } from './rows.ts';
 import { type ServersEvent, type ServersState, steppedFrom } from './state.ts';
 import { useTableSize } from '../parts/use-table-size.ts';
 
-const ROW = 34;
+const ROW_REM = 2.43;
 
 /** The table: only the rows in sight exist, so thousands cost no more than fifty. One stop for the keyboard. */
 export function ServerTable({
@@ -24,17 +25,19 @@ export function ServerTable({
 }) {
   const { text } = useText();
   const scroller = useRef<HTMLDivElement>(null);
-  const pageRows = useTableSize(scroller, ROW);
+  const rowHeight = Math.round(useRem() * ROW_REM);
+  const pageRows = useTableSize(scroller, rowHeight);
   const words = text.servers;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => rowHeight,
     overscan: 12,
     // The heading stands over the first row's height.
-    scrollPaddingEnd: ROW,
+    scrollPaddingEnd: rowHeight,
   });
 
+  useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useEffect(() => {
     if (index >= 0) {
       virtual.scrollToIndex(index, { align: 'auto' });
@@ -123,7 +126,7 @@ export function ServerTable({
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index: at, start }) => {
           const row = rows[at];
-          const style = { transform: `translateY(${start}px)`, height: ROW };
+          const style = { transform: `translateY(${start}px)`, height: rowHeight };
           return row === undefined ? null : row.kind === 'group' ? (
             <GroupRow key={row.key} row={row} at={at} style={style} by={state.filter.group} clients={clients} />
           ) : (

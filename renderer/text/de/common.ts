@@ -30,7 +30,7 @@ export const common: Text['common'] = {
     total === null
       ? `${done.toLocaleString('de')} erledigt`
       : `${done.toLocaleString('de')} von ${total.toLocaleString('de')}`,
-  required: 'Wird gebraucht',
+  find: 'Suchen …',
   severities: { low: 'niedrig', medium: 'mittel', high: 'hoch', critical: 'kritisch' },
   standings: { malicious: 'bösartig', banned: 'gesperrt', approved: 'freigegeben', shadow: 'nicht freigegeben' },
   routes: {

@@ -28,7 +28,7 @@ export const common = {
     total === null
       ? `${done.toLocaleString('en')} done`
       : `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
-  required: 'Needed',
+  find: 'Search …',
   severities: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
   standings: { malicious: 'malicious', banned: 'banned', approved: 'approved', shadow: 'not approved' },
   routes: {
