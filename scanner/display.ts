@@ -1,6 +1,8 @@
+import { findSecrets } from './detect/secrets/find-secrets.ts';
 import { redactArgs } from './detect/secrets/redact-args.ts';
 import { redactText } from './detect/secrets/redact-text.ts';
 import { redactUrl } from './detect/secrets/redact-url.ts';
+import { replaceHits } from './detect/secrets/replace-hits.ts';
 import type { LaunchRow } from './model/inventory.ts';
 import type { Entry, Launch } from './model/launch.ts';
 
@@ -9,6 +11,12 @@ export function tildeWriter(home: string): (text: string) => string {
   const escaped = home.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const beginning = new RegExp(String.raw`(^|[\s=:,;"'(@\[\`])${escaped}(?=$|[/\\\s"':,;)\]\`])`, 'g');
   return (text) => (text.includes(home) ? text.replaceAll(beginning, '$1~') : text);
+}
+
+/** A name or a path as it may be shown: as it is, but for a credential somebody pasted into it. */
+export function shownLabel(text: string): string {
+  const hits = findSecrets(text).filter(({ confidence }) => confidence !== 'possible');
+  return hits.length === 0 ? text : replaceHits(text, hits);
 }
 
 /** A launch as it may be shown: names of variables and headers, never their values; nothing secret in words or address. */

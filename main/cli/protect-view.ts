@@ -1,5 +1,5 @@
 import { clients } from '../../scanner/clients/all.ts';
-import { tildeWriter } from '../../scanner/display.ts';
+import { shownLabel, tildeWriter } from '../../scanner/display.ts';
 import type { Applied } from '../daemon/protect/apply.ts';
 import type { Checked } from '../daemon/protect/check.ts';
 import type { EntryAt, HomePlan } from '../daemon/protect/plan-home.ts';
@@ -13,8 +13,14 @@ export function protectDocument(
   checked: readonly Checked[],
   home: string,
 ): unknown {
-  const tilde = tildeWriter(home);
-  const at = ({ path, client, scope, name, pointer }: EntryAt) => ({ path: tilde(path), client, scope, name, pointer });
+  const tilde = labelWriter(home);
+  const at = ({ path, client, scope, name, pointer }: EntryAt) => ({
+    path: tilde(path),
+    client,
+    scope,
+    name: tilde(name),
+    pointer: tilde(pointer),
+  });
   return {
     schema: 'sallyport.protect/1.0',
     applied: applied !== null,
@@ -25,8 +31,8 @@ export function protectDocument(
       changes: file.changes.map(({ client, scope, name, pointer, kind, before, after, causes }) => ({
         client,
         scope,
-        name,
-        pointer,
+        name: tilde(name),
+        pointer: tilde(pointer),
         kind,
         before: before.map(tilde),
         after: after.map(tilde),
@@ -42,14 +48,19 @@ export function protectDocument(
   };
 }
 
+function labelWriter(home: string): (text: string) => string {
+  const tilde = tildeWriter(home);
+  return (text) => tilde(shownLabel(text));
+}
+
 /** The plan as a person reads it before saying yes. */
 export function planText(plan: HomePlan, home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = labelWriter(home);
   const show = (text: string): string => visible(tilde(text));
   const files = plan.plans.flatMap((file) => [
     `${show(file.candidate.path)}  ${readersOf(file)}`,
     ...file.changes.flatMap(({ name, before, after }) => [
-      `  ${visible(name)}`,
+      `  ${show(name)}`,
       `    - ${before.map(show).map(asWord).join(' ')}`,
       `    + ${after.map(show).map(asWord).join(' ')}`,
     ]),
@@ -83,7 +94,7 @@ export function appliedText(applied: readonly Applied[], home: string): string {
       }
       return one.kind === 'failed'
         ? `failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`
-        : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(name)).join(', ') || 'guarded meanwhile'})\n`;
+        : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(shownLabel(name))).join(', ') || 'guarded meanwhile'})\n`;
     })
     .join('');
 }
@@ -121,7 +132,7 @@ function nameOfClient(id: string): string {
 }
 
 function place({ path, client, name }: EntryAt & EntryName, show: (text: string) => string): string {
-  return `${visible(name)} (${nameOfClient(client)}, ${show(path)})`;
+  return `${show(name)} (${nameOfClient(client)}, ${show(path)})`;
 }
 
 /** A word as a shell would show it: quoted only when it needs to be. */

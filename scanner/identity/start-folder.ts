@@ -73,7 +73,9 @@ function lookOnce(start: string, ways: Habits, files: Files, machine: Machine): 
 async function look(start: string, ways: Habits, files: Files, machine: Machine): Promise<Project> {
   const root = await projectRoot(start, files, machine);
   const configs: string[] = [];
-  for (const name of ways.configs) {
+  // What lies in the home itself is the person's own config, which counts wherever they start something.
+  const isHome = root === within(machine.home, '.').replace(/(.)[\\/]$/, '$1');
+  for (const name of isHome ? [] : ways.configs) {
     if (await chooses(within(root, name), files)) {
       configs.push(name);
     }

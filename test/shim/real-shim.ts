@@ -46,8 +46,6 @@ export interface RealOptions {
   /** Instead of a folder of its own. */
   readonly state?: string;
   readonly server?: string;
-  /** Instead of the shim's source. */
-  readonly shim?: string;
 }
 
 /** A folder of this test file, removed by `removeFolders`. */
@@ -74,7 +72,7 @@ export function startShim(options: RealOptions = {}): RealShim {
   const words = [
     ...through,
     process.execPath,
-    options.shim ?? shimMain,
+    shimMain,
     'run',
     '--client',
     'test',

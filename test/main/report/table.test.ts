@@ -125,7 +125,7 @@ describe('a table that must fit its terminal', () => {
     }
   });
 
-  it('is neither wider nor able to move the cursor, whatever names and messages hold', () => {
+  it('is neither wider nor able to move the cursor, whatever names and messages hold', { timeout: 60_000 }, () => {
     const nasty = fc.string({
       unit: fc.oneof(
         fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),

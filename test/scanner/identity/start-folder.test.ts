@@ -60,6 +60,14 @@ describe('a package that is started in a project', () => {
     expect(identity.kind).toBe('unidentified');
   });
 
+  it("in the home itself is not doubted for the person's own config", async () => {
+    bench.write(join(bench.home, '.npmrc'), 'registry=https://packages.example/\n');
+
+    const { identity } = await bench.run('npx -y some-server@1.0.0', { cwd: bench.home });
+
+    expect(identity.reason).toBeNull();
+  });
+
   it('nobody knows of is judged by its words alone', async () => {
     expect((await bench.run('npx -y some-server@1.0.0')).identity).toMatchObject({ kind: 'npm', version: '1.0.0' });
   });

@@ -164,7 +164,9 @@ describe('a credential in what the client sends, under the balanced preset', () 
 
     expect(await between.heard()).toMatchObject({ id: 1, result: { isError: true } });
     expect(between.atServer).toEqual([]);
-    expect(between.notesOf('decision')).toMatchObject([{ ruling: { effect: 'deny', because: ['content/secret'] } }]);
+    expect(between.notesOf('decision')).toMatchObject([
+      { ruling: { effect: 'deny', because: expect.arrayContaining(['content/secret']) } },
+    ]);
   });
 
   it('is taken out of an answer to the server, about which nobody can be asked', async () => {

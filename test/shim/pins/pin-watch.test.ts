@@ -131,7 +131,7 @@ describe('a tool that is not what it was', () => {
 
     expect(await between.heard()).toMatchObject({ id: 2, result: { isError: true } });
     expect(between.notesOf('decision')).toMatchObject([
-      { ruling: { effect: 'deny', because: ['pin/changed', 'approval/unusable'] } },
+      { ruling: { effect: 'deny', because: expect.arrayContaining(['pin/changed']) } },
     ]);
   });
 
