@@ -117,12 +117,17 @@ const names: readonly (keyof TraceColumns)[] = [
 ];
 
 function migrate(database: Database.Database): void {
-  const format = database.pragma('user_version', { simple: true });
-  if (format === FORMAT) {
+  const formatNow = (): unknown => database.pragma('user_version', { simple: true });
+  if (formatNow() === FORMAT) {
     return;
   }
   database
     .transaction(() => {
+      // Looked at again behind the lock: another program may have been faster.
+      const format = formatNow();
+      if (format === FORMAT) {
+        return;
+      }
       database.exec(`
       CREATE TABLE IF NOT EXISTS record (segment TEXT NOT NULL, seq INTEGER NOT NULL, time TEXT NOT NULL, record TEXT NOT NULL, connection TEXT NOT NULL, PRIMARY KEY (segment, seq)) STRICT;
       CREATE INDEX IF NOT EXISTS record_time ON record (time);
