@@ -6,7 +6,7 @@ import { filterOf } from './filter.ts';
 import { afterEvent, atStart } from './state.ts';
 
 const PAGE = 200;
-const MOST_COUNTED = 1_000_000;
+const MOST_COUNTED = 10_000;
 const onInventory: readonly EventName[] = ['inventory.changed'];
 const onActivity: readonly EventName[] = ['activity.added'];
 const never: readonly EventName[] = [];
@@ -17,8 +17,10 @@ export function useActivity() {
   const [state, tell] = useReducer(afterEvent, atStart);
   const { choice, isLive, list } = state;
   const filter = useMemo(() => filterOf(choice, new Date()), [choice]);
-  const [facets] = useAnswer('activity.facets', {}, onInventory);
-  const [count] = useAnswer('activity.count', { filter, most: MOST_COUNTED }, isLive ? onActivity : never);
+  // Records first: what there is to choose from, and how many there are, take longer and can wait.
+  const hasRows = list.kind === 'here';
+  const [facets] = useAnswer('activity.facets', {}, onInventory, hasRows);
+  const [count] = useAnswer('activity.count', { filter, most: MOST_COUNTED }, isLive ? onActivity : never, hasRows);
 
   useEffect(() => {
     let isOld = false;

@@ -14,11 +14,13 @@ export type Answer<Value> =
  * Asks the daemon, and asks again after each of the events. An answer that is here stays until the next one is.
  *
  * @param again names of events; must be the same array each time
+ * @param isWanted nothing is asked until it is true
  */
 export function useAnswer<Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
   again: readonly EventName[],
+  isWanted = true,
 ): readonly [Answer<OutputOf<Name>>, () => void] {
   const { api } = useApi();
   const [answer, setAnswer] = useState<Answer<OutputOf<Name>>>({ kind: 'loading' });
@@ -27,6 +29,9 @@ export function useAnswer<Name extends OperationName>(
   const key = JSON.stringify(input);
 
   useEffect(() => {
+    if (!isWanted) {
+      return undefined;
+    }
     let isOld = false;
     const ask = async (): Promise<void> => {
       const reply = await api.call(name, JSON.parse(key) as InputOf<Name>);
@@ -38,7 +43,7 @@ export function useAnswer<Name extends OperationName>(
     return () => {
       isOld = true;
     };
-  }, [api, name, key, round]);
+  }, [api, name, key, round, isWanted]);
 
   useEffect(() => {
     const forget = [

@@ -31,7 +31,7 @@ describeInBrowser('the window of a laptop with fifteen clients', () => {
     const page = await under.open();
 
     await page
-      .getByRole('link', { name: /critical/ })
+      .getByRole('link', { name: /^critical/ })
       .first()
       .click();
 
