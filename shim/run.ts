@@ -16,6 +16,8 @@ import {
   type FindingFacts,
   gapFields,
   identityFields,
+  policyFields,
+  type PolicyFacts,
   type ApprovalFacts,
   type IdentifiedServer,
 } from './record/fields.ts';
@@ -57,6 +59,8 @@ export interface JudgingDeps {
   readonly hash: () => KeyedHash | null;
   /** Adds what was found out about the server to the record. */
   readonly onIdentity: (server: IdentifiedServer) => void;
+  /** Adds to the record which policy decides from now on. */
+  readonly onPolicy: (policy: PolicyFacts) => void;
   /** Adds that a call is about to be held for a person, before it is. */
   readonly onHeld: (facts: ApprovalFacts) => void;
   /** Notes something that a person should hear of. */
@@ -98,6 +102,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
     user,
     hash,
     onIdentity: (found) => journal?.appendIfMore(identityFields(found)),
+    onPolicy: (policy) => journal?.appendIfMore(policyFields(policy)),
     onFinding: (facts) => journal?.appendLater(findingFields(facts)),
     onHeld: (facts) => {
       journal?.append(approvalFields(facts));

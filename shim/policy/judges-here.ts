@@ -8,6 +8,7 @@ import { ContentGate } from '../content/content-gate.ts';
 import { limitsOf } from '../limits.ts';
 import { PinWatch } from '../pins/pin-watch.ts';
 import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
+import type { PolicyFacts } from '../record/fields.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
@@ -53,6 +54,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
         moment: momentNow,
       });
       deps.onIdentity(judge.server());
+      tellPolicy();
       return judge;
     }));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
@@ -84,7 +86,19 @@ export function judgesHere(deps: JudgingDeps): Judging {
     prompt: (name: string) => content.isHidden('prompt', name) || pins.isHidden('prompt', name),
     instructions: () => pins.isHidden('instructions', ''),
   };
-  inForce.onChange(() => lists.policyChanged());
+  let told = '';
+  /** Said once the server is known, and again whenever something else decides. */
+  const tellPolicy = (): void => {
+    const facts = policyFacts(now());
+    if (judge !== null && JSON.stringify(facts) !== told) {
+      told = JSON.stringify(facts);
+      deps.onPolicy(facts);
+    }
+  };
+  inForce.onChange(() => {
+    lists.policyChanged();
+    tellPolicy();
+  });
   // Before the first call, and not before the server's first answer.
   setTimeout(() => void identified().catch(atTheCall), identifyAfterMs).unref();
   setInterval(() => {
@@ -146,6 +160,19 @@ export function judgesHere(deps: JudgingDeps): Judging {
   };
   const settings = settingsOf(now());
   return { judges, durability: settings?.durability ?? 'os', limits: limitsOf(settings?.limits ?? {}) };
+}
+
+function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFacts {
+  const verified = here.kind === 'in-force' ? here.verified : null;
+  return {
+    state: here.kind,
+    source: here.trust.from,
+    mode,
+    policyVersion: verified?.loaded.bundle.version ?? null,
+    policyHash: verified?.sha256 ?? null,
+    pausedUntil: pausedUntil?.toISOString() ?? null,
+    problems,
+  };
 }
 
 /** Results that carry what the server holds. */

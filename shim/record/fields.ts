@@ -86,6 +86,23 @@ export function identityFields(server: IdentifiedServer): string {
   return `"kind":"connection",${inside({ about: 'identity', server })}`;
 }
 
+/** Which policy decides from now on. */
+export interface PolicyFacts {
+  readonly state: 'none' | 'in-force' | 'missing';
+  readonly source: 'machine' | 'user' | 'default';
+  readonly mode: 'monitor' | 'lockdown';
+  readonly policyVersion: number | null;
+  readonly policyHash: string | null;
+  /** ISO 8601; null unless deciding is switched off for a while. */
+  readonly pausedUntil: string | null;
+  /** Faults that leave an older state in force. */
+  readonly problems: readonly string[];
+}
+
+export function policyFields(facts: PolicyFacts): string {
+  return `"kind":"policy",${inside(facts)}`;
+}
+
 /** @param call counts the calls of a connection; the outcome carries the same number */
 export function decisionFields(
   call: number,

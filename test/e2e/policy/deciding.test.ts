@@ -114,6 +114,12 @@ describe('a policy in force', () => {
     await inForce(state, { 'person.cedar': '@id("all") permit (principal, action, resource);' });
 
     await expect.poll(async () => told(shim, Date.now(), 'drop_table'), { timeout: 5000 }).toBe('drop_table done');
+    shim.child.stdin?.end();
+    await shim.exit;
+    expect(traceOf(state).filter(({ kind }) => kind === 'policy')).toMatchObject([
+      { state: 'in-force', source: 'default', mode: 'lockdown', policyVersion: 1, problems: [] },
+      { state: 'in-force', policyVersion: 2 },
+    ]);
   });
 
   it("asks both sets: what the person may, the person's agent may not", async () => {

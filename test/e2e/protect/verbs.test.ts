@@ -207,10 +207,26 @@ describe('uninstall', () => {
       'sessions/x',
       'policy/x',
       'advisories/x',
+      'values/x',
+      'pins/x',
+      'eras/x',
+      'approvals/x',
+      'run/x',
     ]) {
       here.write(`.sallyport/${name}`, 'x');
     }
-    for (const name of ['device.json', 'device.key', 'consent', 'gaps.jsonl']) {
+    for (const name of [
+      'device.json',
+      'device.key',
+      'daemon.key',
+      'ambient.json',
+      'settings.json',
+      'screens.json',
+      'window.json',
+      'staged.json',
+      'consent',
+      'gaps.jsonl',
+    ]) {
       here.write(`.sallyport/${name}`, 'x');
     }
 

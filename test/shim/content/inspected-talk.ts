@@ -45,6 +45,7 @@ export async function inspectedTalk(
     user: { name: 'anna', id: '1000' },
     hash: () => null,
     onIdentity: () => undefined,
+    onPolicy: () => undefined,
     onHeld: () => undefined,
     onFinding: (facts) => void found.push(facts),
   });
