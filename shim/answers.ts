@@ -46,7 +46,8 @@ export function denialAnswer(
   because: readonly string[],
   eventId: string,
 ): Buffer {
-  if (method === 'tools/call') {
+  // The result of a task is the result of the call that it was made for.
+  if (method === 'tools/call' || method === 'tasks/result') {
     const result = {
       ...(era === 'modern' ? { resultType: 'complete' } : {}),
       content: [{ type: 'text', text }],

@@ -69,6 +69,12 @@ export function conclude(judged: Judged): Conclusion {
     : { inspection: { outcome: 'edit', inspected, findings, line }, labels, asking };
 }
 
+/** What becomes of a message about which something was to be done, and that failed. */
+export function notConcluded(judged: Judged): Conclusion {
+  const { decided } = judged;
+  return blocked(judged, asRecorded(decided), blockedText(nounOf(judged), decided));
+}
+
 type Whole = 'described' | 'instructions' | 'message';
 
 /** The smallest whole that holds a finding and can be left out. */

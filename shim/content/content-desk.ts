@@ -6,7 +6,7 @@ import { makeInspector, type Inspector } from '../../scanner/detect/content/insp
 import type { Message } from '../framing/message.ts';
 import type { ContentFinding, Inspection } from '../pipeline.ts';
 import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
-import { conclude, type Conclusion } from './conclude.ts';
+import { conclude, type Conclusion, type Judged, notConcluded } from './conclude.ts';
 import { type Described, describedIn, DescribedThings } from './described.ts';
 import { type Looked, lookInSlices, lookNow } from './look.ts';
 import { matcherFor } from './pattern-matcher.ts';
@@ -109,7 +109,7 @@ export class ContentDesk {
     if (direction === 'down') {
       this.#described.learn(method, message.value, looked.weighed);
     }
-    return conclude({
+    const judged: Judged = {
       message,
       direction,
       method,
@@ -124,7 +124,16 @@ export class ContentDesk {
       outputSchema,
       speaker: this.#speaker,
       matches,
-    });
+    };
+    try {
+      return conclude(judged);
+    } catch (error) {
+      // Whatever went wrong, what was to be taken out must not pass for it, in any mode.
+      if (judged.decided.some((one) => actionsOf(one).some((action) => action !== 'warn'))) {
+        return notConcluded(judged);
+      }
+      throw error;
+    }
   }
 
   #decided(

@@ -32,7 +32,7 @@ export function fitsAt(
     }
     const { $ref } = here;
     if (typeof $ref === 'string') {
-      visit($ref.startsWith('#') ? resolved(schema, $ref) : null, depth);
+      visit($ref.startsWith('#') ? (resolved(schema, $ref) ?? null) : null, depth);
     }
     for (const word of ['allOf', 'anyOf', 'oneOf']) {
       const all = here[word];
@@ -65,10 +65,19 @@ function schemasBelow(schema: JsonObject, key: string): readonly unknown[] {
 
 function resolved(schema: unknown, reference: string): unknown {
   let here = schema;
-  for (const key of decodeURI(reference).split('/').slice(1)) {
+  for (const key of decoded(reference).split('/').slice(1)) {
     here = isObject(here) ? here[key.replaceAll('~1', '/').replaceAll('~0', '~')] : null;
   }
   return here;
+}
+
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    // No encoding of any text: it leads nowhere, and what leads nowhere fits nothing.
+    return '#/';
+  }
 }
 
 function satisfies(schema: JsonObject, text: string, matches: (pattern: string, text: string) => boolean): boolean {

@@ -19,20 +19,23 @@ export interface Weighed {
  * @param otherwise surface of the findings in parts that are clean
  */
 export function weigh({ findings, parts }: Omit<MessageInspection, 'verdict'>, otherwise: Surface): readonly Weighed[] {
-  const innermost = parts.toSorted((one, other) => other.pointer.length - one.pointer.length);
-  const placed = findings.map((finding) => ({ finding, part: partOf(finding, innermost) }));
-  const families = Map.groupBy(placed, familyOf);
+  const byPointer = new Map(parts.map((part) => [part.pointer, part]));
+  const placed = findings.map((finding): Placed => ({ finding, part: partOf(finding, byPointer) }));
+  const soft = Map.groupBy(
+    placed.filter(({ finding }) => finding.tier === 'soft'),
+    familyOf,
+  );
+  // Once for each family: a message may be made to hold very many hints.
+  const agreeing = new Map(
+    [...soft].map(([family, members]) => [family, verdictOf(members.map(({ finding }) => finding))]),
+  );
   return placed.map((one): Weighed => {
     const { finding, part } = one;
-    const family = families.get(familyOf(one)) ?? [];
     return {
       finding,
       part: part?.pointer ?? '',
       surface: part?.surface ?? otherwise,
-      weight: weightOf(
-        finding,
-        family.map((other) => other.finding),
-      ),
+      weight: weightOf(finding, agreeing.get(familyOf(one)) ?? 'clean'),
     };
   });
 }
@@ -42,8 +45,14 @@ interface Placed {
   readonly part: JudgedPart | null;
 }
 
-function partOf({ where }: ContentFinding, innermost: readonly JudgedPart[]): JudgedPart | null {
-  return innermost.find(({ pointer }) => where.pointer === pointer || where.pointer.startsWith(`${pointer}/`)) ?? null;
+/** The innermost part that holds a finding. */
+function partOf({ where }: ContentFinding, byPointer: ReadonlyMap<string, JudgedPart>): JudgedPart | null {
+  for (let pointer = where.pointer; ; pointer = pointer.slice(0, pointer.lastIndexOf('/'))) {
+    const part = byPointer.get(pointer);
+    if (part !== undefined || pointer === '') {
+      return part ?? null;
+    }
+  }
 }
 
 /** Credentials and personal data say nothing about an attack, nor the other way round. */
@@ -52,17 +61,18 @@ function familyOf({ finding: { kind }, part }: Placed): string {
   return `${family} ${part?.pointer ?? ''}`;
 }
 
-function weightOf({ tier, severity, kind, rule }: ContentFinding, family: readonly ContentFinding[]): Verdict {
+/** @param agreement what the soft evidence of the family comes to together */
+function weightOf({ tier, severity, kind, rule }: ContentFinding, agreement: Verdict): Verdict {
   switch (tier) {
     case 'hard':
       // What somebody has asked to look for counts whenever it is there, however grave it is.
-      return kind === 'personal-data' || rule === 'content/own-pattern'
+      return kind === 'personal-data' ||
+        rule === 'content/own-pattern' ||
+        severities.indexOf(severity) >= severities.indexOf('high')
         ? 'bad'
-        : severities.indexOf(severity) >= severities.indexOf('high')
-          ? 'bad'
-          : 'suspect';
+        : 'suspect';
     case 'soft':
-      return verdictOf(family.filter((other) => other.tier === 'soft'));
+      return agreement;
     case 'mention':
       return 'clean';
     default:

@@ -71,7 +71,6 @@ describe('what the server sends', () => {
     ['prompts/get', '{"name":"p"}', { messages: [{ role: 'user', content: block }] }],
     ['resources/read', '{"uri":"u"}', { contents: [{ uri: 'u', text: marker }] }],
     ['completion/complete', '{}', { completion: { values: [marker] } }],
-    ['tasks/result', '{"taskId":"t"}', { content: [block] }],
     ['tasks/get', '{"taskId":"t"}', { result: { content: [block] } }],
   ])('is inspected in the answer to %s', (method, params, result) => {
     const between = talk({ judges });
@@ -81,6 +80,17 @@ describe('what the server sends', () => {
 
     expect(between.atClient).toHaveLength(1);
     expect(JSON.parse(between.atClient[0] ?? '')).toMatchObject({ id: 1, error: { code: -31001 } });
+  });
+
+  it('is inspected in the result of a task, which becomes an error result', () => {
+    const between = talk({ judges });
+    between.client('{"jsonrpc":"2.0","id":1,"method":"tasks/result","params":{"taskId":"t"}}');
+
+    between.server(resultOf(1, { content: [block] }));
+
+    expect(between.atClient).toEqual([
+      '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"Blocked: it held poison."}],"isError":true}}',
+    ]);
   });
 
   it.each([
