@@ -130,6 +130,7 @@ async function scanned(home: string): Promise<Inventory> {
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
     advisories: (await loadAdvisories([])).advisories,
     store: null,
+    stateFolder: null,
     now,
     mayReadGuarded: true,
     projects: [join(home, 'project')],

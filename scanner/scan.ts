@@ -25,6 +25,8 @@ export interface ScanDeps extends SourceDeps {
   readonly now: Date;
   /** Who and where: the parts of the inventory that no config tells. */
   readonly about: Pick<Inventory, 'tool' | 'device' | 'user' | 'policy'>;
+  /** Whether our own notes say that this entry of a file should be behind the shim. */
+  readonly wasGuarded: (realPath: string, pointer: string) => boolean;
   /** Folders to look at as projects beside those the clients remember. */
   readonly projects: readonly string[];
 }

@@ -21,6 +21,7 @@ export interface Judge {
 export interface ServerDeps extends ObserveDeps {
   readonly judge: Judge;
   readonly now: string;
+  readonly wasGuarded: (realPath: string, pointer: string) => boolean;
   /** Takes out of a value what must not be shown. */
   readonly show: <T>(value: T) => T;
 }
@@ -55,7 +56,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
       standing,
       standingBy: by,
       risk: risk(findings, standing),
-      sightings: group.map(sightingRow),
+      sightings: group.map((sighting) => sightingRow(sighting, deps.wasGuarded)),
       findings,
       firstSeen: deps.now,
       lastSeen: deps.now,
@@ -74,7 +75,10 @@ function oncePerPlace(group: readonly Sighting[]): readonly Sighting[] {
   ];
 }
 
-function sightingRow({ source, entry, resolved }: Sighting): SightingRow {
+function sightingRow(sighting: Sighting, wasGuarded: ServerDeps['wasGuarded']): SightingRow {
+  const { source, entry, resolved } = sighting;
+  const isDrifted =
+    resolved.route === 'direct' && source.file !== null && wasGuarded(source.file.facts.realPath, entry.pointer);
   return {
     source: source.id,
     client: source.client.id,
@@ -83,7 +87,7 @@ function sightingRow({ source, entry, resolved }: Sighting): SightingRow {
     pointer: entry.pointer,
     name: entry.name,
     enabled: entry.enabled,
-    route: resolved.route,
+    route: isDrifted ? 'drifted' : resolved.route,
     reason: resolved.routeReason,
     launch: launchRow(entry.launch),
   };

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Advisories } from '../../scanner/identity/advisories.ts';
 import { clients as allClients } from '../../scanner/clients/all.ts';
 import type { Machine } from '../../scanner/machine.ts';
@@ -19,6 +21,8 @@ export interface HomeScan {
   readonly advisories: Advisories;
   /** Null: nothing is remembered, so everything is new. */
   readonly store: Store | null;
+  /** Where `protect` keeps its notes; null: nothing was ever routed. */
+  readonly stateFolder: string | null;
   readonly now: Date;
   readonly mayReadGuarded: boolean;
   readonly projects: readonly string[];
@@ -44,6 +48,7 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
       hashes: store?.hashes ?? new Map<string, string>(),
     }),
     history,
+    wasGuarded: await guardedBefore(request.stateFolder),
     about: {
       tool: { name: 'sallyport', version: toolVersion, advisories: request.advisories.date },
       device: request.device,
@@ -55,6 +60,20 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
     store?.keep(home, inventory);
   }
   return inventory;
+}
+
+/** Asks the notes of `protect`, each file's once; most laptops have none. */
+async function guardedBefore(stateFolder: string | null): Promise<(realPath: string, pointer: string) => boolean> {
+  if (stateFolder === null || !existsSync(join(stateFolder, 'backups'))) {
+    return () => false;
+  }
+  const { wrappedSince } = await import('./protect/wrapped-since.ts');
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  return (realPath, pointer) => {
+    const since = known.get(realPath) ?? wrappedSince(stateFolder, realPath);
+    known.set(realPath, since);
+    return since.has(pointer);
+  };
 }
 
 /** An inventory with nothing but one client's sightings: the others are not looked for, so none of them is gone. */

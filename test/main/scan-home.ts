@@ -38,6 +38,7 @@ export async function scanAs(os: Os, home: string, changed: Partial<HomeScan> = 
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
     advisories: (await loadAdvisories([])).advisories,
     store: null,
+    stateFolder: null,
     now,
     mayReadGuarded: true,
     projects: [],
