@@ -57,7 +57,6 @@ async function measure(): Promise<void> {
         fetch: globalThis.fetch,
         onSynced: () => undefined,
         can: { startAtLogin: false, notify: false },
-        channels: () => 'any',
         screens,
         onWatchEvent: () => undefined,
         onApproval: () => undefined,

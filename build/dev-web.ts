@@ -35,7 +35,6 @@ const daemon = await startDaemon({
   fetch: globalThis.fetch,
   onSynced: () => undefined,
   can: { startAtLogin: false, notify: false },
-  channels: () => 'any',
   screens,
   onNote: (note) => console.error(note),
   onInternal: tell,

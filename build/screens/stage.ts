@@ -53,7 +53,6 @@ export async function openStage(furnish: (home: string) => Promise<void> = makeD
     fetch: () => Promise.reject(new Error('nothing is fetched here')),
     onSynced: () => undefined,
     can: { startAtLogin: false, notify: false },
-    channels: () => 'any',
     screens: await readScreens(join(lib, 'screens')),
     onWatchEvent: () => undefined,
     onApproval: () => undefined,

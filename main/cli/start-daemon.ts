@@ -25,7 +25,6 @@ export async function startHere(
     projects: await projectsOf(given),
     processes: processTable(env),
     can: { startAtLogin: false, notify: false },
-    channels: () => 'any',
     policyMachine: machineFolder(process.platform, env),
     fetch: globalThis.fetch,
     screens: await shippedScreens(),

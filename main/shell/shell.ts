@@ -174,7 +174,6 @@ function daemonDeps({ machine, stateFolder, user, screens, log }: ShellDeps): Da
     fetch: globalThis.fetch,
     onSynced: ({ kind }) => log('policy.synced', { kind }),
     can: { startAtLogin: true, notify: true },
-    channels: () => 'any',
     onWatchEvent: ({ kind, client }) => log(`watch.${kind}`, { client }),
     onApproval: ({ kind }) => log(`approval.${kind}`, {}),
     onNote: (note) => log('daemon.noted', { note }),

@@ -19,6 +19,8 @@ export interface TrustHere {
   readonly localApprovals: boolean;
   /** Whether this person may switch the guard off for a while. */
   readonly mayPause: boolean;
+  /** Where a person may say yes to a call: anywhere, or in the window alone. */
+  readonly approvals: 'any' | 'window-only';
   /** Why a file that is there does not count. */
   readonly problem: string | null;
 }
@@ -30,6 +32,7 @@ const nobody: TrustHere = {
   floor: 'monitor',
   localApprovals: true,
   mayPause: true,
+  approvals: 'any',
   problem: null,
 };
 
@@ -96,6 +99,7 @@ export function parseTrust(text: string): Omit<TrustHere, 'from' | 'problem'> {
     floor,
     localApprovals: file['localApprovals'] === true,
     mayPause: file['mayPause'] !== false,
+    approvals: file['approvals'] === 'window-only' ? 'window-only' : 'any',
   };
 }
 

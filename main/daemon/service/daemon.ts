@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { trustHere } from '../../../policy/bundle/trust.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Access } from '../../contract/operation.ts';
 import { serveApprovals } from '../approvals/serve.ts';
@@ -16,8 +18,6 @@ export interface DaemonDeps extends Omit<ServiceDeps, 'approvals' | 'pauses'> {
   /** Null where the program runs without a build. */
   readonly screens: Screens | null;
   readonly onApproval: (event: ApprovalEvent) => void;
-  /** Which channels may approve, from managed settings. */
-  readonly channels: () => 'any' | 'window-only';
   readonly onSynced: (synced: Synced) => void;
   /** Reaches a policy's pinned source; nothing else is ever fetched. */
   readonly fetch: Fetch;
@@ -55,7 +55,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   // First of all, because it fails where a daemon runs already.
   const asking = await serveApprovals({
     stateFolder: deps.stateFolder,
-    channels: deps.channels,
+    channels: () => trustHere(join(deps.stateFolder, 'policy'), deps.policyMachine).approvals,
     openWindow: screens === null ? null : (mayChange) => openWindow(mayChange),
     onError: (error) => deps.onInternal('approvals', error),
   });

@@ -338,3 +338,14 @@ describe('what keeps a newer policy from coming', () => {
     expect(syncTrouble(state)).toBe('no newer policy could be fetched (ENOENT); the last good one stays');
   });
 });
+
+describe('where a yes to a call may be said', () => {
+  it.each([
+    [{}, 'any'],
+    [{ approvals: 'window-only' }, 'window-only'],
+  ])('with %j in the trust file is %s', (parts, expected) => {
+    pin(null, parts);
+
+    expect(policyHere(state, null, now).trust.approvals).toBe(expected);
+  });
+});

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AskGroup } from '../../../../main/contract/approvals.ts';
 import { processTable } from '../../../../main/daemon/process-table.ts';
 import { type Daemon, startDaemon } from '../../../../main/daemon/service/daemon.ts';
 import type { Visitor } from '../../../../main/daemon/service/door.ts';
+import { ours } from '../../../policy/bundle/signed.ts';
 import { type AskingShim, endChildren, startAskingShim } from '../../../shim/asking/asking.ts';
 import { folderWith } from '../../scan-home.ts';
 import { machineWith } from './a-service.ts';
@@ -17,7 +18,10 @@ let shim: AskingShim;
 beforeEach(async () => {
   const home = folderWith({});
   const stateFolder = join(home, '.sallyport');
-  mkdirSync(stateFolder);
+  // Whoever decides here leaves approving to the window.
+  mkdirSync(join(stateFolder, 'policy'), { recursive: true });
+  const trust = { organisation: 'acme', keys: [ours.publicText], approvals: 'window-only' };
+  writeFileSync(join(stateFolder, 'policy', 'trust.json'), JSON.stringify(trust));
   daemon = await startDaemon({
     machine: machineWith(home),
     stateFolder,
@@ -30,7 +34,6 @@ beforeEach(async () => {
     policyMachine: null,
     fetch: globalThis.fetch,
     can: { startAtLogin: false, notify: false },
-    channels: () => 'window-only',
     screens: null,
     onSynced: () => undefined,
     onWatchEvent: () => undefined,
