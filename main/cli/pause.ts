@@ -1,8 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { machineFolder, trustHere } from '../../policy/bundle/trust.ts';
-import { SallyportError } from '../../scanner/model/errors.ts';
-import { writeState } from '../daemon/state-file.ts';
+import { machineFolder } from '../../policy/bundle/trust.ts';
+import { beginPause, endPause, mayPause } from '../daemon/policy/pause.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
@@ -25,9 +22,8 @@ const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000 };
 
 async function run(given: Given, context: Context): Promise<ExitCode> {
   const { stateFolder, now, json, output } = context;
-  const path = join(stateFolder, 'policy', 'paused.json');
   if (isSet(given, 'end')) {
-    rmSync(path, { force: true });
+    endPause(stateFolder);
     output.out(json ? '{"pausedUntil":null}\n' : 'Calls are decided again.\n');
     return 0;
   }
@@ -36,16 +32,10 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (reason === undefined || reason.trim() === '') {
     throw usageError('a pause needs a reason', 'Give one with --reason TEXT.');
   }
-  if (!trustHere(join(stateFolder, 'policy'), machineFolder(process.platform, context.env)).mayPause) {
-    throw new SallyportError({
-      code: 'MANAGED',
-      message: 'an administrator lets nobody pause the guard on this computer',
-      remedy: 'Ask whoever manages this computer.',
-    });
-  }
+  mayPause(stateFolder, machineFolder(process.platform, context.env));
   await loosen(`Letting every call pass undecided until ${until.toISOString()}`, context);
-  const pause = { at: now.toISOString(), until: until.toISOString(), by: context.env['USER'] ?? null, reason };
-  writeState(path, `${JSON.stringify(pause)}\n`);
+  const pause = { until: until.toISOString(), by: context.env['USER'] ?? null, reason };
+  beginPause(stateFolder, pause, now);
   output.out(
     json
       ? `${JSON.stringify({ pausedUntil: pause.until })}\n`

@@ -1,6 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { momentNow, SessionFile } from '../../shim/session/session-file.ts';
+import { noteInSession, type SessionRow, sessionsIn } from '../daemon/policy/sessions.ts';
 import { visible } from '../report/visible.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';
@@ -14,15 +12,6 @@ export const sessionVerb: Verb = {
   help: {},
   run,
 };
-
-interface SessionRow {
-  readonly session: string;
-  /** ISO 8601. */
-  readonly lastActive: string;
-  readonly calls: number;
-  readonly denials: number;
-  readonly labels: readonly string[];
-}
 
 async function run({ positionals }: Given, context: Context): Promise<ExitCode> {
   const [action = '', key, ...more] = positionals;
@@ -53,40 +42,12 @@ async function reset(key: string, context: Context): Promise<ExitCode> {
     throw usageError(`there is no session ${JSON.stringify(key)}`, 'Run `sallyport session list` to see the keys.');
   }
   await loosen(`Starting the session ${key} anew: its labels and counts are forgotten`, context);
-  const file = new SessionFile(stateFolder, key);
-  file.add({ kind: 'reset' }, momentNow());
-  file.close();
+  noteInSession(stateFolder, key, { kind: 'reset' });
   output.out(json ? `${JSON.stringify({ session: key, status: 'reset' })}\n` : `The session ${key} starts anew.\n`);
   return 0;
-}
-
-/** The sessions of the last days, the latest first. */
-function sessionsIn(stateFolder: string): readonly SessionRow[] {
-  const folder = join(stateFolder, 'sessions');
-  return namesIn(folder)
-    .flatMap((name): readonly SessionRow[] => {
-      const key = /^(s[0-9a-f]{12})\.jsonl$/.exec(name)?.[1];
-      if (key === undefined) {
-        return [];
-      }
-      const file = new SessionFile(stateFolder, key);
-      const { calls, denials, labels } = file.totals(momentNow());
-      file.close();
-      return [{ session: key, lastActive: statSync(join(folder, name)).mtime.toISOString(), calls, denials, labels }];
-    })
-    .toSorted((a, b) => b.lastActive.localeCompare(a.lastActive));
 }
 
 function rowInWords({ session, lastActive, calls, denials, labels }: SessionRow): string {
   const marks = labels.length === 0 ? 'no labels' : `labels ${labels.map(visible).join(', ')}`;
   return `${session}  ${lastActive}  ${calls} calls, ${denials} denied, ${marks}\n`;
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // No folder: no session has left anything.
-    return [];
-  }
 }

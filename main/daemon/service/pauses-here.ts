@@ -1,11 +1,9 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pause, PausedSession } from '../../contract/approvals.ts';
 import { at } from '../../../scanner/formats/document.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
-import { trustHere } from '../../../policy/bundle/trust.ts';
-import { momentNow, SessionFile } from '../../../shim/session/session-file.ts';
-import { readState, writeState } from '../state-file.ts';
+import { beginPause, endPause, mayPause, pausePath } from '../policy/pause.ts';
+import { noteInSession, sessionsIn } from '../policy/sessions.ts';
+import { readState } from '../state-file.ts';
 import type { PausePlace } from './approval-place.ts';
 
 export interface PausesDeps {
@@ -19,30 +17,24 @@ const STOPPED_AFTER = 5;
 
 /** Sessions that were denied so often that a stop rule holds them, and the pause of all deciding. */
 export function pausesHere({ stateFolder, policyMachine, now }: PausesDeps): PausePlace {
-  const policy = join(stateFolder, 'policy');
-  const path = join(policy, 'paused.json');
   return {
     paused: () => pausedSessions(stateFolder),
     resume: (key) => {
       if (!pausedSessions(stateFolder).some(({ session }) => session === key)) {
         return Promise.reject(notStopped(key));
       }
-      const file = new SessionFile(stateFolder, key);
-      file.add({ kind: 'looked' }, momentNow());
-      file.close();
+      noteInSession(stateFolder, key, { kind: 'looked' });
       return Promise.resolve();
     },
-    current: () => pauseIn(readState(path), now()),
-    begin: (minutes, { by, reason }) => {
-      if (!trustHere(policy, policyMachine).mayPause) {
-        return Promise.reject(mayNotPause());
-      }
+    current: () => pauseIn(readState(pausePath(stateFolder)), now()),
+    begin: async (minutes, { by, reason }) => {
+      mayPause(stateFolder, policyMachine);
       const until = new Date(now().getTime() + minutes * 60_000).toISOString();
-      writeState(path, `${JSON.stringify({ at: now().toISOString(), until, by, reason })}\n`);
-      return Promise.resolve({ until, by, reason });
+      beginPause(stateFolder, { until, by, reason }, now());
+      return { until, by, reason };
     },
     end: () => {
-      rmSync(path, { force: true });
+      endPause(stateFolder);
       return Promise.resolve();
     },
   };
@@ -62,29 +54,9 @@ function pauseIn(text: string | null, now: Date): Pause | null {
 }
 
 function pausedSessions(stateFolder: string): readonly PausedSession[] {
-  const folder = join(stateFolder, 'sessions');
-  return namesIn(folder)
-    .flatMap((name): readonly PausedSession[] => {
-      const key = /^(s[0-9a-f]{12})\.jsonl$/.exec(name)?.[1];
-      if (key === undefined) {
-        return [];
-      }
-      const file = new SessionFile(stateFolder, key);
-      const { calls, denials, labels } = file.totals(momentNow());
-      file.close();
-      const since = statSync(join(folder, name)).mtime.toISOString();
-      return denials < STOPPED_AFTER ? [] : [{ session: key, since, calls, denials, labels }];
-    })
-    .toSorted((a, b) => b.since.localeCompare(a.since));
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // No folder: no session has left anything.
-    return [];
-  }
+  return sessionsIn(stateFolder)
+    .filter(({ denials }) => denials >= STOPPED_AFTER)
+    .map(({ lastActive, ...row }) => ({ ...row, since: lastActive }));
 }
 
 function notStopped(key: string): SallyportError {
@@ -92,13 +64,5 @@ function notStopped(key: string): SallyportError {
     code: 'RECORD_UNKNOWN',
     message: `no stopped session has the key ${JSON.stringify(key)}`,
     remedy: 'Look at the list again: it has ended, or goes on already.',
-  });
-}
-
-function mayNotPause(): SallyportError {
-  return new SallyportError({
-    code: 'MANAGED',
-    message: 'an administrator lets nobody pause the guard on this computer',
-    remedy: 'Ask whoever manages this computer.',
   });
 }
