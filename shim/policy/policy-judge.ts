@@ -274,6 +274,7 @@ function circumstances(facts: CallFacts, { here, policy }: PolicyNow, decision: 
     matched: {
       ...(reads(policy, 'session') ? { session } : {}),
       ...(reads(policy, 'network') ? { ip: network.ip } : {}),
+      ...(target.pin === 'unknown' ? {} : { pin: target.pin }),
       ...(reads(policy, 'interactive') ? { interactive } : {}),
       ...(decision.faults.length === 0 ? {} : { faults: decision.faults.map(({ rule, code }) => `${rule} ${code}`) }),
     },

@@ -6,10 +6,10 @@ import { ask } from '../../../policy/cedar/authorize.ts';
 import { reads } from '../../../policy/cedar/context-reads.ts';
 import type { CedarRecord } from '../../../policy/cedar/value.ts';
 import { classOfCall } from '../../../policy/classes/class-of-call.ts';
-import { toolModeOf } from '../../../policy/classes/tool-modes.ts';
 import { type CallFacts, defaultHints, type SessionFacts } from '../../../policy/decide/facts.ts';
 import { questionsOf } from '../../../policy/decide/questions.ts';
 import { at } from '../../../scanner/formats/document.ts';
+import { callFacts } from '../../../shim/policy/call-facts.ts';
 import { advisoriesFor } from '../../../scanner/identity/advisories-for.ts';
 import type { Advisories } from '../../../scanner/identity/advisories.ts';
 import type { Identity, Resolved } from '../../../scanner/model/identity.ts';
@@ -69,50 +69,41 @@ function isRecorded({ input, argNames, matched }: RecordedCall, part: Part): boo
   }
 }
 
-function factsOf(call: RecordedCall, { standing: word, by }: Judgement, { bundle }: LoadedBundle): CallFacts {
-  const { agent, server, method, tool, matched } = call;
-  const entry = by.kind === 'catalogue' ? by.entry : null;
-  const name = tool ?? method;
-  const { effect, external } = call.toolClass ?? classOfCall(method, name, call.argNames);
+function factsOf(call: RecordedCall, judgement: Judgement, { bundle }: LoadedBundle): CallFacts {
+  const { agent, server, method, tool, matched, toolClass } = call;
+  const { verifiedClient, executable } = agent;
   const ip = at(matched, ['ip']);
-  return {
-    method,
-    person: personOf(call.person, bundle.settings),
-    agent: {
-      client: agent.client,
-      version: agent.version,
-      verified: agent.verifiedClient === agent.client,
-      executable: agent.executable,
-      delegation: agent.delegation,
-      agentOnly: agent.agentOnly,
-    },
-    server: {
-      identity: server.identity ?? 'unknown',
-      name: server.name,
-      standing: word,
-      owner: entry?.owner ?? null,
-      risk: entry?.risk ?? null,
-      dataClass: entry?.dataClass ?? null,
-      category: entry?.category ?? null,
-      labels: entry?.labels ?? [],
-      transport: 'stdio',
-    },
-    target: {
-      name,
-      effect,
-      external,
+  return callFacts(
+    { method, target: tool, input: { ...call.input } },
+    {
+      person: personOf(call.person, bundle.settings),
+      agent: {
+        client: agent.client,
+        verified:
+          verifiedClient === null && executable === null ? null : { client: verifiedClient, path: executable, pid: 0 },
+        confidence: verifiedClient === null ? 'parent-only' : 'known-client',
+        mode: agent.agentOnly ? 'agent-only' : 'principal',
+        delegation: agent.delegation,
+      },
+      clientVersion: agent.version,
+      server: { identity: server.identity ?? 'unknown', name: server.name },
+      judgement,
+      tool: {
+        toolClass:
+          toolClass === null
+            ? classOfCall(method, tool ?? method, call.argNames)
+            : { ...toolClass, because: [], contradicts: false },
+        hints: defaultHints,
+        outputSchema: null,
+      },
       pin: pinOf(at(matched, ['pin'])),
-      mode: entry === null || method !== 'tools/call' ? null : toolModeOf(entry.tools, name),
-      hints: defaultHints,
+      session: sessionOf(at(matched, ['session'])),
+      findings: call.findings,
+      now: new Date(call.time),
+      ip: typeof ip === 'string' ? ip : null,
+      interactive: at(matched, ['interactive']) === true,
     },
-    input: call.input ?? {},
-    session: sessionOf(at(matched, ['session'])),
-    findings: call.findings,
-    time: timeOf(new Date(call.time)),
-    network: { ip: typeof ip === 'string' ? ip : null },
-    credential: 'unknown',
-    interactive: at(matched, ['interactive']) === true,
-  };
+  );
 }
 
 /** The standing of the server that was called, in another catalogue: by what it was, which the record says. */
@@ -165,13 +156,4 @@ function sessionOf(value: unknown): SessionFacts {
 
 function pinOf(value: unknown): CallFacts['target']['pin'] {
   return value === 'new' || value === 'pinned' || value === 'changed' ? value : 'unknown';
-}
-
-function timeOf(time: Date): CallFacts['time'] {
-  return {
-    epochMs: time.getTime(),
-    hour: time.getHours(),
-    minute: time.getMinutes(),
-    weekday: time.getDay() === 0 ? 7 : time.getDay(),
-  };
 }
