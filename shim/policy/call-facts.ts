@@ -22,6 +22,7 @@ export interface Situation {
   readonly findings: readonly string[];
   readonly now: Date;
   readonly ip: string | null;
+  readonly credential: CallFacts['credential'];
   /** Whether somebody is there to be asked. */
   readonly interactive: boolean;
 }
@@ -67,8 +68,7 @@ export function callFacts({ method, target, input }: Action, at: Situation): Cal
     findings: at.findings,
     time: localTime(at.now),
     network: { ip: at.ip },
-    // What a config entry gives a server and what was there before are one environment here.
-    credential: 'unknown',
+    credential: at.credential,
     interactive: at.interactive,
   };
 }

@@ -14,6 +14,7 @@ import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
+import { credentialOf } from './credential.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
@@ -45,6 +46,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
           sessionKey: () => `${deps.session.key}.${session.resets()}`,
           mayElicit: () => settingsOf(now())?.elicitation === true,
         }),
+        credential: credentialOf(deps.launch.env ?? process.env, parentEnvironment(process.ppid), deps.launch.args),
         inForce,
         identity,
         session,

@@ -30,6 +30,7 @@ export interface PolicyJudgeDeps {
   readonly user: { readonly name: string; readonly id: string };
   readonly session: SessionFile;
   readonly tools: KnownTools;
+  readonly credential: CallFacts['credential'];
   readonly clientVersion: () => string | null;
   /** What is remembered of the thing that a call is about. */
   readonly pinOf: (action: Pick<Action, 'method' | 'target'>) => CallFacts['target']['pin'];
@@ -208,6 +209,7 @@ export class PolicyJudge {
       findings,
       now: new Date(Math.max(at.wall.getTime(), issued)),
       ip: reads(now.policy, 'network') ? ownAddress(at.machineMs) : null,
+      credential: this.#deps.credential,
       interactive: reads(now.policy, 'interactive') && ask.canAsk(),
     };
   }
@@ -274,6 +276,7 @@ function circumstances(facts: CallFacts, { here, policy }: PolicyNow, decision: 
     matched: {
       ...(reads(policy, 'session') ? { session } : {}),
       ...(reads(policy, 'network') ? { ip: network.ip } : {}),
+      ...(reads(policy, 'credential') ? { credential: facts.credential } : {}),
       ...(target.pin === 'unknown' ? {} : { pin: target.pin }),
       ...(reads(policy, 'interactive') ? { interactive } : {}),
       ...(decision.faults.length === 0 ? {} : { faults: decision.faults.map(({ rule, code }) => `${rule} ${code}`) }),

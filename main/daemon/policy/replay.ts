@@ -28,7 +28,7 @@ export interface Replayed {
   readonly notRecorded: readonly string[];
 }
 
-const parts = ['input', 'session', 'network', 'interactive'] as const;
+const parts = ['input', 'session', 'network', 'interactive', 'credential'] as const;
 
 /** The facts of a recorded call, as far as the record tells them. */
 export function replayed(call: RecordedCall, { loaded, catalogue, advisories }: Against): Replayed {
@@ -63,6 +63,7 @@ function isRecorded({ input, argNames, matched }: RecordedCall, part: Part): boo
       return Object.hasOwn(matched, 'ip');
     case 'session':
     case 'interactive':
+    case 'credential':
       return Object.hasOwn(matched, part);
     default:
       return part;
@@ -101,6 +102,7 @@ function factsOf(call: RecordedCall, judgement: Judgement, { bundle }: LoadedBun
       findings: call.findings,
       now: new Date(call.time),
       ip: typeof ip === 'string' ? ip : null,
+      credential: credentialIn(at(matched, ['credential'])),
       interactive: at(matched, ['interactive']) === true,
     },
   );
@@ -152,6 +154,10 @@ function sessionOf(value: unknown): SessionFacts {
     callsLastMinute: number('callsLastMinute'),
     repeats: number('repeats'),
   };
+}
+
+function credentialIn(value: unknown): CallFacts['credential'] {
+  return value === 'none' || value === 'config' || value === 'vault' ? value : 'unknown';
 }
 
 function pinOf(value: unknown): CallFacts['target']['pin'] {
