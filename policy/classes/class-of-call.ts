@@ -7,8 +7,7 @@ import type { ToolClass } from './tool-class.ts';
  */
 export function classOfCall(method: string, name: string, argumentNames: readonly string[]): ToolClass {
   if (method === 'tools/call') {
-    const properties = Object.fromEntries(argumentNames.map((argument) => [argument, {}]));
-    return classify({ name, inputSchema: { properties }, annotations: undefined });
+    return toolClassOf(name, argumentNames);
   }
   const reads = method === 'resources/read' || method === 'prompts/get';
   return {
@@ -17,4 +16,22 @@ export function classOfCall(method: string, name: string, argumentNames: readonl
     because: [{ rule: 'default', says: reads ? `${method} reads` : `${method} counts as writing` }],
     contradicts: false,
   };
+}
+
+const mostKnown = 500;
+const known = new Map<string, ToolClass>();
+
+/** The same few tools are called again and again. */
+function toolClassOf(name: string, argumentNames: readonly string[]): ToolClass {
+  const key = JSON.stringify([name, argumentNames]);
+  const before = known.get(key);
+  if (before !== undefined) {
+    return before;
+  }
+  const properties = Object.fromEntries(argumentNames.map((argument) => [argument, {}]));
+  const toolClass = classify({ name, inputSchema: { properties }, annotations: undefined });
+  if (known.size < mostKnown && key.length < 2000) {
+    known.set(key, toolClass);
+  }
+  return toolClass;
 }

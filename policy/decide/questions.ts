@@ -33,6 +33,9 @@ export function questionsOf(facts: CallFacts, { person, agent, input, groups }: 
     ['person', facts.agent.agentOnly ? null : person],
     ['agent', agent],
   ];
+  if (sets.every(([, policies]) => policies === null)) {
+    return [];
+  }
   // Many policies never look at the arguments, which may be large.
   const isRead = sets.some(([, policies]) => policies?.reads('input') === true);
   const converted = isRead ? tryConvert(input, facts.input) : null;

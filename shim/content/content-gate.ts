@@ -1,5 +1,6 @@
 import { namesServers } from '../../policy/content/actions-for.ts';
 import { type ContentPolicy, recordOnly } from '../../policy/content/content-policy.ts';
+import { dayOf } from '../clock.ts';
 import { classOfCall } from '../../policy/classes/class-of-call.ts';
 import { actionOf } from '../action.ts';
 import type { Message } from '../framing/message.ts';
@@ -53,10 +54,10 @@ export class ContentGate {
   }
 
   inspectUp(message: Message): Inspection {
-    const at = this.#situation();
-    if (!at.policy.inspect) {
+    if (!this.policy.inspect) {
       return uninspected;
     }
+    const at = this.#situation();
     if (this.#ready(at.policy) === null) {
       setImmediate(() => void this.#open(at.policy).catch(atTheNextMessage));
     }
@@ -68,10 +69,10 @@ export class ContentGate {
   }
 
   inspectDown(message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
-    const at = this.#situation();
-    if (!at.policy.inspect) {
+    if (!this.policy.inspect) {
       return uninspected;
     }
+    const at = this.#situation();
     answered?.redact.forEach((kind) => this.#owed.add(kind));
     const desk = this.#ready(at.policy);
     if (desk === null || (at.server === null && namesServers(at.policy))) {
@@ -85,10 +86,10 @@ export class ContentGate {
 
   /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
   findingsFor(call: Call): readonly ContentFinding[] | Promise<readonly ContentFinding[]> {
-    const at = this.#situation();
-    if (!at.policy.inspect) {
+    if (!this.policy.inspect) {
       return call.findings;
     }
+    const at = this.#situation();
     if (this.#unseen.has(call.message)) {
       return this.#open(at.policy).then((desk) => {
         this.#unseen.delete(call.message);
@@ -192,7 +193,7 @@ export class ContentGate {
 
   #situation(): ContentSituation {
     const { now, server, moment } = this.#deps;
-    return { policy: this.policy, mode: now().mode, server: server(), today: moment().wall.toISOString().slice(0, 10) };
+    return { policy: this.policy, mode: now().mode, server: server(), today: dayOf(moment().wall) };
   }
 
   #aboutUp(message: Message): About {

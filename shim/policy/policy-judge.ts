@@ -9,6 +9,7 @@ import { always } from '../../policy/decide/obligations.ts';
 import { personOf } from '../../policy/bundle/people.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
 import type { Message } from '../framing/message.ts';
+import { dayOf } from '../clock.ts';
 import type { Action, Call, ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
@@ -175,7 +176,7 @@ export class PolicyJudge {
 
   /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
   #standing(now: PolicyNow, at: Moment): Judgement {
-    const day = at.wall.toISOString().slice(0, 10);
+    const day = dayOf(at.wall);
     if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
       const { resolved, advisories } = this.#deps.identity;
       const judgement = standing(resolved, advisories, now.catalogue, day);

@@ -42,8 +42,11 @@ export interface Moment {
   readonly machineMs: number;
 }
 
+/** What the machine's clock showed when this process began to count. */
+const startedMs = Number(process.hrtime.bigint() / 1_000_000n) - performance.now();
+
 export function momentNow(): Moment {
-  return { wall: new Date(), machineMs: Number(process.hrtime.bigint() / 1_000_000n) };
+  return { wall: new Date(), machineMs: Math.floor(startedMs + performance.now()) };
 }
 
 const idleMs = 8 * 3_600_000;
