@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import type { Settings } from '../../policy/bundle/bundle.ts';
 import { machineFolder } from '../../policy/bundle/trust.ts';
+import type { CallFacts } from '../../policy/decide/facts.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
@@ -14,7 +15,6 @@ import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
-import { credentialOf } from './credential.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
@@ -36,29 +36,31 @@ export function judgesHere(deps: JudgingDeps): Judging {
 
   let identifying: Promise<PolicyJudge> | null = null;
   const identified = (): Promise<PolicyJudge> =>
-    (identifying ??= Promise.all([identityOf(deps), inForce.ready]).then(([identity]) => {
-      judge = new PolicyJudge({
-        ...deps,
-        agent: deps.session.agent,
-        ask: personAsker({
+    (identifying ??= Promise.all([identityOf(deps), credentialHere(deps), inForce.ready]).then(
+      ([identity, credential]) => {
+        judge = new PolicyJudge({
           ...deps,
           agent: deps.session.agent,
-          sessionKey: () => `${deps.session.key}.${session.resets()}`,
-          mayElicit: () => settingsOf(now())?.elicitation === true,
-        }),
-        credential: credentialOf(deps.launch.env ?? process.env, parentEnvironment(process.ppid), deps.launch.args),
-        inForce,
-        identity,
-        session,
-        tools,
-        clientVersion: () => clientVersion,
-        pinOf: (action) => pins.word(action),
-        moment: momentNow,
-      });
-      deps.onIdentity(judge.server());
-      tellPolicy();
-      return judge;
-    }));
+          ask: personAsker({
+            ...deps,
+            agent: deps.session.agent,
+            sessionKey: () => `${deps.session.key}.${session.resets()}`,
+            mayElicit: () => settingsOf(now())?.elicitation === true,
+          }),
+          credential,
+          inForce,
+          identity,
+          session,
+          tools,
+          clientVersion: () => clientVersion,
+          pinOf: (action) => pins.word(action),
+          moment: momentNow,
+        });
+        deps.onIdentity(judge.server());
+        tellPolicy();
+        return judge;
+      },
+    ));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
   const content = new ContentGate({
     now,
@@ -190,6 +192,11 @@ function settingsOf({ here }: PolicyNow): Settings | null {
 
 function atTheCall(): void {
   // The first call meets the same failure, and it is decided and recorded there.
+}
+
+async function credentialHere({ launch }: JudgingDeps): Promise<CallFacts['credential']> {
+  const { credentialOf } = await import('./credential.ts');
+  return credentialOf(launch.env ?? process.env, parentEnvironment(process.ppid), launch.args);
 }
 
 async function identityOf({ launch, stateFolder, home }: JudgingDeps): Promise<ServerIdentity> {
