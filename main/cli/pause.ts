@@ -1,4 +1,4 @@
-import { machineFolder } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
 import { beginPause, endPause, mayPause } from '../daemon/policy/pause.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';

@@ -1,7 +1,7 @@
 import type { BundlePolicy } from '../../policy/bundle/bundle.ts';
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
 import { policyHere } from '../../policy/bundle/policy-here.ts';
-import { machineFolder } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
 import { tellProblems } from './policy-files.ts';
 import { fromAnywhere } from './policy-source.ts';
 import type { Context, ExitCode } from './verb.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleBytes } from '../../policy/bundle/build.ts';
 import { loadBundle } from '../../policy/bundle/load.ts';
 import { policyHere } from '../../policy/bundle/policy-here.ts';
-import { machineFolder } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
 import { readAdvisories } from '../../scanner/advisory-files.ts';
 import { readCatalogue } from '../daemon/catalogue-file.ts';
 import { type RecordedCall, recordedCalls } from '../daemon/policy/recorded-calls.ts';

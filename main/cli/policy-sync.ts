@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { publicKeyOf } from '../../policy/bundle/keys.ts';
-import { machineFolder, trustHere } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
+import { trustHere } from '../../policy/bundle/trust.ts';
 import { PolicyRefused } from '../../policy/cedar/fault.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { isPolicySource } from '../daemon/policy/fetch-bundle.ts';

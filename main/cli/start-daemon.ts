@@ -1,4 +1,4 @@
-import { machineFolder } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
 import { thisUser } from '../daemon/device.ts';
 import { shippedScreens } from '../daemon/host/screens.ts';
 import { processTable } from '../daemon/process-table.ts';

@@ -1,5 +1,3 @@
-import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
-import { machineFolder } from '../../policy/bundle/trust.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
@@ -10,6 +8,7 @@ import { readAdvisories } from '../../scanner/advisory-files.ts';
 import { readCatalogue } from './catalogue-file.ts';
 import { thisDevice, thisUser } from './device.ts';
 import { judgeBy } from './judge.ts';
+import { laptopPolicy } from './laptop-policy.ts';
 import { scanHome } from './scan-home.ts';
 import { openStore } from './store.ts';
 
@@ -33,7 +32,7 @@ export interface LaptopInventory {
 export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> {
   const { machine, stateFolder, now } = request;
   const { catalogue, text } = await readCatalogue(stateFolder);
-  const here = policyHere(stateFolder, machineFolder(process.platform, machine.env), now);
+  const policy = await laptopPolicy(request, catalogue, text !== '');
   const { advisories, notes } = await readAdvisories(stateFolder);
   const opened = openStore(stateFolder);
   // Never closed: closing writes the log back and waits for the disk, which takes longer than the rest of a scan. What was
@@ -48,31 +47,14 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
         ...person,
         store,
         advisories,
-        judge: judgeBy(countedCatalogue(here, catalogue), now),
+        judge: judgeBy(policy.catalogue, now),
         device: thisDevice(machine, stateFolder, store !== null),
-        policy: policyField(here, text !== ''),
+        policy: policy.field,
       }),
     );
   }
   const faults = store?.faults() ?? [];
   return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...notes] };
-}
-
-function policyField(here: PolicyHere, hasCatalogue: boolean): Inventory['policy'] {
-  if (here.kind === 'none') {
-    return {
-      source: hasCatalogue ? 'local' : 'none',
-      version: 0,
-      mode: 'monitor',
-      state: hasCatalogue ? 'in-force' : 'missing',
-    };
-  }
-  const source = here.trust.from === 'default' ? 'local' : 'managed';
-  if (here.kind === 'missing') {
-    return { source, version: 0, mode: here.mode, state: 'missing' };
-  }
-  const { loaded, staleSince } = here.verified;
-  return { source, version: loaded.bundle.version, mode: here.mode, state: staleSince === null ? 'in-force' : 'stale' };
 }
 
 function everyone(own: Machine): readonly { readonly machine: Machine; readonly user: Inventory['user'] }[] {

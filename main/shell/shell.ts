@@ -1,5 +1,5 @@
 import { processTable } from '../daemon/process-table.ts';
-import { machineFolder } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { openWindow as windowOfDaemon } from '../daemon/approvals/command-line.ts';

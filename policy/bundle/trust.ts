@@ -38,14 +38,6 @@ const nobody: TrustHere = {
 
 const largestTrustBytes = 64_000;
 
-/** Where an administrator puts `policy-trust.json`. */
-export function machineFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
-  if (platform === 'win32') {
-    return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Sallyport');
-  }
-  return platform === 'darwin' ? '/Library/Application Support/Sallyport' : '/etc/sallyport';
-}
-
 /**
  * Reads whose policies count: what an administrator put on the machine, else what this person pinned. A machine's file
  * that others can write, or that can not be read, is not skipped for a milder one: it leaves the laptop in its floor.

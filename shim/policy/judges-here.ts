@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import type { Settings } from '../../policy/bundle/bundle.ts';
-import { machineFolder } from '../../policy/bundle/trust.ts';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
 import type { CallFacts } from '../../policy/decide/facts.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { policyHere, type PolicyHere } from '../../../policy/bundle/policy-here.ts';
-import { machineFolder } from '../../../policy/bundle/trust.ts';
+import { machineFolder } from '../../../policy/bundle/machine-folder.ts';
 import { syncTrouble } from '../policy/sync-trouble.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 
