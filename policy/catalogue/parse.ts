@@ -13,6 +13,9 @@ export type ParsedCatalogue =
   | { readonly ok: true; readonly catalogue: Catalogue }
   | { readonly ok: false; readonly problems: readonly CatalogueProblem[] };
 
+/** A larger one would hold everybody up who reads it. */
+const largestBytes = 2_000_000;
+
 type Path = readonly (string | number)[];
 type Schema = typeof import('./schema.ts');
 interface Place {
@@ -24,6 +27,10 @@ interface Place {
 export async function parseCatalogue(text: string): Promise<ParsedCatalogue> {
   if (text.trim() === '') {
     return { ok: true, catalogue: emptyCatalogue };
+  }
+  if (Buffer.byteLength(text) > largestBytes) {
+    const message = `is larger than ${largestBytes} bytes: some ten thousand entries`;
+    return { ok: false, problems: [{ line: 1, message }] };
   }
   // Most scans have no catalogue: YAML and schemas are loaded only for those that do.
   const [yaml, schema] = await Promise.all([import('yaml'), import('./schema.ts')]);

@@ -4,13 +4,12 @@ import { decide } from '../../policy/decide/decide.ts';
 import { withContent } from '../../policy/decide/with-content.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
 import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
-import type { Policy } from '../../policy/decide/questions.ts';
 import { always } from '../../policy/decide/obligations.ts';
 import { personOf } from '../../policy/bundle/people.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
 import type { Message } from '../framing/message.ts';
 import { dayOf } from '../clock.ts';
-import type { Action, Call, ContentFinding, Ruling, RulingNotes } from '../pipeline.ts';
+import type { Action, Call, ContentFinding, Ruling } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
@@ -20,7 +19,8 @@ import { callFacts, type Situation } from './call-facts.ts';
 import type { KnownTools } from './known-tools.ts';
 import { ownAddress } from './network.ts';
 import type { PolicyInForce, PolicyNow } from './policy-in-force.ts';
-import { approved, type Circumstances, refused, rulingOf } from './ruling-of.ts';
+import { circumstances, noNotes, reads } from './circumstances.ts';
+import { approved, refused, rulingOf } from './ruling-of.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
 export interface PolicyJudgeDeps {
@@ -156,6 +156,7 @@ export class PolicyJudge {
     count('allow');
     return ask.ask(decision, facts, call).then((answer) => {
       if (answer.kind === 'denied') {
+        session.add({ kind: 'denied' }, moment());
         return refused(decision, about, answer);
       }
       const then = moment();
@@ -243,15 +244,6 @@ const outdatedText =
   'same arguments to have it decided anew.';
 
 const noSession: SessionFacts = { labels: [], calls: 0, denials: 0, ageMs: 0, callsLastMinute: 0, repeats: 0 };
-const noNotes: RulingNotes = {
-  toolClass: null,
-  policy: null,
-  obligations: { redact: [], record: [] },
-  observed: [],
-  asked: false,
-  matched: {},
-  approval: null,
-};
 const allowedWithoutPolicy: Ruling = { effect: 'allow', because: [] };
 
 /** Hash of the bundle that decides; null where none does. */
@@ -261,26 +253,4 @@ function bundleOf({ here }: PolicyNow): string | null {
 
 function isBarred({ standing: word }: Judgement): boolean {
   return word === 'banned' || word === 'malicious';
-}
-
-function reads(policy: Policy | null, name: string): boolean {
-  return policy?.person?.reads(name) === true || policy?.agent?.reads(name) === true;
-}
-
-/** What stands in the record: enough to replay the decision, but for the arguments. */
-function circumstances(facts: CallFacts, { here, policy }: PolicyNow, decision: Decision): Circumstances {
-  const { target, session, network, interactive } = facts;
-  return {
-    toolClass: { effect: target.effect, external: target.external },
-    policy:
-      here.kind === 'in-force' ? { version: here.verified.loaded.bundle.version, sha256: here.verified.sha256 } : null,
-    matched: {
-      ...(reads(policy, 'session') ? { session } : {}),
-      ...(reads(policy, 'network') ? { ip: network.ip } : {}),
-      ...(reads(policy, 'credential') ? { credential: facts.credential } : {}),
-      ...(target.pin === 'unknown' ? {} : { pin: target.pin }),
-      ...(reads(policy, 'interactive') ? { interactive } : {}),
-      ...(decision.faults.length === 0 ? {} : { faults: decision.faults.map(({ rule, code }) => `${rule} ${code}`) }),
-    },
-  };
 }

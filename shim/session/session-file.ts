@@ -30,6 +30,8 @@ export interface SessionTotals {
 
 export type SessionEntry =
   | { readonly kind: 'call'; readonly call: string; readonly effect: 'allow' | 'deny' }
+  /** A call that was noted before it was answered did not run: a person said no, or nobody said anything. */
+  | { readonly kind: 'denied' }
   | { readonly kind: 'label'; readonly label: string }
   /** A person has approved something: what looked like a runaway until now does not count any more. */
   | { readonly kind: 'looked' }
@@ -191,6 +193,8 @@ function after(before: State, entry: ReadEntry): State {
         repeated: { call: entry.call, times: isSame ? state.repeated.times + 1 : 1 },
       };
     }
+    case 'denied':
+      return { ...state, denials: state.denials + 1 };
     case 'label':
       return state.labels.has(entry.label) ? state : { ...state, labels: new Set([...state.labels, entry.label]) };
     case 'looked':
@@ -215,7 +219,7 @@ function entryOf(line: string): ReadEntry | null {
   if (kind === 'label' && typeof label === 'string') {
     return { kind, label, ms };
   }
-  return kind === 'looked' || kind === 'reset' ? { kind, ms } : null;
+  return kind === 'denied' || kind === 'looked' || kind === 'reset' ? { kind, ms } : null;
 }
 
 function parsed(line: string): { readonly [key: string]: unknown } | null {

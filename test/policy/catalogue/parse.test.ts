@@ -176,3 +176,20 @@ describe('a catalogue with a fault', () => {
     expect(parsed.ok).toBe(false);
   });
 });
+
+describe('a catalogue of a hundred thousand entries', () => {
+  it('is refused with its size, and nobody waits for it', async () => {
+    const entry = '  - { identity: { purl: "pkg:npm/a" }, status: approved, owner: a, reason: b }\n';
+
+    expect(await parseCatalogue(`version: 1\nservers:\n${entry.repeat(100_000)}`)).toEqual({
+      ok: false,
+      problems: [{ line: 1, message: expect.stringMatching(/^is larger than 2000000 bytes/) }],
+    });
+  });
+
+  it('near its end of size is read', async () => {
+    const comment = '# '.padEnd(1_900_000, 'x');
+
+    expect(await parseCatalogue(`version: 1\n${comment}\n`)).toMatchObject({ ok: true });
+  });
+});

@@ -58,6 +58,14 @@ describe('the file of a session', () => {
     expect(one.totals(at(200)).callsLastMinute).toBe(0);
   });
 
+  it('counts a call that a person refused, once', () => {
+    const one = new SessionFile(state, 's1');
+    one.add(call('a'), at(0));
+    one.add({ kind: 'denied' }, at(1));
+
+    expect(one.totals(at(1))).toMatchObject({ calls: 1, denials: 1 });
+  });
+
   it('forgets what looked like a runaway once a person has looked, and keeps its labels', () => {
     const one = new SessionFile(state, 's1');
     one.add(call('a', 'deny'), at(0));
