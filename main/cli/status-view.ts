@@ -72,7 +72,7 @@ function policyLine({ policy }: Status): string {
   const { state, source, version, mode, ageSeconds, note } = policy;
   const why = note === null ? '' : ` (${visible(note)})`;
   if (state === 'none') {
-    return 'Policy    none: everything passes and is recorded';
+    return `Policy    none: everything passes and is recorded${why}`;
   }
   if (state === 'missing') {
     return `Policy    none that can be used: ${mode} holds${why}`;

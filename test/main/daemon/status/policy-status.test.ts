@@ -37,6 +37,12 @@ describe('the policy as status shows it', () => {
     expect(status()).toMatchObject({ state: 'none', source: 'none', mode: 'monitor', version: null, ageSeconds: null });
   });
 
+  it('is none with a note where a folder waits to be put in force', async () => {
+    await writeFolder(join(folder, 'source'), presetFiles('strict'));
+
+    expect(status()).toMatchObject({ state: 'none', note: expect.stringMatching(/is not in force yet/) });
+  });
+
   it('has a version, a mode and an age', async () => {
     await takeStrict();
 
