@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeInspector } from '../../scanner/detect/content/inspector.ts';
 import type { Inspection } from '../../scanner/detect/content/content-finding.ts';
 import { usageError } from './run-cli.ts';

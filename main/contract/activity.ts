@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, id, name, nothing, time } from './inputs.ts';
 import { operation } from './operation.ts';
 import type { Work } from './work.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Standing } from '../../scanner/model/identity.ts';
 import { id, name, nothing, time, words } from './inputs.ts';
 import { operation } from './operation.ts';

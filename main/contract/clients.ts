@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../../scanner/model/finding.ts';
 import type { Route } from '../../scanner/model/identity.ts';
 import type { SightingRow, SourceRow } from '../../scanner/model/inventory.ts';

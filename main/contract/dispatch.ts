@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type ErrorCode, SallyportError } from '../../scanner/model/errors.ts';
 import type { Reply } from './api.ts';
 import type { Access } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Parts of inputs that several operations share. Bounds are for honest use; the carrier bounds the bytes. */
 export const nothing = z.strictObject({});

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * What a caller must have been granted. `read` changes nothing on the laptop; `change` makes things stricter or can be

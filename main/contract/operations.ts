@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { activityOperations } from './activity.ts';
 import { approvalOperations } from './approvals.ts';
 import { clientOperations } from './clients.ts';

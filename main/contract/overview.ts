@@ -1,7 +1,7 @@
 import type { Severity } from '../../scanner/model/finding.ts';
 import type { Route, Standing } from '../../scanner/model/identity.ts';
 import type { Change, Scope } from '../../scanner/model/inventory.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { nothing, time } from './inputs.ts';
 import { operation } from './operation.ts';
 

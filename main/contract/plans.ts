@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Scope } from '../../scanner/model/inventory.ts';
 import { hash, id, name, serverId } from './inputs.ts';
 import { operation } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Severity } from '../../scanner/model/finding.ts';
 import type { IdentityKind, Route, Standing } from '../../scanner/model/identity.ts';
 import type { Change, ServerRow, Transport } from '../../scanner/model/inventory.ts';

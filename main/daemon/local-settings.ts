@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { readState, writeState } from './state-file.ts';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { ProcessTable } from '../../shim/session/process-table.ts';
 import { readState, writeState } from './state-file.ts';
 

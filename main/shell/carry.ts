@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { callChannel, eventChannel } from '../contract/bridge.ts';
 import type { Access } from '../contract/operation.ts';
 import type { Door } from '../daemon/service/door.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Rectangle } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readState, writeState } from '../daemon/state-file.ts';
 
 const bounds = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Decision } from '../decide/decision.ts';
 import { decide } from '../decide/decide.ts';
 import { reasonsOf } from '../decide/reasons.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { HierarchyFault } from '../cedar/entities.ts';
 import { groupEntities } from '../decide/groups.ts';
 import { readArgumentFields } from '../schema/argument-types.ts';

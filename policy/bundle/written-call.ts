@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { classOfCall } from '../classes/class-of-call.ts';
 import type { CallFacts, TargetFacts, TimeFacts } from '../decide/facts.ts';
 import { defaultHints } from '../decide/facts.ts';

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Place, Problem } from './problem.ts';
 import { error, start } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { contentRules } from '../../scanner/detect/content/content-rules.ts';
 import { makeOwnPatterns, type OwnRule } from '../../scanner/detect/content/own-patterns.ts';
 import { personalKinds } from '../../scanner/detect/content/personal-data/find-personal-data.ts';

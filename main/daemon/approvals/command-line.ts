@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorCode, SallyportError } from '../../../scanner/model/errors.ts';
 import type { LineFault } from '../../../shim/asking/line.ts';
 import { openLine } from '../../../shim/asking/line.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ShimMessage } from '../../../shim/asking/wire.ts';
 
 const text = z.string().max(10_000);

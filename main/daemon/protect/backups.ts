@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Original } from '../../../scanner/routing/unwrap.ts';
 import { readState, writeState } from '../state-file.ts';
 import { contentHash } from './content-hash.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { readState, writeState } from '../state-file.ts';
 import { contentHash } from './content-hash.ts';
 import type { EntryPlan, FilePlan } from './plan.ts';
