@@ -130,7 +130,7 @@ async function scanned(home: string): Promise<Inventory> {
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
     advisories: (await loadAdvisories([])).advisories,
     store: null,
-    stateFolder: null,
+    stateFolder: join(home, '.sallyport'),
     now,
     mayReadGuarded: true,
     projects: [join(home, 'project')],

@@ -11,10 +11,10 @@ import type { ClientRow, Inventory, SightingRow, SourceRow } from './model/inven
 import { inSource, type ObserveDeps } from './observe.ts';
 import { isWithin } from './privacy.ts';
 import { findProjects } from './projects.ts';
-import { type Judge, serverRows } from './servers.ts';
+import { type Judge, type RouteOf, serverRows } from './servers.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
-import { readSources, type SourceDeps } from './sources.ts';
+import { readSources, type SourceDeps, type SourceReading } from './sources.ts';
 import { withSwitchedOff } from './switched-off.ts';
 
 export interface ScanDeps extends SourceDeps {
@@ -25,8 +25,8 @@ export interface ScanDeps extends SourceDeps {
   readonly now: Date;
   /** Who and where: the parts of the inventory that no config tells. */
   readonly about: Pick<Inventory, 'tool' | 'device' | 'user' | 'policy'>;
-  /** Whether our own notes say that this entry of a file should be behind the shim. */
-  readonly wasGuarded: (realPath: string, pointer: string) => boolean;
+  /** How the entries of these sources stand to the shim, as far as the entries do not say so themselves. */
+  readonly routes: (read: readonly ReadSource[]) => Promise<RouteOf>;
   /** Folders to look at as projects beside those the clients remember. */
   readonly projects: readonly string[];
 }
@@ -38,12 +38,12 @@ export interface ScanDeps extends SourceDeps {
 export async function scan(deps: ScanDeps): Promise<Inventory> {
   const installed = await findInstalled(deps.clients, deps);
   const projects = await findProjects(deps.clients, deps.projects, deps);
-  const sources = withSwitchedOff((await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf));
+  const { sources, routeOf } = await readAll(installed, projects.folders, deps);
   const sightings = await findSightings(sources, deps);
 
   const now = deps.now.toISOString();
   const show = showing(sources, deps.machine.home);
-  const found = serverRows(sightings, { ...deps, installed, now, show });
+  const found = serverRows(sightings, { ...deps, installed, now, show, routeOf });
   const clients = clientRows(sources, installed, deps);
   const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps];
 
@@ -58,6 +58,23 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
     servers,
     summary: summarise(servers, clients),
   };
+}
+
+/** A source as it was read, and what it holds. */
+export interface ReadSource {
+  readonly reading: SourceReading;
+  readonly held: SourceEntries;
+}
+
+/** Everything that is asked of the documents themselves, which are let go after it. */
+async function readAll(
+  installed: ReadonlySet<ClientId>,
+  folders: readonly string[],
+  deps: ScanDeps,
+): Promise<{ readonly sources: readonly SourceEntries[]; readonly routeOf: RouteOf }> {
+  const readings = await readSources(deps.clients, installed, folders, deps);
+  const read = readings.map((reading): ReadSource => ({ reading, held: entriesOf(reading) }));
+  return { sources: withSwitchedOff(read.map(({ held }) => held)), routeOf: await deps.routes(read) };
 }
 
 /** The last step before anything leaves: no value that was judged secret anywhere survives in any text, and the home is `~`. */

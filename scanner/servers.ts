@@ -18,10 +18,21 @@ export interface Judge {
   suppression(rule: RuleId, server: ServerId | null): Suppressed | null;
 }
 
+export interface KnownRoute {
+  readonly route: 'drifted' | 'unroutable' | 'guarded';
+  readonly reason: string | null;
+}
+
+/**
+ * What is known of an entry that itself starts its server directly, by its file behind links and its place there: that it
+ * should be behind the shim, can not be put there, or that another entry guards it. Null: it is as it looks.
+ */
+export type RouteOf = (realPath: string, pointer: string) => KnownRoute | null;
+
 export interface ServerDeps extends ObserveDeps {
   readonly judge: Judge;
   readonly now: string;
-  readonly wasGuarded: (realPath: string, pointer: string) => boolean;
+  readonly routeOf: RouteOf;
   /** Takes out of a value what must not be shown. */
   readonly show: <T>(value: T) => T;
 }
@@ -56,7 +67,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
       standing,
       standingBy: by,
       risk: risk(findings, standing),
-      sightings: group.map((sighting) => sightingRow(sighting, deps.wasGuarded)),
+      sightings: group.map((sighting) => sightingRow(sighting, deps.routeOf)),
       findings,
       firstSeen: deps.now,
       lastSeen: deps.now,
@@ -75,10 +86,9 @@ function oncePerPlace(group: readonly Sighting[]): readonly Sighting[] {
   ];
 }
 
-function sightingRow(sighting: Sighting, wasGuarded: ServerDeps['wasGuarded']): SightingRow {
-  const { source, entry, resolved } = sighting;
-  const isDrifted =
-    resolved.route === 'direct' && source.file !== null && wasGuarded(source.file.facts.realPath, entry.pointer);
+function sightingRow({ source, entry, resolved }: Sighting, routeOf: RouteOf): SightingRow {
+  const known =
+    resolved.route === 'direct' && source.file !== null ? routeOf(source.file.facts.realPath, entry.pointer) : null;
   return {
     source: source.id,
     client: source.client.id,
@@ -87,8 +97,8 @@ function sightingRow(sighting: Sighting, wasGuarded: ServerDeps['wasGuarded']): 
     pointer: entry.pointer,
     name: entry.name,
     enabled: entry.enabled,
-    route: isDrifted ? 'drifted' : resolved.route,
-    reason: resolved.routeReason,
+    route: known?.route ?? resolved.route,
+    reason: known === null ? resolved.routeReason : known.reason,
     launch: launchRow(entry.launch),
   };
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Advisories } from '../../scanner/identity/advisories.ts';
 import { clients as allClients } from '../../scanner/clients/all.ts';
 import type { Machine } from '../../scanner/machine.ts';
@@ -10,6 +8,7 @@ import { scan } from '../../scanner/scan.ts';
 import type { Judge } from '../../scanner/servers.ts';
 import { toolVersion } from '../version.ts';
 import { diskOf } from './local-disks.ts';
+import { routesNow } from './protect/routes-now.ts';
 import type { Store } from './store.ts';
 
 export interface HomeScan {
@@ -21,8 +20,8 @@ export interface HomeScan {
   readonly advisories: Advisories;
   /** Null: nothing is remembered, so everything is new. */
   readonly store: Store | null;
-  /** Where `protect` keeps its notes; null: nothing was ever routed. */
-  readonly stateFolder: string | null;
+  /** Where `protect` keeps its notes and the launcher. */
+  readonly stateFolder: string;
   readonly now: Date;
   readonly mayReadGuarded: boolean;
   readonly projects: readonly string[];
@@ -39,16 +38,17 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
     last: last === null || only === null ? last : asSeenIn(only, last),
     firstSeen: store?.firstSeen(home) ?? new Map<string, string>(),
   };
+  const files = realFiles({
+    userId: machine.userId,
+    disk: await diskOf(machine.os),
+    hashes: store?.hashes ?? new Map<string, string>(),
+  });
   const inventory = await scan({
     ...request,
     clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
-    files: realFiles({
-      userId: machine.userId,
-      disk: await diskOf(machine.os),
-      hashes: store?.hashes ?? new Map<string, string>(),
-    }),
+    files,
     history,
-    wasGuarded: await guardedBefore(request.stateFolder),
+    routes: (read) => routesNow(read, { machine, files, stateFolder: request.stateFolder }),
     about: {
       tool: { name: 'sallyport', version: toolVersion, advisories: request.advisories.date },
       device: request.device,
@@ -60,20 +60,6 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
     store?.keep(home, inventory);
   }
   return inventory;
-}
-
-/** Asks the notes of `protect`, each file's once; most laptops have none. */
-async function guardedBefore(stateFolder: string | null): Promise<(realPath: string, pointer: string) => boolean> {
-  if (stateFolder === null || !existsSync(join(stateFolder, 'backups'))) {
-    return () => false;
-  }
-  const { wrappedSince } = await import('./protect/wrapped-since.ts');
-  const known = new Map<string, ReadonlyMap<string, string>>();
-  return (realPath, pointer) => {
-    const since = known.get(realPath) ?? wrappedSince(stateFolder, realPath);
-    known.set(realPath, since);
-    return since.has(pointer);
-  };
 }
 
 /** An inventory with nothing but one client's sightings: the others are not looked for, so none of them is gone. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
@@ -45,6 +46,7 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
       await scanHome({
         ...request,
         ...person,
+        stateFolder: person.machine.home === machine.home ? stateFolder : join(person.machine.home, '.sallyport'),
         store,
         advisories,
         judge: judgeBy(policy.catalogue, now),

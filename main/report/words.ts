@@ -1,3 +1,4 @@
+import { isOurs } from '../../scanner/identity/ours.ts';
 import type { Identity, Route } from '../../scanner/model/identity.ts';
 import type { Inventory, LaunchRow, Outcome, ServerRow } from '../../scanner/model/inventory.ts';
 import { compare } from './order.ts';
@@ -82,8 +83,8 @@ function programText(server: ServerRow): string {
   if (sighting === undefined) {
     return server.names[0] ?? server.id;
   }
-  const { launch, route } = sighting;
-  const guardEnd = launch.transport === 'stdio' && route === 'guarded' ? launch.args.indexOf('--') : -1;
+  const { launch } = sighting;
+  const guardEnd = launch.transport === 'stdio' && isOurs(launch.command) ? launch.args.indexOf('--') : -1;
   return launch.transport === 'stdio' && guardEnd !== -1
     ? launch.args
         .slice(guardEnd + 1)

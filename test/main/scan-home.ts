@@ -38,7 +38,7 @@ export async function scanAs(os: Os, home: string, changed: Partial<HomeScan> = 
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
     advisories: (await loadAdvisories([])).advisories,
     store: null,
-    stateFolder: null,
+    stateFolder: join(home, '.sallyport'),
     now,
     mayReadGuarded: true,
     projects: [],

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Client } from '../../../scanner/clients/client.ts';
 import type { Files } from '../../../scanner/files.ts';
 import { findInstalled } from '../../../scanner/installed.ts';
@@ -10,6 +8,7 @@ import { findProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
 import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
+import { underVersionControl } from '../../../scanner/version-control.ts';
 
 /** One config file that holds servers, and the clients that read it, first the one whose name our entries carry. */
 export interface Candidate {
@@ -49,7 +48,8 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const projects = await findProjects(deps.clients, deps.projects, deps);
   const readings = await readSources(deps.clients, installed, projects.folders, deps);
 
-  const shared = sharedFiles(readings, isInRepository);
+  const tracked = await underVersionControl(readings.flatMap(placesOf), deps.files);
+  const shared = sharedFiles(readings, (path) => tracked.has(path));
   const holding = readings.filter((reading) => {
     const { entries, strangers } = entriesOf(reading);
     const mayOverlay =
@@ -59,7 +59,7 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
   const files = [...byFile].map(([realPath, group]): Candidate => {
     const path = group[0]?.path ?? realPath;
-    return { path, realPath, readings: group, isInRepository: isInRepository(path) || isInRepository(realPath) };
+    return { path, realPath, readings: group, isInRepository: tracked.has(path) || tracked.has(realPath) };
   });
   const unread = readings
     .filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent')
@@ -104,20 +104,7 @@ export function startKey(words: readonly string[]): string {
   return JSON.stringify(words);
 }
 
-const MOST_LEVELS_UP = 64;
-
-/** Whether any folder above is looked after by a version control system. Starts none of them: their configs can run programs. */
-function isInRepository(path: string): boolean {
-  let folder = dirname(path);
-  for (let level = 0; level < MOST_LEVELS_UP; level += 1) {
-    if (['.git', '.hg', '.svn', '.jj'].some((name) => existsSync(join(folder, name)))) {
-      return true;
-    }
-    const above = dirname(folder);
-    if (above === folder) {
-      return false;
-    }
-    folder = above;
-  }
-  return false;
+/** A file as its client names it, and behind links. */
+function placesOf({ path, content }: SourceReading): readonly string[] {
+  return content === null ? [] : [path, content.facts.realPath];
 }

@@ -10,6 +10,8 @@ import { isPersonal, type OverlayChange, overlayChanges, overlayOver } from './o
 import { entriesIn } from './entries-in.ts';
 import type { EntryPlan, PlanDeps } from './plan.ts';
 
+export type OverlayDeps = Pick<PlanDeps, 'launcher' | 'stateFolder' | 'shared' | 'personal' | 'policies'>;
+
 /** Changes of a person's own file that put approved servers of shared project files behind the shim, or take that back. */
 export function overlayPlans(candidate: Candidate, document: ConfigDocument, deps: PlanDeps): readonly EntryPlan[] {
   const reading = candidate.readings.find(isPersonal);
@@ -39,8 +41,11 @@ export function overlayPlans(candidate: Candidate, document: ConfigDocument, dep
  * How an entry of a shared file that only Claude Code reads stands: started by the person's own copy of it, or about to
  * be. Null for every other entry.
  */
-export function overlaidEntry(candidate: Candidate, entry: Entry, deps: PlanDeps): 'guarded' | 'planned' | null {
-  const { path, readings, isInRepository } = candidate;
+export function overlaidEntry(
+  { path, readings, isInRepository }: Pick<Candidate, 'path' | 'readings' | 'isInRepository'>,
+  entry: Entry,
+  deps: OverlayDeps,
+): 'guarded' | 'planned' | null {
   const [first] = readings;
   const onlyClaude = readings.every(({ client, spec }) => client.id === 'claude-code' && spec.scope === 'project');
   if (first === undefined || !isInRepository || !onlyClaude) {
@@ -57,7 +62,7 @@ export function overlaidEntry(candidate: Candidate, entry: Entry, deps: PlanDeps
 function isAllowed(
   { name, before, after }: Pick<OverlayChange, 'name' | 'before' | 'after'>,
   client: ClientId,
-  deps: PlanDeps,
+  deps: OverlayDeps,
 ): boolean {
   return nativeObstacle({ client, name, original: before, wrapped: after }, deps.policies) === null;
 }

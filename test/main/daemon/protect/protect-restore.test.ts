@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../scanner/formats/parse.ts';
-import { scanAs } from '../../scan-home.ts';
 import { laptop, type Laptop } from './laptop.ts';
 
 let here: Laptop;
@@ -420,28 +419,3 @@ else: print(' '.join(name + '=' + os.getxattr(sys.argv[2], name).hex() for name 
   const { status, stdout } = spawnSync('python3', ['-c', script, what, path], { encoding: 'utf8' });
   return status === 0 ? stdout : null;
 }
-
-describe('an entry that lost the shim', () => {
-  const guarded = '.cursor/mcp.json';
-  const text = '{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] } } }\n';
-
-  async function routes(): Promise<readonly string[]> {
-    const inventory = await scanAs('linux', here.home, { stateFolder: here.stateFolder });
-    return inventory.servers.flatMap(({ sightings }) => sightings.map(({ route }) => route));
-  }
-
-  it('is drifted in a scan, until it is restored or guarded again', async () => {
-    here.write(guarded, text);
-    expect(await routes()).toEqual(['direct']);
-    await here.protect();
-    expect(await routes()).toEqual(['guarded']);
-
-    here.write(guarded, text);
-
-    expect(await routes()).toEqual(['drifted']);
-    await here.protect();
-    expect(await routes()).toEqual(['guarded']);
-    await here.restore();
-    expect(await routes()).toEqual(['direct']);
-  });
-});

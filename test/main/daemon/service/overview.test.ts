@@ -67,7 +67,7 @@ describe('a scan that was asked for', () => {
     );
     expect(map.routes).toEqual([
       { client: 'cursor', server: expect.any(String) as string, route: 'direct', enabled: true },
-      { client: 'cursor', server: expect.any(String) as string, route: 'direct', enabled: true },
+      { client: 'cursor', server: expect.any(String) as string, route: 'unroutable', enabled: true },
     ]);
     expect(under.faults).toEqual([]);
   });
