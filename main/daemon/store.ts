@@ -29,7 +29,9 @@ export type OpenedStore =
   | { readonly kind: 'open'; readonly store: Store; readonly note: string | null }
   | { readonly kind: 'unavailable'; readonly note: string };
 
-const FORMAT = 1;
+const FORMAT = 2;
+// An inventory of ten thousand servers is ten megabytes of text: it is never whole in memory.
+const SERVERS_A_PART = 200;
 const notRemembered = 'this scan is not remembered';
 
 /** Opens the store in a state folder, making it when needed. A folder that can not be written is a fact to report, not a failure. */
@@ -96,6 +98,7 @@ function migrate(database: Database.Database): void {
   database.exec(`
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS inventory (home TEXT PRIMARY KEY, collected_at TEXT NOT NULL, document TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS inventory_part (home TEXT NOT NULL, part INTEGER NOT NULL, servers TEXT NOT NULL, PRIMARY KEY (home, part)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS server (home TEXT NOT NULL, id TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, PRIMARY KEY (home, id)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS hash (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID;
     PRAGMA user_version = ${FORMAT};
@@ -112,7 +115,14 @@ function storeOn(database: Database.Database, file: string): Store {
   const readHash = database.prepare<[string], { sha256: string }>('SELECT sha256 FROM hash WHERE key = ?');
   const writeHash = database.prepare('INSERT OR REPLACE INTO hash (key, sha256) VALUES (?, ?)');
   const one = database.prepare<[string], { document: string }>('SELECT document FROM inventory WHERE home = ?');
-  const all = database.prepare<[], { document: string }>('SELECT document FROM inventory ORDER BY home');
+  const homes = database.prepare<[], string>('SELECT home FROM inventory ORDER BY home').pluck();
+  const parts = database
+    .prepare<[string], string>('SELECT servers FROM inventory_part WHERE home = ? ORDER BY part')
+    .pluck();
+  const last = (home: string): Inventory | null => {
+    const row = one.get(home);
+    return row === undefined ? null : kept(row.document, () => parts.iterate(home));
+  };
   const seen = database.prepare<[string], { id: string; first_seen: string }>(
     'SELECT id, first_seen FROM server WHERE home = ?',
   );
@@ -122,12 +132,8 @@ function storeOn(database: Database.Database, file: string): Store {
       get: (key) => attempt(() => readHash.get(key)?.sha256, undefined),
       set: (key, sha256) => attempt(() => void writeHash.run(key, sha256), undefined),
     },
-    lastInventory: (home) =>
-      attempt(() => {
-        const row = one.get(home);
-        return row === undefined ? null : kept(row.document);
-      }, null),
-    lastInventories: () => attempt(() => all.all().map(({ document }) => kept(document)), []),
+    lastInventory: (home) => attempt(() => last(home), null),
+    lastInventories: () => attempt(() => homes.all().flatMap((home) => last(home) ?? []), []),
     firstSeen: (home) => attempt(() => new Map(seen.all(home).map((row) => [row.id, row.first_seen])), new Map()),
     keep: (home, inventory) => attempt(() => keep(database, home, inventory), undefined),
     faults,
@@ -139,18 +145,27 @@ function keep(database: Database.Database, home: string, inventory: Inventory): 
   const server = database.prepare(
     'INSERT INTO server (home, id, first_seen, last_seen) VALUES (?, ?, ?, ?) ON CONFLICT (home, id) DO UPDATE SET last_seen = excluded.last_seen',
   );
+  const part = database.prepare('INSERT INTO inventory_part (home, part, servers) VALUES (?, ?, ?)');
+  const { servers } = inventory;
   database.transaction(() => {
     database
       .prepare('INSERT OR REPLACE INTO inventory (home, collected_at, document) VALUES (?, ?, ?)')
-      .run(home, inventory.collectedAt, JSON.stringify(inventory));
-    for (const { id, firstSeen, lastSeen } of inventory.servers) {
+      .run(home, inventory.collectedAt, JSON.stringify({ ...inventory, servers: [] }));
+    database.prepare('DELETE FROM inventory_part WHERE home = ?').run(home);
+    for (let at = 0; at < servers.length; at += SERVERS_A_PART) {
+      part.run(home, at / SERVERS_A_PART, JSON.stringify(servers.slice(at, at + SERVERS_A_PART)));
+    }
+    for (const { id, firstSeen, lastSeen } of servers) {
       server.run(home, id, firstSeen, lastSeen);
     }
   })();
 }
 
-/** An inventory as `keep` wrote it. Whoever may write this file is the person; what is checked is that it is whole. */
-function kept(document: string): Inventory {
+/**
+ * An inventory as `keep` wrote it; the first format had all servers in the document itself. Whoever may write this file is the
+ * person; what is checked is that it is whole.
+ */
+function kept(document: string, parts: () => Iterable<string>): Inventory {
   const value: unknown = JSON.parse(document);
   const isWhole =
     isRecord(value) &&
@@ -159,5 +174,14 @@ function kept(document: string): Inventory {
   if (!isWhole) {
     throw new SyntaxError('the store holds something else than an inventory');
   }
-  return value as unknown as Inventory;
+  const inventory = value as unknown as Inventory;
+  const servers = [...inventory.servers];
+  for (const part of parts()) {
+    const more: unknown = JSON.parse(part);
+    if (!Array.isArray(more)) {
+      throw new SyntaxError('the store holds something else than servers');
+    }
+    servers.push(...(more as Inventory['servers']));
+  }
+  return { ...inventory, servers };
 }

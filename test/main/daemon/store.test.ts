@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type OpenedStore, openStore, type Store } from '../../../main/daemon/store.ts';
+import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
 import { clean } from '../report/samples.ts';
 import { folderWith } from '../scan-home.ts';
 
@@ -34,12 +35,45 @@ describe('a store', () => {
     expect(store.faults()).toEqual([]);
     store.close();
   });
+
+  it('keeps the order of servers over several parts, and nothing of a longer inventory before', () => {
+    const [one] = clean.servers;
+    const many = (count: number): Inventory => ({
+      ...clean,
+      servers: Array.from({ length: count }, (_, at) => ({ ...(one as ServerRow), names: [`server ${at}`] })),
+    });
+    const store = opened(openStore(remembered()));
+
+    store.keep('/home/kim', many(450));
+    expect(store.lastInventory('/home/kim')).toEqual(many(450));
+    store.keep('/home/kim', many(201));
+    store.keep('/home/lee', many(1));
+
+    expect(store.lastInventories().map(({ servers }) => servers.length)).toEqual([201, 1]);
+    store.close();
+  });
+
+  it('reads what the first format kept in one piece', () => {
+    const folder = remembered((database) => {
+      database.exec('DROP TABLE inventory_part');
+      database.prepare('UPDATE inventory SET document = ?').run(JSON.stringify(clean));
+      database.pragma('user_version = 1');
+    });
+    const store = opened(openStore(folder));
+
+    expect(store.lastInventory('/home/kim')).toEqual(clean);
+    store.keep('/home/kim', clean);
+    expect(store.lastInventory('/home/kim')).toEqual(clean);
+    store.close();
+  });
 });
 
 describe('a store that is damaged where nobody looked when it was opened', () => {
   it.each<[string, (database: Database.Database) => void]>([
     ['a document that is no JSON', (database) => database.exec(`UPDATE inventory SET document = '{"half'`)],
     ['a document that is no inventory', (database) => database.exec(`UPDATE inventory SET document = '{}'`)],
+    ['servers that are no JSON', (database) => database.exec(`UPDATE inventory_part SET servers = '[{"half'`)],
+    ['servers that are no list', (database) => database.exec(`UPDATE inventory_part SET servers = '{}'`)],
   ])('%s: nothing is known, the store is set aside with its log, and the next one is whole', (_what, change) => {
     const folder = remembered(change);
     const store = opened(openStore(folder));
