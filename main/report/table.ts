@@ -22,6 +22,7 @@ export function renderTable(inventory: Inventory, rendering: Rendering): string 
     ...summaryLines(page, inventory),
     ...(servers.length === 0 ? [] : ['', ...serverRows(page, inventory, servers)]),
     ...section(page, 'Could not be read', unreadLines(page, inventory)),
+    ...section(page, 'Not looked at', unseenLines(page, inventory)),
     ...section(page, 'Settings of the clients', clientLines(page, inventory)),
     ...section(page, 'Gone since the last scan', goneLines(page, inventory)),
     ...section(page, 'Next', nextLines(page, inventory)),
@@ -52,6 +53,13 @@ function unreadLines(page: Page, inventory: Inventory): readonly string[] {
       visible(`${path}: ${outcomeWords[outcome]}${detail === null ? '' : ` (${detail})`}`),
     ]),
   );
+}
+
+/** What no scan on this system sees: silence about it must not pass for a good sign. */
+function unseenLines(page: Page, { device }: Inventory): readonly string[] {
+  return device.os === 'win32'
+    ? labelled(page, [['', "who may change a config or a server's program: access control lists are not read yet"]])
+    : [];
 }
 
 function clientLines(page: Page, inventory: Inventory): readonly string[] {

@@ -27,6 +27,13 @@ describe('the table of a scan', () => {
     );
   });
 
+  it('says on Windows, and only there, that nobody looked who may change the files', () => {
+    const onWindows: Inventory = { ...clean, device: { ...clean.device, os: 'win32' } };
+
+    expect(renderTable(onWindows, plain)).toContain('Not looked at\n  who may change a config');
+    expect(renderTable(clean, plain)).not.toContain('Not looked at');
+  });
+
   it('says with colour what it says without', () => {
     const colored = renderTable(problems, { ...plain, color: true });
 
