@@ -20,10 +20,17 @@ const LARGEST_LIST_BYTES = 32 * 1024 * 1024;
 const MOST_LEVELS_UP = 20;
 const AT_ONCE = 16;
 
-/** Project folders from the clients' own lists of recently opened ones, and those that were named. The home is never walked. */
+/** Which folders count as projects beside those that the clients themselves remember. */
+export interface FurtherProjects {
+  readonly named: readonly string[];
+  /** From earlier scans. Those that are gone are no gap. */
+  readonly remembered: readonly string[];
+}
+
+/** Project folders that were named, from the clients' own lists of recently opened ones, and remembered. The home is never walked. */
 export async function findProjects(
   clients: readonly Client[],
-  named: readonly string[],
+  { named, remembered }: FurtherProjects,
   deps: SourceDeps,
 ): Promise<Projects> {
   const gaps: string[] = [];
@@ -39,6 +46,7 @@ export async function findProjects(
       }
     }
   }
+  remembered.forEach((folder) => listed.add(folder));
   const followed = [...listed].slice(0, MOST_PROJECTS);
   if (listed.size > MOST_PROJECTS) {
     gaps.push(`${listed.size - MOST_PROJECTS} recent projects beyond the first ${MOST_PROJECTS} were not looked at`);

@@ -11,6 +11,7 @@ import type { ClientRow, Inventory, SightingRow, SourceRow } from './model/inven
 import { inSource, type ObserveDeps } from './observe.ts';
 import { isWithin } from './privacy.ts';
 import { findProjects } from './projects.ts';
+import { rememberedProjects } from './remembered-projects.ts';
 import { type Judge, type RouteOf, serverRows } from './servers.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
@@ -37,7 +38,8 @@ export interface ScanDeps extends SourceDeps {
  */
 export async function scan(deps: ScanDeps): Promise<Inventory> {
   const installed = await findInstalled(deps.clients, deps);
-  const projects = await findProjects(deps.clients, deps.projects, deps);
+  const remembered = rememberedProjects(deps.history.last, deps.clients, deps.machine);
+  const projects = await findProjects(deps.clients, { named: deps.projects, remembered }, deps);
   const { sources, routeOf } = await readAll(installed, projects.folders, deps);
   const sightings = await findSightings(sources, deps);
 
@@ -45,9 +47,10 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
   const show = showing(sources, deps.machine.home);
   const found = serverRows(sightings, { ...deps, installed, now, show, routeOf });
   const clients = clientRows(sources, installed, deps);
-  const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps];
+  const earlier = await lookForEarlier(show(sources.map(placeOf)), deps);
+  const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps, ...earlier.gaps];
 
-  const servers = withChanges(found, deps.history, await whereaboutsOf(show(sources.map(placeOf)), deps));
+  const servers = withChanges(found, deps.history, earlier.whereabouts);
   return {
     schema: 'sallyport.inventory/1.0',
     collectedAt: now,
@@ -173,26 +176,42 @@ function placeOf({ source: { client, path, outcome } }: SourceEntries): {
   return { client: client.id, path, outcome };
 }
 
-async function whereaboutsOf(
+/** What became of the places of earlier sightings; those that are still there and were not read this time are gaps. */
+async function lookForEarlier(
   places: readonly ReturnType<typeof placeOf>[],
-  { history, files, machine }: ScanDeps,
-): Promise<(sighting: SightingRow) => Whereabouts> {
-  const outcomes = new Map(places.map(({ client, path, outcome }) => [`${client}\0${path}`, outcome]));
-  const key = ({ client, path }: SightingRow): string => `${client}\0${path}`;
+  { history, files, machine, clients }: ScanDeps,
+): Promise<{ readonly whereabouts: (sighting: SightingRow) => Whereabouts; readonly gaps: readonly string[] }> {
+  // A file that stood under another client then, because that one is gone or has come since, was looked at all the same.
+  const outcomes = new Map(
+    places.flatMap(({ client, path, outcome }) => [
+      [path, outcome],
+      [`${client}\0${path}`, outcome],
+    ]),
+  );
+  const outcomeOf = ({ client, path }: SightingRow): SourceRow['outcome'] | undefined =>
+    outcomes.get(`${client}\0${path}`) ?? outcomes.get(path);
   const unvisited = (history.last?.servers ?? [])
     .flatMap(({ sightings }) => sightings)
-    .filter((sighting) => !outcomes.has(key(sighting)));
-  const stillThere = new Set<string>();
-  for (const { path } of unvisited) {
-    if (!stillThere.has(path) && (await files.probe(path.replace(/^~/, machine.home))).kind !== 'absent') {
-      stillThere.add(path);
+    .filter((sighting) => outcomeOf(sighting) === undefined);
+  const stillThere = new Map<string, SightingRow>();
+  for (const sighting of new Map(unvisited.map((one) => [one.path, one])).values()) {
+    const { path } = sighting;
+    if ((await files.probe(path.replace(/^~/, machine.home))).kind !== 'absent') {
+      stillThere.set(path, sighting);
     }
   }
-  return (sighting) => {
-    const outcome = outcomes.get(key(sighting));
-    if (outcome === undefined) {
-      return stillThere.has(sighting.path) ? 'not-looked-at' : 'looked-at';
-    }
-    return outcome === 'read' || outcome === 'absent' ? 'looked-at' : 'unreadable';
+  const nameOf = (id: ClientId): string => clients.find((client) => client.id === id)?.name ?? id;
+  return {
+    whereabouts: (sighting) => {
+      const outcome = outcomeOf(sighting);
+      if (outcome === undefined) {
+        return stillThere.has(sighting.path) ? 'not-looked-at' : 'looked-at';
+      }
+      return outcome === 'read' || outcome === 'absent' ? 'looked-at' : 'unreadable';
+    },
+    gaps: [...stillThere.values()].map(
+      ({ client, path }) =>
+        `${nameOf(client)}: ${path}: known from an earlier scan, and this one was not led there (was a variable such as CODEX_HOME set then?)`,
+    ),
   };
 }

@@ -4,7 +4,7 @@ import { findInstalled } from '../../../scanner/installed.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { isWithin } from '../../../scanner/privacy.ts';
-import { findProjects } from '../../../scanner/projects.ts';
+import { findProjects, type FurtherProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
 import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
@@ -39,7 +39,7 @@ export interface CandidateDeps {
   readonly machine: Machine;
   readonly files: Files;
   readonly mayReadGuarded: boolean;
-  readonly projects: readonly string[];
+  readonly projects: FurtherProjects;
 }
 
 /** Every config file of these clients that holds at least one server. */

@@ -6,6 +6,8 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
 import { type BeyondFiles, beyondFiles } from '../../../scanner/routing/beyond-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
+import { rememberedProjects } from '../../../scanner/remembered-projects.ts';
+import { lastInventory } from '../last-inventory.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { isPersonal } from './overlays.ts';
@@ -43,19 +45,21 @@ export interface EntryAt extends EntryName {
   readonly path: string;
 }
 
-/** The files of a home that hold servers. */
+/** The files of a home that hold servers, those of projects included that only an earlier scan was led to. */
 export async function homeCandidates({
   machine,
+  stateFolder,
   mayReadGuarded,
   projects,
   only,
 }: Omit<HomeRequest, 'wanted'>): Promise<Candidates> {
+  const last = lastInventory(stateFolder, machine.home);
   return findCandidates({
     clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
     machine,
     files: await filesOf(machine),
     mayReadGuarded,
-    projects,
+    projects: { named: projects, remembered: rememberedProjects(last, allClients, machine) },
   });
 }
 
