@@ -133,6 +133,7 @@ async function scanned(home: string): Promise<Inventory> {
     stateFolder: join(home, '.sallyport'),
     now,
     mayReadGuarded: true,
+    gaps: [],
     projects: [join(home, 'project')],
     only: null,
   });

@@ -10,18 +10,24 @@ export async function readAdvisories(stateFolder: string): Promise<{
 }> {
   const folder = join(stateFolder, 'advisories');
   const notes: string[] = [];
-  const extra = namesIn(folder).flatMap((name): readonly unknown[] => {
+  const extra = namesIn(folder).flatMap((name): readonly { readonly path: string; readonly value: unknown }[] => {
+    const path = join(folder, name);
     try {
-      return [JSON.parse(readRegular(join(folder, name)))];
+      return [{ path, value: JSON.parse(readRegular(path)) }];
     } catch (error) {
-      notes.push(
-        `ADVISORIES_INVALID: ${join(folder, name)} is not readable JSON (${error instanceof SyntaxError ? 'syntax' : 'access'}); it was left out`,
-      );
+      notes.push(leftOut(path, `not readable JSON (${error instanceof SyntaxError ? 'syntax' : 'access'})`));
       return [];
     }
   });
-  const { advisories, problems } = await loadAdvisories(extra);
-  return { advisories, notes: [...notes, ...problems] };
+  const { advisories, problems } = await loadAdvisories(extra.map(({ value }) => value));
+  return {
+    advisories,
+    notes: [...notes, ...problems.map(({ document, problem }) => leftOut(extra[document]?.path ?? folder, problem))],
+  };
+}
+
+function leftOut(path: string, problem: string): string {
+  return `ADVISORIES_INVALID: ${path}: ${problem}; it was left out`;
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -28,6 +28,8 @@ export interface ScanDeps extends SourceDeps {
   readonly about: Pick<Inventory, 'tool' | 'device' | 'user' | 'policy'>;
   /** How the entries of these sources stand to the shim, as far as the entries do not say so themselves. */
   readonly routes: (read: readonly ReadSource[]) => Promise<RouteOf>;
+  /** What is missing before the scan begins, such as advisories that can not be read. */
+  readonly gaps: readonly string[];
   /** Folders to look at as projects beside those the clients remember. */
   readonly projects: readonly string[];
 }
@@ -48,7 +50,7 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
   const found = serverRows(sightings, { ...deps, installed, now, show, routeOf });
   const clients = clientRows(sources, installed, deps);
   const earlier = await lookForEarlier(show(sources.map(placeOf)), deps);
-  const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps, ...earlier.gaps];
+  const reasons = [...deps.gaps, ...gapsIn(sources, installed, deps), ...projects.gaps, ...earlier.gaps];
 
   const servers = withChanges(found, deps.history, earlier.whereabouts);
   return {

@@ -18,6 +18,8 @@ export interface HomeScan {
   readonly judge: Judge;
   readonly policy: Inventory['policy'];
   readonly advisories: Advisories;
+  /** What this scan lacks for other reasons than those it finds itself. */
+  readonly gaps: readonly string[];
   /** Null: nothing is remembered, so everything is new. */
   readonly store: Store | null;
   /** Where `protect` keeps its notes and the launcher. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
@@ -32,8 +33,8 @@ export interface LaptopInventory {
 /** Scans this person's home, or every home, with the local catalogue and everything remembered from earlier scans. */
 export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> {
   const { machine, stateFolder, now } = request;
-  const { catalogue, text } = await readCatalogue(stateFolder);
-  const policy = await laptopPolicy(request, catalogue, text !== '');
+  const own = await catalogueForScan(stateFolder);
+  const policy = await laptopPolicy(request, own.catalogue, own.text !== '');
   const { advisories, notes } = await readAdvisories(stateFolder);
   const opened = openStore(stateFolder);
   // Never closed: closing writes the log back and waits for the disk, which takes longer than the rest of a scan. What was
@@ -52,11 +53,30 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
         judge: judgeBy(policy.catalogue, now),
         device: thisDevice(machine, stateFolder, store !== null),
         policy: policy.field,
+        gaps: [...own.gaps, ...notes],
       }),
     );
   }
   const faults = store?.faults() ?? [];
-  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...notes] };
+  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...own.gaps, ...notes] };
+}
+
+/** The person's catalogue; where it can not be read the scan goes on without it, and lacks what it says. */
+async function catalogueForScan(
+  stateFolder: string,
+): Promise<Awaited<ReturnType<typeof readCatalogue>> & { readonly gaps: readonly string[] }> {
+  try {
+    return { ...(await readCatalogue(stateFolder)), gaps: [] };
+  } catch (error) {
+    if (error instanceof SallyportError && error.code === 'STORE_UNREADABLE') {
+      return {
+        catalogue: emptyCatalogue,
+        text: '',
+        gaps: [`${error.message}: which servers are approved or banned is not known`],
+      };
+    }
+    throw error;
+  }
 }
 
 function everyone(own: Machine): readonly { readonly machine: Machine; readonly user: Inventory['user'] }[] {

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { HashMemory } from '../../scanner/real-files.ts';
@@ -46,10 +47,13 @@ export function openStore(stateFolder: string): OpenedStore {
     // Read-only disk, no permission, a file in the way: all mean the same to a scan.
     return unavailable;
   }
-  if (!isWritable(stateFolder)) {
-    return unavailable;
-  }
   const file = join(stateFolder, 'store.db');
+  if (!isWritable(stateFolder)) {
+    const copy = readOnlyCopy(file);
+    return copy === null
+      ? unavailable
+      : { kind: 'open', store: copy, note: `the state folder ${stateFolder} is not writable: ${notRemembered}` };
+  }
   try {
     return { kind: 'open', store: storeOn(open(file), file), note: null };
   } catch (error) {
@@ -69,6 +73,40 @@ export function openStore(stateFolder: string): OpenedStore {
       kind: 'unavailable',
       note: `the store ${file} is damaged and in use (${codeOf(error)}): ${notRemembered}`,
     };
+  }
+}
+
+/**
+ * What stands in a store whose folder can not be written. SQLite needs to write beside a file to read it, so a copy is read.
+ * Null when there is nothing that could be read.
+ */
+function readOnlyCopy(file: string): Store | null {
+  const folder = mkdtempSync(join(tmpdir(), 'sallyport-store-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const ending of ['', '-wal'].filter((one) => existsSync(`${file}${one}`))) {
+      copyFileSync(`${file}${ending}`, join(folder, `store.db${ending}`));
+    }
+    const copy = join(folder, 'store.db');
+    if (!existsSync(copy)) {
+      remove();
+      return null;
+    }
+    const store = storeOn(open(copy), file);
+    process.on('exit', remove);
+    return {
+      ...store,
+      hashes: { get: (key) => store.hashes.get(key), set: () => undefined },
+      keep: () => undefined,
+      close: () => {
+        store.close();
+        remove();
+      },
+    };
+  } catch {
+    // Not readable, or damaged where nothing can be mended: nothing is known, which the note says.
+    remove();
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentProblem } from './advisory-documents.ts';
 import type { Severity } from '../model/finding.ts';
 import type { PackageUse } from '../model/identity.ts';
 import shipped from './advisories.json' with { type: 'json' };
@@ -38,11 +39,11 @@ export interface AdvisoryMatch {
  * The advisories that ship with Sallyport, changed by further documents: our own collections, single entries, or OSV
  * documents. A later one with the same id replaces the earlier; a withdrawn one cancels it.
  *
- * @returns `problems` holds one line, beginning with `ADVISORIES_INVALID`, for each document that was left out
+ * @returns `problems` says which of the further documents hold something that was left out, and why
  */
 export async function loadAdvisories(extra: readonly unknown[]): Promise<{
   readonly advisories: Advisories;
-  readonly problems: readonly string[];
+  readonly problems: readonly DocumentProblem[];
 }> {
   const byId = new Map(shipped.entries.map((entry) => [entry.id, [shippedAdvisory(entry)] as readonly Advisory[]]));
   if (extra.length === 0) {

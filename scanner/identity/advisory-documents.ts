@@ -19,22 +19,31 @@ const collectionSchema = z.object({
   entries: z.array(z.unknown()),
 });
 
+const answerSchema = z.object({ vulns: z.array(z.unknown()) });
+
 export interface ReadDocuments {
   readonly read: readonly { readonly id: string; readonly advisories: readonly Advisory[] }[];
   /** Of the newest collection, `yyyy-mm-dd`; empty when there is none. */
   readonly date: string;
-  readonly problems: readonly string[];
+  readonly problems: readonly DocumentProblem[];
 }
 
-/** Reads collections of ours, single entries and OSV documents; each that is none of these is a problem, and the rest counts. */
+/** What is wrong with one of the documents, by its place among them. */
+export interface DocumentProblem {
+  readonly document: number;
+  readonly problem: string;
+}
+
+/**
+ * Reads collections of ours, single entries and OSV documents, also lists of them and answers of OSV's query; each that is
+ * none of these is a problem, and the rest counts.
+ */
 export function readDocuments(documents: readonly unknown[]): ReadDocuments {
-  const results = documents.map((document, index) => {
+  const results = documents.map((document) => {
     const collection = collectionSchema.safeParse(document);
-    const singles = collection.success ? collection.data.entries : [document];
     return {
-      where: `advisory document ${index + 1}`,
       date: collection.success ? collection.data.date : '',
-      read: singles.map(readDocument),
+      read: (collection.success ? collection.data.entries : listedIn(document)).map(readDocument),
     };
   });
   return {
@@ -44,10 +53,16 @@ export function readDocuments(documents: readonly unknown[]): ReadDocuments {
         .map(({ date }) => date)
         .toSorted()
         .at(-1) ?? '',
-    problems: results.flatMap(({ where, read }) =>
-      read.flatMap((one) => (one.ok ? [] : [`ADVISORIES_INVALID: ${where}: ${one.problem}`])),
+    problems: results.flatMap(({ read }, document) =>
+      read.flatMap((one) => (one.ok ? [] : [{ document, problem: one.problem }])),
     ),
   };
+}
+
+/** A list of documents, or an answer of OSV's query, is as good as each of its documents. */
+function listedIn(document: unknown): readonly unknown[] {
+  const answer = answerSchema.safeParse(document);
+  return answer.success ? answer.data.vulns : Array.isArray(document) ? document : [document];
 }
 
 type Read =

@@ -215,19 +215,24 @@ describe('a hostile home', () => {
   });
 });
 
-describe('a source that may not be read', () => {
-  const nobody = 65_534;
-  const isRoot = process.getuid?.() === 0;
+// Root may read everything, so that its tests run the program as nobody.
+const nobody = 65_534;
+const isRoot = process.getuid?.() === 0;
+const somebody = isRoot ? nobody : undefined;
 
+function giveAway(path: string): void {
+  if (isRoot) {
+    spawnSync('chown', ['-R', `${nobody}:${nobody}`, path]);
+  }
+}
+
+describe('a source that may not be read', () => {
   it('is denied, which is not the same as absent', async () => {
     const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['a@1.0.0'] } } } });
     chmodSync(join(home, '.cursor/mcp.json'), 0o000);
-    // Root may read everything, so that its tests run the program as nobody.
-    if (isRoot) {
-      spawnSync('chown', ['-R', `${nobody}:${nobody}`, home]);
-    }
+    giveAway(home);
 
-    const { code, out } = await sallyport(home, ['scan', '--json'], {}, isRoot ? nobody : undefined);
+    const { code, out } = await sallyport(home, ['scan', '--json'], {}, somebody);
 
     expect(code).toBe(3);
     const { sources, completeness } = JSON.parse(out) as Awaited<ReturnType<typeof inventoryOf>>;
@@ -249,6 +254,42 @@ describe('a state folder that can not be written', () => {
     expect(code).toBe(0);
     expect((JSON.parse(out) as { servers: unknown[] }).servers).toHaveLength(1);
     expect(err).toContain('is not writable: what changed since the last scan is not known');
+  });
+
+  it('nor does one that can not even be read: what its catalogue says is missing', async () => {
+    const home = makeHome({
+      '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['a@1.0.0'] } } },
+      '.sallyport/policy/catalogue.yaml': 'version: 1\n',
+    });
+    giveAway(home);
+    chmodSync(join(home, '.sallyport/policy/catalogue.yaml'), 0o000);
+
+    const { code, out } = await sallyport(home, ['scan', '--json'], {}, somebody);
+
+    expect(code).toBe(3);
+    const { servers, completeness } = JSON.parse(out) as Awaited<ReturnType<typeof inventoryOf>>;
+    expect(servers.map(({ standing }) => standing)).toEqual(['shadow']);
+    expect(completeness.reasons).toEqual([
+      expect.stringMatching(/catalogue\.yaml \(EACCES\): which servers are approved or banned is not known$/),
+    ]);
+  });
+
+  it('keeps what was remembered before: changes are told, the last report is there, nothing is written', async () => {
+    const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['a@1.0.0'] } } } });
+    giveAway(home);
+    await sallyport(home, ['scan'], {}, somebody);
+    const state = join(home, '.sallyport');
+    chmodSync(state, 0o555);
+    const before = readdirSync(state);
+
+    const { code, out, err } = await sallyport(home, ['scan', '--json'], {}, somebody);
+    const report = await sallyport(home, ['fleet', 'get', 'servers'], {}, somebody);
+
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { servers: ServerRow[] }).servers.map(({ change }) => change)).toEqual(['seen']);
+    expect(err).toContain('is not writable: this scan is not remembered');
+    expect(report.out).toBe('1\n');
+    expect(readdirSync(state)).toEqual(before);
   });
 
   it('a store that is damaged is set aside, never deleted', async () => {

@@ -41,6 +41,7 @@ export async function scanAs(os: Os, home: string, changed: Partial<HomeScan> = 
     stateFolder: join(home, '.sallyport'),
     now,
     mayReadGuarded: true,
+    gaps: [],
     projects: [],
     only: null,
     ...changed,

@@ -187,7 +187,8 @@ describe('advisories of your own', () => {
       risk: 'critical',
       standingBy: 'advisory MAL-2026-1',
     });
-    expect(scanned.err).toContain('ADVISORIES_INVALID');
+    expect(scanned.err).toMatch(/ADVISORIES_INVALID: \S+broken\.json: not readable JSON/);
+    expect(scanned.code).toBe(3);
   });
 });
 

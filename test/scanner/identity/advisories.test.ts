@@ -211,17 +211,24 @@ describe('further documents', () => {
   });
 
   it.each([
-    [{ some: 'thing' }, 'ADVISORIES_INVALID: advisory document 1: neither an entry of ours nor an OSV document'],
-    [null, 'ADVISORIES_INVALID: advisory document 1: neither an entry of ours nor an OSV document'],
-    [entry('newest'), 'ADVISORIES_INVALID: advisory document 1: TEST-1 has a range that can not be read'],
-    [
-      osv(ranges({ introduced: 'x' })),
-      'ADVISORIES_INVALID: advisory document 1: MAL-2026-1 names a version that is none',
-    ],
+    ['a list', (documents: readonly unknown[]): unknown => documents],
+    ["an answer of OSV's query", (documents: readonly unknown[]): unknown => ({ vulns: documents })],
+  ])('may be %s, of which the bad ones are named', async (_what, put) => {
+    const { advisories, problems } = await loadAdvisories([put([entry('*', { id: 'TEST-2' }), 5])]);
+
+    expect(problems).toEqual([{ document: 0, problem: 'neither an entry of ours nor an OSV document' }]);
+    expect(matchAdvisories(npmUse('1.0.0'), advisories).map(({ advisory }) => advisory.id)).toEqual(['TEST-2']);
+  });
+
+  it.each([
+    [{ some: 'thing' }, 'neither an entry of ours nor an OSV document'],
+    [null, 'neither an entry of ours nor an OSV document'],
+    [entry('newest'), 'TEST-1 has a range that can not be read'],
+    [osv(ranges({ introduced: 'x' })), 'MAL-2026-1 names a version that is none'],
   ])('that are bad are named, and the rest loads: %j', async (document, problem) => {
     const { advisories, problems } = await loadAdvisories([document, entry('*', { id: 'TEST-2' })]);
 
-    expect(problems).toEqual([problem]);
+    expect(problems).toEqual([{ document: 0, problem }]);
     expect(matchAdvisories(npmUse('1.0.0'), advisories).map(({ advisory }) => advisory.id)).toEqual(['TEST-2']);
   });
 });
