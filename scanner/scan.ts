@@ -57,7 +57,7 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
     schema: 'sallyport.inventory/1.0',
     collectedAt: now,
     ...deps.about,
-    completeness: show({ complete: reasons.length === 0, reasons }),
+    completeness: show({ complete: reasons.length === 0, reasons: [...new Set(reasons)] }),
     clients: show(clients),
     sources: show(sources.map(sourceRow)),
     servers,

@@ -41,7 +41,7 @@ export interface SourceEntries {
   readonly switchesOff: SwitchesOff | null;
 }
 
-const MOST_ENTRIES = 50_000;
+const MOST_ENTRIES = 10_000;
 const AT_ONCE = 16;
 
 export function entriesOf({ content, ...reading }: SourceReading): SourceEntries {

@@ -53,8 +53,16 @@ export async function readSources(
   const ofProjects = await inParallel(projects, AT_ONCE, (project) => placesOfProject(inProjects, project, deps));
   const look = (place: Place): Promise<readonly SourceReading[]> => readPlace(place, reader, deps);
   const readings = (await inParallel([...ofHome, ...ofProjects.flat()], AT_ONCE, look)).flat();
-  const further = (await inParallel(readings.flatMap(placesNamedBy), AT_ONCE, look)).flat();
-  return withoutAbsentReaders(withoutRepeats([...readings, ...further]), installed);
+  const named = readings.map(placesNamedBy);
+  const further = (
+    await inParallel(
+      named.flatMap(({ within }) => within),
+      AT_ONCE,
+      look,
+    )
+  ).flat();
+  const beyond = named.flatMap((one) => one.beyond);
+  return withoutAbsentReaders(withoutRepeats([...readings, ...further, ...beyond]), installed);
 }
 
 interface Place {
@@ -77,14 +85,27 @@ function placesOfHome(client: Client, spec: SourceSpec, machine: Machine): reado
 }
 
 /** Files that a file just read names. They are not asked for further ones. */
-function placesNamedBy({ client, spec, project, path, content }: SourceReading): readonly Place[] {
+function placesNamedBy({ client, spec, project, path, content }: SourceReading): {
+  readonly within: readonly Place[];
+  readonly beyond: readonly SourceReading[];
+} {
   const { names } = spec;
   if (names === undefined || content === null) {
-    return [];
+    return { within: [], beyond: [] };
   }
-  return names
-    .files(content.document.value, path)
-    .map((pattern) => ({ client, spec: names.spec, project, pattern, showAbsent: true }));
+  const { within, beyond } = names.files(content.document.value, path);
+  const placeAt = (pattern: string): Place => ({ client, spec: names.spec, project, pattern, showAbsent: true });
+  return {
+    within: within.map(placeAt),
+    beyond: beyond.map((outside) =>
+      readingOf(
+        placeAt(outside),
+        outside,
+        'unsupported',
+        `it does not belong to what ${path} describes, so it is not read`,
+      ),
+    ),
+  };
 }
 
 /**

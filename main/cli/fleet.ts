@@ -60,6 +60,9 @@ function report(given: Given, context: Context): ExitCode {
       `Choose \`--format\` from ${reportFormats.join(', ')}.`,
     );
   }
+  if (textOption(given, 'max-chars') !== undefined && format !== 'remediation' && format !== 'jamf') {
+    throw usageError(`${format} is never cut`, 'Leave `--max-chars` out, or ask for remediation or jamf.');
+  }
   const { text, exitCode } = fleetReport(format, remembered(context), { now: context.now, maxChars: charsOf(given) });
   context.output.out(text);
   return exitCode;

@@ -10,7 +10,9 @@ export async function main(verbs: Verbs): Promise<never> {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) is no fault of ours, and changes nothing about what the exit code says.
     if (error.code !== 'EPIPE') {
-      process.exit(5);
+      stderr.write(`sallyport: the answer could not be written (${error.code ?? error.message})\n`, () =>
+        process.exit(5),
+      );
     } else if (goesOn) {
       process.exit(0);
     }

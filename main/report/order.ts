@@ -30,9 +30,10 @@ export function openFindings(findings: readonly Finding[]): readonly Finding[] {
     );
 }
 
-/** Places that may hold servers nobody has seen: everything but read and absent ones. */
+/** Places that may hold servers nobody has seen: everything but read and absent ones, each once, under its first reader. */
 export function unreadSources(inventory: Inventory): readonly SourceRow[] {
-  return inventory.sources.filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent');
+  const unread = inventory.sources.filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent');
+  return [...new Map(unread.toReversed().map((source) => [source.path, source])).values()].toReversed();
 }
 
 /** By code unit, not by locale: reports of two laptops must sort alike. */

@@ -10,7 +10,7 @@ export interface Rendering {
   /** Cells of the terminal; undefined in a pipe. */
   readonly columns: number | undefined;
   readonly color: boolean;
-  /** Every finding, low and suppressed ones included, and every server's id. */
+  /** Every finding, low ones included, and every server's id. */
   readonly verbose?: boolean;
 }
 
@@ -55,8 +55,13 @@ export function findingLines(
           page.columns,
         )
       : []),
-    ...(page.verbose ? suppressedLines(page, findings, indent) : []),
+    ...suppressedLines(page, page.verbose ? findings : findings.filter(isBad), indent),
   ];
+}
+
+/** What somebody has set aside although it is bad is never silent: it may be why the whole row stands first. */
+function isBad({ severity }: Finding): boolean {
+  return severityRank(severity) >= severityRank('high');
 }
 
 function findingLine(page: Page, finding: Finding, indent: string): readonly string[] {

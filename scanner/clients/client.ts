@@ -45,11 +45,16 @@ export interface SourceSpec {
   readonly adjust?: (entry: Entry, document: unknown) => Entry;
   /** Which entries of this client's other files this one switches off. A project's file is only asked about that project's. */
   readonly switchesOff?: (document: unknown) => SwitchesOff | null;
-  /** Further files that this one names, and how each is read. */
+  /** Further files that this one names, and how each is read; those out of bounds are told and not read. */
   readonly names?: {
-    readonly files: (document: unknown, path: string) => readonly string[];
+    readonly files: (document: unknown, path: string) => NamedFiles;
     readonly spec: SourceSpec;
   };
+}
+
+export interface NamedFiles {
+  readonly within: readonly string[];
+  readonly beyond: readonly string[];
 }
 
 export type SwitchesOff = (entry: {

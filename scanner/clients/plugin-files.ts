@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { at, isRecord } from '../formats/document.ts';
-import type { KeyPath, Paths, SourceSpec } from './client.ts';
+import type { KeyPath, NamedFiles, Paths, SourceSpec } from './client.ts';
 
 /** A plugin's server file: a map under `mcpServers`, or the bare map that published plugins also use. */
 export function pluginServers(paths: Paths): SourceSpec {
@@ -27,17 +27,21 @@ function inlineServers(manifest: unknown): readonly KeyPath[] {
     : listed(servers).flatMap((item, index) => (isRecord(item) ? [['mcpServers', String(index)]] : []));
 }
 
-/** Only files of the plugin itself: a manifest is no reason to look anywhere else. */
-function namedFiles(manifest: unknown, path: string): readonly string[] {
+/** Only files of the plugin itself are read: a manifest is no reason to look anywhere else. */
+function namedFiles(manifest: unknown, path: string): NamedFiles {
   const folder = dirname(path);
   const root = basename(folder).startsWith('.') ? dirname(folder) : folder;
   const servers = at(manifest, ['mcpServers']);
   const names = typeof servers === 'string' ? [servers] : listed(servers).filter((item) => typeof item === 'string');
-  return names
+  const plain = names
     .map((name) => name.replace(/^\$\{[A-Z_]*PLUGIN_ROOT\}[/\\]?/, ''))
-    .map((name) => normalize(name.replaceAll('\\', '/')))
-    .filter((name) => !isAbsolute(name) && !name.includes('*') && !name.split(sep).includes('..'))
-    .map((name) => join(root, name));
+    .map((name) => normalize(name.replaceAll('\\', '/')));
+  const isWithin = (name: string): boolean =>
+    !isAbsolute(name) && !name.includes('*') && !name.split(sep).includes('..');
+  return {
+    within: plain.filter(isWithin).map((name) => join(root, name)),
+    beyond: plain.filter((name) => !isWithin(name)).map((name) => (isAbsolute(name) ? name : join(root, name))),
+  };
 }
 
 function listed(value: unknown): readonly unknown[] {

@@ -2,13 +2,13 @@ import type { ParseResult } from './document.ts';
 import { tooDeep, deepestLevel } from './nesting.ts';
 
 /** A Claude Code state file of thirty megabytes has about a million. */
-const MOST_VALUES = 2_000_000;
+export const mostValues = 2_000_000;
 const LONGEST_KEY = 65_536;
 
-const tooMany = {
+export const tooMany = {
   ok: false,
   outcome: 'too-large',
-  detail: `more than ${MOST_VALUES} values`,
+  detail: `more than ${mostValues} values`,
 } as const;
 
 const tooLongKey = {
@@ -40,7 +40,7 @@ export function beyondBounds(root: unknown): Extract<ParseResult, { readonly ok:
     }
     const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
     met += children.length;
-    if (met > MOST_VALUES) {
+    if (met > mostValues) {
       return tooMany;
     }
     for (const child of children) {

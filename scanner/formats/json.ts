@@ -1,18 +1,33 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { mostValues, tooMany } from './bounds.ts';
 import { type ParseResult, pointer } from './document.ts';
 
 /** Strict JSON, JSON with comments and trailing commas, and (only when those fail) JSON5. */
 export async function parseJson(
   text: string,
 ): Promise<ParseResult & { readonly dialect?: 'json' | 'jsonc' | 'json5' }> {
-  const lenient = parseJsonc(text);
-  if (lenient.ok) {
+  const lenient = withinBounds(text);
+  if (lenient.ok || lenient === tooMany) {
     return lenient;
   }
   const { parseJson5 } = await import('./json5.ts');
   const json5 = parseJson5(text);
   return json5.ok ? { ...json5, dialect: 'json5' } : lenient;
 }
+
+/** The parser can not be told to stop, and what is too much need not be read to its end. */
+function withinBounds(text: string): ReturnType<typeof parseJsonc> {
+  try {
+    return parseJsonc(text);
+  } catch (error) {
+    if (error instanceof TooMany) {
+      return tooMany;
+    }
+    throw error;
+  }
+}
+
+class TooMany extends Error {}
 
 type Container =
   | { readonly kind: 'object'; readonly value: Record<string, unknown>; key: string }
@@ -23,9 +38,14 @@ function parseJsonc(text: string): ParseResult & { readonly dialect?: 'json' | '
   const duplicates: string[] = [];
   let root: unknown;
   let isStrict = true;
+  let values = 0;
   let fault: { readonly code: ParseErrorCode; readonly line: number; readonly column: number } | undefined;
 
   const put = (value: unknown): void => {
+    values += 1;
+    if (values > mostValues) {
+      throw new TooMany();
+    }
     const parent = open.at(-1);
     if (parent === undefined) {
       root = value;

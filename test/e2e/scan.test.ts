@@ -306,6 +306,20 @@ describe('a state folder that can not be written', () => {
   });
 });
 
+describe('an answer that can not be written', () => {
+  it.skipIf(process.platform !== 'linux')('is said to be lost, and the exit code says so too', () => {
+    const home = makeHome();
+
+    const { status, stderr } = spawnSync('sh', ['-c', `exec '${launcher}' scan --json >/dev/full`], {
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      encoding: 'utf8',
+    });
+
+    expect(status).toBe(5);
+    expect(stderr).toBe('sallyport: the answer could not be written (ENOSPC)\n');
+  });
+});
+
 describe('two scans, one after the other', () => {
   const entry = (version: string): object => ({ command: 'npx', args: ['-y', `some-server@${version}`] });
 

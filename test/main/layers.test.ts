@@ -161,6 +161,17 @@ describe('a plugin whose manifest names the file of its servers', () => {
     expect(await names(mcpServers)).toEqual(expected);
   });
 
+  it('outside the plugin: the place is told as one that was not read', async () => {
+    const { sources, completeness } = await scanAs('linux', folderWith(manifest('../outside.json')));
+
+    expect(sources.find(({ path }) => path.endsWith('outside.json'))).toMatchObject({
+      path: '~/.claude/plugins/cache/market/tool/outside.json',
+      outcome: 'unsupported',
+      servers: 0,
+    });
+    expect(completeness.complete).toBe(false);
+  });
+
   it('and is not there: the place is told as absent', async () => {
     const { sources } = await scanAs('linux', folderWith(manifest('./gone.json')));
 

@@ -7,7 +7,12 @@ export interface Bounded {
   readonly more: (left: number) => string;
 }
 
-/** As many items as fit into `maxChars`, and how many did not. Only when not even the head fits is the head cut. */
+const LEAST_HEAD = 16;
+
+/**
+ * As many items as fit into `maxChars`, and how many did not. Only when not even the head fits beside that number is the head
+ * cut, and the number only when there is no room for the head's first words.
+ */
 export function bounded({ head, items, separator, more }: Bounded, maxChars: number): string {
   const tail = (left: number): string => (left === 0 ? '' : separator + more(left));
   let text = head;
@@ -20,7 +25,11 @@ export function bounded({ head, items, separator, more }: Bounded, maxChars: num
     const candidate = text + tail(items.length - at - 1);
     best = candidate.length <= maxChars ? candidate : best;
   }
-  return best.length <= maxChars ? best : cut(best, maxChars);
+  if (best.length <= maxChars) {
+    return best;
+  }
+  const left = tail(items.length);
+  return maxChars - left.length >= LEAST_HEAD ? cut(head, maxChars - left.length) + left : cut(best, maxChars);
 }
 
 function cut(text: string, maxChars: number): string {

@@ -213,6 +213,9 @@ describe('what a fleet collector asks before any scan', () => {
   it('is an error to a person who asks strictly', async () => {
     const { run } = commandLine({});
 
+    const cut = await run(['fleet', 'report', '--format', 'token', '--max-chars', '100']);
+    expect(cut).toMatchObject({ code: 2, out: '' });
+    expect(cut.err).toContain('token is never cut');
     const asked = await run(['fleet', 'get', 'shadow-servers', '--strict', '--json']);
 
     expect(asked.code).toBe(2);

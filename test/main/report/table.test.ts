@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
+import { sourceId } from '../../../scanner/model/ids.ts';
 import { renderTable } from '../../../main/report/table.ts';
 import { displayWidth } from '../../../main/report/width.ts';
 import { clean, crowded, problems } from './samples.ts';
@@ -72,6 +73,32 @@ describe('the table of a scan', () => {
     expect(table).toContain('a shell stands between');
     expect(table).toContain('low       the same name');
     expect(table).toMatch(/suppressed by dana until\s+2027-01-31/);
+  });
+
+  it('shows a bad finding that was set aside, and who did it: the row stands first because of it', () => {
+    const aside = { owner: 'dana', until: '2027-01-31', reason: 'known' };
+    const worst = problems.servers.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'critical');
+    const set = (severity: 'critical' | 'medium'): Inventory => ({
+      ...clean,
+      servers: clean.servers.map((server) => ({
+        ...server,
+        findings: worst === undefined ? [] : [{ ...worst, severity, suppressed: aside }],
+      })),
+    });
+
+    expect(renderTable(set('critical'), plain)).toContain('quiet     ');
+    expect(renderTable(set('critical'), plain)).toMatch(/suppressed by dana until\s+2027-01-31/);
+    expect(renderTable(set('medium'), plain)).not.toContain('suppressed');
+  });
+
+  it('names a file once that two sources of a client share', () => {
+    const source = problems.sources.find(({ outcome }) => outcome === 'malformed');
+    const twice: Inventory = {
+      ...problems,
+      sources: source === undefined ? [] : [source, { ...source, id: sourceId('0'.repeat(16)), scope: 'local' }],
+    };
+
+    expect(renderTable(twice, plain)).toContain('1 place could not be read');
   });
 
   it('names each place that could not be read, and why', () => {

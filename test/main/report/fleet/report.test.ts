@@ -91,6 +91,13 @@ describe('the remediation report', () => {
     expect(servers.every((line) => line.startsWith('high'))).toBe(true);
   });
 
+  it('says how many it left out even where its first line has to be cut', () => {
+    const { text } = fleetReport('remediation', crowded, { now, maxChars: 100 });
+
+    expect(text).toMatch(/^problem: worst risk .*\.\.\.\n40 more left out\n$/);
+    expect(text.length).toBeLessThanOrEqual(100);
+  });
+
   it('puts a risky client setting before servers of less risk', () => {
     const lines = fleetReport('remediation', problems, { now }).text.split('\n');
 
