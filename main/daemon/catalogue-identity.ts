@@ -10,7 +10,11 @@ import type { ServerRow } from '../../scanner/model/inventory.ts';
  */
 export function identityToCatalogue(
   { id, identity }: ServerRow,
-  { versions, anyVersion }: { readonly versions: string | null; readonly anyVersion: boolean },
+  {
+    versions,
+    anyVersion,
+    integrity,
+  }: { readonly versions: string | null; readonly anyVersion: boolean; readonly integrity: string | null },
 ): CatalogueIdentity {
   const { kind, purl, version, origin, sha256, reason } = identity;
   if ((kind === 'npm' || kind === 'pypi') && purl !== null) {
@@ -20,7 +24,10 @@ export function identityToCatalogue(
         'Pin a version in its config, or give `--any-version`.',
       );
     }
-    return { kind: 'package', purl, versions: anyVersion ? null : (versions ?? version), anyVersion, integrity: null };
+    return { kind: 'package', purl, versions: anyVersion ? null : (versions ?? version), anyVersion, integrity };
+  }
+  if (integrity !== null) {
+    throw cannotStand(`${id} starts no package, so it has no integrity`, 'Leave `--integrity` out.');
   }
   if (kind === 'oci' && purl !== null) {
     const query = new URLSearchParams(purl.slice(purl.indexOf('?') + 1));

@@ -35,8 +35,10 @@ export function replayed(call: RecordedCall, { loaded, catalogue, advisories }: 
   const judgement = standingThen(call, catalogue, advisories);
   const facts = factsOf(call, judgement, loaded);
   const missing = parts.filter((part) => !isRecorded(call, part));
+  // The record does not say what was installed then.
+  const unproven = judgement.by.kind === 'nobody' && judgement.by.unproven !== null ? ['integrity'] : [];
   const looked = missing.length === 0 ? [] : lookedAt(facts, loaded, missing);
-  return { facts, notRecorded: looked.map((part) => (part === 'input' ? 'arguments' : part)) };
+  return { facts, notRecorded: [...looked.map((part) => (part === 'input' ? 'arguments' : part)), ...unproven] };
 }
 
 type Part = (typeof parts)[number];
@@ -125,6 +127,7 @@ export function bareResolved(identity: Identity): Resolved {
     effective: { transport: 'stdio', command: '', args: [], env: new Map(), envFile: null, cwd: null },
     codeChangingEnv: [],
     alsoRuns: [],
+    installed: null,
   };
 }
 
