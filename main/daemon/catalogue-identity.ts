@@ -1,7 +1,6 @@
 import type { CatalogueIdentity } from '../../policy/catalogue/catalogue.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Identity } from '../../scanner/model/identity.ts';
-import type { ServerRow } from '../../scanner/model/inventory.ts';
 
 /**
  * What a catalogue entry about this server names: what runs or is reached, never a name from a config.
@@ -9,7 +8,7 @@ import type { ServerRow } from '../../scanner/model/inventory.ts';
  * @throws SallyportError `USAGE` for a server that is not identified, or an unpinned one without `anyVersion`
  */
 export function identityToCatalogue(
-  { id, identity }: ServerRow,
+  { id, identity }: { readonly id: string; readonly identity: Identity },
   {
     versions,
     anyVersion,
