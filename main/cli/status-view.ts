@@ -18,6 +18,11 @@ export function statusText(status: Status, home: string): string {
     '',
     shimLine(status),
     policyLine(status),
+    ...(status.catalogueProblem === null
+      ? []
+      : [
+          `Catalogue is not valid: ${visible(status.catalogueProblem)}; the last good one decides (\`sallyport doctor\`)`,
+        ]),
     ...(status.pausedUntil === null ? [] : [`Paused    until ${status.pausedUntil}: calls pass undecided`]),
     daemonLine(status),
     ...section(
