@@ -5,6 +5,7 @@ import { parseCatalogue } from '../../policy/catalogue/parse.ts';
 import { parseConfig } from '../../scanner/formats/parse.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { listedRules, type ListedRule } from '../../scanner/routing/listed-rules.ts';
+import { readPreferences } from '../../scanner/routing/managed-preferences.ts';
 import { realFiles } from '../../scanner/real-files.ts';
 import { diskOf } from '../daemon/local-disks.ts';
 import { importRules, type Imported } from '../daemon/policy/import-rules.ts';
@@ -96,7 +97,10 @@ function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 async function rulesIn(file: string): Promise<readonly ListedRule[]> {
-  const parsed = await parseConfig(await readBytes(file), /\.toml$/i.test(file) ? 'toml' : 'json');
+  const bytes = await readBytes(file);
+  const parsed = /\.plist$/i.test(file)
+    ? await readPreferences(bytes)
+    : await parseConfig(bytes, /\.toml$/i.test(file) ? 'toml' : 'json');
   if (!parsed.ok) {
     throw usageError(`could not read ${file}: ${parsed.detail}`, 'Mend the file, or name another.');
   }

@@ -76,7 +76,14 @@ export function planText(plan: HomePlan, home: string): string {
   return [
     ...files,
     ...(left.length === 0 ? [] : ['Left as they are:', ...left, '']),
-    ...(plan.beyond.length === 0 ? [] : ['In no file that can be routed:', ...plan.beyond.map(beyondLine), '']),
+    ...beyondLines(
+      'In no file that can be routed:',
+      plan.beyond.filter(({ kind }) => kind !== 'rules'),
+    ),
+    ...beyondLines(
+      'Not read:',
+      plan.beyond.filter(({ kind }) => kind === 'rules'),
+    ),
     ...(plan.gaps.length === 0 ? [] : ['Could not be read:', ...plan.gaps.map((gap) => `  ${show(gap)}`), '']),
     `${count(plan.plans.flatMap(({ changes }) => changes).length, 'entry', 'entries')} to change, ${plan.guarded.length} guarded already, ${left.length} left as they are.`,
     '',
@@ -121,6 +128,10 @@ function resultOf(file: FilePlan, applied: readonly Applied[] | null): unknown {
 
 function readersOf({ candidate }: FilePlan): string {
   return `(${[...new Set(candidate.readings.map(({ client }) => client.name))].join(', ')})`;
+}
+
+function beyondLines(title: string, beyond: HomePlan['beyond']): readonly string[] {
+  return beyond.length === 0 ? [] : [title, ...beyond.map(beyondLine), ''];
 }
 
 function beyondLine({ client, reason, remedy }: HomePlan['beyond'][number]): string {

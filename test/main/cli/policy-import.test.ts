@@ -63,6 +63,20 @@ left out  github (allowed): it goes by a name, which says nothing about what run
 `);
   });
 
+  it('reads managed preferences of macOS too', async () => {
+    const { home, run } = withList();
+    const file = join(home, 'lists/com.anthropic.claudecode.plist');
+    writeFileSync(
+      file,
+      '<plist><dict><key>deniedMcpServers</key><string>[{"serverCommand":["npx","bad@1.0.0"]}]</string></dict></plist>',
+    );
+
+    expect(await run(['policy', 'import', file, '--owner', 'dana'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('banned  pkg:npm/bad 1.0.0\n'),
+    });
+  });
+
   it('takes a start without a version only when told to', async () => {
     const { run, importing } = withList({ allowedMcpServers: [{ serverCommand: ['uvx', 'other-server'] }] });
 
