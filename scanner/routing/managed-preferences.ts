@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Paths } from '../clients/client.ts';
+import { literally } from '../clients/expand.ts';
 import { at, isRecord, type ParseResult } from '../formats/document.ts';
 import { parseConfig } from '../formats/parse.ts';
 import type { Machine } from '../machine.ts';
@@ -7,7 +8,7 @@ import type { Machine } from '../machine.ts';
 /** Where MDM puts a preference domain on macOS: for the machine, then for this person. Nowhere else is evidence of management. */
 export function managedPreferences(domain: string, { home }: Machine): Paths {
   const folder = '{system}/Library/Managed Preferences';
-  return { darwin: [`${folder}/${domain}.plist`, `${folder}/${posix.basename(home)}/${domain}.plist`] };
+  return { darwin: [`${folder}/${domain}.plist`, `${folder}/${literally(posix.basename(home))}/${domain}.plist`] };
 }
 
 /**
