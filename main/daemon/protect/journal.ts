@@ -55,7 +55,7 @@ export function openJournal(stateFolder: string): Journal {
       message: `the journal ${path} ${isDamaged ? 'is damaged' : 'can not be written'}, and without it no config is changed`,
       remedy: isDamaged
         ? 'Move the file away, then run it again: which changes were begun is all that it held.'
-        : 'Make the state folder writable, or choose another with `--state`.',
+        : 'Free some space, make the state folder writable, or choose another with `--state`.',
       cause: error,
     });
   }
