@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from './clients/client.ts';
-import { expandPaths, glob } from './clients/expand.ts';
+import { expandPaths, glob, literally } from './clients/expand.ts';
 import { at } from './formats/document.ts';
 import { parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
@@ -73,7 +73,7 @@ async function foldersOf(listed: string, deps: SourceDeps): Promise<Awaited<Retu
     format: 'jsonc',
     folders: (document: unknown) => foldersOfWorkspace(document).map((folder) => resolveIn(own, folder)),
   } as const;
-  const { folders, gap } = await readList(listed, workspace, deps);
+  const { folders, gap } = await readList(literally(listed), workspace, deps);
   return { folders: [own, ...folders], gap: gap === null ? null : `the workspace file ${listed} ${gap}` };
 }
 

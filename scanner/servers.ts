@@ -15,6 +15,8 @@ export interface Judge {
     resolved: Resolved,
     matches: readonly AdvisoryMatch[],
   ): { readonly standing: Standing; readonly by: string | null };
+  /** Whether what is installed of a package counts. */
+  asksIntegrity(purl: string | null): boolean;
   suppression(rule: RuleId, server: ServerId | null): Suppressed | null;
 }
 

@@ -3,6 +3,7 @@ import type { SwitchesOff } from './clients/client.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
+import { installedCopy } from './identity/installed-copy.ts';
 import { resolve, type ResolveDeps } from './identity/resolve.ts';
 import { serverKey } from './identity/server-key.ts';
 import { inParallel } from './in-parallel.ts';
@@ -11,6 +12,7 @@ import type { Resolved } from './model/identity.ts';
 import { type ServerId, serverId } from './model/ids.ts';
 import type { Entry } from './model/launch.ts';
 import { withoutDialogs } from './privacy.ts';
+import type { Judge } from './servers.ts';
 import type { SourceDeps, SourceReading } from './sources.ts';
 
 /** One entry in one source, with what it will run. */
@@ -67,7 +69,10 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
 }
 
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
-export async function findSightings(sources: readonly SourceEntries[], deps: SourceDeps): Promise<readonly Sighting[]> {
+export async function findSightings(
+  sources: readonly SourceEntries[],
+  deps: SourceDeps & { readonly judge: Pick<Judge, 'asksIntegrity'> },
+): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
   const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
@@ -80,8 +85,13 @@ export async function findSightings(sources: readonly SourceEntries[], deps: Sou
   });
 }
 
-async function look({ name, launch }: Entry, deps: ResolveDeps): Promise<Omit<Sighting, 'source' | 'entry'>> {
-  const resolved = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+async function look(
+  { name, launch }: Entry,
+  deps: ResolveDeps & { readonly judge: Pick<Judge, 'asksIntegrity'> },
+): Promise<Omit<Sighting, 'source' | 'entry'>> {
+  const seen = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  const isAsked = deps.judge.asksIntegrity(seen.identity.purl);
+  const resolved = isAsked ? { ...seen, installed: await installedCopy(seen, deps) } : seen;
   // Nothing is known of what two broken entries would start: only those of one name may be the same.
   const key = 'problem' in launch ? `malformed:${JSON.stringify([name, launch.problem])}` : serverKey(resolved);
   const server = serverId(createHash('sha256').update(key).digest('hex'));
@@ -100,6 +110,7 @@ function unreadable(problem: string): Resolved {
     effective: { transport: 'stdio', command: '', args: [], env: new Map(), envFile: null, cwd: null },
     codeChangingEnv: [],
     alsoRuns: [],
+    installed: null,
   };
 }
 

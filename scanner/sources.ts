@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client, SourceSpec } from './clients/client.ts';
-import { expandPaths, glob, templatesOf } from './clients/expand.ts';
+import { expandPaths, glob, literally, patternText, templatesOf } from './clients/expand.ts';
 import type { FileFacts, Files, ReadResult } from './files.ts';
 import { at, type ConfigDocument, isRecord } from './formats/document.ts';
 import { type Parsed, parseConfig } from './formats/parse.ts';
@@ -96,10 +96,10 @@ function placesNamedBy({ client, spec, project, path, content }: SourceReading):
   const { within, beyond } = names.files(content.document.value, path);
   const placeAt = (pattern: string): Place => ({ client, spec: names.spec, project, pattern, showAbsent: true });
   return {
-    within: within.map(placeAt),
+    within: within.map((named) => placeAt(literally(named))),
     beyond: beyond.map((outside) =>
       readingOf(
-        placeAt(outside),
+        placeAt(literally(outside)),
         outside,
         'unsupported',
         `it does not belong to what ${path} describes, so it is not read`,
@@ -150,10 +150,17 @@ async function readPlace(place: Place, read: OnceReader, deps: SourceDeps): Prom
     readingOf(place, folder, why, `the folder could not be listed: ${gapWords[why]}`),
   );
   const cutShort = cut
-    ? [readingOf(place, place.pattern, 'too-large', 'more files match, or more folders lie there, than are followed')]
+    ? [
+        readingOf(
+          place,
+          patternText(place.pattern),
+          'too-large',
+          'more files match, or more folders lie there, than are followed',
+        ),
+      ]
     : [];
   const seen = [...found, ...gaps, ...cutShort].filter(({ outcome }) => place.showAbsent || outcome !== 'absent');
-  return seen.length === 0 && place.showAbsent ? [readingOf(place, place.pattern, 'absent', null)] : seen;
+  return seen.length === 0 && place.showAbsent ? [readingOf(place, patternText(place.pattern), 'absent', null)] : seen;
 }
 
 const gapWords = {

@@ -15,6 +15,7 @@ export async function approve(wanted: string, given: Given, context: Context): P
   const identity = identityToCatalogue(server, {
     versions: textOption(given, 'versions') ?? null,
     anyVersion: isSet(given, 'any-version'),
+    integrity: textOption(given, 'integrity') ?? null,
   });
   const entry = entryFor(identity, 'approved', given, requiredOption(given, 'owner', 'who answers for it'));
   await loosen(`Approving ${titleOf(server)}`, context);
@@ -27,6 +28,7 @@ export async function ban(wanted: string, given: Given, context: Context): Promi
   const identity = identityToCatalogue(server, {
     versions: textOption(given, 'versions') ?? null,
     anyVersion: textOption(given, 'versions') === undefined,
+    integrity: null,
   });
   return put(
     entryFor(identity, 'banned', given, textOption(given, 'owner') ?? context.machine.env['USER'] ?? 'this user'),

@@ -8,6 +8,7 @@ import { visible } from '../report/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
 import { usageError } from './run-cli.ts';
+import { shownName } from './shown-name.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
 export const doctorVerb: Verb = {
@@ -67,7 +68,7 @@ async function saysYes(plans: readonly FilePlan[], { ask, output, machine }: Con
   }
   const tilde = tildeWriter(machine.home);
   for (const { candidate, changes } of plans) {
-    const names = changes.map(({ name }) => visible(name)).join(', ');
+    const names = changes.map(({ name }) => shownName(name)).join(', ');
     output.note(`${visible(tilde(candidate.path))}: ${names} will name the shim where it is now`);
   }
   return /^y(es)?$/i.test((await ask('Change these files? [y/N] ')).trim());

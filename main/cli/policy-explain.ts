@@ -1,6 +1,7 @@
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
-import { factsOf, readWrittenCall } from '../../policy/bundle/written-call.ts';
+import { classOfWritten, factsOf, readWrittenCall } from '../../policy/bundle/written-call.ts';
 import type { Problem } from '../../policy/bundle/problem.ts';
+import type { ToolClass } from '../../policy/classes/tool-class.ts';
 import type { CallFacts } from '../../policy/decide/facts.ts';
 import { readAdvisories } from '../../scanner/advisory-files.ts';
 import { readCatalogue } from '../daemon/catalogue-file.ts';
@@ -37,13 +38,15 @@ export async function explainPolicy(place: string | undefined, given: Given, con
   if ('problems' in call) {
     return tellProblems(call.problems, context);
   }
-  const explanation = { ...explain(call.facts, loaded.policy, formsOf(loaded)), notRecorded: call.notRecorded };
+  const { facts, toolClass, notRecorded } = call;
+  const explanation = { ...explain(facts, loaded.policy, formsOf(loaded)), class: toolClass, notRecorded };
   context.output.out(context.json ? `${JSON.stringify(explanation)}\n` : explanationInWords(explanation));
   return 0;
 }
 
 interface CallToExplain {
   readonly facts: CallFacts;
+  readonly toolClass: ToolClass;
   readonly notRecorded: readonly string[];
 }
 
@@ -52,7 +55,9 @@ async function writtenFacts(
   { bundle }: LoadedBundle,
 ): Promise<CallToExplain | { readonly problems: readonly Problem[] }> {
   const read = readWrittenCall(file, Buffer.from(await readBytes(file)).toString('utf8'));
-  return read.ok ? { facts: factsOf(read.call, bundle.settings), notRecorded: [] } : { problems: read.problems };
+  return read.ok
+    ? { facts: factsOf(read.call, bundle.settings), toolClass: classOfWritten(read.call), notRecorded: [] }
+    : { problems: read.problems };
 }
 
 async function recordedFacts(id: string, loaded: LoadedBundle, context: Context): Promise<CallToExplain> {
@@ -89,17 +94,23 @@ function explanationInWords({
   decision,
   policies,
   notRecorded,
-}: Explanation & Pick<CallToExplain, 'notRecorded'>): string {
+  class: toolClass,
+}: Explanation & Pick<CallToExplain, 'notRecorded'> & { readonly class: ToolClass }): string {
   const because = reasonsOf(decision);
   const would = decision.mode === 'monitor' ? [`lockdown would ${decision.lockdownWould}`] : [];
   return [
     `${decision.effect}${because.length === 0 ? '' : ` because of ${because.join(', ')}`}`,
     ...(decision.effect === 'ask' ? [`question: ${decision.question}`] : []),
     [`mode ${decision.mode}`, ...would].join(', '),
+    classInWords(toolClass),
     ...(notRecorded.length === 0 ? [] : [`undecidable: not recorded: ${notRecorded.join(', ')}; the above is without`]),
     ...policies.flatMap(policyInWords),
     '',
   ].join('\n');
+}
+
+function classInWords({ effect, external, because }: ToolClass): string {
+  return `class ${effect}${external ? ', reaches outside' : ''}: ${because.map(({ says }) => says).join('; ')}`;
 }
 
 function policyInWords({ rule, effect, outcome, fault, values }: ExplainedPolicy): readonly string[] {

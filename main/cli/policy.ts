@@ -1,5 +1,6 @@
 import { buildPolicy, signPolicy, verifyPolicy } from './policy-bundle.ts';
 import { checkPolicy, initPolicy, testPolicy } from './policy-folder.ts';
+import { importPolicy } from './policy-import.ts';
 import { syncVerb } from './policy-sync.ts';
 import { simulatePolicy } from './policy-simulate.ts';
 import { explainPolicy } from './policy-explain.ts';
@@ -21,6 +22,7 @@ export const policyVerb: Verb = {
     'policy show [DIR|FILE]',
     'policy explain [DIR|FILE] --call FILE|--trace ID',
     'policy simulate --candidate DIR [--since 30d]',
+    'policy import FILE --owner WHO [--reason WHY] [--any-version] [--until DATE] [--into DIR]',
   ],
   options: {
     preset: { type: 'string' },
@@ -35,6 +37,11 @@ export const policyVerb: Verb = {
     trace: { type: 'string' },
     candidate: { type: 'string' },
     since: { type: 'string' },
+    into: { type: 'string' },
+    owner: { type: 'string' },
+    reason: { type: 'string' },
+    'any-version': { type: 'boolean' },
+    until: { type: 'string' },
   },
   help: {
     preset: 'what to start from; default balanced',
@@ -48,6 +55,11 @@ export const policyVerb: Verb = {
     trace: 'a recorded call, as SESSION-CONNECTION/NUMBER',
     candidate: 'a policy folder that is not in force',
     since: 'how far back, as 30d or 2026-11-20; default 30d',
+    into: 'the policy folder whose catalogue takes the entries; default the one of this computer',
+    owner: 'who answers for the imported servers',
+    reason: 'why; default the name of the list',
+    'any-version': 'approve every version of what the list starts without one',
+    until: 'last day the entries hold, as 2027-01-31',
     call: 'the call, as YAML or JSON: { tool, arguments, server, person, … }',
   },
   run,
@@ -77,12 +89,14 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
       return showPolicy(place, context);
     case 'simulate':
       return simulatePolicy(given, context);
+    case 'import':
+      return importPolicy(place, given, context);
     case 'explain':
       return explainPolicy(place, given, context);
     default:
       throw usageError(
         `there is no policy ${JSON.stringify(action)}`,
-        'Use init, check, test, build, sign, verify, sync, show, explain or simulate.',
+        'Use init, check, test, build, sign, verify, sync, show, explain, simulate or import.',
       );
   }
 }

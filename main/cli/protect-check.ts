@@ -7,6 +7,7 @@ import { planRestore } from '../daemon/protect/restore-plan.ts';
 import { isManagedLockdown, policyStatus } from '../daemon/status/policy-status.ts';
 import { visible } from '../report/visible.ts';
 import { restoreAfterYes } from './restore.ts';
+import { shownName } from './shown-name.ts';
 import type { Context } from './verb.ts';
 
 /** Guarded entries, and the files they stand in. */
@@ -44,7 +45,7 @@ export function checkText(checked: readonly Checked[], home: string): string {
   const tilde = tildeWriter(home);
   return checked
     .map(({ candidate, entry, verdict }) => {
-      const what = `${visible(entry.name)} (${visible(tilde(candidate.path))})`;
+      const what = `${shownName(entry.name)} (${visible(tilde(candidate.path))})`;
       return verdict.kind === 'same' ? `works   ${what}\n` : `${words[verdict.kind]}  ${what}: ${verdict.why}\n`;
     })
     .join('');
@@ -61,7 +62,7 @@ async function proposeBack({ candidate, entry, verdict }: Checked, context: Cont
     return;
   }
   try {
-    const why = `${visible(entry.name)} works without the shim and not with it (${verdict.why}). Taking it back`;
+    const why = `${shownName(entry.name)} works without the shim and not with it (${verdict.why}). Taking it back`;
     await restoreAfterYes(why, { plans: [plan], gaps: [] }, wanted, context);
   } catch (error) {
     if (!(error instanceof SallyportError)) {

@@ -1,10 +1,11 @@
 import { clients } from '../../scanner/clients/all.ts';
-import { shownLabel, tildeWriter } from '../../scanner/display.ts';
+import { tildeWriter } from '../../scanner/display.ts';
 import type { Applied } from '../daemon/protect/apply.ts';
 import type { Checked } from '../daemon/protect/check.ts';
 import type { EntryAt, HomePlan } from '../daemon/protect/plan-home.ts';
 import type { EntryName, FilePlan } from '../daemon/protect/plan.ts';
 import { visible } from '../report/visible.ts';
+import { labelWriter, shownName } from './shown-name.ts';
 
 /** The published shape of `protect --json`: what will change or has changed, masked. */
 export function protectDocument(
@@ -48,11 +49,6 @@ export function protectDocument(
   };
 }
 
-function labelWriter(home: string): (text: string) => string {
-  const tilde = tildeWriter(home);
-  return (text) => tilde(shownLabel(text));
-}
-
 /** The plan as a person reads it before saying yes. */
 export function planText(plan: HomePlan, home: string): string {
   const tilde = labelWriter(home);
@@ -60,7 +56,7 @@ export function planText(plan: HomePlan, home: string): string {
   const files = plan.plans.flatMap((file) => [
     `${show(file.candidate.path)}  ${readersOf(file)}`,
     ...file.changes.flatMap(({ name, before, after }) => [
-      `  ${show(name)}`,
+      `  ${shownName(name)}`,
       `    - ${before.map(show).map(asWord).join(' ')}`,
       `    + ${after.map(show).map(asWord).join(' ')}`,
     ]),
@@ -76,7 +72,14 @@ export function planText(plan: HomePlan, home: string): string {
   return [
     ...files,
     ...(left.length === 0 ? [] : ['Left as they are:', ...left, '']),
-    ...(plan.beyond.length === 0 ? [] : ['In no file that can be routed:', ...plan.beyond.map(beyondLine), '']),
+    ...beyondLines(
+      'In no file that can be routed:',
+      plan.beyond.filter(({ kind }) => kind !== 'rules'),
+    ),
+    ...beyondLines(
+      'Not read:',
+      plan.beyond.filter(({ kind }) => kind === 'rules'),
+    ),
     ...(plan.gaps.length === 0 ? [] : ['Could not be read:', ...plan.gaps.map((gap) => `  ${show(gap)}`), '']),
     `${count(plan.plans.flatMap(({ changes }) => changes).length, 'entry', 'entries')} to change, ${plan.guarded.length} guarded already, ${left.length} left as they are.`,
     '',
@@ -94,7 +97,7 @@ export function appliedText(applied: readonly Applied[], home: string): string {
       }
       return one.kind === 'failed'
         ? `failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`
-        : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(shownLabel(name))).join(', ') || 'guarded meanwhile'})\n`;
+        : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => shownName(name)).join(', ') || 'guarded meanwhile'})\n`;
     })
     .join('');
 }
@@ -123,6 +126,10 @@ function readersOf({ candidate }: FilePlan): string {
   return `(${[...new Set(candidate.readings.map(({ client }) => client.name))].join(', ')})`;
 }
 
+function beyondLines(title: string, beyond: HomePlan['beyond']): readonly string[] {
+  return beyond.length === 0 ? [] : [title, ...beyond.map(beyondLine), ''];
+}
+
 function beyondLine({ client, reason, remedy }: HomePlan['beyond'][number]): string {
   return `  ${nameOfClient(client)}: ${reason}. ${remedy}`;
 }
@@ -132,7 +139,7 @@ function nameOfClient(id: string): string {
 }
 
 function place({ path, client, name }: EntryAt & EntryName, show: (text: string) => string): string {
-  return `${show(name)} (${nameOfClient(client)}, ${show(path)})`;
+  return `${shownName(name)} (${nameOfClient(client)}, ${show(path)})`;
 }
 
 /** A word as a shell would show it: quoted only when it needs to be. */

@@ -1,9 +1,10 @@
-import { tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, tildeWriter } from '../../scanner/display.ts';
 import type { Restored } from '../daemon/protect/restore.ts';
 import type { HomeRestore } from '../daemon/protect/restore-home.ts';
 import type { RestorePlan } from '../daemon/protect/restore-plan.ts';
 import { visible } from '../report/visible.ts';
 import { count } from './protect-view.ts';
+import { labelWriter, shownName } from './shown-name.ts';
 
 /** The published shape of `restore --json`. */
 export function restoreDocument(
@@ -12,19 +13,19 @@ export function restoreDocument(
   restored: readonly Restored[] | null,
   home: string,
 ): Readonly<Record<string, unknown>> {
-  const tilde = tildeWriter(home);
-  return {
+  const document = {
     schema,
     applied: restored !== null,
     files: plans.map((plan) => ({
-      path: tilde(plan.candidate.path),
+      path: plan.candidate.path,
       exact: plan.isExact,
       result: resultOf(plan, restored),
       restored: plan.entries,
       cannot: plan.cannot,
     })),
-    gaps: gaps.map(tilde),
+    gaps,
   };
+  return mapStrings(document, labelWriter(home));
 }
 
 export function restorePlanText({ plans, gaps }: HomeRestore, home: string): string {
@@ -32,8 +33,8 @@ export function restorePlanText({ plans, gaps }: HomeRestore, home: string): str
   return [
     ...plans.flatMap((plan) => [
       `${visible(tilde(plan.candidate.path))}  ${plan.isExact ? 'exactly as it was' : 'only our own changes go'}`,
-      ...plan.entries.map(({ name }) => `  ${visible(name)}`),
-      ...plan.cannot.map(({ name, why }) => `  ${visible(name)} can not be given back: ${why}`),
+      ...plan.entries.map(({ name }) => `  ${shownName(name)}`),
+      ...plan.cannot.map(({ name, why }) => `  ${shownName(name)} can not be given back: ${why}`),
     ]),
     ...gaps.map((gap) => `could not be read: ${visible(tilde(gap))}`),
     `${count(plans.flatMap(({ entries }) => entries).length, 'entry', 'entries')} to give back.`,
@@ -46,7 +47,7 @@ export function restoredText(restored: readonly Restored[], home: string): strin
   return restored
     .flatMap((one) => {
       const path = visible(tilde(one.plan.candidate.path));
-      const left = one.plan.cannot.map(({ name, why }) => `left    ${path}: ${visible(name)}: ${why}\n`);
+      const left = one.plan.cannot.map(({ name, why }) => `left    ${path}: ${shownName(name)}: ${why}\n`);
       if (one.kind === 'failed') {
         return [`failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`];
       }

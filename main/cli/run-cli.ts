@@ -99,6 +99,10 @@ export function usageError(message: string, remedy: string): SallyportError {
 }
 
 const exits: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
+  // No wrong usage: what was asked for could not be looked at, or not be kept, and unknown is not clean.
+  NO_HOME: 3,
+  STATE_UNWRITABLE: 3,
+  STORE_UNREADABLE: 3,
   NEEDS_TERMINAL: 4,
   REFUSED_FOR_AGENT: 4,
   NOT_CONFIRMED: 4,

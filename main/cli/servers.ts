@@ -11,7 +11,7 @@ export const serversVerb: Verb = {
   usage: [
     'servers list',
     'servers show SERVER',
-    'servers approve SERVER --owner WHO --reason WHY [--versions RANGE | --any-version] [--until DATE]',
+    'servers approve SERVER --owner WHO --reason WHY [--versions RANGE | --any-version] [--integrity HASH] [--until DATE]',
     'servers ban SERVER --reason WHY [--owner WHO] [--until DATE]',
     'servers forget SERVER',
   ],
@@ -20,6 +20,7 @@ export const serversVerb: Verb = {
     reason: { type: 'string' },
     versions: { type: 'string' },
     'any-version': { type: 'boolean' },
+    integrity: { type: 'string' },
     until: { type: 'string' },
   },
   help: {
@@ -27,6 +28,7 @@ export const serversVerb: Verb = {
     reason: 'why',
     versions: 'versions the approval covers; default the one seen',
     'any-version': 'approve every version, also starts that name none',
+    integrity: 'hash of the archive that npx must have installed, as `npm view NAME@VERSION dist.integrity` tells it',
     until: 'last day it holds, as 2027-01-31',
   },
   run,

@@ -3,10 +3,11 @@ import type { ClientRoutes, Status } from '../daemon/status/status.ts';
 import type { EntryAt } from '../daemon/protect/plan-home.ts';
 import { visible } from '../report/visible.ts';
 import { count } from './protect-view.ts';
+import { labelWriter, shownName } from './shown-name.ts';
 
 /** The published shape of `status --json`. */
 export function statusDocument(status: Status, home: string, now: Date): unknown {
-  return mapStrings<unknown>({ schema: 'sallyport.status/1.0', at: now.toISOString(), ...status }, tildeWriter(home));
+  return mapStrings<unknown>({ schema: 'sallyport.status/1.0', at: now.toISOString(), ...status }, labelWriter(home));
 }
 
 export function statusText(status: Status, home: string): string {
@@ -18,6 +19,11 @@ export function statusText(status: Status, home: string): string {
     '',
     shimLine(status),
     policyLine(status),
+    ...(status.catalogueProblem === null
+      ? []
+      : [
+          `Catalogue is not valid: ${visible(status.catalogueProblem)}; the last good one decides (\`sallyport doctor\`)`,
+        ]),
     ...(status.pausedUntil === null ? [] : [`Paused    until ${status.pausedUntil}: calls pass undecided`]),
     daemonLine(status),
     ...section(
@@ -105,5 +111,5 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function place({ name, client, path }: EntryAt, show: (text: string) => string): string {
-  return `${visible(name)} (${client}, ${show(path)})`;
+  return `${shownName(name)} (${client}, ${show(path)})`;
 }

@@ -1,7 +1,6 @@
 import type { CatalogueIdentity } from '../../policy/catalogue/catalogue.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Identity } from '../../scanner/model/identity.ts';
-import type { ServerRow } from '../../scanner/model/inventory.ts';
 
 /**
  * What a catalogue entry about this server names: what runs or is reached, never a name from a config.
@@ -9,8 +8,12 @@ import type { ServerRow } from '../../scanner/model/inventory.ts';
  * @throws SallyportError `USAGE` for a server that is not identified, or an unpinned one without `anyVersion`
  */
 export function identityToCatalogue(
-  { id, identity }: ServerRow,
-  { versions, anyVersion }: { readonly versions: string | null; readonly anyVersion: boolean },
+  { id, identity }: { readonly id: string; readonly identity: Identity },
+  {
+    versions,
+    anyVersion,
+    integrity,
+  }: { readonly versions: string | null; readonly anyVersion: boolean; readonly integrity: string | null },
 ): CatalogueIdentity {
   const { kind, purl, version, origin, sha256, reason } = identity;
   if ((kind === 'npm' || kind === 'pypi') && purl !== null) {
@@ -20,7 +23,10 @@ export function identityToCatalogue(
         'Pin a version in its config, or give `--any-version`.',
       );
     }
-    return { kind: 'package', purl, versions: anyVersion ? null : (versions ?? version), anyVersion, integrity: null };
+    return { kind: 'package', purl, versions: anyVersion ? null : (versions ?? version), anyVersion, integrity };
+  }
+  if (integrity !== null) {
+    throw cannotStand(`${id} starts no package, so it has no integrity`, 'Leave `--integrity` out.');
   }
   if (kind === 'oci' && purl !== null) {
     const query = new URLSearchParams(purl.slice(purl.indexOf('?') + 1));

@@ -29,6 +29,6 @@ function said(record: TraceRow['record']): string {
   if (typeof isOk === 'boolean') {
     return isOk ? 'ok' : 'failed';
   }
-  const { reason } = record;
+  const reason = record['reason'] ?? at(record, ['server', 'unproven']);
   return typeof reason === 'string' ? reason : '';
 }

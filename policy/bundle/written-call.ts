@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { classOfCall } from '../classes/class-of-call.ts';
+import type { ToolClass } from '../classes/tool-class.ts';
 import type { CallFacts, TargetFacts, TimeFacts } from '../decide/facts.ts';
 import { defaultHints } from '../decide/facts.ts';
 import type { Settings } from './bundle.ts';
@@ -128,13 +129,25 @@ export function factsOf(call: WrittenCall, settings: Settings): CallFacts {
   };
 }
 
+/** The class of a written call: what it says itself, else by its name and the names of its arguments. */
+export function classOfWritten(call: WrittenCall): ToolClass {
+  const named = classOfCall(call.method ?? 'tools/call', nameOf(call), Object.keys(call.arguments ?? {}));
+  const { effect = named.effect, external = named.external } = call;
+  return call.effect === undefined && call.external === undefined
+    ? named
+    : { effect, external, because: [{ rule: 'given', says: 'the call says so' }] };
+}
+
+function nameOf({ tool, target }: WrittenCall): string {
+  return tool ?? target ?? 'unknown';
+}
+
 function targetOf(call: WrittenCall): TargetFacts {
-  const name = call.tool ?? call.target ?? 'unknown';
-  const named = classOfCall(call.method ?? 'tools/call', name, Object.keys(call.arguments ?? {}));
+  const { effect, external } = classOfWritten(call);
   return {
-    name,
-    effect: call.effect ?? named.effect,
-    external: call.external ?? named.external,
+    name: nameOf(call),
+    effect,
+    external,
     pin: call.pin ?? 'unknown',
     mode: call.mode ?? null,
     hints: defaultHints,

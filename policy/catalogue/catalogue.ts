@@ -30,7 +30,7 @@ export type CatalogueIdentity =
       readonly versions: string | null;
       /** Starts that name no exact version count too. */
       readonly anyVersion: boolean;
-      /** Kept for a check that we can not make yet; an approval that asks for it does not match. */
+      /** One or more hashes of the archive, with spaces between. An approval that asks for it needs proof; a ban does not look at it. */
       readonly integrity: string | null;
     }
   | { readonly kind: 'image'; readonly repository: string; readonly tag: string | null; readonly digest: string | null }

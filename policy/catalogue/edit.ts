@@ -9,6 +9,8 @@ import { entryForFile, newFile, suppressionForFile } from './write.ts';
 export type CatalogueChange =
   /** Takes the place of an entry about the very same identity, or is added at the end. */
   | { readonly kind: 'put-server'; readonly entry: CatalogueEntry }
+  /** Of identities that no entry has yet. */
+  | { readonly kind: 'add-servers'; readonly entries: readonly CatalogueEntry[] }
   | { readonly kind: 'remove-server'; readonly identity: CatalogueIdentity }
   | { readonly kind: 'put-suppression'; readonly suppression: Suppression }
   | { readonly kind: 'remove-suppression'; readonly rule: RuleId; readonly server: ServerId | null };
@@ -21,16 +23,16 @@ export type CatalogueChange =
  */
 export async function editCatalogue(text: string, change: CatalogueChange): Promise<string> {
   const { catalogue } = await read(text);
-  const list = change.kind.endsWith('-server') ? 'servers' : 'suppressions';
+  const list = change.kind.endsWith('-suppression') ? 'suppressions' : 'servers';
   const at =
     list === 'servers'
       ? catalogue.servers.findIndex(isServer(change))
       : catalogue.suppressions.findIndex(isSuppression(change));
-  if (change.kind.startsWith('remove-') && at === -1) {
+  const items = itemsOf(change);
+  if (at === -1 && items.length === 0) {
     return text;
   }
-  const item = itemOf(change);
-  const edited = await spliced(text.trim() === '' ? newFile : text, list, at, item);
+  const edited = await spliced(text.trim() === '' ? newFile : text, list, at, items);
   const after = await read(edited);
   if (JSON.stringify(others(after.catalogue, change)) !== JSON.stringify(others(catalogue, change))) {
     throw new SallyportError({
@@ -65,9 +67,22 @@ async function read(text: string): Promise<Extract<Awaited<ReturnType<typeof par
 }
 
 function isServer(change: CatalogueChange): (entry: CatalogueEntry) => boolean {
-  const identity =
-    change.kind === 'put-server' ? change.entry.identity : change.kind === 'remove-server' ? change.identity : null;
-  return (entry) => identity !== null && identityKey(entry.identity) === identityKey(identity);
+  const keys = new Set(identitiesOf(change).map(identityKey));
+  return (entry) => keys.has(identityKey(entry.identity));
+}
+
+function identitiesOf(change: CatalogueChange): readonly CatalogueIdentity[] {
+  switch (change.kind) {
+    case 'put-server':
+      return [change.entry.identity];
+    case 'add-servers':
+      return change.entries.map(({ identity }) => identity);
+    case 'remove-server':
+      return [change.identity];
+    case 'put-suppression':
+    case 'remove-suppression':
+      return [];
+  }
 }
 
 function isSuppression(change: CatalogueChange): (one: Suppression) => boolean {
@@ -76,31 +91,43 @@ function isSuppression(change: CatalogueChange): (one: Suppression) => boolean {
   return (one) => wanted !== null && one.rule === wanted.rule && one.server === wanted.server;
 }
 
-function itemOf(change: CatalogueChange): unknown {
-  if (change.kind === 'put-server') {
-    return entryForFile(change.entry);
+function itemsOf(change: CatalogueChange): readonly unknown[] {
+  switch (change.kind) {
+    case 'put-server':
+      return [entryForFile(change.entry)];
+    case 'add-servers':
+      return change.entries.map(entryForFile);
+    case 'put-suppression':
+      return [suppressionForFile(change.suppression)];
+    case 'remove-server':
+    case 'remove-suppression':
+      return [];
   }
-  return change.kind === 'put-suppression' ? suppressionForFile(change.suppression) : null;
 }
 
-/** Replaces the list's item at `at`, adds one when `at` is -1, removes it when `item` is null. */
-async function spliced(text: string, list: 'servers' | 'suppressions', at: number, item: unknown): Promise<string> {
+/** Puts items in the place of the one at `at`, or at the end when `at` is -1. */
+async function spliced(
+  text: string,
+  list: 'servers' | 'suppressions',
+  at: number,
+  items: readonly unknown[],
+): Promise<string> {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(text);
   if (document.contents === null) {
     // Only comments so far.
-    return spliced([...withLineEnd([text]), 'version: 1\n'].join(''), list, at, item);
+    return spliced([...withLineEnd([text]), 'version: 1\n'].join(''), list, at, items);
   }
   const lines = text.split(/(?<=\n)/);
   const sequence: unknown = document.get(list, true);
   if (yaml.isSeq(sequence) && sequence.flow !== true && sequence.items.length > 0) {
     const { column, starts, ends } = layout(text, sequence);
-    const written = item === null ? '' : indented(yaml.stringify([item], { lineWidth: 0 }), column, text);
+    const written = items.length === 0 ? '' : indented(yaml.stringify(items, { lineWidth: 0 }), column, text);
     const from = at === -1 ? (ends.at(-1) ?? lines.length) : (starts[at] ?? lines.length);
     const to = at === -1 ? from : (ends[at] ?? lines.length);
     return [...withLineEnd(lines.slice(0, from)), written, ...lines.slice(to)].join('');
   }
-  const written = indented(yaml.stringify([item], { lineWidth: 0 }), 2, text);
+  const written = indented(yaml.stringify(items, { lineWidth: 0 }), 2, text);
   if (at === -1 && !document.has(list)) {
     return [...withLineEnd(lines), `${list}:\n`, written].join('');
   }
@@ -108,17 +135,17 @@ async function spliced(text: string, list: 'servers' | 'suppressions', at: numbe
   if (at === -1 && head !== -1) {
     return [...withLineEnd(lines.slice(0, head + 1)), written, ...lines.slice(head + 1)].join('');
   }
-  return viaDocument(document, list, at, item);
+  return viaDocument(document, list, at, items);
 }
 
 /** For a list in one line, where there are no lines to keep apart. */
-function viaDocument(document: Document, list: string, at: number, item: unknown): string {
+function viaDocument(document: Document, list: string, at: number, items: readonly unknown[]): string {
   if (at === -1) {
-    document.addIn([list], document.createNode(item));
-  } else if (item === null) {
+    items.forEach((item) => document.addIn([list], document.createNode(item)));
+  } else if (items.length === 0) {
     document.deleteIn([list, at]);
   } else {
-    document.setIn([list, at], document.createNode(item));
+    document.setIn([list, at], document.createNode(items[0]));
   }
   return document.toString({ lineWidth: 0 });
 }

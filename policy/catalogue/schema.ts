@@ -16,7 +16,16 @@ const packageIdentity = z.strictObject({
     .check(z.refine((purl) => canonicalPurl(purl) !== null, 'is no npm or PyPI package URL without a version')),
   versions: z.optional(text),
   anyVersion: z.optional(z.literal(true)),
-  integrity: z.optional(text),
+  integrity: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,}={0,2}(?: sha(?:256|384|512)-[A-Za-z0-9+/]{43,}={0,2})*$/,
+          'is no hash such as sha512-…',
+        ),
+      ),
+  ),
 });
 const imageIdentity = z.strictObject({
   image: z.string().check(z.refine((image) => parseImage(image)?.digest === null, 'is no image name without a digest')),

@@ -5,7 +5,7 @@ import { ecosystemOf, npmPurl, pypiPurl } from '../../scanner/identity/purl.ts';
 import { originOf } from '../../scanner/identity/remote.ts';
 import { isWithin, parseRange, reachesNewest } from '../../scanner/identity/version-range.ts';
 import type { Suppressed } from '../../scanner/model/finding.ts';
-import type { PackageUse, Resolved, Standing } from '../../scanner/model/identity.ts';
+import type { InstalledCopy, PackageUse, Resolved, Standing } from '../../scanner/model/identity.ts';
 import type { RuleId, ServerId } from '../../scanner/model/ids.ts';
 import type { Catalogue, CatalogueEntry, CatalogueIdentity } from './catalogue.ts';
 
@@ -15,7 +15,8 @@ export interface Judgement {
   readonly by:
     | { readonly kind: 'advisory'; readonly id: string }
     | { readonly kind: 'catalogue'; readonly entry: CatalogueEntry }
-    | { readonly kind: 'nobody' };
+    /** `unproven`: an approval names this very package and asks for its integrity; why that is not shown. */
+    | { readonly kind: 'nobody'; readonly unproven: string | null };
 }
 
 /**
@@ -41,8 +42,17 @@ export function standing(
   }
   const approval = inForce.find((entry) => entry.status === 'approved' && isApproved(resolved, entry.identity));
   return approval === undefined
-    ? { standing: 'shadow', by: { kind: 'nobody' } }
+    ? { standing: 'shadow', by: { kind: 'nobody', unproven: unproven(resolved, inForce) } }
     : { standing: 'approved', by: { kind: 'catalogue', entry: approval } };
+}
+
+/** Packages whose integrity some entry asks for: only of these is it worth a look at what is installed. */
+export function packagesToProve({ servers }: Catalogue): ReadonlySet<string> {
+  return new Set(
+    servers.flatMap(({ identity }) =>
+      identity.kind === 'package' && identity.integrity !== null ? [identity.purl] : [],
+    ),
+  );
 }
 
 /** The suppression that holds for a finding, or null. @param today `yyyy-mm-dd` */
@@ -58,10 +68,29 @@ export function suppressedBy(
   return found === undefined ? null : { reason: found.reason, owner: found.owner, until: found.until };
 }
 
-function isApproved({ identity }: Resolved, wanted: CatalogueIdentity): boolean {
+/** Why an approval of this very package does not hold although it names it; null where there is none. */
+function unproven(resolved: Resolved, inForce: readonly CatalogueEntry[]): string | null {
+  const named = inForce.some(
+    ({ status, identity }) =>
+      status === 'approved' &&
+      identity.kind === 'package' &&
+      identity.integrity !== null &&
+      isApproved(resolved, { ...identity, integrity: null }),
+  );
+  const { installed } = resolved;
+  if (!named) {
+    return null;
+  }
+  if (installed?.kind === 'noted') {
+    return 'the integrity of what is installed is another than the approved one';
+  }
+  return `its approval asks for an integrity that is not known: ${installed?.reason ?? 'nobody has looked at it'}`;
+}
+
+function isApproved({ identity, installed }: Resolved, wanted: CatalogueIdentity): boolean {
   switch (wanted.kind) {
     case 'package': {
-      const named = identity.purl === wanted.purl && wanted.integrity === null;
+      const named = identity.purl === wanted.purl && isProven(installed, wanted.integrity);
       const covered = identity.version === null ? wanted.anyVersion : isCovered(identity.version, wanted);
       return (identity.kind === 'npm' || identity.kind === 'pypi') && named && covered;
     }
@@ -79,6 +108,13 @@ function isApproved({ identity }: Resolved, wanted: CatalogueIdentity): boolean 
     default:
       return false;
   }
+}
+
+function isProven(installed: InstalledCopy | null, integrity: string | null): boolean {
+  return (
+    integrity === null ||
+    (installed?.kind === 'noted' && integrity.split(' ').every((hash) => installed.integrity.includes(hash)))
+  );
 }
 
 function isBanned(resolved: Resolved, wanted: CatalogueIdentity): boolean {

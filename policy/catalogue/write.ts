@@ -4,7 +4,7 @@ import type { CatalogueEntry, CatalogueIdentity, Suppression } from './catalogue
 export const newFile = `# Sallyport catalogue: which servers somebody answers for, and which must not run.
 # Change it by hand, or with \`sallyport servers approve|ban|forget\` and \`sallyport suppress\`.
 #
-# identity: { purl, versions?, anyVersion? } | { image, digest? } | { sha256 } | { remote } | { extension }
+# identity: { purl, versions?, anyVersion?, integrity? } | { image, digest? } | { sha256 } | { remote } | { extension }
 # status:   approved | banned
 version: 1
 `;

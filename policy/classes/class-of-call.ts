@@ -14,7 +14,6 @@ export function classOfCall(method: string, name: string, argumentNames: readonl
     effect: reads ? 'read' : 'write',
     external: false,
     because: [{ rule: 'default', says: reads ? `${method} reads` : `${method} counts as writing` }],
-    contradicts: false,
   };
 }
 

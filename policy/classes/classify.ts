@@ -30,7 +30,6 @@ export function classify(tool: ListedTool): ToolClass {
             ...found.map(reasonOf),
           ]
         : found.map(reasonOf),
-    contradicts: hints.readOnly === true && named?.effect === 'destructive',
   };
 }
 

@@ -13,12 +13,10 @@ export interface ToolClass {
   /** Whether it reaches outside the organisation. */
   readonly external: boolean;
   readonly because: readonly Reason[];
-  /** It calls itself read-only and looks destructive. */
-  readonly contradicts: boolean;
 }
 
 export interface Reason {
-  readonly rule: 'name' | 'arguments' | 'annotation' | 'default' | 'catalogue';
+  readonly rule: 'name' | 'arguments' | 'annotation' | 'default' | 'given';
   /** For people: `the name says "delete"`. */
   readonly says: string;
 }

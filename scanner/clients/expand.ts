@@ -10,9 +10,22 @@ export function expandPaths(paths: Paths, machine: Machine, project?: string): r
   const expanded = templates.flatMap((template: string) => {
     const match = /^\{([^}]+)\}\/?(.*)$/.exec(template);
     const folder = match === null ? undefined : folderOf(match[1] ?? '', machine, project);
-    return folder === undefined ? [] : [join(folder, ...(match?.[2] ?? '').split('/'))];
+    return folder === undefined ? [] : [join(literally(folder), ...(match?.[2] ?? '').split('/'))];
   });
   return [...new Set(expanded)];
+}
+
+// No path can hold it.
+const STAR = '\0';
+
+/** A path as a pattern that matches only itself: a real folder may have a star in its name. */
+export function literally(path: string): string {
+  return path.replaceAll('*', STAR);
+}
+
+/** A pattern as people read it. */
+export function patternText(pattern: string): string {
+  return pattern.replaceAll(STAR, '*');
 }
 
 /** The templates that one system has. */
@@ -70,7 +83,7 @@ const MOST_LOOKS = 100_000;
 export async function glob(pattern: string, files: Files, mayList: (folder: string) => boolean): Promise<Globbed> {
   const first = pattern.search(/[^/\\]*\*/);
   if (first === -1) {
-    return { paths: [pattern], unlisted: [], cut: false };
+    return { paths: [patternText(pattern)], unlisted: [], cut: false };
   }
   const segments = pattern.slice(first).split(/[/\\]/);
   const found: string[] = [];
@@ -131,7 +144,7 @@ export async function glob(pattern: string, files: Files, mayList: (folder: stri
     }
   };
 
-  await walk(pattern.slice(0, first), 0, 0);
+  await walk(patternText(pattern.slice(0, first)), 0, 0);
   return { paths: [...new Set(found)], unlisted, cut };
 }
 

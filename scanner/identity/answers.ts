@@ -49,5 +49,6 @@ export function answer(effective: Launch, seen: Seen, runs: Runs, identity: Iden
     effective,
     codeChangingEnv: seen.env,
     alsoRuns: seen.alsoRuns,
+    installed: null,
   };
 }

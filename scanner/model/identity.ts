@@ -98,7 +98,15 @@ export interface Resolved {
   readonly codeChangingEnv: readonly string[];
   /** Packages beside the main one whose code also runs: bridges, `--with` extras. */
   readonly alsoRuns: readonly PackageUse[];
+  /** Null: nobody has looked, because nobody asked for it. */
+  readonly installed: InstalledCopy | null;
 }
+
+/** What is on this laptop of the exact package version that a start names. */
+export type InstalledCopy =
+  /** Hashes of its archive (`sha512-…`), as the package manager noted them when it unpacked it. */
+  | { readonly kind: 'noted'; readonly integrity: readonly string[] }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface PackageUse {
   readonly purl: string;

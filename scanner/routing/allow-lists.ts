@@ -14,6 +14,7 @@ export interface Ruled {
 
 const families: ReadonlyMap<string, readonly PolicyFamily[]> = new Map<string, readonly PolicyFamily[]>([
   ['claude-code', ['claude-code']],
+  ['claude-desktop', ['claude-desktop']],
   ['codex', ['codex']],
   ['copilot-cli', ['copilot']],
   ['vscode', ['copilot', 'vscode']],
@@ -53,6 +54,14 @@ function byFamily(family: PolicyFamily, entry: Ruled, policies: NativePolicies):
             'Ask your administrator to put the shim into managed-mcp.json.',
           )
         : byLists(entry, policies.claudeCode.lists);
+    case 'claude-desktop':
+      return policies.claudeDesktop.startsLocal
+        ? null
+        : obstacle(
+            'not-allowed',
+            'an administrator has switched off the servers of this file in Claude Desktop',
+            'Ask your administrator about isLocalDevMcpEnabled.',
+          );
     case 'copilot':
       return policies.copilot.sandboxesServers
         ? obstacle(

@@ -1,11 +1,11 @@
 import { expandPaths, glob } from '../clients/expand.ts';
 import type { Paths } from '../clients/client.ts';
 import type { Files } from '../files.ts';
-import { at, isRecord } from '../formats/document.ts';
+import { at, isRecord, type ParseResult } from '../formats/document.ts';
 import { parseConfig } from '../formats/parse.ts';
 import type { Machine } from '../machine.ts';
-import type { Format } from '../model/inventory.ts';
 import { type CodexIdentity, codexIdentity } from './codex-identity.ts';
+import { managedPreferences, readCodexPreferences, readPreferences } from './managed-preferences.ts';
 
 /** One organisation's lists of servers, as Claude Code and the Copilot programs write them. */
 export interface ServerLists {
@@ -26,11 +26,13 @@ export interface NativePolicies {
   /** What Codex accepts, by server name; null when nothing is laid down. */
   readonly codex: ReadonlyMap<string, CodexIdentity> | null;
   readonly vscodeAccess: 'all' | 'limited';
+  /** Whether Claude Desktop starts what stands in its file at all. */
+  readonly claudeDesktop: { readonly startsLocal: boolean };
   /** Files that could not be read, by the family of clients they rule. */
   readonly unreadable: readonly { readonly rules: PolicyFamily; readonly path: string }[];
 }
 
-export type PolicyFamily = 'claude-code' | 'copilot' | 'codex' | 'vscode';
+export type PolicyFamily = 'claude-code' | 'claude-desktop' | 'copilot' | 'codex' | 'vscode';
 
 const LARGEST_POLICY_BYTES = 4 * 1024 * 1024;
 
@@ -51,17 +53,20 @@ const codexRequirements: Paths = {
   linux: ['{system}/etc/codex/requirements.toml'],
 };
 
-/** Reads what administrators have written for the clients. On macOS and Windows more can stand in preferences and the registry, which are not read here. */
+/**
+ * Reads what administrators have written for the clients: files, and on macOS what MDM puts below Managed Preferences. The
+ * registry of Windows, and what organisations keep in their accounts, are not read; `beyond-files.ts` says so.
+ */
 export async function readNativePolicies(machine: Machine, files: Files): Promise<NativePolicies> {
   const unreadable: { rules: PolicyFamily; path: string }[] = [];
-  const documents = async (rules: PolicyFamily, paths: Paths, format: Format): Promise<readonly unknown[]> => {
+  const documents = async (rules: PolicyFamily, paths: Paths, read: Read): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
     for (const pattern of expandPaths(paths, machine)) {
       const { paths: matching, unlisted } = await glob(pattern, files, () => true);
       unreadable.push(...unlisted.map(({ folder }) => ({ rules, path: folder })));
       for (const path of matching) {
         const result = await files.read(path, LARGEST_POLICY_BYTES);
-        const parsed = result.kind === 'bytes' ? await parseConfig(result.bytes, format) : null;
+        const parsed = result.kind === 'bytes' ? await read(result.bytes) : null;
         if (parsed?.ok === true) {
           found.push(parsed.document.value);
         } else if (result.kind !== 'absent') {
@@ -71,19 +76,36 @@ export async function readNativePolicies(machine: Machine, files: Files): Promis
     }
     return found;
   };
+  const preferences = (rules: PolicyFamily, domain: string): Promise<readonly unknown[]> =>
+    documents(rules, managedPreferences(domain, machine), readPreferences);
 
-  const exclusive = await documents('claude-code', claudeFolder('managed-mcp.json'), 'json');
-  const claude = [
-    ...(await documents('claude-code', claudeFolder('managed-settings.json'), 'json')),
-    ...(await documents('claude-code', claudeFolder('managed-settings.d/*.json'), 'json')),
-    // People can lay down the same lists for themselves.
-    ...(await documents('claude-code', claudePersonal, 'json')),
+  const exclusive = await documents('claude-code', claudeFolder('managed-mcp.json'), readJson);
+  const claudeManaged = [
+    ...(await documents('claude-code', claudeFolder('managed-settings.json'), readJson)),
+    ...(await documents('claude-code', claudeFolder('managed-settings.d/*.json'), readJson)),
+    ...(await preferences('claude-code', 'com.anthropic.claudecode')),
   ];
-  const copilot = await documents('copilot', copilotSettings, 'json');
-  const codex = await documents('codex', codexRequirements, 'toml');
-  const vscode = await documents('vscode', { linux: ['{system}/etc/vscode/policy.json'] }, 'json');
+  // People can lay down the same lists for themselves.
+  const claudePerson = await documents('claude-code', claudePersonal, readJson);
+  const desktop = await preferences('claude-desktop', 'com.anthropic.claudefordesktop');
+  const copilot = await documents('copilot', copilotSettings, readJson);
+  const codex = [
+    ...(await documents('codex', codexRequirements, readToml)),
+    ...(await documents('codex', managedPreferences('com.openai.codex', machine), readCodexPreferences)),
+  ];
+  const vscode = [
+    ...(await documents('vscode', { linux: ['{system}/etc/vscode/policy.json'] }, readJson)),
+    ...(await preferences('vscode', 'com.microsoft.VSCode')),
+    ...(await preferences('vscode', 'com.microsoft.VSCodeInsiders')),
+  ];
+  const managedOnly = claudeManaged.some((document) => at(document, ['allowManagedMcpServersOnly']) === true);
+  const claudeLists = [
+    ...claudeManaged.map(listsOf),
+    ...claudePerson.map(listsOf).map((lists) => (managedOnly ? { ...lists, allowed: null } : lists)),
+  ];
   return {
-    claudeCode: { isExclusive: exclusive.length > 0, lists: claude.map(listsOf).filter(saysSomething) },
+    claudeCode: { isExclusive: exclusive.length > 0, lists: claudeLists.filter(saysSomething) },
+    claudeDesktop: { startsLocal: !desktop.some((document) => isOff(at(document, ['isLocalDevMcpEnabled']))) },
     copilot: {
       lists: copilot.map(listsOf).filter(saysSomething),
       sandboxesServers: copilot.some((document) => at(document, ['sandbox', 'sandboxMcpServers']) === true),
@@ -94,6 +116,16 @@ export async function readNativePolicies(machine: Machine, files: Files): Promis
       : 'all',
     unreadable,
   };
+}
+
+type Read = (bytes: Uint8Array) => Promise<ParseResult>;
+
+const readJson: Read = (bytes) => parseConfig(bytes, 'json');
+const readToml: Read = (bytes) => parseConfig(bytes, 'toml');
+
+/** Claude Desktop wants every value as text, and administrators write both. */
+function isOff(value: unknown): boolean {
+  return value === false || value === 0 || value === 'false' || value === '0';
 }
 
 function listsOf(document: unknown): ServerLists {

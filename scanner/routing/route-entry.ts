@@ -1,6 +1,7 @@
 import type { Edit } from '../edit/edit.ts';
 import type { Client } from '../clients/client.ts';
 import type { ClientId } from '../model/ids.ts';
+import { isOurs } from '../identity/ours.ts';
 import type { Entry, Os } from '../model/launch.ts';
 import { nativeObstacle } from './allow-lists.ts';
 import { rulesOf } from './client-rules.ts';
@@ -8,7 +9,7 @@ import type { NativePolicies } from './native-policies.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { type Form, type Guard, readOurs } from './our-words.ts';
 import { entryObstacle, type Place, placeObstacle } from './place-obstacle.ts';
-import { refresh, unnest, unwrap } from './unwrap.ts';
+import { noted, refresh, unnest, unwrap } from './unwrap.ts';
 import { wrap } from './wrap.ts';
 
 /** One entry with all that decides what becomes of it. */
@@ -67,10 +68,22 @@ export function routeEntry(
           hadArgs: true,
         };
   }
+  if (isCut(entry)) {
+    return unroutable(
+      obstacle(
+        'malformed',
+        'it starts the shim and no longer says which server that is for',
+        `Run \`sallyport restore --server ${JSON.stringify(entry.name)}\`: it gives back what was noted.`,
+      ),
+    );
+  }
   if (isGuarded) {
     return { kind: 'guarded' };
   }
-  const trouble = standing ?? entryObstacle(entry, foreignGuard, document);
+  const own = entryObstacle(entry, foreignGuard, document);
+  // Where a remote server stands makes no difference: moving its entry would not help.
+  const isRemote = !('problem' in launch) && launch.transport !== 'stdio';
+  const trouble = isRemote ? (own ?? standing) : (standing ?? own);
   if (trouble !== null || 'problem' in launch || launch.transport !== 'stdio') {
     return unroutable(trouble ?? obstacle('malformed', 'it starts nothing', 'Mend the entry.'));
   }
@@ -97,7 +110,15 @@ export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2
     return unwrap(entry, ours, original);
   }
   const nested = unnest(entry);
-  return nested === null ? null : [nested];
+  if (nested !== null) {
+    return [nested];
+  }
+  return isCut(entry) && original !== null ? noted(entry, original) : null;
+}
+
+/** It starts our launcher, and what for was lost: whoever changed it has left a server that can not start. */
+function isCut({ launch }: Entry): boolean {
+  return !('problem' in launch) && launch.transport === 'stdio' && isOurs(launch.command) && readOurs(launch) === null;
 }
 
 function unroutable(found: Obstacle): Routing {

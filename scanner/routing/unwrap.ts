@@ -58,6 +58,23 @@ export function unwrap(
     : [[theirs, keep]];
 }
 
+/** Puts back what was noted, where an entry of ours no longer says it: our words were cut by hand, so nothing in them is to be kept. */
+export function noted({ places }: Entry, original: Original): readonly (readonly Edit[])[] {
+  const { command, commandRaw, args, argsRaw, hadArgs } = original;
+  const where = places.args.base;
+  if (places.args.offset === 1) {
+    return [[{ kind: 'set-list', at: where, items: [command, ...args], raw: argsRaw }]];
+  }
+  const theirs: Edit = { kind: 'set-text', at: places.command, text: command, raw: commandRaw };
+  const list: Edit = { kind: 'set-list', at: where, items: args, raw: argsRaw };
+  return hadArgs
+    ? [
+        [theirs, list],
+        [theirs, { kind: 'add-list', at: where, before: places.command, items: args }],
+      ]
+    : [[theirs, { kind: 'remove', at: where }], [theirs]];
+}
+
 /**
  * Takes our words out from behind somebody's own (`cmd /c`, `env A=1`), where they stand among the arguments. Null where
  * they do not: inside a shell's one word nothing can be taken out for sure.

@@ -42,11 +42,24 @@ export interface Installed {
 /**
  * Puts runtime, shim and launcher where entries can name them for good. Connections that run keep the version they
  * have; new ones get this one from one moment to the next. A runtime that does not start is not installed.
+ *
+ * @throws SallyportError `STATE_UNWRITABLE`
  */
 export function installShim(stateFolder: string, shim: ShimPackage): Installed {
   if (!versionPattern.test(shim.version)) {
     throw unusable(`${shim.version} is no version`, null);
   }
+  try {
+    return install(stateFolder, shim);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'syscall' in error) {
+      throw notWritten(installLayout(stateFolder).folder, String(error.code), error);
+    }
+    throw error;
+  }
+}
+
+function install(stateFolder: string, shim: ShimPackage): Installed {
   const layout = installLayout(stateFolder);
   mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
   const wasThere = isWhole(layout.version(shim.version), shim);
@@ -142,6 +155,21 @@ function putLauncher(path: string, launcher: string | null): void {
   writeFileSync(draft, bytes, { mode: 0o700, flush: true });
   chmodSync(draft, 0o700);
   renameSync(draft, path);
+}
+
+function notWritten(folder: string, code: string, cause: unknown): SallyportError {
+  const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
+  const isInTheWay = ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'].includes(code);
+  return new SallyportError({
+    code: 'STATE_UNWRITABLE',
+    message: `the shim could not be installed in ${folder} (${isFull ? 'no space left for it' : isInTheWay ? 'something else stands there' : code})`,
+    remedy: isFull
+      ? 'Free some space: the runtime takes more than a hundred megabytes. Then repeat this.'
+      : isInTheWay
+        ? 'Move away what stands there, then repeat this.'
+        : 'Make the folder writable, or choose another with `--state DIR`.',
+    cause,
+  });
 }
 
 function unusable(message: string, cause: unknown): SallyportError {

@@ -37,8 +37,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
   let identifying: Promise<PolicyJudge> | null = null;
   const identified = (): Promise<PolicyJudge> =>
     (identifying ??= Promise.all([identityOf(deps), credentialHere(deps), inForce.ready]).then(
-      ([identity, credential]) => {
-        judge = new PolicyJudge({
+      async ([identity, credential]) => {
+        const made = new PolicyJudge({
           ...deps,
           agent: deps.session.agent,
           ask: personAsker({
@@ -56,9 +56,11 @@ export function judgesHere(deps: JudgingDeps): Judging {
           pinOf: (action) => pins.word(action),
           moment: momentNow,
         });
-        deps.onIdentity(judge.server());
+        await made.lookAtInstalled();
+        judge = made;
+        deps.onIdentity(made.server());
         tellPolicy();
-        return judge;
+        return made;
       },
     ));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
@@ -100,6 +102,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     }
   };
   inForce.onChange(() => {
+    judge?.lookAtInstalled().then((isNew) => isNew && lists.policyChanged(), atTheCall);
     lists.policyChanged();
     tellPolicy();
   });

@@ -7,8 +7,8 @@ import { hashOf } from '../record/chain.ts';
 /** The person's own catalogue, or what keeps it from counting. */
 export type LocalCatalogue =
   | { readonly kind: 'read'; readonly catalogue: Catalogue }
-  /** The one before stays in force where there was one. */
-  | { readonly kind: 'invalid'; readonly why: string };
+  /** `lastGood` is what a shim of this person last made of it; null when none ever could. */
+  | { readonly kind: 'invalid'; readonly why: string; readonly lastGood: Catalogue | null };
 
 const format = 1;
 
@@ -18,21 +18,33 @@ const format = 1;
  */
 export async function localCatalogue(stateFolder: string): Promise<LocalCatalogue> {
   const path = join(stateFolder, 'policy', 'catalogue.yaml');
-  const text = readIfThere(path);
-  if (text === null || text.trim() === '') {
-    return { kind: 'read', catalogue: emptyCatalogue };
-  }
   const cache = join(stateFolder, 'policy', 'catalogue.cache.json');
-  const sha256 = hashOf(text);
-  return cached(cache, sha256) ?? parsed(text, cache, sha256);
+  const known = kept(cache);
+  const lastGood = known?.catalogue ?? null;
+  try {
+    const text = readFileSync(path, 'utf8');
+    const sha256 = hashOf(text);
+    if (text.trim() === '') {
+      return { kind: 'read', catalogue: emptyCatalogue };
+    }
+    return known?.sha256 === sha256
+      ? { kind: 'read', catalogue: known.catalogue }
+      : await parsed(text, cache, sha256, lastGood);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    if (code === 'ENOENT') {
+      return { kind: 'read', catalogue: emptyCatalogue };
+    }
+    return { kind: 'invalid', why: code ?? 'it can not be read', lastGood };
+  }
 }
 
-function cached(path: string, sha256: string): LocalCatalogue | null {
+function kept(path: string): { readonly sha256: string; readonly catalogue: Catalogue } | null {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isObject(value) && value['format'] === format && value['sha256'] === sha256
-      ? // Written by this very function, into a folder of this person alone.
-        { kind: 'read', catalogue: value['catalogue'] as Catalogue }
+    return isObject(value) && value['format'] === format && typeof value['sha256'] === 'string'
+      ? // Written by this very module, into a folder of this person alone.
+        { sha256: value['sha256'], catalogue: value['catalogue'] as Catalogue }
       : null;
   } catch {
     // None yet, or not whole: it is made again.
@@ -40,12 +52,18 @@ function cached(path: string, sha256: string): LocalCatalogue | null {
   }
 }
 
-async function parsed(text: string, cache: string, sha256: string): Promise<LocalCatalogue> {
+async function parsed(
+  text: string,
+  cache: string,
+  sha256: string,
+  lastGood: Catalogue | null,
+): Promise<LocalCatalogue> {
   const { parseCatalogue } = await import('../../policy/catalogue/parse.ts');
   const result = await parseCatalogue(text);
   if (!result.ok) {
     const [first] = result.problems;
-    return { kind: 'invalid', why: first === undefined ? 'it is not valid' : `line ${first.line}: ${first.message}` };
+    const why = first === undefined ? 'it is not valid' : `line ${first.line}: ${first.message}`;
+    return { kind: 'invalid', why, lastGood };
   }
   const { catalogue } = result;
   try {
@@ -56,15 +74,4 @@ async function parsed(text: string, cache: string, sha256: string): Promise<Loca
     // A folder that can not be written costs the next start some time, nothing else.
   }
   return { kind: 'read', catalogue };
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return null;
-    }
-    throw error;
-  }
 }

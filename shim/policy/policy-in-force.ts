@@ -33,7 +33,8 @@ export class PolicyInForce {
   readonly #machine: string | null;
   readonly #watched: readonly string[];
   #now: PolicyNow;
-  #own: Catalogue = emptyCatalogue;
+  /** Null until it was read for the first time. */
+  #own: Catalogue | null = null;
   #signature = '';
   #lookedMs = 0;
   #loading: Promise<void> | null = null;
@@ -88,7 +89,7 @@ export class PolicyInForce {
     this.#signature = signature;
     try {
       const here = policyHere(this.#stateFolder, this.#machine, new Date());
-      this.#now = nowFrom(here, this.#own, pausedUntil(this.#stateFolder), []);
+      this.#now = nowFrom(here, this.#own ?? emptyCatalogue, pausedUntil(this.#stateFolder), []);
       this.#loading ??= this.#loadCatalogue();
     } catch (error) {
       // A fault of ours, or of the disk: what was in force before decides on.
@@ -99,11 +100,12 @@ export class PolicyInForce {
   }
 
   async #loadCatalogue(): Promise<void> {
-    const read = await localCatalogue(this.#stateFolder).catch((error: unknown) => unreadable(error));
+    const read = await localCatalogue(this.#stateFolder);
     const { here, pausedUntil: until } = this.#now;
-    this.#own = read.kind === 'read' ? read.catalogue : this.#own;
+    const own = read.kind === 'read' ? read.catalogue : (this.#own ?? read.lastGood ?? emptyCatalogue);
     const problems = read.kind === 'read' ? [] : [`the catalogue is not valid: ${read.why}`];
-    this.#now = nowFrom(here, this.#own, until, problems);
+    this.#own = own;
+    this.#now = nowFrom(here, own, until, problems);
     this.#loading = null;
     this.#onChange();
   }
@@ -140,13 +142,6 @@ function policyOf(here: PolicyHere): Policy | null {
     default:
       return here;
   }
-}
-
-function unreadable(error: unknown): { readonly kind: 'invalid'; readonly why: string } {
-  return {
-    kind: 'invalid',
-    why: error instanceof Error && 'code' in error ? String(error.code) : 'it can not be read',
-  };
 }
 
 /** Reads until when the guard is paused. A file that can not be read pauses nothing. */

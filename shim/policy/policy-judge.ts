@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../policy/catalogue/catalogue.ts';
-import { standing, type Judgement } from '../../policy/catalogue/standing.ts';
+import { packagesToProve, standing, type Judgement } from '../../policy/catalogue/standing.ts';
 import { decide } from '../../policy/decide/decide.ts';
 import { withContent } from '../../policy/decide/with-content.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
@@ -7,6 +7,7 @@ import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
 import { always } from '../../policy/decide/obligations.ts';
 import { personOf } from '../../policy/bundle/people.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
+import type { Resolved } from '../../scanner/model/identity.ts';
 import type { Message } from '../framing/message.ts';
 import { dayOf } from '../clock.ts';
 import type { Action, Call, ContentFinding, Ruling } from '../pipeline.ts';
@@ -44,10 +45,30 @@ export interface PolicyJudgeDeps {
 /** Decides each call of one connection by the policy that is in force at that moment. */
 export class PolicyJudge {
   readonly #deps: PolicyJudgeDeps;
+  #resolved: Resolved;
   #judged: { readonly catalogue: Catalogue; readonly day: string; readonly judgement: Judgement } | null = null;
 
   constructor(deps: PolicyJudgeDeps) {
     this.#deps = deps;
+    this.#resolved = deps.identity.resolved;
+  }
+
+  /**
+   * Looks once at what is installed, as soon as a catalogue asks for the integrity of this package. To be called before the
+   * first decision and after each change of the policy.
+   *
+   * @returns whether it has learned something
+   */
+  async lookAtInstalled(): Promise<boolean> {
+    const { inForce, identity, moment } = this.#deps;
+    const { catalogue } = inForce.current(moment().machineMs);
+    const { purl } = identity.resolved.identity;
+    if (this.#resolved.installed !== null || purl === null || !packagesToProve(catalogue).has(purl)) {
+      return false;
+    }
+    this.#resolved = { ...this.#resolved, installed: await identity.installed() };
+    this.#judged = null;
+    return true;
   }
 
   decide(call: Call): Ruling | Promise<Ruling> {
@@ -117,8 +138,10 @@ export class PolicyJudge {
   server(): IdentifiedServer {
     const { identity, inForce, moment } = this.#deps;
     const at = moment();
-    const { standing: word } = this.#standing(inForce.current(at.machineMs), at);
-    return { id: identity.id, identity: identity.name, version: identity.resolved.identity.version, standing: word };
+    const { standing: word, by } = this.#standing(inForce.current(at.machineMs), at);
+    const unproven = by.kind === 'nobody' ? by.unproven : null;
+    const { version } = identity.resolved.identity;
+    return { id: identity.id, identity: identity.name, version, standing: word, unproven };
   }
 
   /** What policies and inventories call the server. */
@@ -179,8 +202,7 @@ export class PolicyJudge {
   #standing(now: PolicyNow, at: Moment): Judgement {
     const day = dayOf(at.wall);
     if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
-      const { resolved, advisories } = this.#deps.identity;
-      const judgement = standing(resolved, advisories, now.catalogue, day);
+      const judgement = standing(this.#resolved, this.#deps.identity.advisories, now.catalogue, day);
       this.#judged = { catalogue: now.catalogue, day, judgement };
     }
     return this.#judged.judgement;

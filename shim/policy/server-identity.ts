@@ -4,7 +4,7 @@ import type { AdvisoryMatch } from '../../scanner/identity/advisories.ts';
 import { resolve } from '../../scanner/identity/resolve.ts';
 import { serverKey } from '../../scanner/identity/server-key.ts';
 import type { Machine } from '../../scanner/machine.ts';
-import type { Resolved } from '../../scanner/model/identity.ts';
+import type { InstalledCopy, Resolved } from '../../scanner/model/identity.ts';
 import { serverId } from '../../scanner/model/ids.ts';
 import type { StdioLaunch } from '../../scanner/model/launch.ts';
 import { patientDisk } from '../../scanner/patient-disk.ts';
@@ -20,6 +20,8 @@ export interface ServerIdentity {
   readonly name: string;
   readonly resolved: Resolved;
   readonly advisories: readonly AdvisoryMatch[];
+  /** Looks at what is installed of the package that was started. */
+  readonly installed: () => Promise<InstalledCopy>;
 }
 
 const answerWithinMs = 5000;
@@ -31,7 +33,8 @@ export async function serverIdentity(
   stateFolder: string,
 ): Promise<ServerIdentity> {
   const hashes = hashMemory(stateFolder);
-  const files = realFiles({ userId: machine.userId, disk: patientDisk(answerWithinMs), hashes });
+  const filesNow = () => realFiles({ userId: machine.userId, disk: patientDisk(answerWithinMs), hashes });
+  const files = filesNow();
   const resolved = await resolve(launch, { files, machine, project: null });
   const { advisories } = await readAdvisories(stateFolder);
   const { identity } = resolved;
@@ -42,5 +45,9 @@ export async function serverIdentity(
     name: identity.purl ?? identity.origin ?? file ?? id,
     resolved,
     advisories: advisoriesFor(resolved, advisories),
+    installed: async () => {
+      const { installedCopy } = await import('../../scanner/identity/installed-copy.ts');
+      return installedCopy(resolved, { files: filesNow(), machine });
+    },
   };
 }

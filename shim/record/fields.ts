@@ -80,6 +80,8 @@ export interface IdentifiedServer {
   readonly identity: string;
   readonly version: string | null;
   readonly standing: string;
+  /** Why an approval that names this package and asks for its integrity does not hold; null where there is none. */
+  readonly unproven: string | null;
 }
 
 export function identityFields(server: IdentifiedServer): string {

@@ -41,9 +41,20 @@ describe('status', () => {
       gaps: { unread: [], startedUnguarded: 0 },
       shim: { launcher: 'present', current: '0.1.0' },
       policy: { state: 'none', version: null },
+      catalogueProblem: null,
       daemon: null,
       onDrift: 'report',
     });
+  });
+
+  it('says that a catalogue is broken, and where', async () => {
+    put(home, '.sallyport/policy/catalogue.yaml', 'version: 1\nservers: {\n');
+
+    const { code, out } = await sallyport(home, ['status']);
+
+    expect(code).toBe(0);
+    expect(out).toContain('Catalogue is not valid: line 3: is no valid YAML');
+    expect((await status()).said).toMatchObject({ catalogueProblem: expect.stringContaining('line 3') as unknown });
   });
 
   it('tells an entry that lost the shim from one that never had it, and from one that was given back', async () => {

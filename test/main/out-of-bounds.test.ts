@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, scanAs } from './scan-home.ts';
 
@@ -116,5 +117,36 @@ describe('what stands where servers should', () => {
     const home = folderWith({ '.cursor/mcp.json': { mcpServers: { a: { command: 1 }, b: { command: 1 } } } });
 
     expect((await scanAs('linux', home)).servers.map(({ names }) => names)).toEqual([['a'], ['b']]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a star in the name of a folder', () => {
+  const servers = (name: string): object => ({ mcpServers: { [name]: { command: 'npx', args: [`${name}@1.0.0`] } } });
+  const namesIn = async (...given: Parameters<typeof scanAs>): Promise<readonly string[]> =>
+    (await scanAs(...given)).servers.flatMap(({ names }) => names).toSorted();
+
+  it('that is a home stands for itself, and for no other home', async () => {
+    const homes = folderWith({ 'k*/.cursor/mcp.json': servers('mine'), 'kim/.cursor/mcp.json': servers('other') });
+
+    expect(await namesIn('linux', join(homes, 'k*'))).toEqual(['mine']);
+    expect(await namesIn('linux', join(homes, 'kim'))).toEqual(['other']);
+  });
+
+  it('that is a project stands for itself, and for no other project', async () => {
+    const home = folderWith({
+      'work/p*/.cursor/mcp.json': servers('mine'),
+      'work/pq/.cursor/mcp.json': servers('other'),
+    });
+
+    expect(await namesIn('linux', home, { projects: [join(home, 'work/p*')] })).toEqual(['mine']);
+  });
+
+  it('does not keep the stars of our own patterns from meaning any name', async () => {
+    const homes = folderWith({
+      'k*/.config/Code/User/profiles/one/mcp.json': { servers: { mine: { command: 'npx', args: ['mine@1.0.0'] } } },
+      'kim/.config/Code/User/profiles/one/mcp.json': { servers: { other: { command: 'npx', args: ['other@1.0.0'] } } },
+    });
+
+    expect(await namesIn('linux', join(homes, 'k*'))).toEqual(['mine']);
   });
 });

@@ -6,6 +6,7 @@ import { ask } from '../../../policy/cedar/authorize.ts';
 import { reads } from '../../../policy/cedar/context-reads.ts';
 import type { CedarRecord } from '../../../policy/cedar/value.ts';
 import { classOfCall } from '../../../policy/classes/class-of-call.ts';
+import type { ToolClass } from '../../../policy/classes/tool-class.ts';
 import { type CallFacts, defaultHints, type SessionFacts } from '../../../policy/decide/facts.ts';
 import { questionsOf } from '../../../policy/decide/questions.ts';
 import { at } from '../../../scanner/formats/document.ts';
@@ -24,6 +25,8 @@ export interface Against {
 
 export interface Replayed {
   readonly facts: CallFacts;
+  /** With what made it so. */
+  readonly toolClass: ToolClass;
   /** Parts that a policy about this call looks at and that were not recorded: then its decision can not be told. */
   readonly notRecorded: readonly string[];
 }
@@ -35,8 +38,14 @@ export function replayed(call: RecordedCall, { loaded, catalogue, advisories }: 
   const judgement = standingThen(call, catalogue, advisories);
   const facts = factsOf(call, judgement, loaded);
   const missing = parts.filter((part) => !isRecorded(call, part));
+  // The record does not say what was installed then.
+  const unproven = judgement.by.kind === 'nobody' && judgement.by.unproven !== null ? ['integrity'] : [];
   const looked = missing.length === 0 ? [] : lookedAt(facts, loaded, missing);
-  return { facts, notRecorded: looked.map((part) => (part === 'input' ? 'arguments' : part)) };
+  return {
+    facts,
+    toolClass: classOf(call),
+    notRecorded: [...looked.map((part) => (part === 'input' ? 'arguments' : part)), ...unproven],
+  };
 }
 
 type Part = (typeof parts)[number];
@@ -71,7 +80,7 @@ function isRecorded({ input, argNames, matched }: RecordedCall, part: Part): boo
 }
 
 function factsOf(call: RecordedCall, judgement: Judgement, { bundle }: LoadedBundle): CallFacts {
-  const { agent, server, method, tool, matched, toolClass } = call;
+  const { agent, server, method, tool, matched } = call;
   const { verifiedClient, executable } = agent;
   const ip = at(matched, ['ip']);
   return callFacts(
@@ -90,10 +99,7 @@ function factsOf(call: RecordedCall, judgement: Judgement, { bundle }: LoadedBun
       server: { identity: server.identity ?? 'unknown', name: server.name },
       judgement,
       tool: {
-        toolClass:
-          toolClass === null
-            ? classOfCall(method, tool ?? method, call.argNames)
-            : { ...toolClass, because: [], contradicts: false },
+        toolClass: classOf(call),
         hints: defaultHints,
         outputSchema: null,
       },
@@ -106,6 +112,12 @@ function factsOf(call: RecordedCall, judgement: Judgement, { bundle }: LoadedBun
       interactive: at(matched, ['interactive']) === true,
     },
   );
+}
+
+function classOf({ method, tool, argNames, toolClass }: RecordedCall): ToolClass {
+  return toolClass === null
+    ? classOfCall(method, tool ?? method, argNames)
+    : { ...toolClass, because: [{ rule: 'given', says: 'the record says so' }] };
 }
 
 /** The standing of the server that was called, in another catalogue: by what it was, which the record says. */
@@ -125,6 +137,7 @@ export function bareResolved(identity: Identity): Resolved {
     effective: { transport: 'stdio', command: '', args: [], env: new Map(), envFile: null, cwd: null },
     codeChangingEnv: [],
     alsoRuns: [],
+    installed: null,
   };
 }
 

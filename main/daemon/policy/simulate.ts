@@ -92,8 +92,12 @@ export function standingChanges(
   const day = now.toISOString().slice(0, 10);
   return servers.flatMap(({ id, names, identity, standing: was, change }): readonly StandingChange[] => {
     const resolved = bareResolved(identity);
-    const wouldBe = standing(resolved, advisoriesFor(resolved, advisories), catalogue, day).standing;
-    return was === wouldBe || change === 'gone' ? [] : [{ server: `${id} (${names.join(', ')})`, was, wouldBe }];
+    const { standing: wouldBe, by } = standing(resolved, advisoriesFor(resolved, advisories), catalogue, day);
+    // The inventory does not say what is installed: whether such an approval holds shows only in a scan.
+    const isOpen = by.kind === 'nobody' && by.unproven !== null;
+    return was === wouldBe || isOpen || change === 'gone'
+      ? []
+      : [{ server: `${id} (${names.join(', ')})`, was, wouldBe }];
   });
 }
 

@@ -48,10 +48,14 @@ export function openJournal(stateFolder: string): Journal {
       throw error;
     }
   } catch (error) {
+    const isDamaged =
+      error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code));
     throw new SallyportError({
       code: 'STATE_UNWRITABLE',
-      message: `the journal ${path} can not be written, and without it no config is changed`,
-      remedy: 'Make the state folder writable, or choose another with `--state`.',
+      message: `the journal ${path} ${isDamaged ? 'is damaged' : 'can not be written'}, and without it no config is changed`,
+      remedy: isDamaged
+        ? 'Move the file away, then run it again: which changes were begun is all that it held.'
+        : 'Free some space, make the state folder writable, or choose another with `--state`.',
       cause: error,
     });
   }

@@ -100,18 +100,18 @@ export async function planHome(request: HomeRequest, launcher: string): Promise<
       unroutable.map((entry) => ({ ...entry, path: candidate.path })),
     ),
     refused: parts.flatMap(({ refused }) => refused),
-    beyond: beyond(candidates, request.only),
+    beyond: beyond(candidates, request),
     gaps: [...candidates.gaps, ...parts.flatMap(({ gap }) => (gap === null ? [] : [gap]))],
     files: candidates.files,
     deps,
   };
 }
 
-function beyond({ installed, files }: Candidates, only: ClientId | null): HomePlan['beyond'] {
+function beyond({ installed, files }: Candidates, { only, machine }: HomeRequest): HomePlan['beyond'] {
   const clients = new Set([...installed, ...files.flatMap(({ readings }) => readings.map(({ client }) => client.id))]);
   return [...clients]
     .filter((client) => only === null || client === only)
-    .flatMap((client) => beyondFiles(client).map((one) => ({ ...one, client })));
+    .flatMap((client) => beyondFiles(client, machine.os).map((one) => ({ ...one, client })));
 }
 
 interface Part {

@@ -172,7 +172,7 @@ function entryOf(
   { owner, reason, anyVersion, versions, until }: Wish,
 ): CatalogueEntry {
   return {
-    identity: identityToCatalogue(server, { versions, anyVersion }),
+    identity: identityToCatalogue(server, { versions, anyVersion, integrity: null }),
     status,
     owner,
     reason,

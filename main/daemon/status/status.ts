@@ -2,6 +2,7 @@ import { clients as allClients } from '../../../scanner/clients/all.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
+import { localCatalogue } from '../../../shim/policy/local-catalogue.ts';
 import { pausedUntil } from '../../../shim/policy/policy-in-force.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { listApprovals } from '../approvals/command-line.ts';
@@ -30,6 +31,8 @@ export interface Status {
   };
   readonly shim: ShimStatus;
   readonly policy: PolicyStatus;
+  /** Why the person's own catalogue can not be read; the last good one decides then. Null when all is well. */
+  readonly catalogueProblem: string | null;
   /** Until when a person has paused deciding. ISO 8601; null when nobody has. */
   readonly pausedUntil: string | null;
   readonly daemon: RunningDaemon | null;
@@ -73,11 +76,17 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
     shim,
     policy: policyStatus(stateFolder, request.machine, now),
+    catalogueProblem: await catalogueProblem(stateFolder),
     pausedUntil: pauseNow(stateFolder, now),
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
     onDrift: readLocalSettings(stateFolder).onDrift,
   };
+}
+
+async function catalogueProblem(stateFolder: string): Promise<string | null> {
+  const read = await localCatalogue(stateFolder);
+  return read.kind === 'read' ? null : read.why;
 }
 
 function pauseNow(stateFolder: string, now: Date): string | null {

@@ -69,6 +69,17 @@ describe('a laptop without a policy', () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
 
     expect(await told(shim, 2, 'query')).toMatch(/banned/);
+    const started = guardedWarehouse(state, 'later');
+    await started.initialize();
+    expect(await told(started, 1, 'query')).toMatch(/banned/);
+  });
+
+  it('begins with an empty catalogue when it was never in order', async () => {
+    ownCatalogue('servers: [');
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toBe('query done');
   });
 });
 

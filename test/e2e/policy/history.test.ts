@@ -192,6 +192,7 @@ describe('a recorded call explained', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^allow because of person\/sales\n/);
     expect(out).toContain('context.input.table is "sales_eu"');
+    expect(out).toContain('\nclass read: the record says so\n');
   });
 
   it('says what was not recorded', async () => {

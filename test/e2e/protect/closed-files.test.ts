@@ -59,3 +59,17 @@ describe.skipIf(process.platform === 'win32')('a config that this person can not
     expect(read(windsurf)).toContain('sallyport-shim');
   });
 });
+
+describe('a home that is not there', () => {
+  it.each(['scan', 'protect', 'restore', 'status'])(
+    'is named by %s with the remedy, and nothing counts as clean',
+    async (verb) => {
+      const { code, err } = await sallyport(home, [verb], { HOME: join(home, 'none') });
+
+      expect(code).toBe(3);
+      expect(err).toBe(
+        `sallyport: there is no home folder to look at (${join(home, 'none')} is not a folder)\nSet HOME to your home folder.\n`,
+      );
+    },
+  );
+});

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { launcher, makeHome } from '../sallyport.ts';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
 let here: Laptop;
@@ -34,5 +35,24 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     expect(here.read('.cursor/mcp.json')).toContain(here.launcher);
     expect(readdirSync(here.home).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     expect(readdirSync(join(here.stateFolder, 'backups'))).toHaveLength(2);
+  });
+
+  it('leaves every config as it was where not even the shim fits, with what to do', () => {
+    const text = '{ "mcpServers": { "b": { "command": "b" } } }';
+    const home = makeHome({ '.cursor/mcp.json': text });
+
+    const { stderr, status } = spawnSync(
+      'bash',
+      ['-c', 'ulimit -f 2000 && exec "$0" "$@"', launcher, 'protect', '--yes'],
+      { encoding: 'utf8', env: { HOME: home, PATH: '/usr/bin:/bin' } },
+    );
+
+    expect(status).toBe(3);
+    expect(stderr).toContain(
+      `the shim could not be installed in ${home}/.sallyport/bin (no space left for it)\nFree some space`,
+    );
+    expect(readFileSync(join(home, '.cursor/mcp.json'), 'utf8')).toBe(text);
+    expect(readdirSync(join(home, '.sallyport/bin'))).toEqual([]);
+    rmSync(home, { recursive: true });
   });
 });

@@ -45,6 +45,25 @@ describe('protect --dry-run', () => {
     expect(text.out).not.toContain('\u001b');
   });
 
+  it('shows neither in a name, nor more of it than a line, and restore shows no more', async () => {
+    here.write(
+      cursor,
+      JSON.stringify({
+        mcpServers: { [token]: { command: 'x' }, [`\u001b[2J${'long'.repeat(500)}`]: { command: 'y' } },
+      }),
+    );
+    const plan = await here.run(['protect', '--dry-run']);
+    await here.run(['protect', '--yes']);
+
+    const text = await here.run(['restore', '--all', '--dry-run']);
+    const json = await here.run(['restore', '--all', '--dry-run', '--json']);
+    const status = await here.run(['status', '--json']);
+
+    expect(plan.out + text.out + json.out + status.out).not.toContain(token);
+    expect(plan.out + text.out).not.toContain('\u001b');
+    expect(Math.max(...text.out.split('\n').map((line) => line.length))).toBeLessThan(100);
+  });
+
   it('gives one document with --json', async () => {
     here.write(cursor, one);
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
@@ -53,6 +53,39 @@ describe('approving a server', () => {
     );
 
     expect(onlyServer(await run(['scan', '--json']))).toMatchObject({ standing: 'shadow', standingBy: null });
+  });
+
+  it('can ask for the integrity of what npx has installed, and a scan tells whether that is shown', async () => {
+    const { home: folder, run } = commandLine(home());
+    const hash = `sha512-${'a'.repeat(86)}==`;
+    const installed = join(folder, '.npm/_npx/0d86efab22b823ee/node_modules');
+    await run(['scan']);
+
+    expect(await run([...approval, '--integrity', hash], ['y'])).toMatchObject({ code: 0 });
+    expect(onlyServer(await run(['scan', '--json']))).toMatchObject({
+      standing: 'shadow',
+      standingBy: expect.stringContaining('npx has not installed it yet'),
+    });
+
+    mkdirSync(join(installed, 'some-server'), { recursive: true });
+    const packages = { 'node_modules/some-server': { version: '1.2.3', integrity: hash } };
+    writeFileSync(join(installed, '.package-lock.json'), JSON.stringify({ packages }));
+    writeFileSync(join(installed, 'some-server/package.json'), '{"name":"some-server","version":"1.2.3"}');
+    expect(onlyServer(await run(['scan', '--json']))).toMatchObject({
+      standing: 'approved',
+      standingBy: 'ann: reviewed',
+    });
+  });
+
+  it('with an integrity that is no hash is refused, and nothing is written', async () => {
+    const { home: folder, run } = commandLine(home());
+    await run(['scan']);
+
+    const refused = await run([...approval, '--integrity', 'sha512-x', '--json'], ['y']);
+
+    expect(refused.code).toBe(2);
+    expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'CATALOGUE_INVALID' } });
+    expect(existsSync(join(folder, '.sallyport/policy/catalogue.yaml'))).toBe(false);
   });
 
   it('of a start that names no version needs --any-version said aloud', async () => {

@@ -179,15 +179,33 @@ describe('a call that is explained', () => {
     const { code, out } = await run('explain', join(folder, 'p'), '--call', call);
 
     expect(code).toBe(0);
-    expect(out.split('\n').slice(0, 3)).toEqual([
+    expect(out.split('\n').slice(0, 4)).toEqual([
       'ask because of person/unapproved-and-risky',
       'question: Nobody has approved this server, and the call destroys something or reaches outside. Let it?',
       'mode monitor, lockdown would ask',
+      'class destructive: the name says "delete"',
     ]);
     expect(out).toContain(
       'permit person/unapproved-and-risky holds\n  resource.standing is "shadow"\n  resource.effect is "destructive"\n',
     );
     expect(out).toContain('permit person/data-leaves does not hold\n  resource.external is false\n');
+  });
+
+  it.each([
+    [
+      '{ tool: delete_report, arguments: { to: x } }',
+      'class destructive, reaches outside: the name says "delete"; the argument "to" names somebody to send to',
+    ],
+    ['{ tool: frobnicate }', 'class write: the name tells nothing, and then a tool counts as writing'],
+    ['{ tool: delete_branch, effect: read }', 'class read: the call says so'],
+    ['{ method: resources/read, target: "file:///x" }', 'class read: resources/read reads'],
+  ])('says which rule classed it: %s', async (text, line) => {
+    const { folder, run } = newFolder();
+    const call = join(folder, 'call.yaml');
+    await run('init', join(folder, 'p'));
+    writeFileSync(call, text);
+
+    expect((await run('explain', join(folder, 'p'), '--call', call)).out.split('\n')).toContain(line);
   });
 
   it('is a problem with its place when it is unclear', async () => {

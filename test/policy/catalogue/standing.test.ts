@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueEntry, CatalogueIdentity, Suppression } from '../../../policy/catalogue/catalogue.ts';
-import { standing, suppressedBy } from '../../../policy/catalogue/standing.ts';
+import { packagesToProve, standing, suppressedBy } from '../../../policy/catalogue/standing.ts';
 import { loadAdvisories, matchAdvisories } from '../../../scanner/identity/advisories.ts';
 import { resolve } from '../../../scanner/identity/resolve.ts';
 import type { Files } from '../../../scanner/files.ts';
+import type { InstalledCopy } from '../../../scanner/model/identity.ts';
 import { serverId } from '../../../scanner/model/ids.ts';
 
 const today = '2026-11-20';
@@ -102,7 +103,6 @@ describe('an approval', () => {
     ['uvx a==1.0.0', npm('pkg:npm/a'), 'shadow'],
     ['uvx a==1.5', npm('pkg:pypi/a', { versions: '>=1,<2' }), 'approved'],
     ['uvx a==1.5rc1', npm('pkg:pypi/a', { versions: '>=1,<2' }), 'shadow'],
-    ['npx a@1.0.0', npm('pkg:npm/a', { integrity: 'sha512-x' }), 'shadow'],
     ['npx --registry=https://r.example a@1.0.0', npm('pkg:npm/a'), 'shadow'],
     ['cmd /c npx a@1.0.0', npm('pkg:npm/a'), 'approved'],
     ['/x/sallyport-shim run -- npx a@1.0.0', npm('pkg:npm/a'), 'approved'],
@@ -131,6 +131,67 @@ describe('an approval', () => {
   it('holds to its last day and not a day longer', async () => {
     expect(await judged('npx a@1.0.0', approvedUntil('2026-11-20'))).toBe('approved');
     expect(await judged('npx a@1.0.0', approvedUntil('2026-11-19'))).toBe('shadow');
+  });
+});
+
+describe('an approval that asks for an integrity', () => {
+  const asked = npm('pkg:npm/a', { versions: '^1.0.0', integrity: 'sha512-x' });
+  const judgedWith = async (line: string, installed: InstalledCopy | null, identity = asked) =>
+    standing({ ...(await run(line)), installed }, [], { servers: [approved(identity)], suppressions: [] }, today);
+  const noted = (...integrity: readonly string[]): InstalledCopy => ({ kind: 'noted', integrity });
+
+  it('holds for what is installed with it', async () => {
+    expect(await judgedWith('npx a@1.0.0', noted('sha512-x'))).toMatchObject({ standing: 'approved' });
+    expect(await judgedWith('npx a@1.0.0', noted('sha512-x', 'sha256-y'))).toMatchObject({ standing: 'approved' });
+  });
+
+  it.each<[string, InstalledCopy | null, string]>([
+    ['another integrity', noted('sha512-y'), 'the integrity of what is installed is another than the approved one'],
+    ['a longer one', noted('sha512-xx'), 'the integrity of what is installed is another than the approved one'],
+    [
+      'nothing installed',
+      { kind: 'unknown', reason: 'npx has not installed it yet' },
+      'its approval asks for an integrity that is not known: npx has not installed it yet',
+    ],
+    ['no look', null, 'its approval asks for an integrity that is not known: nobody has looked at it'],
+  ])('does not hold for %s, and says so', async (_, installed, unproven) => {
+    expect(await judgedWith('npx a@1.0.0', installed)).toEqual({
+      standing: 'shadow',
+      by: { kind: 'nobody', unproven },
+    });
+  });
+
+  it('needs each of several', async () => {
+    const both = npm('pkg:npm/a', { integrity: 'sha512-x sha256-y' });
+
+    expect(await judgedWith('npx a@1.0.0', noted('sha256-y', 'sha512-x'), both)).toMatchObject({
+      standing: 'approved',
+    });
+    expect(await judgedWith('npx a@1.0.0', noted('sha512-x'), both)).toMatchObject({ standing: 'shadow' });
+  });
+
+  it('still holds only for its package and versions, about which there is nothing to say', async () => {
+    const nobody = { standing: 'shadow', by: { kind: 'nobody', unproven: null } };
+
+    expect(await judgedWith('npx a@2.0.0', noted('sha512-x'))).toEqual(nobody);
+    expect(await judgedWith('npx b@1.0.0', noted('sha512-x'))).toEqual(nobody);
+  });
+
+  it('is no word against another approval that asks for none', async () => {
+    const { by } = standing(
+      await run('npx a@1.0.0'),
+      [],
+      { servers: [approved(asked), approved(npm('pkg:npm/a'))], suppressions: [] },
+      today,
+    );
+
+    expect(by).toMatchObject({ kind: 'catalogue' });
+  });
+
+  it('names the packages that are worth a look', () => {
+    const servers = [approved(asked), approved(npm('pkg:npm/b')), banned(remote('https://mcp.example'))];
+
+    expect([...packagesToProve({ servers, suppressions: [] })]).toEqual(['pkg:npm/a']);
   });
 });
 

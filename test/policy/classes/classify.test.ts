@@ -53,10 +53,4 @@ describe('annotations only tighten', () => {
   ] as const)('%s with %j is %s, external: %s', (name, annotations: unknown, effect, external) => {
     expect(tool(name, [], annotations)).toMatchObject({ effect, external });
   });
-
-  it('tell of a contradiction when a tool that looks destructive calls itself read-only', () => {
-    expect(tool('delete_issue', [], { readOnlyHint: true }).contradicts).toBe(true);
-    expect(tool('get_issue', [], { readOnlyHint: true }).contradicts).toBe(false);
-    expect(tool('delete_issue', [], { readOnlyHint: false }).contradicts).toBe(false);
-  });
 });

@@ -55,6 +55,7 @@ export function subjectOf(given: Given): Subject {
       effective,
       codeChangingEnv: [],
       alsoRuns: [],
+      installed: null,
       ...given.resolved,
     },
     client: { id: clientId('cursor'), name: 'Cursor', installed: true, ...given.client },

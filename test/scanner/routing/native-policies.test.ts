@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localDisk } from '../../../scanner/disk.ts';
 import type { Machine } from '../../../scanner/machine.ts';
+import type { Os } from '../../../scanner/model/launch.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
 import { type NativePolicies, readNativePolicies } from '../../../scanner/routing/native-policies.ts';
 import { noPolicies } from './subject.ts';
@@ -14,13 +15,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function read(files: Readonly<Record<string, string>>): Promise<NativePolicies> {
+function read(files: Readonly<Record<string, string | Uint8Array>>, os: Os = 'linux'): Promise<NativePolicies> {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
   const machine: Machine = {
-    os: 'linux',
+    os,
     home: join(root, 'home'),
     env: {},
     system: root,
@@ -120,5 +121,121 @@ describe('rules that administrators wrote for the clients', () => {
     const { unreadable } = await read({ 'etc/codex/requirements.toml': 'mcp_servers = [' });
 
     expect(unreadable).toEqual([{ rules: 'codex', path: join(root, 'etc/codex/requirements.toml') }]);
+  });
+});
+
+const preferences = 'Library/Managed Preferences';
+const plist = (inside: string): string => `<?xml version="1.0"?><plist version="1.0"><dict>${inside}</dict></plist>`;
+const command = (...words: readonly string[]): unknown => ({ name: null, command: words });
+
+describe('rules that MDM put into macOS preferences', () => {
+  it.each<[string, string | Uint8Array]>([
+    [
+      'as lists',
+      plist(
+        '<key>allowedMcpServers</key><array><dict><key>serverCommand</key><array><string>npx</string><string>b</string></array></dict></array>',
+      ),
+    ],
+    [
+      'as lists, in the binary form',
+      Buffer.from('YnBsaXN0MDDRAQJfEBFhbGxvd2VkTWNwU2VydmVyc6ED0QQFXXNlcnZlckNvbW1hbmSiBgdTbnB4UWIICx8hJDI1OQAAAAAAAAEBAAAAAAAAAAgAAAAAAAAAAAAAAAAAAAA7', 'base64'), // prettier-ignore
+    ],
+    ['as JSON', plist('<key>allowedMcpServers</key><string>[{"serverCommand":["npx","b"]}]</string>')],
+    ['as one text', plist('<key>Settings</key><string>{"allowedMcpServers":[{"serverCommand":["npx","b"]}]}</string>')],
+  ])('are read for Claude Code: %s', async (_, text) => {
+    const lists = [{ allowed: [command('npx', 'b')], denied: [] }];
+
+    expect(
+      (await read({ [`${preferences}/com.anthropic.claudecode.plist`]: text }, 'darwin')).claudeCode.lists,
+    ).toEqual(lists);
+    expect(
+      (await read({ [`${preferences}/home/com.anthropic.claudecode.plist`]: text }, 'darwin')).claudeCode.lists,
+    ).toEqual([...lists, ...lists]);
+  });
+
+  it.each<[string, string, string, Partial<NativePolicies>]>([
+    [
+      'switch off local servers of Claude Desktop',
+      'com.anthropic.claudefordesktop',
+      '<key>isLocalDevMcpEnabled</key><false/>',
+      { claudeDesktop: { startsLocal: false } },
+    ],
+    [
+      'switch them off in a text',
+      'com.anthropic.claudefordesktop',
+      '<key>isLocalDevMcpEnabled</key><string>false</string>',
+      { claudeDesktop: { startsLocal: false } },
+    ],
+    ['leave them on', 'com.anthropic.claudefordesktop', '<key>isLocalDevMcpEnabled</key><true/>', {}],
+    [
+      'say something else about Claude Desktop',
+      'com.anthropic.claudefordesktop',
+      '<key>disableAutoUpdates</key><true/>',
+      {},
+    ],
+    [
+      'limit VS Code',
+      'com.microsoft.VSCode',
+      '<key>ChatMCP</key><string>registry</string>',
+      { vscodeAccess: 'limited' },
+    ],
+    ['leave VS Code free', 'com.microsoft.VSCode', '<key>ChatMCP</key><string>all</string>', {}],
+    [
+      'hold the requirements of Codex',
+      'com.openai.codex',
+      `<key>requirements_toml_base64</key><string>${Buffer.from('[mcp_servers.a.identity]\ncommand = "npx"\n').toString('base64')}</string>`,
+      { codex: new Map([['a', { kind: 'program', command: 'npx' }]]) },
+    ],
+    ['hold only the defaults of Codex', 'com.openai.codex', '<key>config_toml_base64</key><string>eA==</string>', {}],
+  ])('are read where they %s', async (_, domain, inside, expected) => {
+    expect(await read({ [`${preferences}/${domain}.plist`]: plist(inside) }, 'darwin')).toEqual({
+      ...noPolicies,
+      ...expected,
+    });
+  });
+
+  it.each<[string, string]>([
+    ['do not parse', 'bplist00'],
+    [
+      'hold a text that should be JSON and is none',
+      plist('<key>allowedMcpServers</key><string>[{"serverName"</string>'),
+    ],
+  ])('are unknown, not absent, when they %s', async (_, text) => {
+    const path = `${preferences}/com.anthropic.claudecode.plist`;
+
+    expect((await read({ [path]: text }, 'darwin')).unreadable).toEqual([
+      { rules: 'claude-code', path: join(root, path) },
+    ]);
+  });
+
+  it('of another person, of the person themselves, or on another system count for nothing', async () => {
+    const text = plist('<key>deniedMcpServers</key><array/><key>allowedMcpServers</key><array/>');
+
+    expect(
+      await read(
+        {
+          [`${preferences}/sam/com.anthropic.claudecode.plist`]: text,
+          'home/Library/Preferences/com.anthropic.claudecode.plist': text,
+        },
+        'darwin',
+      ),
+    ).toEqual(noPolicies);
+    expect(await read({ [`${preferences}/com.anthropic.claudecode.plist`]: text })).toEqual(noPolicies);
+  });
+});
+
+describe('an administrator who lets only managed lists allow', () => {
+  it('leaves a list of the person its bans alone', async () => {
+    const { claudeCode } = await read({
+      'etc/claude-code/managed-settings.json':
+        '{"allowManagedMcpServersOnly":true,"allowedMcpServers":[{"serverName":"a"}]}',
+      'home/.claude/settings.json':
+        '{"allowedMcpServers":[{"serverName":"b"}],"deniedMcpServers":[{"serverName":"c"}]}',
+    });
+
+    expect(claudeCode.lists).toEqual([
+      { allowed: [{ name: 'a', command: null }], denied: [] },
+      { allowed: null, denied: [{ name: 'c', command: null }] },
+    ]);
   });
 });

@@ -193,6 +193,11 @@ describe("an organisation's own rules for a client", () => {
       { client: 'copilot-cli', policies: { copilot: { lists: [], sandboxesServers: true } } },
     ],
     ['limit VS Code to a registry', 'not-allowed', { client: 'vscode', policies: { vscodeAccess: 'limited' } }],
+    [
+      'switch off what stands in the file of Claude Desktop',
+      'not-allowed',
+      { client: 'claude-desktop', policies: { claudeDesktop: { startsLocal: false } } },
+    ],
   ])('keep an entry as it is when they %s', (_what, kind, given) => {
     expect(routed(npx, given)).toMatchObject({ kind: 'unroutable', obstacle: { kind } });
   });

@@ -11,6 +11,7 @@ export const launcher = '/h/.sallyport/bin/sallyport-shim';
 
 export const noPolicies: NativePolicies = {
   claudeCode: { isExclusive: false, lists: [] },
+  claudeDesktop: { startsLocal: true },
   copilot: { lists: [], sandboxesServers: false },
   codex: null,
   vscodeAccess: 'all',

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -263,3 +263,20 @@ function sleeper(version: string): string {
   );
   return path;
 }
+
+describe('an installation whose place is taken', () => {
+  it.each([
+    ['the launcher', () => mkdirSync(installLayout(state).launcher, { recursive: true })],
+    ['the folder', () => writeFileSync(installLayout(state).folder, 'x')],
+  ])('says that something stands where %s belongs', (_, take) => {
+    take();
+
+    expect(() => installShim(state, packageOf('1.0.0', null))).toThrow(
+      expect.objectContaining({
+        code: 'STATE_UNWRITABLE',
+        message: expect.stringContaining('something else stands there'),
+        remedy: 'Move away what stands there, then repeat this.',
+      }),
+    );
+  });
+});

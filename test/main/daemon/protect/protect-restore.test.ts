@@ -228,11 +228,53 @@ describe('a protected file that somebody changed since', () => {
     expect(JSON.parse(here.read(cursor))).toEqual(JSON.parse(config([...before, ...behind])));
   });
 
-  it('names an entry of ours that was changed by hand and says nothing any more', async () => {
+  it.each<[string, string, string]>([
+    ['no server', ', "--server", "a", "--", "npx", "-y", "a-server"]', ']'],
+    ['nothing', '"args": ["run", "--client", "cursor", "--server", "a", "--", "npx", "-y", "a-server"]', '"args": []'],
+    ['no arguments', ', "args": ["run", "--client", "cursor", "--server", "a", "--", "npx", "-y", "a-server"]', ''],
+  ])('gives back what was noted where an entry of ours was cut and names %s', async (_, from, to) => {
     here.write(cursor, two);
     await here.protect();
-    change('"--server", "a", "--", "npx", "-y", "a-server"', '"--serv');
-    here.write(cursor, here.read(cursor).replace('"--serv]', '"--serv"]'));
+    change(from, to);
+
+    const { plan } = await here.protect();
+    const cut = here.read(cursor);
+    await here.restore();
+    const parsed = await parseConfig(Buffer.from(here.read(cursor)), 'jsonc');
+
+    expect(cut).toContain(here.launcher);
+    expect(plan).toMatchObject({
+      plans: [],
+      unroutable: [
+        {
+          name: 'a',
+          obstacle: { kind: 'malformed', reason: 'it starts the shim and no longer says which server that is for' },
+        },
+      ],
+    });
+    expect(parsed).toMatchObject({
+      document: {
+        value: { mcpServers: { a: { command: 'npx', args: ['-y', 'a-server'] }, b: { command: 'b-server' } } },
+      },
+    });
+    expect(here.read(cursor)).not.toContain(here.launcher);
+  });
+
+  it('gives it back without arguments where there were none', async () => {
+    here.write(cursor, two);
+    await here.protect();
+    change('["run", "--client", "cursor", "--server", "b", "--", "b-server"]', '["run", "--client"]');
+
+    await here.restore({ server: 'b' });
+
+    expect(here.read(cursor)).toContain('"b": { "command": "b-server" }');
+  });
+
+  it('names an entry of ours that was cut, where nothing was noted either', async () => {
+    here.write(cursor, two);
+    await here.protect();
+    change(', "--server", "a", "--", "npx", "-y", "a-server"]', ']');
+    rmSync(join(here.stateFolder, 'backups'), { recursive: true });
 
     const { plan } = await here.restore();
 

@@ -77,3 +77,19 @@ describe('a change that was begun and never finished', () => {
     expect(readNotes(state)).toHaveLength(backups);
   });
 });
+
+describe('a journal that is damaged', () => {
+  it('is refused with what to do', () => {
+    const damaged = mkdtempSync(join(tmpdir(), 'sallyport-recover-'));
+    writeFileSync(join(damaged, 'journal.db'), 'no database '.repeat(200));
+
+    expect(() => openJournal(damaged)).toThrow(
+      expect.objectContaining({
+        code: 'STATE_UNWRITABLE',
+        message: expect.stringContaining('journal.db is damaged'),
+        remedy: expect.stringContaining('Move the file away'),
+      }),
+    );
+    rmSync(damaged, { recursive: true });
+  });
+});

@@ -57,6 +57,13 @@ describe('a scan says which entries can not be put behind the shim', () => {
     expect(await routes()).toEqual({ a: 'unroutable' });
   });
 
+  it('a remote one of such a file as remote: moving it would not help', async () => {
+    here.write('proj/.git/HEAD', 'ref: refs/heads/main\n');
+    here.write('proj/.cursor/mcp.json', JSON.stringify({ mcpServers: { a: { url: 'https://mcp.example.com/mcp' } } }));
+
+    expect(await reasons()).toEqual({ a: 'remote servers are not routed by this version' });
+  });
+
   it("those that the client's own list of allowed servers would drop", async () => {
     here.write('.claude.json', JSON.stringify({ mcpServers: { a: server, b: { command: 'b' } } }));
     here.write(

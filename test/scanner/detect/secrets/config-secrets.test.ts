@@ -65,6 +65,7 @@ function observed(launch: Entry['launch'], others: Readonly<Record<string, strin
       effective,
       codeChangingEnv: [],
       alsoRuns: [],
+      installed: null,
     },
     client: { id: clientId('cursor'), name: 'Cursor', installed: true },
     os: 'linux',
