@@ -24,6 +24,7 @@ import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
+import { watchPause } from './pause-watch.ts';
 import { overviewOf } from './overview-view.ts';
 import { perimeterMap } from './perimeter.ts';
 import { pinDesk } from './pin-desk.ts';
@@ -102,7 +103,7 @@ export function openService(deps: ServiceDeps): Service {
   );
   const reader = openActivity(stateFolder);
   const events = openEventLog(stateFolder);
-  const settings = settingsDesk({ stateFolder, hub, can: deps.can });
+  const settings = settingsDesk({ ...deps, hub, home: machine.home });
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -205,10 +206,13 @@ export function openService(deps: ServiceDeps): Service {
     ...approvalQuestions,
     ...pins.questions,
   };
+  const tellLevelSoon = (): void => void tellLevel().catch((error: unknown) => deps.onInternal('level', error));
+  const pauseWatch =
+    deps.pauses === null ? null : watchPause(stateFolder, () => deps.pauses?.current() ?? null, tellLevelSoon);
   const forgetListeners = [
     hub.listen(({ name }) => {
       if (name === 'inventory.changed' || name === 'approvals.changed' || name === 'policy.changed') {
-        void tellLevel().catch((error: unknown) => deps.onInternal('level', error));
+        tellLevelSoon();
       }
     }),
     ...(deps.approvals === null
@@ -233,6 +237,7 @@ export function openService(deps: ServiceDeps): Service {
     close: async () => {
       forgetListeners.forEach((forget) => forget());
       await works.settle();
+      await pauseWatch?.close();
       await watch.close();
       await feed.close();
       reader.close();
