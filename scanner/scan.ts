@@ -29,6 +29,8 @@ export interface ScanDeps extends SourceDeps {
   readonly wasGuarded: (realPath: string, pointer: string) => boolean;
   /** Folders to look at as projects beside those the clients remember. */
   readonly projects: readonly string[];
+  /** Told how far it is: each entry is looked at, then judged. */
+  readonly onStep: (done: number, total: number) => void;
 }
 
 /**
@@ -39,11 +41,15 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
   const installed = await findInstalled(deps.clients, deps);
   const projects = await findProjects(deps.clients, deps.projects, deps);
   const sources = withSwitchedOff((await readSources(deps.clients, installed, projects.folders, deps)).map(entriesOf));
-  const sightings = await findSightings(sources, deps);
+  const sightings = await findSightings(sources, {
+    ...deps,
+    onLooked: (looked, entries) => deps.onStep(looked, 2 * entries),
+  });
 
   const now = deps.now.toISOString();
   const show = showing(sources, deps.machine.home);
-  const found = serverRows(sightings, { ...deps, installed, now, show });
+  const onJudged = (judged: number): void => deps.onStep(sightings.length + judged, 2 * sightings.length);
+  const found = serverRows(sightings, { ...deps, installed, now, show, onJudged });
   const clients = clientRows(sources, installed, deps);
   const reasons = [...gapsIn(sources, installed, deps), ...projects.gaps];
 

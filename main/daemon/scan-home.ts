@@ -28,6 +28,8 @@ export interface HomeScan {
   readonly projects: readonly string[];
   /** Only this client; such a scan is not remembered, since it says nothing about the others. */
   readonly only: ClientId | null;
+  /** Told how far it is, in steps. */
+  readonly onStep?: (done: number, total: number) => void;
 }
 
 /** Scans one home and remembers the result. */
@@ -48,6 +50,7 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
       hashes: store?.hashes ?? new Map<string, string>(),
     }),
     history,
+    onStep: request.onStep ?? (() => undefined),
     wasGuarded: await guardedBefore(request.stateFolder),
     about: {
       tool: { name: 'sallyport', version: toolVersion, advisories: request.advisories.date },

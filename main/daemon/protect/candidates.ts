@@ -8,6 +8,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { isWithin } from '../../../scanner/privacy.ts';
 import { findProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
+import { breathe } from '../breathe.ts';
 import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
 
@@ -50,12 +51,17 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const readings = await readSources(deps.clients, installed, projects.folders, deps);
 
   const shared = sharedFiles(readings, isInRepository);
-  const holding = readings.filter((reading) => {
-    const { entries, strangers } = entriesOf(reading);
-    const mayOverlay =
-      shared.size > 0 && reading.content !== null && reading.spec.servers.length > 0 && isPersonal(reading);
-    return entries.length + strangers.length > 0 || mayOverlay;
-  });
+  const holding: SourceReading[] = [];
+  for (const reading of readings) {
+    if (reading.content !== null) {
+      await breathe();
+      const { entries, strangers } = entriesOf(reading);
+      const mayOverlay = shared.size > 0 && reading.spec.servers.length > 0 && isPersonal(reading);
+      if (entries.length + strangers.length > 0 || mayOverlay) {
+        holding.push(reading);
+      }
+    }
+  }
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
   const files = [...byFile].map(([realPath, group]): Candidate => {
     const path = group[0]?.path ?? realPath;

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
+import type { Files } from '../../../scanner/files.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
 import { type BeyondFiles, beyondFiles } from '../../../scanner/routing/beyond-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
+import { breathe, givingTurns } from '../breathe.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { isPersonal } from './overlays.ts';
@@ -85,7 +87,11 @@ export async function planDeps(
 export async function planHome(request: HomeRequest, launcher: string): Promise<HomePlan> {
   const candidates = await homeCandidates(request);
   const deps = await planDeps(request, launcher, candidates);
-  const parts = await Promise.all(candidates.files.map((candidate) => planOne(candidate, deps)));
+  const parts: Part[] = [];
+  for (const candidate of candidates.files) {
+    await breathe();
+    parts.push(await planOne(candidate, deps));
+  }
   const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   return {
     plans: found.filter(({ changes }) => changes.length > 0),
@@ -147,10 +153,12 @@ function nameOf({ client, scope, name, pointer }: EntryPlan): EntryName {
   return { client, scope, name, pointer };
 }
 
-async function filesOf(machine: Machine): Promise<ReturnType<typeof realFiles>> {
-  return realFiles({
-    userId: machine.userId,
-    disk: await diskOf(machine.os),
-    hashes: new Map<string, string>(),
-  });
+async function filesOf(machine: Machine): Promise<Files> {
+  return givingTurns(
+    realFiles({
+      userId: machine.userId,
+      disk: await diskOf(machine.os),
+      hashes: new Map<string, string>(),
+    }),
+  );
 }

@@ -8,6 +8,7 @@ import type { Handlers, Questions } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { openActivity } from '../activity/activity-reader.ts';
+import type { Jobs } from '../jobs/job.ts';
 import { readLocalSettings } from '../local-settings.ts';
 import { type RunningClients, runningClients } from '../protect/running-clients.ts';
 import { readCatalogue } from '../catalogue-file.ts';
@@ -50,6 +51,8 @@ export interface ServiceDeps {
   /** Folders named on the command line, beside those of the settings. */
   readonly projects: readonly string[];
   readonly processes: ProcessTable;
+  /** Where work is done that would keep others waiting. */
+  readonly jobs: Jobs;
   readonly approvals: ApprovalPlace | null;
   readonly pauses: PausePlace | null;
   /** Where an administrator's own files are; null where there are none to look at. */
@@ -81,6 +84,7 @@ const MOST_EVENTS = 1000;
 export function openService(deps: ServiceDeps): Service {
   const { machine, stateFolder, now } = deps;
   const since = now().toISOString();
+  let isClosing = false;
   const policyFolder = join(stateFolder, 'policy');
   const tilde = tildeWriter(machine.home);
   const hub = openHub((error) => deps.onInternal('event', error));
@@ -88,13 +92,18 @@ export function openService(deps: ServiceDeps): Service {
   const works = openWorks(hub, now, deps.onInternal);
   const mayReadGuarded = (): boolean => deps.mayReadGuarded || machine.os !== 'darwin' || hasConsented(stateFolder);
   const projects = (): readonly string[] => [...deps.projects, ...readSettings(stateFolder).projects];
-  const keeper = openInventory({ machine, stateFolder, now, mayReadGuarded, projects, hub, onNote: deps.onNote });
+  const keeper = openInventory({ ...deps, mayReadGuarded, projects, hub });
   const tellLevel = async (): Promise<void> => {
     const { level, parts } = await overview();
     const asks = parts.reduce((count, part) => (part.kind === 'asks' ? part.count : count), 0);
     hub.tell('level.changed', { level, asks });
   };
-  const rescan = (): void => void keeper.scan().catch((error: unknown) => deps.onInternal('scan', error));
+  const rescan = (): void =>
+    void keeper.rescan().catch((error: unknown) => {
+      if (!isClosing) {
+        deps.onInternal('scan', error);
+      }
+    });
 
   const feed = openTraceFeed(
     stateFolder,
@@ -186,12 +195,12 @@ export function openService(deps: ServiceDeps): Service {
       Promise.resolve(
         clientDetail(keeper.current(), client, changesSince(null, null, events.last(MOST_EVENTS), tilde)),
       ),
-    'scan.start': () => Promise.resolve(works.begin('scan', { canStop: false }, () => keeper.scan())),
+    'scan.start': () => Promise.resolve(works.begin('scan', { canStop: true }, (reins) => keeper.scan(reins))),
     'work.list': () => Promise.resolve(works.list()),
     'work.stop': ({ work }) => Promise.resolve(works.stop(work)),
     ...catalogueHandlers,
     ...planHandlers,
-    ...activityDesk({ stateFolder, now, reader, works }),
+    ...activityDesk({ ...deps, reader, works }),
     ...policyHandlers,
     ...approvalHandlers,
     ...settings,
@@ -236,7 +245,8 @@ export function openService(deps: ServiceDeps): Service {
     caughtUp: feed.ready,
     close: async () => {
       forgetListeners.forEach((forget) => forget());
-      await works.settle();
+      isClosing = true;
+      await Promise.all([works.settle(), keeper.close()]);
       await pauseWatch?.close();
       await watch.close();
       await feed.close();
