@@ -44,14 +44,15 @@ export function ChainCheck() {
     return api.on('work.changed', ({ id, state }) => {
       if (id === work && state.kind === 'failed') {
         setWork(null);
-        tell({ tone: 'bad', words: state.message, details: [state.remedy] });
+        const said = text.daemon.failure(state);
+        tell({ tone: 'bad', words: said.words, details: [said.remedy] });
       } else if (id === work && state.kind === 'stopped') {
         setWork(null);
       } else if (id === work && state.kind === 'done') {
         void look();
       }
     });
-  }, [work, api, tell, tellFailure, words]);
+  }, [work, api, tell, tellFailure, words, text]);
 
   const begin = async (): Promise<void> => {
     const reply = await api.call('activity.verify', {});
