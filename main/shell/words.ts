@@ -150,7 +150,7 @@ const de: ShellWords = {
         ask: ['wartender Aufruf', 'wartende Aufrufe'],
         blocked: ['abgelehnter Aufruf', 'abgelehnte Aufrufe'],
         'tools-changed': ['Änderung an Werkzeugen', 'Änderungen an Werkzeugen'],
-        drift: ['verlorene Wache', 'verlorene Wachen'],
+        drift: ['verlorener Wächter', 'verlorene Wächter'],
         'new-server': ['neuer Server', 'neue Server'],
       })}`,
     show: 'Ansehen',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeDemoHome } from '../../build/demo-home.ts';
 import { ours, signed } from '../policy/bundle/signed.ts';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { type BrowserUnderTest, browserOver, describeInBrowser, goTo, objections } from './a-window.ts';
 
 describeInBrowser('a laptop whose policy comes from its organisation', () => {
   let under: BrowserUnderTest;
@@ -54,6 +54,15 @@ describeInBrowser('a laptop whose policy comes from its organisation', () => {
       expect.stringMatching(/share\/sallyport\.policy\.json$/),
     ]);
     expect(await page.getByRole('textbox', { name: 'Reason' }).isDisabled()).toBe(true);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in its settings: %s', async (colorScheme) => {
+    const page = await under.open({ colorScheme });
+    await goTo(page, 'settings');
+    await page.getByRole('heading', { name: 'Set for this laptop' }).waitFor();
+
+    expect(await objections(page)).toEqual([]);
     await page.close();
   });
 

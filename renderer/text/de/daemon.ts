@@ -4,14 +4,14 @@ import { rules } from './rules.ts';
 
 const causes: Readonly<Record<string, string>> = {
   'starts-anew':
-    'Der Client nimmt die Wache, wenn er den Server das nächste Mal startet; ein Neustart macht es sicher.',
+    'Der Client nimmt den Wächter, wenn er den Server das nächste Mal startet; ein Neustart macht es sicher.',
   'asks-again':
     'Der Client fragt vielleicht noch einmal, ob der Server laufen darf: er merkt sich den genauen Eintrag.',
   'quit-first': 'Der Client muss erst ganz beendet werden: solange er läuft, schreibt er seine eigene Fassung zurück.',
   'rewrites-file': 'Der Client schreibt die Datei neu, während er läuft; die Änderung wird zwei Sekunden beobachtet.',
   'appears-twice': 'Der Client hat diesen Server auch aus einem Plug-in und zeigt dann beide.',
   'personal-copy': 'Der Client nimmt diese persönliche Kopie statt des Eintrags im Projekt, bis sich jener ändert.',
-  'copy-withdrawn': 'Im Projekt steht jetzt etwas anderes: der Client nimmt wieder das, ohne Wache.',
+  'copy-withdrawn': 'Im Projekt steht jetzt etwas anderes: der Client nimmt wieder das, ohne Wächter.',
 };
 
 const questions: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const questions: Readonly<Record<string, string>> = {
   'pause.begin': 'Alles Entscheiden anhalten?',
   'policy.save': 'Die Richtlinie speichern und in Kraft setzen?',
   'policy.begin': 'Mit dieser Vorlage beginnen?',
-  'restore.apply': 'Die Server wieder ohne Wache laufen lassen?',
+  'restore.apply': 'Die Server wieder ohne Wächter laufen lassen?',
 };
 
 /** By its code where there is one; the daemon's own words stand beside, since they name what it is about. */
