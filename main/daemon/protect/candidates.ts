@@ -8,7 +8,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { isWithin } from '../../../scanner/privacy.ts';
 import { findProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
-import { breathe } from '../breathe.ts';
+import { turns } from '../breathe.ts';
 import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
 
@@ -51,10 +51,11 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const readings = await readSources(deps.clients, installed, projects.folders, deps);
 
   const shared = sharedFiles(readings, isInRepository);
+  const turn = turns();
   const holding: SourceReading[] = [];
   for (const reading of readings) {
     if (reading.content !== null) {
-      await breathe();
+      await turn();
       const { entries, strangers } = entriesOf(reading);
       const mayOverlay = shared.size > 0 && reading.spec.servers.length > 0 && isPersonal(reading);
       if (entries.length + strangers.length > 0 || mayOverlay) {

@@ -7,7 +7,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
 import { type BeyondFiles, beyondFiles } from '../../../scanner/routing/beyond-files.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
-import { breathe, givingTurns } from '../breathe.ts';
+import { givingTurns, turns } from '../breathe.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { isPersonal } from './overlays.ts';
@@ -87,9 +87,10 @@ export async function planDeps(
 export async function planHome(request: HomeRequest, launcher: string): Promise<HomePlan> {
   const candidates = await homeCandidates(request);
   const deps = await planDeps(request, launcher, candidates);
+  const turn = turns();
   const parts: Part[] = [];
   for (const candidate of candidates.files) {
-    await breathe();
+    await turn();
     parts.push(await planOne(candidate, deps));
   }
   const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));

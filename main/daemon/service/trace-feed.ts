@@ -10,7 +10,7 @@ export interface TraceFeed {
   close(): Promise<void>;
 }
 
-const STEP_BYTES = 1024 * 1024;
+const STEP_BYTES = 512 * 1024;
 const CALM_MS = 250;
 
 /**

@@ -1,4 +1,4 @@
-import { breathe } from '../breathe.ts';
+import { turns } from '../breathe.ts';
 import type { Applied } from '../protect/apply.ts';
 import { applyStaged } from '../protect/apply-staged.ts';
 import type { Candidate } from '../protect/candidates.ts';
@@ -141,15 +141,16 @@ export function watchHome(deps: WatchDeps): HomeWatch {
 
   const refresh = async (): Promise<void> => {
     found = await deps.find();
+    const turn = turns();
     for (const known of seen.values()) {
-      await breathe();
+      await turn();
       if (isClosed) {
         return;
       }
       await look(known);
     }
     for (const candidate of found.files.filter(({ realPath }) => !seen.has(realPath))) {
-      await breathe();
+      await turn();
       if (isClosed) {
         return;
       }
