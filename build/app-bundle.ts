@@ -63,6 +63,7 @@ export async function bundleApp({ lib, app, icons, version, nativeSqlite, node }
     await cp(join(root, cedar, part), join(app, cedar, part), { recursive: true });
   }
   await cp(join(lib, 'screens'), join(app, 'screens'), { recursive: true });
+  await cp(join(lib, 'jobs.cjs'), join(app, 'jobs.cjs'));
   await cp(join(lib, nativeSqlite), join(app, nativeSqlite));
   for (const part of (await readdir(lib)).filter((name) => /^shim(-[a-z]+)?\.cjs$/.test(name))) {
     await cp(join(lib, part), join(app, 'shim', part));

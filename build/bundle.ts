@@ -9,6 +9,7 @@ import { launcherScript } from '../shim/install/launcher-script.ts';
 import { bundleApp } from './app-bundle.ts';
 import { makeDemoHome } from './demo-home.ts';
 import { nodeFlags } from './node-flags.ts';
+import { bundleJobsTo } from './jobs-bundle.ts';
 import { bundleScreensTo } from './screens-bundle.ts';
 import { bundleShimTo } from './shim-bundle.ts';
 
@@ -53,6 +54,7 @@ await build({
   logLevel: 'warning',
 });
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
+await bundleJobsTo(lib, version, nativeSqlite);
 await bundleScreensTo(join(lib, 'screens'));
 await bundleShimTo(lib);
 compileShimLauncher(join(lib, 'shim-launcher'));

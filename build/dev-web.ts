@@ -49,7 +49,7 @@ if (browser.kind === 'browser') {
 }
 const watcher = watch(join(import.meta.dirname, '..', 'renderer'), { ignoreInitial: true });
 watcher.on('all', () => void bundle().catch((error: unknown) => tell('screens', error)));
-await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
+await new Promise<void>((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve())));
 await watcher.close();
 await daemon.close();
 await rm(work, { recursive: true, force: true });

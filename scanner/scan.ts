@@ -32,6 +32,8 @@ export interface ScanDeps extends SourceDeps {
   readonly gaps: readonly string[];
   /** Folders to look at as projects beside those the clients remember. */
   readonly projects: readonly string[];
+  /** Told how far it is: each entry is looked at, then judged. */
+  readonly onStep: (done: number, total: number) => void;
 }
 
 /**
@@ -43,11 +45,15 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
   const remembered = rememberedProjects(deps.history.last, deps.clients, deps.machine);
   const projects = await findProjects(deps.clients, { named: deps.projects, remembered }, deps);
   const { sources, routeOf } = await readAll(installed, projects.folders, deps);
-  const sightings = await findSightings(sources, deps);
+  const sightings = await findSightings(sources, {
+    ...deps,
+    onLooked: (looked, entries) => deps.onStep(looked, 2 * entries),
+  });
 
   const now = deps.now.toISOString();
   const show = showing(sources, deps.machine.home);
-  const found = serverRows(sightings, { ...deps, installed, now, show, routeOf });
+  const onJudged = (judged: number): void => deps.onStep(sightings.length + judged, 2 * sightings.length);
+  const found = serverRows(sightings, { ...deps, installed, now, show, routeOf, onJudged });
   const clients = clientRows(sources, installed, deps);
   const earlier = await lookForEarlier(show(sources.map(placeOf)), deps);
   const reasons = [...deps.gaps, ...gapsIn(sources, installed, deps), ...projects.gaps, ...earlier.gaps];

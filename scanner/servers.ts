@@ -37,13 +37,18 @@ export interface ServerDeps extends ObserveDeps {
   readonly routeOf: RouteOf;
   /** Takes out of a value what must not be shown. */
   readonly show: <T>(value: T) => T;
+  /** Told how many sightings are judged. */
+  readonly onJudged: (judged: number) => void;
 }
 
 /** One row a server, over all its sightings, in the order in which they were first met. */
 export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): readonly ServerRow[] {
   const clashes = observeClashes(sightings);
   const groups = Map.groupBy(sightings, ({ server }) => server);
+  let judged = 0;
   return [...groups].map(([id, group]) => {
+    judged += group.length;
+    deps.onJudged(judged);
     const [first] = group;
     if (first === undefined) {
       throw new Error('a group has at least one sighting');

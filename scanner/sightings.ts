@@ -71,17 +71,24 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
 export async function findSightings(
   sources: readonly SourceEntries[],
-  deps: SourceDeps & { readonly judge: Pick<Judge, 'asksIntegrity'> },
+  deps: SourceDeps & {
+    readonly judge: Pick<Judge, 'asksIntegrity'>;
+    readonly onLooked: (looked: number, entries: number) => void;
+  },
 ): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
   const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
+  let done = 0;
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
     const { project } = source;
     const key = `${project ?? ''}\0${launchKey(entry)}`;
     const looking = known.get(key) ?? look(entry, { ...deps, files, project });
     known.set(key, looking);
-    return { source, entry, ...(await looking) };
+    const looked = await looking;
+    done += 1;
+    deps.onLooked(done, pairs.length);
+    return { source, entry, ...looked };
   });
 }
 

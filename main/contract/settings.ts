@@ -4,7 +4,7 @@ import { operation } from './operation.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** The person's own choices. What an organisation sets stands beside them as locked. */
+/** The person's own choices. What an organisation sets stands beside them, locked. */
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'de']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -28,10 +28,24 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export interface SettingsView {
   readonly values: Settings;
-  readonly locked: readonly { readonly name: keyof Settings; readonly source: string }[];
+  /** What whoever decides here has set, and nobody changes on this laptop. */
+  readonly locked: readonly Locked[];
   /** What this host can do: login items need the tray app. */
   readonly can: { readonly startAtLogin: boolean; readonly notify: boolean };
 }
+
+export type Locked = {
+  /** Who has set it, and in which file. */
+  readonly source: string;
+} & (
+  | { readonly name: 'pausing'; readonly isAllowed: boolean }
+  /** Whether this person's own approvals of servers count. */
+  | { readonly name: 'local-approvals'; readonly isAllowed: boolean }
+  /** Where a person may say yes to a call. */
+  | { readonly name: 'approvals'; readonly where: 'any' | 'window-only' }
+  /** Null: policies are handed over, not fetched. */
+  | { readonly name: 'policy-source'; readonly address: string | null }
+);
 
 export const settingsOperations = {
   'settings.show': operation<SettingsView>()('read', nothing),

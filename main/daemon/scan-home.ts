@@ -29,6 +29,8 @@ export interface HomeScan {
   readonly projects: readonly string[];
   /** Only this client; such a scan is not remembered, since it says nothing about the others. */
   readonly only: ClientId | null;
+  /** Told how far it is, in steps. */
+  readonly onStep?: (done: number, total: number) => void;
 }
 
 /** Scans one home and remembers the result. */
@@ -51,6 +53,7 @@ export async function scanHome(request: HomeScan): Promise<Inventory> {
     files,
     history,
     routes: (read) => routesNow(read, { machine, files, stateFolder: request.stateFolder }),
+    onStep: request.onStep ?? (() => undefined),
     about: {
       tool: { name: 'sallyport', version: toolVersion, advisories: request.advisories.date },
       device: request.device,

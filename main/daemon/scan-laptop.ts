@@ -22,6 +22,8 @@ export interface LaptopScan {
   readonly mayReadGuarded: boolean;
   readonly projects: readonly string[];
   readonly only: ClientId | null;
+  /** Told how far the scan of a home is, in steps. */
+  readonly onStep?: (done: number, total: number) => void;
 }
 
 export interface LaptopInventory {

@@ -1,26 +1,35 @@
 import type { Settings } from '../contract/settings.ts';
+import type { NoticeKind } from './words.ts';
 
-/** Something a person may want to be told of at once. `ask`: an agent waits. */
-export type Notice =
-  | { readonly kind: 'ask'; readonly key: string; readonly title: string; readonly place: string }
-  | {
-      readonly kind: 'drift' | 'new-server' | 'blocked' | 'tools-changed';
-      readonly key: string;
-      readonly title: string;
-      readonly place: string;
-    };
+/** Something a person may want to be told of at once. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  /** The same key is the same news. */
+  readonly key: string;
+  readonly title: string;
+  /** What the window shows when the person wants to see it. */
+  readonly place: string;
+  /** How many things it tells of. */
+  readonly count: number;
+}
 
 /** What was shown lately and what waits for the digest. Plain data. */
 export interface Budget {
   readonly shownAt: readonly number[];
   readonly lastByKey: Readonly<Record<string, number>>;
   readonly waiting: readonly Notice[];
+  /** When the digest had its turn last. */
+  readonly digestAt: number;
 }
 
-export const freshBudget: Budget = { shownAt: [], lastByKey: {}, waiting: [] };
+type Limits = Settings['notifications'];
 
 const HOUR_MS = 3_600_000;
 const SAME_WITHIN_MS = 10 * 60_000;
+
+export function freshBudget(now: Date): Budget {
+  return { shownAt: [], lastByKey: {}, waiting: [], digestAt: now.getTime() };
+}
 
 /**
  * Whether a notice is shown now or waits for the digest. Never more an hour than the person allows, none in quiet hours,
@@ -29,39 +38,69 @@ const SAME_WITHIN_MS = 10 * 60_000;
 export function afterNotice(
   budget: Budget,
   notice: Notice,
-  { mostAnHour, quiet }: Settings['notifications'],
+  limits: Limits,
   now: Date,
 ): { readonly budget: Budget; readonly isShown: boolean } {
   const time = now.getTime();
-  const shownAt = budget.shownAt.filter((at) => time - at < HOUR_MS);
   const last = budget.lastByKey[notice.key];
   if (last !== undefined && time - last < SAME_WITHIN_MS) {
-    return { budget: { ...budget, shownAt }, isShown: false };
+    return { budget, isShown: false };
   }
   const lastByKey = { ...recent(budget.lastByKey, time), [notice.key]: time };
-  return shownAt.length >= mostAnHour || isQuiet(quiet, now)
-    ? { budget: { shownAt, lastByKey, waiting: [...budget.waiting, notice].slice(-100) }, isShown: false }
-    : { budget: { shownAt: [...shownAt, time], lastByKey, waiting: budget.waiting }, isShown: true };
+  return hasRoom(budget, limits, now)
+    ? { budget: { ...budget, lastByKey, shownAt: [...lately(budget, time), time] }, isShown: true }
+    : { budget: { ...budget, lastByKey, waiting: [...budget.waiting, notice].slice(-100) }, isShown: false };
 }
 
-/** What waited, told together. Null when nothing did, or it is still quiet. */
+/**
+ * What waited, told together: at the time of day the person chose, else as soon as there is room for a notice. A digest
+ * counts as one; its turn passes when nothing waits, and stays while there is no room.
+ */
 export function takeDigest(
   budget: Budget,
-  { quiet, mostAnHour }: Settings['notifications'],
+  limits: Limits,
   now: Date,
-): { readonly budget: Budget; readonly notices: readonly Notice[] } | null {
-  const mayTell = budget.waiting.length > 0 && mostAnHour > 0 && !isQuiet(quiet, now);
-  return mayTell ? { budget: { ...budget, waiting: [] }, notices: budget.waiting } : null;
+): { readonly budget: Budget; readonly notices: readonly Notice[] } {
+  const time = now.getTime();
+  const isDue = limits.digestAt === null || budget.digestAt < lastTimeOf(limits.digestAt, now);
+  if (!isDue || (budget.waiting.length > 0 && !hasRoom(budget, limits, now))) {
+    return { budget, notices: [] };
+  }
+  const shownAt = budget.waiting.length === 0 ? budget.shownAt : [...lately(budget, time), time];
+  return { budget: { ...budget, shownAt, waiting: [], digestAt: time }, notices: budget.waiting };
+}
+
+/** Leaves out what waits and is not so any more. */
+export function withoutWaiting(budget: Budget, isOver: (notice: Notice) => boolean): Budget {
+  return { ...budget, waiting: budget.waiting.filter((notice) => !isOver(notice)) };
+}
+
+function hasRoom(budget: Budget, { mostAnHour, quiet }: Limits, now: Date): boolean {
+  return lately(budget, now.getTime()).length < mostAnHour && !isQuiet(quiet, now);
+}
+
+function lately({ shownAt }: Budget, time: number): readonly number[] {
+  return shownAt.filter((at) => time - at < HOUR_MS);
 }
 
 /** By the clock on the wall; a span may reach over midnight. */
-function isQuiet(quiet: Settings['notifications']['quiet'], now: Date): boolean {
+function isQuiet(quiet: Limits['quiet'], now: Date): boolean {
   if (quiet === null) {
     return false;
   }
   const clock = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
   const { from, to } = quiet;
   return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
+}
+
+/** When it was last so late on the wall. */
+function lastTimeOf(clock: string, now: Date): number {
+  const at = new Date(now);
+  at.setHours(Number(clock.slice(0, 2)), Number(clock.slice(3)), 0, 0);
+  if (at > now) {
+    at.setDate(at.getDate() - 1);
+  }
+  return at.getTime();
 }
 
 function recent(lastByKey: Budget['lastByKey'], time: number): Budget['lastByKey'] {

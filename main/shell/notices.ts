@@ -1,82 +1,144 @@
+import type { ActivityFilter, ActivityRow } from '../contract/activity.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Service } from '../daemon/service/service.ts';
-import { afterNotice, type Budget, freshBudget, type Notice, takeDigest } from './notice-budget.ts';
+import { askKey, askNotice, blockedNotice, driftNotice, newServersNotice, toolsNotice } from './news.ts';
+import { afterNotice, freshBudget, type Notice, takeDigest, withoutWaiting } from './notice-budget.ts';
 import type { Parts } from './parts.ts';
-import type { TrayWords } from './tray-menu.ts';
+import { banners } from './banners.ts';
+import type { NoticeKind, ShellWords } from './words.ts';
 
 export interface NoticesDeps {
   readonly parts: Pick<Parts, 'createNotification'>;
   readonly service: Pick<Service, 'handlers' | 'hub'>;
-  readonly words: TrayWords;
+  readonly words: ShellWords;
   readonly open: (place: string) => void;
   readonly now: () => Date;
   readonly every: (ms: number, run: () => void) => () => void;
   readonly onFault: (error: unknown) => void;
 }
 
-const LOOK_FOR_DIGEST_MS = 5 * 60_000;
+const LOOK_FOR_DIGEST_MS = 60_000;
+const MOST_ROWS = 200;
+/** What happened earlier, while this computer slept, is no news. */
+const NEWS_WITHIN_MS = 15 * 60_000;
 
 /** Tells the person what happens, within the budget they chose. @returns stops it */
 export function showNotices(deps: NoticesDeps): () => void {
   const { service, words, open, now, every, onFault } = deps;
-  let budget: Budget = freshBudget;
-  let waiting = 0;
+  const { handlers, hub } = service;
+  const begun = now().getTime();
+  let budget = freshBudget(now());
+  let asking: ReadonlySet<string> = new Set();
   /** One after the other: two at once would each spend the same budget. */
   let queue = Promise.resolve();
   const inTurn = (work: (limits: Settings['notifications']) => Promise<void> | void): void => {
-    queue = queue
-      .then(async () => work((await service.handlers['settings.show']({})).values.notifications))
-      .catch(onFault);
+    queue = queue.then(async () => work((await handlers['settings.show']({})).values.notifications)).catch(onFault);
+  };
+  const shown = banners(deps.parts, open);
+
+  const tell = (notice: Notice | null, limits: Settings['notifications'], deny: (() => void) | null = null): void => {
+    if (notice === null) {
+      return;
+    }
+    const after = afterNotice(budget, notice, limits, now());
+    ({ budget } = after);
+    if (after.isShown) {
+      const { show: label, deny: denial } = words.notices;
+      const showing = { label, run: () => open(notice.place) };
+      shown.show(notice, [showing, ...(deny === null ? [] : [{ label: denial, run: deny }])]);
+    }
   };
 
-  const show = ({ title, place }: Pick<Notice, 'title' | 'place'>): void => {
-    const notification = deps.parts.createNotification({ title: 'Sallyport', body: title });
-    notification.on('click', () => open(place));
-    notification.show();
+  const tellAsks = async (limits: Settings['notifications']): Promise<void> => {
+    const list = await handlers['approvals.list']({});
+    const groups = list.kind === 'open' ? list.groups : [];
+    const waiting = new Set(groups.map(({ id }) => askKey(id)));
+    shown.withdraw(({ kind, key }) => kind === 'ask' && !waiting.has(key));
+    budget = withoutWaiting(budget, ({ kind, key }) => kind === 'ask' && !waiting.has(key));
+    for (const group of groups.filter(({ id }) => !asking.has(askKey(id)))) {
+      tell(askNotice(group, words.notices), limits, () => void deny(group.id).catch(onFault));
+    }
+    asking = waiting;
   };
-  const tell = (notice: Notice): void =>
-    inTurn((limits) => {
-      const after = afterNotice(budget, notice, limits, now());
-      ({ budget } = after);
-      if (after.isShown) {
-        show(notice);
-      }
-    });
+  /** What waits in the group by now: more of the same may have come since the notice was shown. */
+  const deny = async (group: string): Promise<void> => {
+    const list = await handlers['approvals.list']({});
+    const asks = list.kind === 'open' ? (list.groups.find(({ id }) => id === group)?.asks ?? []) : [];
+    if (asks.length === 0) {
+      open('approvals');
+      return;
+    }
+    await handlers['approvals.deny']({ asks: asks.map(({ id }) => id), reason: words.notices.denied });
+  };
 
-  const stopListening = service.hub.listen((event) => {
-    if (event.name === 'approvals.changed') {
-      const isMore = event.data.waiting > waiting;
-      ({ waiting } = event.data);
-      if (isMore) {
-        tell({ kind: 'ask', key: `ask ${waiting}`, title: words.asking(waiting), place: 'approvals' });
-      }
-    }
-    if (event.name === 'drift.seen' && event.data.kind === 'drift') {
-      const server = event.data.server ?? event.data.path;
-      tell({ kind: 'drift', key: `drift ${server}`, title: words.notices.drift(server), place: 'clients' });
-    }
-    if (event.name === 'inventory.changed') {
-      inTurn(async () => {
-        const { servers } = await service.handlers['servers.list']({});
-        const fresh = servers.filter(({ change, standing }) => change === 'new' && standing === 'shadow');
-        if (fresh.length > 0) {
-          const key = `new ${fresh.map(({ id }) => id).join(' ')}`;
-          tell({ kind: 'new-server', key, title: words.notices.newServers(fresh.length), place: 'servers' });
-        }
+  /** The records that fit and came since the last time it was asked. */
+  const newRecords = (filter: ActivityFilter): (() => Promise<readonly ActivityRow[]>) => {
+    let newest = 0;
+    return async () => {
+      const since = new Date(Math.max(begun, now().getTime() - NEWS_WITHIN_MS)).toISOString();
+      const { rows } = await handlers['activity.query']({
+        filter: { ...filter, since },
+        before: null,
+        limit: MOST_ROWS,
       });
+      const fresh = rows.filter(({ at }) => at > newest);
+      newest = Math.max(newest, ...fresh.map(({ at }) => at));
+      return fresh;
+    };
+  };
+  const denied = newRecords({ kind: 'decision', effect: 'deny' });
+  const pins = newRecords({ kind: 'finding', withFindings: true, text: '"pin/' });
+  const tellRecords = async (limits: Settings['notifications']): Promise<void> => {
+    tell(blockedNotice(await denied(), words.notices), limits);
+    tell(toolsNotice(await pins(), words.notices), limits);
+  };
+
+  const stopListening = hub.listen((event) => {
+    switch (event.name) {
+      case 'approvals.changed':
+        inTurn(tellAsks);
+        break;
+      case 'activity.added':
+        inTurn(tellRecords);
+        break;
+      case 'drift.seen':
+        inTurn((limits) => tell(driftNotice(event.data, words.notices), limits));
+        break;
+      case 'inventory.changed':
+        inTurn(async (limits) =>
+          tell(newServersNotice((await handlers['servers.list']({})).servers, words.notices), limits),
+        );
+        break;
+      case 'level.changed':
+      case 'policy.changed':
+      case 'settings.changed':
+      case 'work.changed':
+        break;
     }
   });
   const stopDigest = every(LOOK_FOR_DIGEST_MS, () =>
     inTurn((limits) => {
       const digest = takeDigest(budget, limits, now());
-      if (digest !== null) {
-        ({ budget } = digest);
-        show({ title: words.notices.digest(digest.notices.length), place: 'overview' });
+      ({ budget } = digest);
+      if (digest.notices.length > 0) {
+        const title = words.notices.digest(countsOf(digest.notices));
+        shown.show({ kind: 'digest', key: 'digest', title, place: 'overview' }, []);
       }
     }),
   );
   return () => {
     stopListening();
     stopDigest();
+  };
+}
+
+function countsOf(notices: readonly Notice[]): Readonly<Record<NoticeKind, number>> {
+  const of = (kind: NoticeKind): number => notices.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0);
+  return {
+    ask: of('ask'),
+    blocked: of('blocked'),
+    'tools-changed': of('tools-changed'),
+    drift: of('drift'),
+    'new-server': of('new-server'),
   };
 }

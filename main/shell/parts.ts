@@ -55,7 +55,7 @@ export interface Parts {
   ) => Pick<Tray, 'setImage' | 'setToolTip' | 'setContextMenu' | 'on' | 'destroy'>;
   readonly createMenu: (items: readonly MenuItemConstructorOptions[]) => Menu;
   readonly createImage: (files: IconFiles) => NativeImage;
-  readonly createNotification: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'on'>;
+  readonly createNotification: (options: NotificationConstructorOptions) => Pick<Notification, 'show' | 'on' | 'close'>;
 }
 
 export interface IconFiles {

@@ -14,7 +14,8 @@ import { mainWindow } from './open-window.ts';
 import type { Parts } from './parts.ts';
 import { registerScheme, serveScreens } from './serve-screens.ts';
 import { showTray } from './tray.ts';
-import { type TrayWords, trayWords } from './tray-menu.ts';
+import { trayActions } from './tray-actions.ts';
+import { type ShellWords, shellWords } from './words.ts';
 
 export interface ShellDeps {
   readonly parts: Parts;
@@ -53,7 +54,7 @@ export async function runShell(deps: ShellDeps): Promise<void> {
   await app.whenReady();
   app.setAsDefaultProtocolClient(linkScheme);
 
-  const words = trayWords(app.getLocale());
+  const words = shellWords(app.getLocale());
   const daemon = await startOrSay(deps, words);
   if (daemon === null) {
     app.quit();
@@ -67,7 +68,7 @@ export async function runShell(deps: ShellDeps): Promise<void> {
 }
 
 /** Everything a person sees of the daemon, and how it ends. @returns shows the window */
-function present(deps: ShellDeps, words: TrayWords, daemon: Daemon): (place: string | null) => void {
+function present(deps: ShellDeps, words: ShellWords, daemon: Daemon): (place: string | null) => void {
   const { parts, log } = deps;
   const { service } = daemon;
   const onFault = (error: unknown): void => log('shell.failed', { error: nameOf(error) });
@@ -75,11 +76,7 @@ function present(deps: ShellDeps, words: TrayWords, daemon: Daemon): (place: str
   serveScreens(parts.session(), deps.screens);
   carryCalls(parts, service.door);
   const window = mainWindow({ ...deps, hub: service.hub, now: Date.now });
-  const actions = {
-    open: window.show,
-    scan: () => void service.handlers['scan.start']({}).catch(onFault),
-    quit: () => parts.app.quit(),
-  };
+  const actions = trayActions({ parts, words, service, open: window.show, onFault });
   const stops = [
     showTray({ parts, os: deps.machine.os, words, service, actions, onFault }),
     showNotices({ parts, service, words, open: window.show, now: () => new Date(), every, onFault }),
@@ -135,7 +132,7 @@ function leaveSafely({ parts: { app }, log }: ShellDeps, close: () => Promise<vo
 }
 
 /** A daemon that runs already is used in the browser, or stopped by the person; two of them never run. */
-async function startOrSay(deps: ShellDeps, words: TrayWords): Promise<Daemon | null> {
+async function startOrSay(deps: ShellDeps, words: ShellWords): Promise<Daemon | null> {
   try {
     return await startDaemon(daemonDeps(deps));
   } catch (error) {

@@ -3,12 +3,13 @@ import type { Level } from '../contract/overview.ts';
 import type { Service } from '../daemon/service/service.ts';
 import type { Parts } from './parts.ts';
 import { iconOf } from './tray-icon.ts';
-import { type TrayActions, trayMenu, type TrayState, trayTip, type TrayWords } from './tray-menu.ts';
+import { type TrayActions, trayMenu, type TrayState, trayTip } from './tray-menu.ts';
+import type { ShellWords } from './words.ts';
 
 export interface TrayDeps {
   readonly parts: Pick<Parts, 'createTray' | 'createMenu' | 'createImage'>;
   readonly os: Os;
-  readonly words: TrayWords;
+  readonly words: ShellWords;
   readonly service: Pick<Service, 'handlers' | 'hub'>;
   readonly actions: TrayActions;
   readonly onFault: (error: unknown) => void;
@@ -17,7 +18,7 @@ export interface TrayDeps {
 /** Shows how things stand in the bar of the desktop, and keeps that fresh. @returns takes it away */
 export function showTray({ parts, os, words, service, actions, onFault }: TrayDeps): () => void {
   const { handlers, hub } = service;
-  let state: TrayState = { level: 'not-scanned', asks: 0, servers: 0, isScanning: false, pausedUntil: null };
+  let state: TrayState = { level: 'not-scanned', asks: 0, servers: 0, isScanning: false, pause: { kind: 'none' } };
   const tray = parts.createTray(imageOf(parts, os, state.level));
 
   const draw = (): void => {
@@ -30,8 +31,12 @@ export function showTray({ parts, os, words, service, actions, onFault }: TrayDe
     const { level, parts: said } = await handlers['overview.show']({});
     const countOf = (kind: string): number =>
       said.reduce((count, part) => (part.kind === kind && 'count' in part ? part.count : count), 0);
-    const pausedUntil = said.flatMap((part) => (part.kind === 'paused' ? [part.until] : []))[0] ?? null;
-    state = { ...state, level, asks: countOf('asks'), servers: countOf('servers'), pausedUntil };
+    const until = said.flatMap((part) => (part.kind === 'paused' ? [part.until] : []))[0];
+    const { locked } = await handlers['settings.show']({});
+    const isLocked = locked.some((one) => one.name === 'pausing' && !one.isAllowed);
+    const pause: TrayState['pause'] =
+      until === undefined ? { kind: isLocked ? 'locked' : 'none' } : { kind: 'until', until };
+    state = { ...state, level, asks: countOf('asks'), servers: countOf('servers'), pause };
     draw();
   };
   const refreshSoon = (): void => void refresh().catch(onFault);
@@ -41,8 +46,10 @@ export function showTray({ parts, os, words, service, actions, onFault }: TrayDe
     if (event.name === 'level.changed') {
       refreshSoon();
     }
-    if (event.name === 'work.changed' && event.data.kind === 'scan') {
-      state = { ...state, isScanning: event.data.endedAt === null };
+    const isScanning = event.name === 'work.changed' && event.data.kind === 'scan' && event.data.endedAt === null;
+    // Progress comes often, and a menu that is open would close.
+    if (event.name === 'work.changed' && event.data.kind === 'scan' && isScanning !== state.isScanning) {
+      state = { ...state, isScanning };
       draw();
     }
   });

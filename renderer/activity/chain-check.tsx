@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useApi } from '../api/use-api.tsx';
 import { useNotices } from '../parts/notice.tsx';
+import { useWork } from '../parts/use-work.ts';
+import { WorkProgress } from '../parts/work-progress.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Checks the chains of the whole trace, and tells what came of it. */
@@ -9,6 +11,7 @@ export function ChainCheck() {
   const { api } = useApi();
   const { tell, tellFailure } = useNotices();
   const [work, setWork] = useState<string | null>(null);
+  const running = useWork('verify');
   const words = text.activity;
 
   useEffect(() => {
@@ -41,12 +44,15 @@ export function ChainCheck() {
     return api.on('work.changed', ({ id, state }) => {
       if (id === work && state.kind === 'failed') {
         setWork(null);
-        tell({ tone: 'bad', words: state.message, details: [state.remedy] });
+        const said = text.daemon.failure(state);
+        tell({ tone: 'bad', words: said.words, details: [said.remedy] });
+      } else if (id === work && state.kind === 'stopped') {
+        setWork(null);
       } else if (id === work && state.kind === 'done') {
         void look();
       }
     });
-  }, [work, api, tell, tellFailure, words]);
+  }, [work, api, tell, tellFailure, words, text]);
 
   const begin = async (): Promise<void> => {
     const reply = await api.call('activity.verify', {});
@@ -57,8 +63,11 @@ export function ChainCheck() {
     }
   };
   return (
-    <button type="button" className="button" disabled={work !== null} onClick={() => void begin()}>
-      {work === null ? words.verify : words.verifying}
-    </button>
+    <>
+      {running.kind === 'running' ? <WorkProgress work={running.work} /> : null}
+      <button type="button" className="button" disabled={work !== null} onClick={() => void begin()}>
+        {work === null ? words.verify : words.verifying}
+      </button>
+    </>
   );
 }

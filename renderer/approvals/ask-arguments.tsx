@@ -46,7 +46,7 @@ export function AskArguments({ ask, isFirst }: { readonly ask: Ask; readonly isF
           {ask.findings.map(({ rule, message }) => (
             <li key={`${rule} ${message}`}>
               <Badge tone="bad" icon="triangle">
-                {message}
+                {text.daemon.finding({ rule, message, remedy: '' }).words}
               </Badge>{' '}
               <code>{rule}</code>
             </li>

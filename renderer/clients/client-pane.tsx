@@ -7,6 +7,7 @@ import { AnswerView } from '../parts/answer-view.tsx';
 import { SeverityBadge } from '../parts/badges.tsx';
 import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useKeys } from '../shell/keys.tsx';
+import { FindingWords } from '../parts/finding-words.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Allowlist } from './allowlist.tsx';
 import { Sources } from './sources.tsx';
@@ -89,14 +90,13 @@ export function ClientPane({ client }: { readonly client: ClientLine }) {
 function ClientFindings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <ul className="findings">
-      {findings.map(({ rule, severity, message, remedy, where, source }) => (
-        <li key={`${rule} ${where} ${source}`}>
+      {findings.map((finding) => (
+        <li key={`${finding.rule} ${finding.where} ${finding.source}`}>
           <div className="finding-head">
-            <SeverityBadge severity={severity} />
-            <code>{rule}</code>
+            <SeverityBadge severity={finding.severity} />
+            <code>{finding.rule}</code>
           </div>
-          <p>{message}</p>
-          <p className="quiet">{remedy}</p>
+          <FindingWords finding={finding} />
         </li>
       ))}
     </ul>

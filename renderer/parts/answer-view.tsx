@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { WireFailure } from '../../main/contract/api.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { useText } from '../text/use-text.tsx';
+import { Original } from './original.tsx';
 
 /** An answer as far as there is one: loading, failed with what to do, or here. */
 export function AnswerView<Value>({
@@ -31,14 +32,16 @@ export function AnswerView<Value>({
 /** What went wrong, in the words of the daemon, and what to do about it. */
 export function Failure({ error, again }: { readonly error: WireFailure; readonly again?: (() => void) | undefined }) {
   const { text } = useText();
+  const said = text.daemon.failure(error);
   const isLocked = error.code === 'NOT_GRANTED' || error.code === 'NOT_AVAILABLE';
   return (
     <div className={isLocked ? 'is-locked-note' : 'failure'} role={isLocked ? 'status' : 'alert'}>
       <p>
-        <strong>{isLocked ? text.common.notAvailable : text.common.failed}:</strong> {error.message}{' '}
+        <strong>{isLocked ? text.common.notAvailable : text.common.failed}:</strong> {said.words}{' '}
         <code className="failure-code">{error.code}</code>
       </p>
-      {error.remedy === '' ? null : <p>{error.remedy}</p>}
+      {said.remedy === '' ? null : <p>{said.remedy}</p>}
+      <Original said={said} />
       {again === undefined || isLocked ? null : (
         <button type="button" className="button" onClick={again}>
           {text.common.tryAgain}

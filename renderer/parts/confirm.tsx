@@ -3,12 +3,14 @@ import type { Reply } from '../../main/contract/api.ts';
 import type { InputOf, OperationName, OutputOf } from '../../main/contract/operations.ts';
 import { useApi } from '../api/use-api.tsx';
 import { useText } from '../text/use-text.tsx';
+import type { Said } from '../text/said.ts';
 import { Dialog } from './dialog.tsx';
+import { Original } from './original.tsx';
 
 export type Call = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<Reply<OutputOf<Name>>>;
 
 interface Asked {
-  readonly question: string;
+  readonly question: Said;
   readonly answer: (isYes: boolean) => void;
 }
 
@@ -35,18 +37,21 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
         return reply;
       }
       const { question, token } = reply.confirm;
-      const isYes = await new Promise<boolean>((resolve) => setAsked({ question, answer: resolve }));
+      const isYes = await new Promise<boolean>((resolve) =>
+        setAsked({ question: text.daemon.question(name, question), answer: resolve }),
+      );
       setAsked(null);
       return isYes ? api.call(name, input, token) : reply;
     },
-    [api],
+    [api, text],
   );
 
   return (
     <CallContext value={call}>
       {children}
       {asked === null ? null : (
-        <Dialog title={asked.question} close={() => asked.answer(false)}>
+        <Dialog title={asked.question.words} close={() => asked.answer(false)}>
+          <Original said={asked.question} />
           <div className="dialog-actions">
             <button type="button" className="button" onClick={() => asked.answer(false)}>
               {text.common.no}

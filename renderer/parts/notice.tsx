@@ -31,12 +31,15 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
   const { text } = useText();
   const [notice, setNotice] = useState<Notice | null>(null);
   const undo = notice?.undo;
-  const tellFailure = useCallback<Notices['tellFailure']>((reply) => {
-    if (!('confirm' in reply)) {
-      const { message, remedy } = reply.error;
-      setNotice({ tone: 'bad', words: message, details: remedy === '' ? [] : [remedy] });
-    }
-  }, []);
+  const tellFailure = useCallback<Notices['tellFailure']>(
+    (reply) => {
+      if (!('confirm' in reply)) {
+        const { words, remedy, original } = text.daemon.failure(reply.error);
+        setNotice({ tone: 'bad', words, details: [remedy, original ?? ''].filter((line) => line !== '') });
+      }
+    },
+    [text],
+  );
   const notices = useMemo(() => ({ tell: setNotice, tellFailure }), [tellFailure]);
   useKeys('everywhere', [
     { key: 'u', words: text.shell.keys.undo, run: undo ?? null },

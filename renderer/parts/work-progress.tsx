@@ -9,7 +9,7 @@ export function WorkProgress({ work: { id, progress, canStop, state } }: { reado
   const { done, total } = progress;
   const words = text.common;
   return (
-    <span className="progress" role="status">
+    <span className="progress">
       <progress {...(total === null ? {} : { value: done, max: total })} aria-label={words.progress(done, total)} />
       <span className="quiet">{words.progress(done, total)}</span>
       {canStop ? (

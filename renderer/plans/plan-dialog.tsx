@@ -1,8 +1,10 @@
+import type { WireFailure } from '../../main/contract/api.ts';
 import type { Applied, Plan } from '../../main/contract/plans.ts';
 import { useApi } from '../api/use-api.tsx';
 import { Failure } from '../parts/answer-view.tsx';
 import { Badge } from '../parts/badges.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { Original } from '../parts/original.tsx';
 import { useText } from '../text/use-text.tsx';
 import { PlanView } from './plan-view.tsx';
 import { type Choice, usePlan } from './use-plan.ts';
@@ -77,15 +79,26 @@ function AppliedView({ applied }: { readonly applied: Applied }) {
                 {words.results[result.kind]}
               </Badge>
               <code>{path}</code>
-              {result.kind === 'failed' ? (
-                <span>
-                  {result.message}. {result.remedy} <code className="failure-code">{result.code}</code>
-                </span>
-              ) : null}
+              {result.kind === 'failed' ? <FileFailure failure={result} /> : null}
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+function FileFailure({
+  failure,
+}: {
+  readonly failure: Pick<WireFailure, 'message' | 'remedy'> & { readonly code: string };
+}) {
+  const { text } = useText();
+  const said = text.daemon.failure(failure);
+  return (
+    <div>
+      {said.words}. {said.remedy} <code className="failure-code">{failure.code}</code>
+      <Original said={said} />
+    </div>
   );
 }

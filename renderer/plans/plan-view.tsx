@@ -71,7 +71,7 @@ function Change({ change: { name, before, after, causes } }: { readonly change: 
       {causes.length === 0 ? null : (
         <ul className="plan-causes quiet" aria-label={words.causes}>
           {causes.map((cause) => (
-            <li key={cause.text}>{cause.text}</li>
+            <li key={cause.text}>{text.daemon.cause(cause)}</li>
           ))}
         </ul>
       )}

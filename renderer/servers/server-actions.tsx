@@ -59,7 +59,10 @@ export function ServerActions({
     tell({
       tone: done.length === 0 ? 'bad' : 'good',
       words: done.length === 0 ? words.refused(refused.length) : said(done.length),
-      details: refused.slice(0, 4).map(({ message, remedy }) => `${message}. ${remedy}`),
+      details: refused.slice(0, 4).map((one) => {
+        const { words: why, remedy } = text.daemon.failure(one);
+        return `${why}. ${remedy}`;
+      }),
       ...(id === null ? {} : { undo: () => undo(id) }),
     });
     if (refused.length === 0) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Finding } from '../../scanner/model/finding.ts';
 import { useApi } from '../api/use-api.tsx';
 import { SeverityBadge } from '../parts/badges.tsx';
+import { FindingWords } from '../parts/finding-words.tsx';
 import { useText } from '../text/use-text.tsx';
 import { SuppressDialog } from './suppress-dialog.tsx';
 
@@ -41,14 +42,7 @@ export function ServerFindings({
                   </button>
                 ) : null}
               </div>
-              <p>{finding.message}</p>
-              {finding.suppressed === null ? (
-                <p className="quiet">{finding.remedy}</p>
-              ) : (
-                <p className="quiet">
-                  {words.suppressed(finding.suppressed.owner, finding.suppressed.until)}: {finding.suppressed.reason}
-                </p>
-              )}
+              <FindingWords finding={finding} />
             </li>
           ))}
       </ul>

@@ -1,9 +1,9 @@
 import type { Settings as Values, SettingsView } from '../../main/contract/settings.ts';
 import { useApi } from '../api/use-api.tsx';
 import { AnswerView } from '../parts/answer-view.tsx';
-import { Badge } from '../parts/badges.tsx';
 import { CheckField, Select } from '../parts/fields.tsx';
 import { useText } from '../text/use-text.tsx';
+import { LockedSettings } from './locked-settings.tsx';
 import { NotificationFields } from './notification-fields.tsx';
 import { PauseCard } from './pause-card.tsx';
 import { ProjectFolders } from './project-folders.tsx';
@@ -30,42 +30,38 @@ function Fields({ view, save }: { readonly view: SettingsView; readonly save: (p
   const { granted } = useApi();
   const words = text.settings;
   const { values, locked, can } = view;
-  const mayChange = granted.has('change');
-  const isFixed = (name: keyof Values): boolean => !mayChange || locked.some((one) => one.name === name);
+  const isFixed = !granted.has('change');
   return (
     <div className="settings">
-      {mayChange ? null : <p className="is-locked-note">{text.common.mayOnlyLook}</p>}
+      {isFixed ? <p className="is-locked-note">{text.common.mayOnlyLook}</p> : null}
+      <LockedSettings locked={locked} />
       <section className="card">
         <h2>{words.appearance}</h2>
         <div className="setting">
           <Select
             label={words.language}
             value={values.language}
-            disabled={isFixed('language')}
+            disabled={isFixed}
             onChange={(language) => save({ language: language as Values['language'] })}
             options={Object.entries(words.languages)}
           />
-          <Lock view={view} name="language" />
         </div>
         <div className="setting">
           <Select
             label={words.theme}
             value={values.theme}
-            disabled={isFixed('theme')}
+            disabled={isFixed}
             onChange={(theme) => save({ theme: theme as Values['theme'] })}
             options={Object.entries(words.themes)}
           />
-          <Lock view={view} name="theme" />
         </div>
       </section>
       <section className="card">
-        <h2>
-          {words.notifications} <Lock view={view} name="notifications" />
-        </h2>
+        <h2>{words.notifications}</h2>
         {can.notify ? null : <p className="quiet">{words.notHere}</p>}
         <NotificationFields
           values={values.notifications}
-          disabled={isFixed('notifications')}
+          disabled={isFixed}
           save={(notifications) => save({ notifications })}
         />
       </section>
@@ -75,42 +71,29 @@ function Fields({ view, save }: { readonly view: SettingsView; readonly save: (p
           <Select
             label={words.onGuardGone}
             value={values.onGuardGone}
-            disabled={isFixed('onGuardGone')}
+            disabled={isFixed}
             onChange={(onGuardGone) => save({ onGuardGone: onGuardGone as Values['onGuardGone'] })}
             options={Object.entries(words.guardGone)}
           />
-          <Lock view={view} name="onGuardGone" />
         </div>
         <CheckField
           label={words.startAtLogin}
           value={values.startAtLogin}
-          disabled={isFixed('startAtLogin') || !can.startAtLogin}
+          disabled={isFixed || !can.startAtLogin}
           onChange={(startAtLogin) => save({ startAtLogin })}
         />
         {can.startAtLogin ? null : <p className="quiet">{words.loginNotHere}</p>}
       </section>
-      <PauseCard />
+      <PauseCard lock={locked.find((one) => one.name === 'pausing')} />
       <section className="card">
-        <h2>
-          {words.projects} <Lock view={view} name="projects" />
-        </h2>
+        <h2>{words.projects}</h2>
         <ProjectFolders
           key={values.projects.join('\n')}
           projects={values.projects}
-          disabled={isFixed('projects')}
+          disabled={isFixed}
           save={(projects) => save({ projects: [...projects] })}
         />
       </section>
     </div>
-  );
-}
-
-function Lock({ view: { locked }, name }: { readonly view: SettingsView; readonly name: keyof Values }) {
-  const { text } = useText();
-  const lock = locked.find((one) => one.name === name);
-  return lock === undefined ? null : (
-    <Badge tone="quiet" icon="lock">
-      {text.common.lockedBy(lock.source)}
-    </Badge>
   );
 }

@@ -5,7 +5,7 @@ import { useCall } from '../parts/confirm.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.tsx';
 
-const onSettings: readonly EventName[] = ['settings.changed'];
+const onSettings: readonly EventName[] = ['settings.changed', 'policy.changed'];
 
 /** The person's choices, and how one is changed: at once, without a button. */
 export function useSettings() {

@@ -2,6 +2,7 @@ import { activity } from './de/activity.ts';
 import { approvals } from './de/approvals.ts';
 import { clients } from './de/clients.ts';
 import { common } from './de/common.ts';
+import { daemon } from './de/daemon.ts';
 import { doctor } from './de/doctor.ts';
 import { overview } from './de/overview.ts';
 import { plans } from './de/plans.ts';
@@ -25,5 +26,6 @@ export const de: Text = {
   policy,
   settings,
   doctor,
+  daemon,
   welcome,
 };

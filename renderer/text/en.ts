@@ -2,6 +2,7 @@ import { activity } from './en/activity.ts';
 import { approvals } from './en/approvals.ts';
 import { clients } from './en/clients.ts';
 import { common } from './en/common.ts';
+import { daemon } from './en/daemon.ts';
 import { doctor } from './en/doctor.ts';
 import { overview } from './en/overview.ts';
 import { plans } from './en/plans.ts';
@@ -24,6 +25,7 @@ export const en = {
   policy,
   settings,
   doctor,
+  daemon,
   welcome,
 };
 

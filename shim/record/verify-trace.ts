@@ -21,8 +21,16 @@ export type TraceFault =
   | { readonly segment: string; readonly fault: { readonly kind: 'missing' } }
   | { readonly segment: string; readonly fault: { readonly kind: 'unreadable'; readonly why: string } };
 
-/** Verifies every chain of a trace folder over its segments, or only those that are asked for. */
-export function verifyTrace(traceFolder: string, isAsked: (chain: string) => boolean = () => true): TraceReport {
+/**
+ * Verifies every chain of a trace folder over its segments, or only those that are asked for.
+ *
+ * @param onVerified told after each chain how many segments are done, and of how many
+ */
+export function verifyTrace(
+  traceFolder: string,
+  isAsked: (chain: string) => boolean = () => true,
+  onVerified: (done: number, total: number) => void = () => undefined,
+): TraceReport {
   const segments = segmentsIn(traceFolder).filter(({ chain }) => isAsked(chain));
   const tombstones = tombstonesIn(traceFolder);
   const chains = Map.groupBy(segments, ({ chain }) => chain);
@@ -34,6 +42,7 @@ export function verifyTrace(traceFolder: string, isAsked: (chain: string) => boo
   );
   const unconfirmed: string[] = [];
   let records = 0;
+  let done = 0;
   for (const [chain, parts] of chains) {
     const verified = verifyChain(traceFolder, parts, tombstones.all);
     faults.push(...verified.faults);
@@ -41,6 +50,8 @@ export function verifyTrace(traceFolder: string, isAsked: (chain: string) => boo
     if (!verified.isConfirmed) {
       unconfirmed.push(chain);
     }
+    done += parts.length;
+    onVerified(done, segments.length);
   }
   return { segments: segments.length, records, faults, unconfirmed, dropped: tombstones.all.length };
 }

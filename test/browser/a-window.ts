@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { findChromium } from '../../build/find-chromium.ts';
@@ -36,12 +37,13 @@ export async function browserOver(furnish?: (home: string) => Promise<void>): Pr
     requests,
     complaints,
     open: async (options = {}, mayChange = true) => {
-      const page = await browser.newPage({
+      const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         locale: 'en-GB',
         reducedMotion: 'reduce',
         ...options,
       });
+      const page = await context.newPage();
       page.on('request', (request) => requests.push(request.url()));
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') {
@@ -58,6 +60,12 @@ export async function browserOver(furnish?: (home: string) => Promise<void>): Pr
       await stage.close();
     },
   };
+}
+
+/** What axe objects to on a page as it is. */
+export async function objections(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 /** Goes to a screen as a link does, and waits until it has what it asked for. */

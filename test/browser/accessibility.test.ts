@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClientProgram } from '../../build/screens/client-program.ts';
 import { playMorning } from '../../build/screens/play.ts';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { type BrowserUnderTest, browserOver, describeInBrowser, goTo, objections } from './a-window.ts';
 
 interface View {
   readonly name: string;
@@ -61,8 +60,8 @@ describeInBrowser('every screen', () => {
   beforeAll(async () => {
     under = await browserOver();
     client = await playMorning(under.stage);
-    pages.set('light', await pageOf(under, 'light'));
-    pages.set('dark', await pageOf(under, 'dark'));
+    pages.set('light', await under.open({ colorScheme: 'light' }));
+    pages.set('dark', await under.open({ colorScheme: 'dark' }));
   });
   afterAll(async () => {
     await under.browser.close();
@@ -80,11 +79,7 @@ describeInBrowser('every screen', () => {
       await prepare?.(page);
       await page.locator('.loading').first().waitFor({ state: 'detached' });
 
-      const { violations } = await new AxeBuilder({ page }).analyze();
-
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-      ).toEqual([]);
+      expect(await objections(page)).toEqual([]);
       if (prepare !== undefined) {
         await page.reload();
       }
@@ -104,17 +99,3 @@ describeInBrowser('every screen', () => {
     },
   );
 });
-
-/** `@axe-core/playwright` wants a page of a context that it may open another page in. */
-async function pageOf(under: BrowserUnderTest, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const context = await under.browser.newContext({
-    colorScheme,
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.goto(await under.stage.daemon.openWindow(true));
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}

@@ -33,6 +33,22 @@ describeInBrowser('what changes on a laptop that is watched', () => {
     await page.close();
   });
 
+  it('is told in the list of clients and in its entries as drifted, until it is guarded again', async () => {
+    const page = await under.open();
+    await goTo(page, 'clients/cursor');
+
+    await page.getByRole('link', { name: /Cursor.*drifted/ }).waitFor();
+    await page.getByRole('region').getByText('drifted').first().waitFor();
+    await page.getByRole('button', { name: 'Protect all' }).click();
+    await page.getByRole('button', { name: 'Apply the plan' }).click();
+    await page.getByText('What became of it').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('link', { name: /Cursor.*guarded/ }).waitFor();
+    await expect(page.getByText('drifted').first().waitFor({ state: 'detached' })).resolves.toBeUndefined();
+    await page.close();
+  });
+
   it('shows tools that are not what they were, line by line, until a person accepts them', async () => {
     await say('Gives a note back.');
     await (await startNotes(under.stage)).close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { type BrowserUnderTest, browserOver, describeInBrowser, goTo, objections } from './a-window.ts';
 
 describeInBrowser('the window of a laptop with fifteen clients', () => {
   let under: BrowserUnderTest;
@@ -57,6 +57,20 @@ describeInBrowser('the window of a laptop with fifteen clients', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     await page.close();
   });
+
+  it.each(['light', 'dark'] as const)(
+    'tells findings in German, with the English words beside: %s',
+    async (colorScheme) => {
+      const page = await under.open({ locale: 'de-DE', colorScheme });
+      await goTo(page, 'servers/?text=mail');
+
+      await page.getByText('Eine Warnung nennt dieses Paket bösartig').waitFor();
+
+      expect(await page.locator('.original[lang=en]').first().textContent()).toContain('postmark-mcp is malicious');
+      expect(await objections(page)).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('has no way to change anything in a window that may only look', async () => {
     const page = await under.open({}, false);

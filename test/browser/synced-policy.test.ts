@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeDemoHome } from '../../build/demo-home.ts';
 import { ours, signed } from '../policy/bundle/signed.ts';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { type BrowserUnderTest, browserOver, describeInBrowser, goTo, objections } from './a-window.ts';
 
 describeInBrowser('a laptop whose policy comes from its organisation', () => {
   let under: BrowserUnderTest;
@@ -11,7 +11,7 @@ describeInBrowser('a laptop whose policy comes from its organisation', () => {
     under = await browserOver(async (home) => {
       await makeDemoHome(home);
       const source = join(home, 'share', 'sallyport.policy.json');
-      const trust = { organisation: 'acme', keys: [ours.publicText], source };
+      const trust = { organisation: 'acme', keys: [ours.publicText], source, mayPause: false };
       await mkdir(join(home, 'share'));
       await writeFile(source, signed({ version: 3, issuedAt: new Date().toISOString() }));
       await writeFile(join(home, '.sallyport', 'policy', 'trust.json'), JSON.stringify(trust));
@@ -37,6 +37,32 @@ describeInBrowser('a laptop whose policy comes from its organisation', () => {
     await goTo(page, 'policy/rules');
 
     await expect(page.getByRole('listitem').getByText('acme').first().waitFor()).resolves.toBeUndefined();
+    await page.close();
+  });
+
+  it('shows which settings are locked, by whom, and lets nobody pause', async () => {
+    const page = await under.open();
+    await goTo(page, 'settings');
+
+    const card = page.locator('section.card', { has: page.getByRole('heading', { name: 'Set for this laptop' }) });
+    await card.getByText('Set by acme (~/.sallyport/policy/trust.json); it can not be changed here.').waitFor();
+
+    expect(await card.getByRole('definition').allTextContents()).toEqual([
+      'not allowed',
+      'not allowed',
+      'in the window or at a terminal',
+      expect.stringMatching(/share\/sallyport\.policy\.json$/),
+    ]);
+    expect(await page.getByRole('textbox', { name: 'Reason' }).isDisabled()).toBe(true);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in its settings: %s', async (colorScheme) => {
+    const page = await under.open({ colorScheme });
+    await goTo(page, 'settings');
+    await page.getByRole('heading', { name: 'Set for this laptop' }).waitFor();
+
+    expect(await objections(page)).toEqual([]);
     await page.close();
   });
 

@@ -87,6 +87,7 @@ describe.skipIf(process.platform !== 'linux')(
           `${cedar}/nodejs/cedar_wasm.js`,
           `${cedar}/nodejs/cedar_wasm_bg.wasm`,
           `${cedar}/nodejs/package.json`,
+          '/jobs.cjs',
           '/main.cjs',
           '/package.json',
           '/preload.cjs',

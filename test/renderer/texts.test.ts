@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { de } from '../../renderer/text/de.ts';
+import { failures } from '../../renderer/text/de/failures.ts';
+import { rules } from '../../renderer/text/de/rules.ts';
 import { en } from '../../renderer/text/en.ts';
 import { languageOf } from '../../renderer/text/language.ts';
 
@@ -37,6 +41,37 @@ describe('the German texts', () => {
 
     expect([...german].filter(([, text]) => text.trim() === '')).toEqual([]);
     expect(left).toEqual([]);
+  });
+});
+
+describe('what the daemon says in English', () => {
+  const documented = (file: string, pattern: RegExp): readonly string[] =>
+    [...readFileSync(join(import.meta.dirname, '../../docs', file), 'utf8').matchAll(pattern)].map(
+      ([, name]) => name ?? '',
+    );
+
+  it('has German words for every code of an error, and for none that there is not', () => {
+    expect(Object.keys(failures).toSorted()).toEqual([...documented('errors.md', /^\| `([A-Z_]+)`/gm)].toSorted());
+  });
+
+  it('has German words for every rule of a finding, and for none that there is not', () => {
+    expect(Object.keys(rules).toSorted()).toEqual([...documented('rules/README.md', /^\| \[([^\]]+)\]/gm)].toSorted());
+  });
+
+  it('is shown in German with its own words beside, and as it is where there is no translation', () => {
+    const error = { code: 'MANAGED', message: 'acme settled that', remedy: 'Ask acme.' };
+
+    expect(de.daemon.failure(error)).toEqual({
+      words: 'Das hat festgelegt, wer diesen Rechner verwaltet',
+      remedy: 'Fragen Sie, wer diesen Rechner verwaltet.',
+      original: 'acme settled that. Ask acme.',
+    });
+    expect(de.daemon.failure({ ...error, code: 'A_LATER_ONE' })).toEqual({
+      words: 'acme settled that',
+      remedy: 'Ask acme.',
+      original: null,
+    });
+    expect(en.daemon.failure(error)).toEqual({ words: 'acme settled that', remedy: 'Ask acme.', original: null });
   });
 });
 

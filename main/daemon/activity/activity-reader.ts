@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { ActivityFacets, ActivityFilter, ActivityPage, ActivityRow, Facet } from '../../contract/activity.ts';
 import { at } from '../../../scanner/formats/document.ts';
+import { breathe } from '../breathe.ts';
 import { openSqlite } from '../sqlite.ts';
 import { activityRow, type StoredRecord, storedColumns } from './activity-rows.ts';
 import { type Condition, conditionOf } from './where.ts';
@@ -209,9 +210,4 @@ function newestTools(database: Database.Database, server: string): ReturnType<Ac
   }
   const names = at(JSON.parse(listing.record), ['names']);
   return { time: listing.time, names: Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [] };
-}
-
-/** Lets others have a turn. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,20 +1,14 @@
 import type { ActivityRow, RecordKind } from '../../contract/activity.ts';
 import { at } from '../../../scanner/formats/document.ts';
+import type { TraceColumns } from './trace-columns.ts';
 
 /** A record as the store keeps it, with its outcome where it is a decision that has one. */
-export interface StoredRecord {
+export interface StoredRecord extends Omit<TraceColumns, 'chain' | 'failed' | 'findings'> {
   readonly at: number;
   readonly segment: string;
   readonly seq: number;
   readonly time: string;
-  readonly kind: string | null;
-  readonly session: string | null;
-  readonly client: string | null;
-  readonly server: string | null;
-  readonly server_id: string | null;
-  readonly tool: string | null;
-  readonly effect: string | null;
-  readonly call: number | null;
+  /** Null for one that an earlier version took in. */
   readonly findings: number | null;
   readonly record: string;
   readonly connection: string;

@@ -6,6 +6,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { isWithin } from '../../../scanner/privacy.ts';
 import { findProjects, type FurtherProjects } from '../../../scanner/projects.ts';
 import { entriesOf } from '../../../scanner/sightings.ts';
+import { turns } from '../breathe.ts';
 import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
 import { readSources, type SourceReading } from '../../../scanner/sources.ts';
 import { underVersionControl } from '../../../scanner/version-control.ts';
@@ -50,12 +51,18 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
 
   const tracked = await underVersionControl(readings.flatMap(placesOf), deps.files);
   const shared = sharedFiles(readings, (path) => tracked.has(path));
-  const holding = readings.filter((reading) => {
-    const { entries, strangers } = entriesOf(reading);
-    const mayOverlay =
-      shared.size > 0 && reading.content !== null && reading.spec.servers.length > 0 && isPersonal(reading);
-    return entries.length + strangers.length > 0 || mayOverlay;
-  });
+  const turn = turns();
+  const holding: SourceReading[] = [];
+  for (const reading of readings) {
+    if (reading.content !== null) {
+      await turn();
+      const { entries, strangers } = entriesOf(reading);
+      const mayOverlay = shared.size > 0 && reading.spec.servers.length > 0 && isPersonal(reading);
+      if (entries.length + strangers.length > 0 || mayOverlay) {
+        holding.push(reading);
+      }
+    }
+  }
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
   const files = [...byFile].map(([realPath, group]): Candidate => {
     const path = group[0]?.path ?? realPath;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
+import type { Files } from '../../../scanner/files.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
@@ -8,6 +9,7 @@ import { type BeyondFiles, beyondFiles } from '../../../scanner/routing/beyond-f
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
 import { rememberedProjects } from '../../../scanner/remembered-projects.ts';
 import { lastInventory } from '../last-inventory.ts';
+import { givingTurns, turns } from '../breathe.ts';
 import { diskOf } from '../local-disks.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { isPersonal } from './overlays.ts';
@@ -89,7 +91,12 @@ export async function planDeps(
 export async function planHome(request: HomeRequest, launcher: string): Promise<HomePlan> {
   const candidates = await homeCandidates(request);
   const deps = await planDeps(request, launcher, candidates);
-  const parts = await Promise.all(candidates.files.map((candidate) => planOne(candidate, deps)));
+  const turn = turns();
+  const parts: Part[] = [];
+  for (const candidate of candidates.files) {
+    await turn();
+    parts.push(await planOne(candidate, deps));
+  }
   const found = parts.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   return {
     plans: found.filter(({ changes }) => changes.length > 0),
@@ -151,10 +158,12 @@ function nameOf({ client, scope, name, pointer }: EntryPlan): EntryName {
   return { client, scope, name, pointer };
 }
 
-async function filesOf(machine: Machine): Promise<ReturnType<typeof realFiles>> {
-  return realFiles({
-    userId: machine.userId,
-    disk: await diskOf(machine.os),
-    hashes: new Map<string, string>(),
-  });
+async function filesOf(machine: Machine): Promise<Files> {
+  return givingTurns(
+    realFiles({
+      userId: machine.userId,
+      disk: await diskOf(machine.os),
+      hashes: new Map<string, string>(),
+    }),
+  );
 }

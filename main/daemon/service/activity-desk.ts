@@ -8,6 +8,7 @@ import { type TraceReport, verifyTrace } from '../../../shim/record/verify-trace
 import type { ActivityReader } from '../activity/activity-reader.ts';
 import { exportText } from '../activity/export-text.ts';
 import { trafficOf, trafficStart } from '../activity/traffic.ts';
+import type { Jobs } from '../jobs/job.ts';
 import type { Works } from './works.ts';
 
 export interface ActivityDeskDeps {
@@ -15,12 +16,19 @@ export interface ActivityDeskDeps {
   readonly now: () => Date;
   readonly reader: ActivityReader;
   readonly works: Works;
+  readonly jobs: Jobs;
 }
 
 type ActivityName = Extract<keyof Handlers, `activity.${string}`> | 'overview.traffic';
 
 /** Answers questions about the trace. */
-export function activityDesk({ stateFolder, now, reader, works }: ActivityDeskDeps): Pick<Handlers, ActivityName> {
+export function activityDesk({
+  stateFolder,
+  now,
+  reader,
+  works,
+  jobs,
+}: ActivityDeskDeps): Pick<Handlers, ActivityName> {
   const traceFolder = join(stateFolder, 'trace');
   return {
     'activity.query': ({ filter, before, limit }) => reader.page(filter, before, limit),
@@ -29,7 +37,9 @@ export function activityDesk({ stateFolder, now, reader, works }: ActivityDeskDe
     'activity.story': ({ segment, seq }) => Promise.resolve(storyOf(traceFolder, reader, segment, seq)),
     'activity.verify': () =>
       Promise.resolve(
-        works.begin('verify', { canStop: false }, () => Promise.resolve(checkOf(verifyTrace(traceFolder)))),
+        works.begin('verify', { canStop: true }, async (reins) =>
+          checkOf(await jobs.run({ kind: 'verify', traceFolder }, reins)),
+        ),
       ),
     'activity.checked': ({ work }) => Promise.resolve(works.result(work) as TraceCheck),
     'activity.export': async ({ filter, format, after, limit }) => {

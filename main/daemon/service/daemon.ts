@@ -9,12 +9,13 @@ import type { Screens } from '../host/screens.ts';
 import type { Fetch } from '../policy/fetch-bundle.ts';
 import { keepPolicy } from '../policy/keep-policy.ts';
 import type { Synced } from '../policy/sync-policy.ts';
+import { threads } from '../jobs/threads.ts';
 import { markDaemon } from '../running-daemon.ts';
 import { approvalsHere } from './approvals-here.ts';
 import { pausesHere } from './pauses-here.ts';
 import { openService, type Service, type ServiceDeps } from './service.ts';
 
-export interface DaemonDeps extends Omit<ServiceDeps, 'approvals' | 'pauses'> {
+export interface DaemonDeps extends Omit<ServiceDeps, 'approvals' | 'pauses' | 'jobs'> {
   /** Null where the program runs without a build. */
   readonly screens: Screens | null;
   readonly onApproval: (event: ApprovalEvent) => void;
@@ -65,6 +66,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     ...deps,
     approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
     pauses: pausesHere(deps),
+    jobs: threads,
   });
 
   const keeping = keepPolicy({

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../../scanner/model/inventory.ts';
 import type { Machine } from '../../../scanner/machine.ts';
-import { scanLaptop } from '../scan-laptop.ts';
+import type { Jobs, Reins } from '../jobs/job.ts';
 import { openStore } from '../store.ts';
 import type { Hub } from './hub.ts';
 
@@ -10,6 +10,7 @@ export interface InventoryDeps {
   readonly now: () => Date;
   readonly mayReadGuarded: () => boolean;
   readonly projects: () => readonly string[];
+  readonly jobs: Jobs;
   readonly hub: Hub;
   /** What a person should know beside a scan. */
   readonly onNote: (note: string) => void;
@@ -20,23 +21,27 @@ export interface InventoryKeeper {
   /** Null before the first scan. */
   readonly current: () => Inventory | null;
   /** Scans anew. One after the other: who asks while a scan runs gets the next one. */
-  scan(): Promise<Inventory>;
+  scan(reins: Reins): Promise<Inventory>;
+  /** Scans anew because something changed; stopped when the keeper is closed. */
+  rescan(): Promise<Inventory>;
+  close(): Promise<void>;
 }
 
 export function openInventory(deps: InventoryDeps): InventoryKeeper {
   let current = readLast(deps);
   let queue: Promise<unknown> = Promise.resolve();
+  const closing = new AbortController();
 
-  const scan = async (): Promise<Inventory> => {
-    const { inventories, notes } = await scanLaptop({
+  const scan = async (reins: Reins): Promise<Inventory> => {
+    const job = {
+      kind: 'scan',
       machine: deps.machine,
       stateFolder: deps.stateFolder,
       now: deps.now(),
-      allUsers: false,
       mayReadGuarded: deps.mayReadGuarded(),
       projects: deps.projects(),
-      only: null,
-    });
+    } as const;
+    const { inventories, notes } = await deps.jobs.run(job, reins);
     notes.forEach(deps.onNote);
     const [inventory] = inventories;
     if (inventory === undefined) {
@@ -46,14 +51,20 @@ export function openInventory(deps: InventoryDeps): InventoryKeeper {
     deps.hub.tell('inventory.changed', { collectedAt: inventory.collectedAt });
     return inventory;
   };
+  const inTurn = (reins: Reins): Promise<Inventory> => {
+    const mine = queue.then(() => scan(reins));
+    // The next one does not care how this one went; who asked for it is told.
+    queue = mine.catch(() => undefined);
+    return mine;
+  };
 
   return {
     current: () => current,
-    scan: () => {
-      const mine = queue.then(scan);
-      // The next one does not care how this one went; who asked for it is told.
-      queue = mine.catch(() => undefined);
-      return mine;
+    scan: inTurn,
+    rescan: () => inTurn({ signal: closing.signal, progress: () => undefined }),
+    close: async () => {
+      closing.abort();
+      await queue;
     },
   };
 }

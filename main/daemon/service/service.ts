@@ -8,6 +8,7 @@ import type { Handlers, Questions } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { openActivity } from '../activity/activity-reader.ts';
+import type { Jobs } from '../jobs/job.ts';
 import { readLocalSettings } from '../local-settings.ts';
 import { type RunningClients, runningClients } from '../protect/running-clients.ts';
 import { readCatalogue } from '../catalogue-file.ts';
@@ -24,6 +25,7 @@ import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
+import { watchPause } from './pause-watch.ts';
 import { overviewOf } from './overview-view.ts';
 import { perimeterMap } from './perimeter.ts';
 import { pinDesk } from './pin-desk.ts';
@@ -49,6 +51,8 @@ export interface ServiceDeps {
   /** Folders named on the command line, beside those of the settings. */
   readonly projects: readonly string[];
   readonly processes: ProcessTable;
+  /** Where work is done that would keep others waiting. */
+  readonly jobs: Jobs;
   readonly approvals: ApprovalPlace | null;
   readonly pauses: PausePlace | null;
   /** Where an administrator's own files are; null where there are none to look at. */
@@ -80,6 +84,7 @@ const MOST_EVENTS = 1000;
 export function openService(deps: ServiceDeps): Service {
   const { machine, stateFolder, now } = deps;
   const since = now().toISOString();
+  let isClosing = false;
   const policyFolder = join(stateFolder, 'policy');
   const tilde = tildeWriter(machine.home);
   const hub = openHub((error) => deps.onInternal('event', error));
@@ -87,13 +92,18 @@ export function openService(deps: ServiceDeps): Service {
   const works = openWorks(hub, now, deps.onInternal);
   const mayReadGuarded = (): boolean => deps.mayReadGuarded || machine.os !== 'darwin' || hasConsented(stateFolder);
   const projects = (): readonly string[] => [...deps.projects, ...readSettings(stateFolder).projects];
-  const keeper = openInventory({ machine, stateFolder, now, mayReadGuarded, projects, hub, onNote: deps.onNote });
+  const keeper = openInventory({ ...deps, mayReadGuarded, projects, hub });
   const tellLevel = async (): Promise<void> => {
     const { level, parts } = await overview();
     const asks = parts.reduce((count, part) => (part.kind === 'asks' ? part.count : count), 0);
     hub.tell('level.changed', { level, asks });
   };
-  const rescan = (): void => void keeper.scan().catch((error: unknown) => deps.onInternal('scan', error));
+  const rescan = (): void =>
+    void keeper.rescan().catch((error: unknown) => {
+      if (!isClosing) {
+        deps.onInternal('scan', error);
+      }
+    });
 
   const feed = openTraceFeed(
     stateFolder,
@@ -102,7 +112,7 @@ export function openService(deps: ServiceDeps): Service {
   );
   const reader = openActivity(stateFolder);
   const events = openEventLog(stateFolder);
-  const settings = settingsDesk({ stateFolder, hub, can: deps.can });
+  const settings = settingsDesk({ ...deps, hub, home: machine.home });
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -185,12 +195,12 @@ export function openService(deps: ServiceDeps): Service {
       Promise.resolve(
         clientDetail(keeper.current(), client, changesSince(null, null, events.last(MOST_EVENTS), tilde)),
       ),
-    'scan.start': () => Promise.resolve(works.begin('scan', { canStop: false }, () => keeper.scan())),
+    'scan.start': () => Promise.resolve(works.begin('scan', { canStop: true }, (reins) => keeper.scan(reins))),
     'work.list': () => Promise.resolve(works.list()),
     'work.stop': ({ work }) => Promise.resolve(works.stop(work)),
     ...catalogueHandlers,
     ...planHandlers,
-    ...activityDesk({ stateFolder, now, reader, works }),
+    ...activityDesk({ ...deps, reader, works }),
     ...policyHandlers,
     ...approvalHandlers,
     ...settings,
@@ -205,10 +215,13 @@ export function openService(deps: ServiceDeps): Service {
     ...approvalQuestions,
     ...pins.questions,
   };
+  const tellLevelSoon = (): void => void tellLevel().catch((error: unknown) => deps.onInternal('level', error));
+  const pauseWatch =
+    deps.pauses === null ? null : watchPause(stateFolder, () => deps.pauses?.current() ?? null, tellLevelSoon);
   const forgetListeners = [
     hub.listen(({ name }) => {
       if (name === 'inventory.changed' || name === 'approvals.changed' || name === 'policy.changed') {
-        void tellLevel().catch((error: unknown) => deps.onInternal('level', error));
+        tellLevelSoon();
       }
     }),
     ...(deps.approvals === null
@@ -232,7 +245,9 @@ export function openService(deps: ServiceDeps): Service {
     caughtUp: feed.ready,
     close: async () => {
       forgetListeners.forEach((forget) => forget());
-      await works.settle();
+      isClosing = true;
+      await Promise.all([works.settle(), keeper.close()]);
+      await pauseWatch?.close();
       await watch.close();
       await feed.close();
       reader.close();

@@ -2,12 +2,16 @@ import type { Handlers } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Hub } from './hub.ts';
 import { readLocalSettings, writeLocalSettings } from '../local-settings.ts';
+import { lockedSettings } from './locked-settings.ts';
 import { readSettings, writeSettings } from './settings-file.ts';
 
 export interface SettingsDeskDeps {
   readonly stateFolder: string;
   readonly hub: Hub;
   readonly can: SettingsView['can'];
+  /** Where an administrator's own files are; null where there are none to look at. */
+  readonly policyMachine: string | null;
+  readonly home: string;
 }
 
 /** Shows and keeps the person's own choices. */
@@ -15,10 +19,12 @@ export function settingsDesk({
   stateFolder,
   hub,
   can,
+  policyMachine,
+  home,
 }: SettingsDeskDeps): Pick<Handlers, 'settings.show' | 'settings.save'> {
   const show = (): SettingsView => ({
     values: { ...readSettings(stateFolder), onGuardGone: readLocalSettings(stateFolder).onDrift },
-    locked: [],
+    locked: lockedSettings(stateFolder, policyMachine, home),
     can,
   });
   return {

@@ -6,11 +6,13 @@ import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { readAdvisories } from '../../../scanner/advisory-files.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
+import { breathe } from '../breathe.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { type RecordedCall, recordedCalls } from '../policy/recorded-calls.ts';
 import { type Simulation, simulate, type SimulateDeps, standingChanges } from '../policy/simulate.ts';
 import { openTraceStore } from '../trace-store.ts';
-import type { Reins, Works } from './works.ts';
+import type { Reins } from '../jobs/job.ts';
+import type { Works } from './works.ts';
 
 export interface SimulationDeskDeps {
   readonly stateFolder: string;
@@ -63,7 +65,7 @@ async function run(
       parts.push(simulate(batch, policies));
       done += batch.length;
       reins.progress(done, null);
-      await new Promise((resolve) => setImmediate(resolve));
+      await breathe();
       reins.signal.throwIfAborted();
     }
   } finally {

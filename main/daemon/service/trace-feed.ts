@@ -10,7 +10,7 @@ export interface TraceFeed {
   close(): Promise<void>;
 }
 
-const STEP_BYTES = 1024 * 1024;
+const STEP_BYTES = 512 * 1024;
 const CALM_MS = 250;
 
 /**
@@ -61,6 +61,8 @@ export function openTraceFeed(
 
   const watcher = watch(folder, { ignoreInitial: true, depth: 1, ignored: (path) => /[/\\]heads$/.test(path) });
   watcher.on('all', touched);
+  // What was written before the watch was on is told by no event.
+  watcher.once('ready', touched);
   watcher.on('error', onFault);
   touched();
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Work, WorkKind, WorkState } from '../../contract/work.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { Reins } from '../jobs/job.ts';
 import type { Hub } from './hub.ts';
 
 /** Long work in hand: begun, watched, stopped. */
@@ -14,12 +15,6 @@ export interface Works {
   result(id: string): unknown;
   /** Resolves when nothing runs any more; everything that can be stopped is. */
   settle(): Promise<void>;
-}
-
-/** What running work is given. */
-export interface Reins {
-  readonly signal: AbortSignal;
-  progress(done: number, total: number | null): void;
 }
 
 interface Entry {

@@ -1,3 +1,4 @@
+import { turns } from '../breathe.ts';
 import type { Applied } from '../protect/apply.ts';
 import { applyStaged } from '../protect/apply-staged.ts';
 import type { Candidate } from '../protect/candidates.ts';
@@ -140,15 +141,27 @@ export function watchHome(deps: WatchDeps): HomeWatch {
 
   const refresh = async (): Promise<void> => {
     found = await deps.find();
+    const turn = turns();
     for (const known of seen.values()) {
+      await turn();
+      if (isClosed) {
+        return;
+      }
       await look(known);
     }
     for (const candidate of found.files.filter(({ realPath }) => !seen.has(realPath))) {
+      await turn();
+      if (isClosed) {
+        return;
+      }
       const known = await begin(candidate);
       if (known !== null) {
         seen.set(candidate.realPath, known);
         await look(known);
       }
+    }
+    if (isClosed) {
+      return;
     }
     isFirst = false;
     const { places, files } = found;
@@ -231,8 +244,8 @@ export function watchHome(deps: WatchDeps): HomeWatch {
       isClosed = true;
       timers.forEach((timer) => clearInterval(timer));
       looks.close();
-      await watcher.close();
       await queue;
+      await watcher.close();
     },
   };
 }

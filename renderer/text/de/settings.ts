@@ -1,3 +1,4 @@
+import type { Locked } from '../../../main/contract/settings.ts';
 import type { Text } from '../en.ts';
 import { counted } from './counted.ts';
 
@@ -32,6 +33,26 @@ export const settings: Text['settings'] = {
   pauseEnd: 'Pause beenden',
   pauseBegun: 'Das Entscheiden ist angehalten.',
   pauseEnded: 'Es wird wieder entschieden.',
+  locked: {
+    title: 'Für diesen Rechner festgelegt',
+    names: {
+      pausing: 'Anhalten',
+      'local-approvals': 'Eigene Freigaben von Servern',
+      approvals: 'Wo Aufrufe freigegeben werden',
+      'policy-source': 'Woher Richtlinien kommen',
+    },
+    value: (locked: Locked): string => {
+      switch (locked.name) {
+        case 'pausing':
+        case 'local-approvals':
+          return locked.isAllowed ? 'erlaubt' : 'nicht erlaubt';
+        case 'approvals':
+          return locked.where === 'any' ? 'im Fenster oder an einem Terminal' : 'nur im Fenster';
+        case 'policy-source':
+          return locked.address ?? 'sie werden übergeben';
+      }
+    },
+  },
   projects: 'Projektordner',
   projectsWords: 'Werden neben denen angesehen, die sich die Clients merken; je Zeile ein Ordner.',
   save: 'Sichern',

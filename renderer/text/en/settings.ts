@@ -1,3 +1,4 @@
+import type { Locked } from '../../../main/contract/settings.ts';
 import { counted } from './counted.ts';
 
 export const settings = {
@@ -31,6 +32,26 @@ export const settings = {
   pauseEnd: 'End the pause',
   pauseBegun: 'Deciding is paused.',
   pauseEnded: 'Deciding goes on.',
+  locked: {
+    title: 'Set for this laptop',
+    names: {
+      pausing: 'Pausing',
+      'local-approvals': 'Own approvals of servers',
+      approvals: 'Where calls are approved',
+      'policy-source': 'Where policies come from',
+    } satisfies Record<Locked['name'], string>,
+    value: (locked: Locked): string => {
+      switch (locked.name) {
+        case 'pausing':
+        case 'local-approvals':
+          return locked.isAllowed ? 'allowed' : 'not allowed';
+        case 'approvals':
+          return locked.where === 'any' ? 'in the window or at a terminal' : 'in the window only';
+        case 'policy-source':
+          return locked.address ?? 'they are handed over';
+      }
+    },
+  },
   projects: 'Project folders',
   projectsWords: 'Looked at beside those that the clients remember; one folder a line.',
   save: 'Save',

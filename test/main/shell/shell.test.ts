@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callChannel } from '../../../main/contract/bridge.ts';
 import type { Screens } from '../../../main/daemon/host/screens.ts';
 import { runShell } from '../../../main/shell/shell.ts';
 import { readWindowState } from '../../../main/shell/window-state.ts';
+import { ours } from '../../policy/bundle/signed.ts';
 import { machineWith } from '../daemon/service/a-service.ts';
 import { folderWith } from '../scan-home.ts';
 import { electronStandIn, type ElectronStandIn, type PageStandIn } from './stand-in.ts';
@@ -328,19 +330,86 @@ describe('the tray', () => {
     const labels = (): readonly (string | undefined)[] => electron.menus.at(-1)?.map(({ label }) => label) ?? [];
     await expect
       .poll(labels, { timeout: 10_000 })
-      .toEqual(['All is well', '1 MCP server', undefined, 'Open Sallyport', 'Scan now', undefined, 'Quit Sallyport']);
+      .toEqual([
+        'All is well',
+        '1 MCP server',
+        undefined,
+        'Open Sallyport',
+        'Scan now',
+        'Pause deciding',
+        undefined,
+        'Quit Sallyport',
+      ]);
     expect(electron.tips.at(-1)).toBe('Sallyport: All is well');
+  });
+
+  it('pauses for a chosen time after a yes, shows the end, and ends the pause', async () => {
+    await run(['--hidden']);
+    const shown = (): readonly MenuItemConstructorOptions[] => electron.menus.at(-1) ?? [];
+    const choose = (label: string): void => itemOf(shown(), label).click?.(...noClick);
+    await expect.poll(() => labelsOf(shown())).toContain('1 MCP server');
+
+    choose('15 minutes');
+    await expect.poll(() => labelsOf(shown()).find((label) => label.startsWith('Paused until'))).toBeDefined();
+    expect(electron.boxes).toEqual(['Pause all deciding for 15 minutes? Calls pass and are recorded.']);
+    expect(electron.tips.at(-1)).toBe('Sallyport: Paused');
+    expect(JSON.parse(readFileSync(join(home, '.sallyport/policy/paused.json'), 'utf8'))).toMatchObject({
+      by: 'kim',
+      reason: 'paused in the menu of the tray',
+    });
+
+    choose('End the pause');
+    await expect.poll(() => labelsOf(shown())).toContain('Pause deciding');
+    expect(existsSync(join(home, '.sallyport/policy/paused.json'))).toBe(false);
+  });
+
+  it('does not pause after a no', async () => {
+    electron.answer = 1;
+    await run(['--hidden']);
+    await expect.poll(() => labelsOf(electron.menus.at(-1) ?? [])).toContain('1 MCP server');
+
+    itemOf(electron.menus.at(-1) ?? [], '1 hour').click?.(...noClick);
+
+    await expect.poll(() => electron.boxes.length).toBe(1);
+    expect(existsSync(join(home, '.sallyport/policy/paused.json'))).toBe(false);
+  });
+
+  it('offers no pause where an organisation does not let people pause', async () => {
+    const trust = { organisation: 'acme', keys: [ours.publicText], mayPause: false };
+    mkdirSync(join(home, '.sallyport/policy'), { recursive: true });
+    writeFileSync(join(home, '.sallyport/policy/trust.json'), JSON.stringify(trust));
+
+    await run(['--hidden']);
+
+    await expect.poll(() => labelsOf(electron.menus.at(-1) ?? [])).toContain('Pausing is not allowed here');
+    expect(labelsOf(electron.menus.at(-1) ?? [])).not.toContain('Pause deciding');
   });
 
   it('tells once of a new server that nobody approved', async () => {
     await run(['--hidden']);
 
     await expect.poll(() => electron.notifications.length, { timeout: 10_000 }).toBe(1);
-    expect(electron.notifications[0]?.options.body).toBe('A new server that nobody approved');
+    expect(electron.notifications[0]?.options.body).toBe('A new server that nobody approved: files');
     electron.notifications[0]?.events.emit('click');
-    expect(firstPage().loaded).toEqual(['sallyport-app://screens/#servers']);
+    expect(firstPage().loaded).toEqual([expect.stringMatching(/#servers\/srv_[0-9a-f]{16}$/) as string]);
   });
 });
+
+const noClick = [{}, undefined, {}] as unknown as Parameters<NonNullable<MenuItemConstructorOptions['click']>>;
+
+function labelsOf(items: readonly MenuItemConstructorOptions[]): readonly string[] {
+  return items.flatMap(({ label }) => label ?? []);
+}
+
+/** An item of the menu or of a menu in it. */
+function itemOf(items: readonly MenuItemConstructorOptions[], label: string): MenuItemConstructorOptions {
+  const all = items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? item.submenu : [])]);
+  const found = all.find((item) => item.label === label);
+  if (found === undefined) {
+    throw new Error(`the menu has no ${label}`);
+  }
+  return found;
+}
 
 function folderIn(of: string): string {
   const folder = join(of, '.sallyport');

@@ -26,7 +26,11 @@ export interface ElectronStandIn {
   readonly menus: (readonly MenuItemConstructorOptions[])[];
   readonly tips: string[];
   readonly icons: Buffer[];
-  readonly notifications: { readonly options: NotificationConstructorOptions; readonly events: EventEmitter }[];
+  readonly notifications: {
+    readonly options: NotificationConstructorOptions;
+    readonly events: EventEmitter;
+    isClosed: boolean;
+  }[];
   readonly invoke: (channel: string, event: unknown, value: unknown) => Promise<unknown>;
   readonly fetchFromPage: (url: string, method?: string) => Promise<Response>;
   readonly permissions: { readonly request: boolean[]; readonly check: boolean[]; readonly device: boolean[] };
@@ -135,8 +139,12 @@ export function electronStandIn(): ElectronStandIn {
     createImage: ({ normal }: { readonly normal: Buffer }) => normal,
     createNotification: (options: NotificationConstructorOptions) => {
       const events = new EventEmitter();
-      standIn.notifications.push({ options, events });
-      return Object.assign(events, { show: note(`notified ${options.body ?? ''}`) });
+      const notification = { options, events, isClosed: false };
+      standIn.notifications.push(notification);
+      return Object.assign(events, {
+        show: note(`notified ${options.body ?? ''}`),
+        close: () => void (notification.isClosed = true),
+      });
     },
   };
   return Object.assign(standIn, { parts: parts as unknown as Parts });

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Jobs } from '../../../../main/daemon/jobs/job.ts';
+import { runJob } from '../../../../main/daemon/jobs/run-job.ts';
 import { processTable } from '../../../../main/daemon/process-table.ts';
 import { openService, type Service, type ServiceDeps } from '../../../../main/daemon/service/service.ts';
 import type { Machine } from '../../../../scanner/machine.ts';
@@ -11,6 +13,14 @@ export interface ServiceUnderTest {
   /** What went wrong inside; a test that expects nothing asserts that it is empty. */
   readonly faults: readonly unknown[];
 }
+
+/** Does jobs without a thread: they come to the same, and start at once. */
+const here: Jobs = {
+  run: (job, { signal, progress }) => {
+    signal.throwIfAborted();
+    return runJob(job, progress) as never;
+  },
+};
 
 /** A Linux laptop that knows nothing but this home. */
 export function machineWith(home: string): Machine {
@@ -42,6 +52,7 @@ export function serviceWith(
     mayReadGuarded: true,
     projects: [],
     processes: processTable(process.env),
+    jobs: here,
     approvals: null,
     pauses: null,
     policyMachine: null,

@@ -2,13 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AskGroup } from '../../../../main/contract/approvals.ts';
-import { processTable } from '../../../../main/daemon/process-table.ts';
-import { type Daemon, startDaemon } from '../../../../main/daemon/service/daemon.ts';
+import type { Daemon } from '../../../../main/daemon/service/daemon.ts';
 import type { Visitor } from '../../../../main/daemon/service/door.ts';
 import { ours } from '../../../policy/bundle/signed.ts';
 import { type AskingShim, endChildren, startAskingShim } from '../../../shim/asking/asking.ts';
 import { folderWith } from '../../scan-home.ts';
-import { machineWith } from './a-service.ts';
+import { daemonOver } from './a-daemon.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 const person: Visitor = { id: 'window', granted: new Set(['read', 'change', 'approve']) };
@@ -22,27 +21,7 @@ beforeEach(async () => {
   mkdirSync(join(stateFolder, 'policy'), { recursive: true });
   const trust = { organisation: 'acme', keys: [ours.publicText], approvals: 'window-only' };
   writeFileSync(join(stateFolder, 'policy', 'trust.json'), JSON.stringify(trust));
-  daemon = await startDaemon({
-    machine: machineWith(home),
-    stateFolder,
-    now: () => new Date(),
-    user: 'kim',
-    host: 'headless',
-    mayReadGuarded: true,
-    projects: [],
-    processes: processTable(process.env),
-    policyMachine: null,
-    fetch: globalThis.fetch,
-    can: { startAtLogin: false, notify: false },
-    screens: null,
-    onSynced: () => undefined,
-    onWatchEvent: () => undefined,
-    onApproval: () => undefined,
-    onNote: () => undefined,
-    onInternal: (name, error) => {
-      throw new Error(name, { cause: error });
-    },
-  });
+  daemon = await daemonOver(home);
   await daemon.ready;
   shim = startAskingShim(stateFolder);
 });

@@ -1,0 +1,26 @@
+import type { Finding } from '../../scanner/model/finding.ts';
+import { useText } from '../text/use-text.tsx';
+import { Original } from './original.tsx';
+
+/** What was seen, and what to do about it unless a person has accepted it. */
+export function FindingWords({
+  finding,
+}: {
+  readonly finding: Pick<Finding, 'rule' | 'message' | 'remedy' | 'suppressed'>;
+}) {
+  const { text } = useText();
+  const said = text.daemon.finding(finding);
+  return (
+    <>
+      <p>{said.words}</p>
+      {finding.suppressed === null ? (
+        <p className="quiet">{said.remedy}</p>
+      ) : (
+        <p className="quiet">
+          {text.servers.suppressed(finding.suppressed.owner, finding.suppressed.until)}: {finding.suppressed.reason}
+        </p>
+      )}
+      <Original said={said} />
+    </>
+  );
+}

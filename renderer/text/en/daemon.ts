@@ -1,0 +1,16 @@
+import type { Said } from '../said.ts';
+
+const asIs = ({ message, remedy }: { readonly message: string; readonly remedy: string }): Said => ({
+  words: message,
+  remedy,
+  original: null,
+});
+
+/** The daemon speaks English. */
+export const daemon = {
+  failure: (error: { readonly code: string; readonly message: string; readonly remedy: string }): Said => asIs(error),
+  finding: (finding: { readonly rule: string; readonly message: string; readonly remedy: string }): Said =>
+    asIs(finding),
+  cause: ({ text }: { readonly kind: string; readonly text: string }): string => text,
+  question: (_name: string, question: string): Said => ({ words: question, remedy: '', original: null }),
+};

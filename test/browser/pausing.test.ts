@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ClientProgram } from '../../build/screens/client-program.ts';
+import { ask, protect, startNotes } from '../../build/screens/play.ts';
+import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+
+describeInBrowser('deciding that is paused in the window', () => {
+  let under: BrowserUnderTest;
+  beforeAll(async () => {
+    under = await browserOver();
+  });
+  afterAll(() => under.close());
+
+  it('needs a reason and a yes, is told on every overview, and ends when the person says so', async () => {
+    const page = await under.open();
+    const other = await under.open();
+    await goTo(page, 'settings');
+    const begin = page.getByRole('button', { name: 'Pause …' });
+    expect(await begin.isDisabled()).toBe(true);
+
+    await page.getByRole('textbox', { name: 'Reason' }).fill('a demonstration');
+    await begin.click();
+    await page.getByRole('dialog', { name: /Pause all deciding for 15 minutes\?/ }).waitFor();
+    await page.getByRole('button', { name: 'Yes, do it' }).click();
+
+    await page.getByText('Deciding is paused.').waitFor();
+    await page.getByText('kim: a demonstration').waitFor();
+    await other.getByText('Paused', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'End the pause' }).click();
+
+    await page.getByText('Deciding goes on.').waitFor();
+    await other.getByText('Paused', { exact: true }).waitFor({ state: 'detached' });
+    await expect(ask(under.stage, 'pause.show', {})).resolves.toBeNull();
+    await page.close();
+    await other.close();
+  });
+
+  it('does not begin when the person says no', async () => {
+    const page = await under.open();
+    await goTo(page, 'settings');
+    await page.getByRole('textbox', { name: 'Reason' }).fill('by mistake');
+    await page.getByRole('button', { name: 'Pause …' }).click();
+
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect(ask(under.stage, 'pause.show', {})).resolves.toBeNull();
+    await page.close();
+  });
+});
+
+describeInBrowser('a session that a stop rule holds', () => {
+  let under: BrowserUnderTest;
+  let notes: ClientProgram;
+  beforeAll(async () => {
+    under = await browserOver();
+    await ask(under.stage, 'policy.begin', { preset: 'balanced' });
+    await protect(under.stage, 'claude-code');
+    notes = await startNotes(under.stage);
+  });
+  afterAll(async () => {
+    await notes.close();
+    await under.close();
+  });
+
+  it('is shown with what it did, and goes on after a yes', async () => {
+    const page = await under.open();
+    await goTo(page, 'approvals');
+    const answers = [1, 2, 3, 4, 5].map((id) => notes.call('delete_note', { id }));
+    await page.getByText('5 calls').first().waitFor();
+    await page.keyboard.press('d');
+    await page.keyboard.type('not one of them');
+    await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
+    await Promise.all(answers);
+    await page.getByText('5 calls, 5 denied').waitFor();
+
+    await page.getByRole('button', { name: 'Let it go on' }).click();
+    await page.getByRole('dialog', { name: /^Let the paused session .* go on\?/ }).waitFor();
+    await page.getByRole('button', { name: 'Yes, do it' }).click();
+
+    await page.getByText('The session goes on.').waitFor();
+    await page.getByRole('heading', { name: 'Paused sessions' }).waitFor({ state: 'detached' });
+    await expect(ask(under.stage, 'sessions.paused', {})).resolves.toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { beginPause } from '../../../../main/daemon/policy/pause.ts';
+import { pausesHere } from '../../../../main/daemon/service/pauses-here.ts';
+import { ours } from '../../../policy/bundle/signed.ts';
+import { folderWith } from '../../scan-home.ts';
+import { type ServiceUnderTest, serviceWith } from './a-service.ts';
+
+let under: ServiceUnderTest;
+afterEach(() => under.service.close());
+
+describe('settings on a laptop that nobody manages', () => {
+  it("are all the person's own", async () => {
+    under = serviceWith({});
+
+    await expect(under.service.handlers['settings.show']({})).resolves.toMatchObject({ locked: [] });
+  });
+});
+
+describe('settings on a laptop whose policy comes from an organisation', () => {
+  it('are locked where it has decided, with who did and where that stands', async () => {
+    under = serviceWith({});
+    const trust = {
+      organisation: 'acme',
+      keys: [ours.publicText],
+      mayPause: false,
+      approvals: 'window-only',
+      source: 'https://policy.acme.example/bundle',
+    };
+    mkdirSync(join(under.stateFolder, 'policy'), { recursive: true });
+    writeFileSync(join(under.stateFolder, 'policy', 'trust.json'), JSON.stringify(trust));
+
+    const { locked } = await under.service.handlers['settings.show']({});
+
+    const source = 'acme (~/.sallyport/policy/trust.json)';
+    expect(locked).toEqual([
+      { name: 'pausing', isAllowed: false, source },
+      { name: 'local-approvals', isAllowed: false, source },
+      { name: 'approvals', where: 'window-only', source },
+      { name: 'policy-source', address: 'https://policy.acme.example/bundle', source },
+    ]);
+  });
+});
+
+describe('a pause', () => {
+  it('is told to whoever shows how things stand, also when another program began it', async () => {
+    const stateFolder = join(folderWith({}), '.sallyport');
+    under = serviceWith(
+      {},
+      { stateFolder, pauses: pausesHere({ stateFolder, policyMachine: null, now: () => new Date() }) },
+    );
+    const levels: string[] = [];
+    under.service.hub.listen(({ name, data }) => name === 'level.changed' && levels.push(data.level));
+    await under.service.ready;
+
+    beginPause(
+      stateFolder,
+      { until: new Date(Date.now() + 3000).toISOString(), by: 'kim', reason: 'a test' },
+      new Date(),
+    );
+
+    await expect.poll(() => levels.at(-1), { timeout: 20_000 }).toBe('paused');
+    await expect.poll(() => levels.at(-1), { timeout: 20_000 }).toBe('not-scanned');
+  });
+});

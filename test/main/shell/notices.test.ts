@@ -1,0 +1,248 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AskGroup } from '../../../main/contract/approvals.ts';
+import type { ApprovalPlace } from '../../../main/daemon/service/approval-place.ts';
+import { showNotices } from '../../../main/shell/notices.ts';
+import { shellWords } from '../../../main/shell/words.ts';
+import { connectionFields } from '../../../shim/record/fields.ts';
+import { Journal } from '../../../shim/record/journal.ts';
+import { segmentFolder } from '../../../shim/record/segment.ts';
+import { type ServiceUnderTest, serviceWith } from '../daemon/service/a-service.ts';
+import { electronStandIn, type ElectronStandIn } from './stand-in.ts';
+
+let electron: ElectronStandIn;
+let under: ServiceUnderTest;
+let place: ApprovalPlace & { groups: readonly AskGroup[]; readonly denied: string[]; changed: () => void };
+let opened: string[];
+let now: Date;
+/** Records that the notices were given. */
+let told: number;
+let tick: () => void;
+let stop: () => void;
+beforeEach(async () => {
+  electron = electronStandIn();
+  opened = [];
+  told = 0;
+  now = new Date();
+  place = approvalPlace();
+  under = serviceWith({}, { approvals: place });
+  const { handlers } = under.service;
+  const query: (typeof handlers)['activity.query'] = async (input) => {
+    const page = await handlers['activity.query'](input);
+    told += page.rows.length;
+    return page;
+  };
+  stop = showNotices({
+    parts: electron.parts,
+    service: { hub: under.service.hub, handlers: { ...handlers, 'activity.query': query } },
+    words: shellWords('en'),
+    open: (where) => opened.push(where),
+    now: () => now,
+    every: (_ms, run) => {
+      tick = run;
+      return () => undefined;
+    },
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  await under.service.ready;
+  await under.service.caughtUp;
+});
+afterEach(async () => {
+  stop();
+  await under.service.close();
+});
+
+const soon = { timeout: 10_000 };
+const bodies = (): readonly (string | undefined)[] => electron.notifications.map(({ options }) => options.body);
+
+describe('a call that was blocked', () => {
+  it('is told, and leads to its story', async () => {
+    record([decision('delete_note', 'deny', ['person/no-deletes'])]);
+
+    await expect.poll(bodies, soon).toEqual(['cursor was not allowed to run delete_note on files']);
+    electron.notifications[0]?.events.emit('click');
+    expect(opened).toEqual([expect.stringMatching(/^activity\/.+c1\.jsonl\/2$/) as string]);
+  });
+
+  it('is one notice with others that came together', async () => {
+    record([decision('delete_note', 'deny', []), decision('delete_note', 'deny', []), decision('send', 'deny', [])]);
+
+    await expect.poll(bodies, soon).toEqual(['3 calls were blocked']);
+  });
+
+  it('is no news when the person has just denied it, nor is one that was let through', async () => {
+    record([
+      decision('delete_note', 'deny', ['person/ask', 'approval/denied']),
+      decision('read_note', 'allow', []),
+      decision('send', 'deny', []),
+    ]);
+
+    await expect.poll(bodies, soon).toEqual(['cursor was not allowed to run send on files']);
+  });
+});
+
+describe('tools that changed', () => {
+  it('are told once for their server', async () => {
+    record([pinFinding('pin/changed'), pinFinding('pin/added')]);
+
+    await expect.poll(bodies, soon).toEqual(['files says something else of its tools now']);
+  });
+
+  it('are told by findings about pins alone', async () => {
+    record([pinFinding('content/hidden-text'), decision('send', 'deny', [])]);
+
+    await expect.poll(bodies, soon).toEqual(['cursor was not allowed to run send on files']);
+  });
+});
+
+describe('an ask', () => {
+  it('is told with buttons that show and deny it', async () => {
+    place.groups = [group('one', ['a', 'b'])];
+    place.changed();
+
+    await expect.poll(bodies, soon).toEqual(['cursor wants to run delete_note on files']);
+    expect(electron.notifications[0]?.options.actions).toEqual([
+      { type: 'button', text: 'Show' },
+      { type: 'button', text: 'Deny' },
+    ]);
+    electron.notifications[0]?.events.emit('action', { actionIndex: 0 });
+    expect([opened, place.denied]).toEqual([['approvals'], []]);
+    electron.notifications[0]?.events.emit('action', { actionIndex: 1 });
+    await expect.poll(() => place.denied).toEqual(['a: the person said no to the notification', expect.any(String)]);
+  });
+
+  it('is told even when another one, answered just now, was told before it', async () => {
+    place.groups = [group('one', ['a'])];
+    place.changed();
+    await expect.poll(() => bodies().length, soon).toBe(1);
+
+    place.groups = [group('two', ['b'])];
+    place.changed();
+
+    await expect.poll(() => bodies().length, soon).toBe(2);
+    expect(electron.notifications.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
+  it('is not told again while it waits', async () => {
+    place.groups = [group('one', ['a'])];
+    place.changed();
+    place.changed();
+    await under.service.handlers['settings.save']({ theme: 'dark' });
+    under.service.hub.tell('drift.seen', drift);
+
+    await expect
+      .poll(bodies, soon)
+      .toEqual(['cursor wants to run delete_note on files', 'mail is not guarded any more']);
+  });
+});
+
+describe('the digest', () => {
+  it('says how many of what there were, and nothing of asks that are answered', async () => {
+    await under.service.handlers['settings.save']({
+      notifications: { mostAnHour: 1, quiet: null, digestAt: null },
+    });
+    under.service.hub.tell('drift.seen', drift);
+    await expect.poll(() => bodies().length, soon).toBe(1);
+    place.groups = [group('one', ['a'])];
+    place.changed();
+    under.service.hub.tell('drift.seen', { ...drift, server: 'calendar' });
+    record([decision('delete_note', 'deny', []), decision('send', 'deny', []), pinFinding('pin/changed')]);
+    await expect.poll(() => told, soon).toBe(3);
+    place.groups = [];
+    place.changed();
+
+    now = new Date(now.getTime() + 3_600_000);
+    tick();
+
+    await expect.poll(() => bodies().at(-1), soon).toBe('Meanwhile: 2 blocked calls, 1 change of tools, 1 lost guard');
+  });
+});
+
+const drift = {
+  at: '2026-11-20T09:00:00Z',
+  kind: 'drift',
+  detail: null,
+  path: '~/.cursor/mcp.json',
+  client: 'cursor',
+  server: 'mail',
+  scope: 'user',
+} as const;
+
+/** Writes records as a shim does, in one go. */
+function record(fields: readonly string[]): void {
+  const journal = new Journal({
+    folder: segmentFolder(join(under.stateFolder, 'trace')),
+    clock: { now: () => now, elapsedMs: () => 0 },
+    session: 's0123456789ab',
+    connection: 'c1',
+    durability: 'os',
+    opening: () =>
+      connectionFields(
+        {
+          user: { name: 'kim', id: '501' },
+          agent: { client: 'cursor', verified: null, confidence: 'none', mode: 'principal', delegation: [] },
+          server: { id: null, name: 'files' },
+          version: '1.0.0',
+        },
+        null,
+      ),
+  });
+  fields.forEach((one) => journal.append(one));
+  void journal.commit();
+  journal.close();
+}
+
+function decision(tool: string, effect: string, reasons: readonly string[]): string {
+  return `"kind":"decision","call":1,"action":{"method":"tools/call","tool":"${tool}"},"decision":{"effect":"${effect}","reasons":${JSON.stringify(reasons)}}`;
+}
+
+function pinFinding(rule: string): string {
+  return `"kind":"finding","action":{"method":"tools/list"},"content":{"findings":[{"rule":"${rule}","severity":"high"}]}`;
+}
+
+function group(id: string, asks: readonly string[]): AskGroup {
+  return {
+    id,
+    asks: asks.map((ask) => ({
+      id: ask,
+      session: 's0123456789ab',
+      at: '2026-11-20T09:00:00Z',
+      until: '2026-11-20T10:00:00Z',
+      isHeld: true,
+      arguments: '{}',
+      isCut: false,
+      findings: [],
+    })),
+    agent: { client: 'cursor', verifiedPath: null, delegation: [] },
+    person: 'kim',
+    server: { id: null, name: 'files', identity: 'files', standing: null },
+    tool: { name: 'delete_note', effect: 'destructive', external: false },
+    question: 'Delete?',
+    because: ['person/ask'],
+    mayCover: ['once'],
+  };
+}
+
+function approvalPlace(): typeof place {
+  const listeners = new Set<() => void>();
+  const denied: string[] = [];
+  const self: typeof place = {
+    groups: [],
+    denied,
+    changed: () => listeners.forEach((listener) => listener()),
+    list: () => ({ groups: self.groups, standing: [], answered: [] }),
+    argumentsOf: () => null,
+    approve: () => Promise.reject(new Error('nobody approves here')),
+    deny: (ask, { reason }) => {
+      denied.push(`${ask}: ${reason}`);
+      return Promise.resolve();
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  return self;
+}
