@@ -1,3 +1,4 @@
+import type { Runs } from '../model/identity.ts';
 import type { Detector } from './detector.ts';
 import { argumentPlace, entryArguments } from './place.ts';
 import { programName } from './program-name.ts';
@@ -5,18 +6,18 @@ import { shown } from './shown.ts';
 
 /** A shell interprets a line of text, so what starts can not be told from the entry. */
 export const detectShellCommand: Detector = ({ entry, resolved }) => {
-  const { runs } = resolved;
-  if (runs.kind !== 'shell') {
+  const shell = shellOf(resolved.runs);
+  if (shell === null) {
     return [];
   }
-  if (isPowerShell(runs.shell) && entryArguments(entry).some(isEncodedSwitch)) {
+  if (isPowerShell(shell) && entryArguments(entry).some(isEncodedSwitch)) {
     return [
       {
         rule: 'config/shell-command',
         severity: 'high',
         confidence: 'certain',
         where: argumentPlace(entry, isEncodedSwitch),
-        message: `${shown(runs.shell)} runs a command line that is encoded, so nobody can read it in the config`,
+        message: `${shown(shell)} runs a command line that is encoded, so nobody can read it in the config`,
         remedy: 'Decode it, find out who wrote it, and name the program directly.',
       },
     ];
@@ -27,11 +28,21 @@ export const detectShellCommand: Detector = ({ entry, resolved }) => {
       severity: 'medium',
       confidence: 'certain',
       where: argumentPlace(entry, (argument) => /\s/.test(argument)),
-      message: `${shown(runs.shell)} interprets a command line, so what starts can not be told for sure`,
+      message: `${shown(shell)} interprets a command line, so what starts can not be told for sure`,
       remedy: 'Name the program as the command and give each argument by itself.',
     },
   ];
 };
+
+/** The shell that is given a text, on this machine or inside a container. */
+function shellOf(runs: Runs): string | null {
+  if (runs.kind === 'shell') {
+    return runs.shell;
+  }
+  const [program = '', ...args] = runs.kind === 'container' ? runs.command : [];
+  const isShell = /^(?:(?:ba|da|z|k|fi|a)?sh|powershell|pwsh)$/.test(programName(program));
+  return isShell && args.some((word) => /^-[a-z]*c/i.test(word)) ? programName(program) : null;
+}
 
 function isPowerShell(shell: string): boolean {
   return /^(?:powershell|pwsh)/.test(programName(shell));
