@@ -38,6 +38,14 @@ const table: Readonly<Record<string, Launcher>> = {
     layer: 'elevated',
     options: { flags: '-n -w -d --wait --direct', values: '-i --integrity', changingFlags: '-s --system' },
   },
+  run0: {
+    layer: 'elevated',
+    options: {
+      values: '-u --user -g --group --description --nice',
+      changingFlags: '-i',
+      changingValues: '-D --chdir --setenv',
+    },
+  },
   nohup: { layer: 'launcher' },
   setsid: { layer: 'launcher', options: { flags: '-c -f -w --ctty --fork --wait' } },
   nice: { layer: 'launcher', options: { values: '-n --adjustment' } },
@@ -116,6 +124,8 @@ export const launchers: ToolTable = new Map<string, ReadTool>([
   ]),
   ['env', env],
   ['runas', runas],
+  ['su', asAnother],
+  ['runuser', asAnother],
   ['odr', odr],
   ...hosts(),
 ]);
@@ -189,6 +199,22 @@ function runas(call: Call): Step {
     : { kind: 'through', layer, launch: behind(call.launch, words) };
 }
 
+/** `su -c text`, `runuser -u root -- program`: root unless another account is named. What they start is not read. */
+function asAnother({ tool, launch }: Call): Step {
+  const read = readOptions(launch.args, {
+    flags: '-l --login -m -p --preserve-environment -f --fast -P --pty',
+    values: '-c --command -g --group -G --supp-group -s --shell -u --user -w --whitelist-environment --session-command',
+    bundles: true,
+  });
+  const plain = read.rest.filter((word) => word !== '-');
+  const user = valuesOf(read, '-u', '--user').at(-1) ?? plain[0];
+  const reason = `${tool} starts something else, in a way we do not read`;
+  const isRoot = user === undefined || user === 'root' || user === '0' || user.startsWith('-');
+  return isRoot
+    ? { kind: 'opaque', reason, runs: { kind: 'unknown' }, layer: { kind: 'elevated', name: tool } }
+    : opaque(reason);
+}
+
 function odr(): Step {
   return {
     kind: 'opaque',
@@ -202,7 +228,7 @@ function odr(): Step {
 function hosts(): readonly (readonly [string, ReadTool])[] {
   return `ssh wsl xargs find make just task awk gawk parallel script expect flock watch screen tmux systemd-run firejail bwrap unshare chroot
     flatpak snap nix nix-shell nix-run conda mamba micromamba poetry pdm hatch pixi rye pipenv cargo kubectl gh code cursor open start
-    osascript wscript cscript mshta rundll32 busybox toybox su login concurrently nodemon pm2 forever watchexec entr devbox vagrant distrobox toolbox
+    osascript wscript cscript mshta rundll32 busybox toybox login concurrently nodemon pm2 forever watchexec entr devbox vagrant distrobox toolbox
     limactl colima multipass smithery`
     .split(/\s+/)
     .map((name) => [name, () => opaque(`${name} starts something else, in a way we do not read`)] as const);

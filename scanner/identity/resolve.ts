@@ -7,6 +7,7 @@ import { answer, imageIdentity, packageIdentity, packagePurl, unidentified } fro
 import type { BridgeTarget } from './bridges.ts';
 import { bridgeOfPackage, bridgeOfProgram } from './bridges.ts';
 import { codeChangingNames } from './code-changing-env.ts';
+import { fetchDoubts } from './fetch-doubts.ts';
 import { guardStep, remoteGuard } from './foreign-guards.ts';
 import { locateBare, locateProgram, locateScript, onSearchPath } from './locate.ts';
 import { packagedStep } from './packaged-tools.ts';
@@ -133,7 +134,8 @@ async function lookPackage(
   const use: PackageUse = { purl: packagePurl(runs), version: runs.version };
   const doubts = step.program === null ? [] : await programDoubts(step.program, runs, deps);
   const ofFolder = await startFolderDoubts(runs, launch.cwd ?? deps.project, deps);
-  const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder] };
+  const ofFetch = fetchDoubts(runs, launch.env);
+  const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder, ...ofFetch] };
   const target = bridgeOfPackage(runs.ecosystem, runs.name, args, launch);
   if (target !== null) {
     return lookBridge(target, runs.name, use, runs, launch, sure);

@@ -30,6 +30,7 @@ describe('a wrapper that is seen through', () => {
     [['doas', 'npx', 'a'], ['elevated doas'], 'linux'],
     [['pkexec', 'npx', 'a'], ['elevated pkexec'], 'linux'],
     [['gsudo', 'npx', 'a'], ['elevated gsudo'], 'win32'],
+    [['run0', '--user=root', 'npx', 'a'], ['elevated run0'], 'linux'],
     [['runas', '/user:Administrator', 'npx -y a'], ['elevated runas'], 'win32'],
     [['nohup', 'nice', '-n', '5', 'npx', 'a'], ['launcher nohup', 'launcher nice'], 'linux'],
     [['timeout', '-k', '5', '60', 'npx', 'a'], ['launcher timeout'], 'linux'],
@@ -136,6 +137,32 @@ describe('a shell that is given more than one plain command', () => {
 
     expect(identity.reason).toBe('the command holds a whole command line, which clients start in different ways');
     expect(runs).toMatchObject({ kind: 'package', name: 'a', version: '1.0.0' });
+  });
+});
+
+describe('a start as another account', () => {
+  it.each([
+    ['su', '-c', 'npx a'],
+    ['su', 'root', '-c', 'npx a'],
+    ['su', '-', '-c', 'npx a'],
+    ['runuser', '-u', 'root', '--', 'npx', 'a'],
+    ['/usr/sbin/runuser', '-l', 'root', '-c', 'npx a'],
+  ])('is elevated when nobody else is named: %s %s %s', async (...line) => {
+    const { identity, layers } = await bench.run(line);
+
+    expect(layers).toMatchObject([{ kind: 'elevated' }]);
+    expect(identity.kind).toBe('unidentified');
+  });
+
+  it.each([
+    ['su', 'ann', '-c', 'npx a'],
+    ['su', '-', 'ann', '-c', 'npx a'],
+    ['runuser', '-u', 'nobody', '--', 'npx', 'a'],
+  ])('is not when somebody is: %s %s %s', async (...line) => {
+    const { identity, layers } = await bench.run(line);
+
+    expect(layers).toEqual([]);
+    expect(identity.kind).toBe('unidentified');
   });
 });
 
