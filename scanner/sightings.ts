@@ -67,7 +67,10 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
 }
 
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
-export async function findSightings(sources: readonly SourceEntries[], deps: SourceDeps): Promise<readonly Sighting[]> {
+export async function findSightings(
+  sources: readonly SourceEntries[],
+  deps: SourceDeps & Pick<ResolveDeps, 'stateFolder'>,
+): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
   const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));

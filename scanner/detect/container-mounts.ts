@@ -9,8 +9,10 @@ import { shown } from './shown.ts';
 
 /** Host folders and sockets that a container is given and that reach far beyond one server's work. */
 export const detectContainerMounts: Detector = (subject) => {
-  const { runs } = subject.resolved;
-  return runs.kind === 'container' ? runs.options.mounts.flatMap((mount) => judge(mount, subject)) : [];
+  const { runs, layers } = subject.resolved;
+  const ofGuards = layers.flatMap((layer) => (layer.kind === 'guard' ? layer.mounts : []));
+  const mounts = runs.kind === 'container' ? [...ofGuards, ...runs.options.mounts] : ofGuards;
+  return mounts.flatMap((mount) => judge(mount, subject));
 };
 
 function judge({ host, target, writable }: Mount, subject: Subject): readonly Observation[] {

@@ -1,7 +1,7 @@
 import { changesCode } from './code-changing-env.ts';
 import { containerRunOptions, engineOptions } from './container-options.ts';
 import { mountTargets, reachOf } from './container-reach.ts';
-import { guardStep } from './foreign-guards.ts';
+import { guardOfProgram } from './foreign-guards.ts';
 import { commandDoubts } from './image-command.ts';
 import { coversProgram, isMountedOver } from './image-folders.ts';
 import { isLocalImageId, isShort, parseImage } from './image.ts';
@@ -20,7 +20,7 @@ function engineStep(call: Call): Step {
   const global = readOptions(call.launch.args, engineOptions);
   const [verb, ...rest] = global.rest;
   if (verb === 'mcp') {
-    return guardStep('docker-mcp', rest, call.launch) ?? opaque(`this ${call.tool} command starts no server`);
+    return guardOfProgram('docker-mcp', rest, call.launch) ?? opaque(`this ${call.tool} command starts no server`);
   }
   const args = verb === 'container' && rest[0] === 'run' ? rest.slice(1) : verb === 'run' ? rest : null;
   if (args === null) {

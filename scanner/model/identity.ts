@@ -87,7 +87,8 @@ export interface ContainerOptions {
 
 /** A layer between the client and the server, outermost first. */
 export type Layer =
-  | { readonly kind: 'guard'; readonly guard: string; readonly ours: boolean }
+  /** `mounts`: what the container that a guard makes for the server is given of the host. */
+  | { readonly kind: 'guard'; readonly guard: string; readonly ours: boolean; readonly mounts: readonly Mount[] }
   | { readonly kind: 'shell'; readonly name: string }
   | { readonly kind: 'elevated'; readonly name: string }
   | { readonly kind: 'env'; readonly name: string }

@@ -14,6 +14,8 @@ import type { Os, RemoteLaunch, StdioLaunch } from '../../../scanner/model/launc
 export interface Bench {
   readonly home: string;
   readonly bin: string;
+  /** The state folder in use, beside the home's own. */
+  readonly stateFolder: string;
   readonly machine: (os?: Os) => Machine;
   /** Writes a file, its folders too, and gives its path. */
   readonly write: (path: string, text: string) => string;
@@ -42,6 +44,7 @@ export function makeBench(): Bench {
   return {
     home,
     bin,
+    stateFolder: join(root, 'state'),
     machine,
     write(path, text) {
       mkdirSync(dirname(path), { recursive: true });
@@ -59,7 +62,7 @@ export function makeBench(): Bench {
         cwd: null,
         ...more,
       };
-      return resolve(launch, { files: look(), machine: machine(os), project });
+      return resolve(launch, { files: look(), machine: machine(os), project, stateFolder: join(root, 'state') });
     },
     reach(url, more = {}) {
       const launch: RemoteLaunch = {
@@ -70,7 +73,7 @@ export function makeBench(): Bench {
         headersHelper: null,
         ...more,
       };
-      return resolve(launch, { files: look(), machine: machine(), project: null });
+      return resolve(launch, { files: look(), machine: machine(), project: null, stateFolder: null });
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
