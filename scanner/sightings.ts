@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wordForShell } from './clients/client-shell.ts';
 import type { SwitchesOff } from './clients/client.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
@@ -76,8 +77,10 @@ export async function findSightings(
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
     const { project } = source;
-    const key = `${project ?? ''}\0${launchKey(entry)}`;
-    const looking = known.get(key) ?? look(entry, { ...deps, files, project });
+    const { launch } = entry;
+    const isReadByShell = !('problem' in launch) && wordForShell(source.client.id, launch, deps.machine.os) !== null;
+    const key = `${project ?? ''}\0${String(isReadByShell)}\0${launchKey(entry)}`;
+    const looking = known.get(key) ?? look(entry, { ...deps, files, project, isReadByShell });
     known.set(key, looking);
     return { source, entry, ...(await looking) };
   });

@@ -1,14 +1,17 @@
+import { wordForShell } from '../clients/client-shell.ts';
+import type { Observation } from '../model/finding.ts';
 import type { Runs } from '../model/identity.ts';
-import type { Detector } from './detector.ts';
+import type { Detector, Subject } from './detector.ts';
 import { argumentPlace, entryArguments } from './place.ts';
 import { programName } from './program-name.ts';
 import { shown } from './shown.ts';
 
 /** A shell interprets a line of text, so what starts can not be told from the entry. */
-export const detectShellCommand: Detector = ({ entry, resolved }) => {
+export const detectShellCommand: Detector = (subject) => {
+  const { entry, resolved } = subject;
   const shell = shellOf(resolved.runs);
   if (shell === null) {
-    return [];
+    return byClient(subject);
   }
   if (isPowerShell(shell) && entryArguments(entry).some(isEncodedSwitch)) {
     return [
@@ -33,6 +36,23 @@ export const detectShellCommand: Detector = ({ entry, resolved }) => {
     },
   ];
 };
+
+/** The client's own shell starts a second command behind such a sign, or writes a file. A blank only breaks the line apart. */
+function byClient({ entry, client, os }: Subject): readonly Observation[] {
+  const word = 'problem' in entry.launch ? null : wordForShell(client.id, entry.launch, os, /[&|<>^]/);
+  return word === null
+    ? []
+    : [
+        {
+          rule: 'config/shell-command',
+          severity: 'medium',
+          confidence: 'likely',
+          where: argumentPlace(entry, (argument) => argument === word),
+          message: `${client.name} hands the line to cmd, which acts on signs in it`,
+          remedy: 'Take the signs out of its arguments.',
+        },
+      ];
+}
 
 /** The shell that is given a text, on this machine or inside a container. */
 function shellOf(runs: Runs): string | null {

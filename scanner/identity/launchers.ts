@@ -206,8 +206,7 @@ function asAnother({ tool, launch }: Call): Step {
     values: '-c --command -g --group -G --supp-group -s --shell -u --user -w --whitelist-environment --session-command',
     bundles: true,
   });
-  const plain = read.rest.filter((word) => word !== '-');
-  const user = valuesOf(read, '-u', '--user').at(-1) ?? plain[0];
+  const user = valuesOf(read, '-u', '--user').at(-1) ?? read.rest.find((word) => word !== '-');
   const reason = `${tool} starts something else, in a way we do not read`;
   const isRoot = user === undefined || user === 'root' || user === '0' || user.startsWith('-');
   return isRoot

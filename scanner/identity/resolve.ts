@@ -27,6 +27,8 @@ export interface ResolveDeps {
   readonly project: string | null;
   /** The state folder in use, whose launcher is ours; null where only that of the home counts. */
   readonly stateFolder: string | null;
+  /** The client hands the words to a shell of its own, which acts on signs in them. */
+  readonly isReadByShell: boolean;
 }
 
 const maxLayers = 8;
@@ -36,7 +38,8 @@ const maxLayers = 8;
  * them; starts nothing and expands nothing.
  */
 export async function resolve(launch: Launch, deps: ResolveDeps): Promise<Resolved> {
-  return look(launch, { layers: [], env: [], alsoRuns: [], doubts: [] }, deps);
+  const doubts = deps.isReadByShell ? ['its client hands it to a shell, which acts on signs in its words'] : [];
+  return look(launch, { layers: [], env: [], alsoRuns: [], doubts }, deps);
 }
 
 async function look(launch: Launch, before: Seen, deps: ResolveDeps): Promise<Resolved> {

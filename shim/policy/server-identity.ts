@@ -32,7 +32,7 @@ export async function serverIdentity(
 ): Promise<ServerIdentity> {
   const hashes = hashMemory(stateFolder);
   const files = realFiles({ userId: machine.userId, disk: patientDisk(answerWithinMs), hashes });
-  const resolved = await resolve(launch, { files, machine, project: null, stateFolder });
+  const resolved = await resolve(launch, { files, machine, project: null, stateFolder, isReadByShell: false });
   const { advisories } = await readAdvisories(stateFolder);
   const { identity } = resolved;
   const id = serverId(hashOf(serverKey(resolved)));

@@ -117,7 +117,12 @@ async function route(
   const resolved =
     'problem' in entry.launch
       ? null
-      : await resolve(entry.launch, { ...deps, files: withoutHashing(deps.files), project: null });
+      : await resolve(entry.launch, {
+          ...deps,
+          files: withoutHashing(deps.files),
+          project: null,
+          isReadByShell: false,
+        });
   const { path, realPath, isInRepository } = candidate;
   const place = { scope: reading.spec.scope, path, realPath, isInRepository };
   return routeEntry(
