@@ -8,6 +8,7 @@ import { interpreters } from './interpreters.ts';
 import { jsRuntimes } from './js-runtimes.ts';
 import { launchers } from './launchers.ts';
 import { npmRunners } from './npm-runners.ts';
+import { otherAccounts } from './other-accounts.ts';
 import { ourStep } from './ours.ts';
 import { plainWords } from './plain-words.ts';
 import type { KnownNames, Program } from './program.ts';
@@ -19,6 +20,7 @@ import { behind, unknown } from './step.ts';
 const tools = new Map([
   ...shells,
   ...launchers,
+  ...otherAccounts,
   ...npmRunners,
   ...pythonRunners,
   ...interpreters,
