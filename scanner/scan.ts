@@ -24,6 +24,8 @@ export interface ScanDeps extends SourceDeps {
   readonly judge: Judge;
   readonly history: History;
   readonly now: Date;
+  /** Whose launcher is ours, beside that of the home. */
+  readonly stateFolder: string;
   /** Who and where: the parts of the inventory that no config tells. */
   readonly about: Pick<Inventory, 'tool' | 'device' | 'user' | 'policy'>;
   /** How the entries of these sources stand to the shim, as far as the entries do not say so themselves. */

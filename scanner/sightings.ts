@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wordForShell } from './clients/client-shell.ts';
 import type { SwitchesOff } from './clients/client.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
@@ -71,10 +72,11 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
 /** Finds out what each entry runs. Equal launches are looked at once: the same server stands in many clients. */
 export async function findSightings(
   sources: readonly SourceEntries[],
-  deps: SourceDeps & {
-    readonly judge: Pick<Judge, 'asksIntegrity'>;
-    readonly onLooked: (looked: number, entries: number) => void;
-  },
+  deps: SourceDeps &
+    Pick<ResolveDeps, 'stateFolder'> & {
+      readonly judge: Pick<Judge, 'asksIntegrity'>;
+      readonly onLooked: (looked: number, entries: number) => void;
+    },
 ): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
   const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
@@ -82,8 +84,10 @@ export async function findSightings(
   let done = 0;
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
     const { project } = source;
-    const key = `${project ?? ''}\0${launchKey(entry)}`;
-    const looking = known.get(key) ?? look(entry, { ...deps, files, project });
+    const { launch } = entry;
+    const isReadByShell = !('problem' in launch) && wordForShell(source.client.id, launch, deps.machine.os) !== null;
+    const key = `${project ?? ''}\0${String(isReadByShell)}\0${launchKey(entry)}`;
+    const looking = known.get(key) ?? look(entry, { ...deps, files, project, isReadByShell });
     known.set(key, looking);
     const looked = await looking;
     done += 1;

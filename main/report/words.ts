@@ -1,4 +1,4 @@
-import { isOurs } from '../../scanner/identity/ours.ts';
+import { namesShim } from '../../scanner/identity/ours.ts';
 import type { Identity, Route } from '../../scanner/model/identity.ts';
 import type { Inventory, LaunchRow, Outcome, ServerRow } from '../../scanner/model/inventory.ts';
 import { compare } from './order.ts';
@@ -84,7 +84,10 @@ function programText(server: ServerRow): string {
     return server.names[0] ?? server.id;
   }
   const { launch } = sighting;
-  const guardEnd = launch.transport === 'stdio' && isOurs(launch.command) ? launch.args.indexOf('--') : -1;
+  const guardEnd =
+    sighting.route === 'guarded' && launch.transport === 'stdio' && namesShim(launch.command)
+      ? launch.args.indexOf('--')
+      : -1;
   return launch.transport === 'stdio' && guardEnd !== -1
     ? launch.args
         .slice(guardEnd + 1)

@@ -4,6 +4,7 @@ import { detectCleartextRemote } from './cleartext-remote.ts';
 import { detectClientNotInstalled } from './client-not-installed.ts';
 import { detectCodeFetchedAtStart } from './code-fetched-at-start.ts';
 import { detectAddedCapabilities } from './container-capabilities.ts';
+import { detectContainerDevices } from './container-devices.ts';
 import { detectContainerMounts } from './container-mounts.ts';
 import { detectHostNetwork } from './container-network.ts';
 import { detectPrivilegedContainer } from './container-privileged.ts';
@@ -49,6 +50,7 @@ export const detectors: readonly Detector[] = [
   detectClientNotInstalled,
   detectPrivilegedContainer,
   detectContainerMounts,
+  detectContainerDevices,
   detectHostNetwork,
   detectAddedCapabilities,
   detectMutableImage,

@@ -62,7 +62,6 @@ function addressTail(from: string): string {
 }
 
 function commandLine({ runs, effective }: Resolved): string {
-  const mayBeProgramText =
-    runs.kind === 'shell' || runs.kind === 'inline' || runs.kind === 'unknown' || runs.kind === 'file';
+  const mayBeProgramText = runs.kind !== 'package' && runs.kind !== 'source' && runs.kind !== 'remote';
   return mayBeProgramText && effective.transport === 'stdio' ? [effective.command, ...effective.args].join(' ') : '';
 }

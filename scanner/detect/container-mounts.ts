@@ -1,4 +1,6 @@
+import { coversProgram } from '../identity/image-folders.ts';
 import type { Observation, Severity } from '../model/finding.ts';
+import type { Mount } from '../model/identity.ts';
 import type { Detector, Subject } from './detector.ts';
 import { isWithin, normalPath, tilde } from './host-path.ts';
 import type { PathRules } from './host-path.ts';
@@ -7,14 +9,13 @@ import { shown } from './shown.ts';
 
 /** Host folders and sockets that a container is given and that reach far beyond one server's work. */
 export const detectContainerMounts: Detector = (subject) => {
-  const { runs } = subject.resolved;
-  return runs.kind === 'container' ? runs.options.mounts.flatMap((mount) => judge(mount, subject)) : [];
+  const { runs, layers } = subject.resolved;
+  const ofGuards = layers.flatMap((layer) => (layer.kind === 'guard' ? layer.mounts : []));
+  const mounts = runs.kind === 'container' ? [...ofGuards, ...runs.options.mounts] : ofGuards;
+  return mounts.flatMap((mount) => judge(mount, subject));
 };
 
-function judge(
-  { host, writable }: { readonly host: string; readonly writable: boolean },
-  subject: Subject,
-): readonly Observation[] {
+function judge({ host, target, writable }: Mount, subject: Subject): readonly Observation[] {
   const where = argumentPlace(subject.entry, (argument) => argument.includes(host));
   const path = shown(tilde(host, subject));
   if (ENGINE_SOCKET.test(host.replaceAll('\\', '/'))) {
@@ -32,7 +33,18 @@ function judge(
   }
   const reach = reachOf(host, subject);
   if (reach === null) {
-    return [];
+    return coversProgram(target)
+      ? [
+          {
+            rule: 'container/host-mount',
+            severity: 'medium',
+            confidence: 'likely',
+            where,
+            message: `the container may run what lies in ${path}: it is mounted over ${shown(target)} of the image`,
+            remedy: 'Mount data where the image keeps no program, and build an image for code of your own.',
+          },
+        ]
+      : [];
   }
   return [
     {

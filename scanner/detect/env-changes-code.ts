@@ -43,7 +43,7 @@ const effects: readonly Effect[] = [
     severity: whenLoading(/(?:^|\s)-?[rIMm]/),
   },
   {
-    names: /^(?:BASH_ENV|ENV|PYTHONSTARTUP|DOTNET_STARTUP_HOOKS|CORECLR_PROFILER.*|COR_PROFILER.*)$/i,
+    names: /^(?:BASH_ENV|BASH_FUNC_.*|ENV|PYTHONSTARTUP|DOTNET_STARTUP_HOOKS|CORECLR_PROFILER.*|COR_PROFILER.*)$/i,
     does: 'runs further code before the server',
     severity: always('high'),
   },

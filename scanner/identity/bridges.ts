@@ -18,6 +18,9 @@ const programs: ReadonlyMap<string, string> = new Map([
   ['mcp-proxy', 'pypi:mcp-proxy'],
 ]);
 
+/** Names of the programs that these packages install. */
+export const bridgePrograms: ReadonlySet<string> = new Set(programs.keys());
+
 /** Reads the target of a bridge started as a package. @returns null when the package is no bridge */
 export function bridgeOfPackage(
   ecosystem: 'npm' | 'pypi',

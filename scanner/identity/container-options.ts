@@ -18,17 +18,18 @@ export const containerRunOptions: OptionSpec = {
   values: `--add-host --annotation -a --attach --blkio-weight --blkio-weight-device --cap-add --cap-drop --cgroup-parent --cgroupns
     --cidfile --cpu-count --cpu-percent --cpu-period --cpu-quota --cpu-rt-period --cpu-rt-runtime -c --cpu-shares --cpus --cpuset-cpus
     --cpuset-mems --detach-keys --device --device-cgroup-rule --device-read-bps --device-read-iops --device-write-bps --device-write-iops
-    --dns --dns-opt --dns-option --dns-search --domainname -e --env --expose --gpus --group-add --health-cmd --health-interval
+    --dns --dns-opt --dns-option --dns-search --domainname -e --env --expose --gpus --group-add --health-interval
     --health-retries --health-start-interval --health-start-period --health-timeout -h --hostname --io-maxbandwidth --io-maxiops --ip
     --ip6 --ipc --isolation --kernel-memory -l --label --label-file --link --link-local-ip --log-driver --log-opt --mac-address -m
     --memory --memory-reservation --memory-swap --memory-swappiness --mount --name --net --net-alias --network --network-alias
     --oom-score-adj --pid --pids-limit --platform -p --publish --pull --restart --security-opt --shm-size --stop-signal --stop-timeout
     --storage-opt --sysctl --tmpfs --ulimit -u --user --userns --uts -v --volume -w --workdir
     --arch --os --variant --authfile --creds --cert-dir --cgroup-conf --cgroups --conmon-pidfile --decryption-key --env-merge --gidmap
-    --uidmap --subuidname --subgidname --group-entry --passwd-entry --health-on-failure --health-startup-cmd --health-startup-interval
-    --health-startup-retries --health-startup-success --health-startup-timeout --image-volume --init-path --pidfile --pod --pod-id-file
+    --uidmap --subuidname --subgidname --group-entry --passwd-entry --health-on-failure --health-startup-interval
+    --health-startup-retries --health-startup-success --health-startup-timeout --image-volume --pidfile --pod --pod-id-file
     --personality --preserve-fd --preserve-fds --requires --retry --retry-delay --rdt-class --sdnotify --seccomp-policy --secret
     --shm-size-systemd --systemd --timeout --tz --umask --unsetenv --cosign-key --verify --ipfs-address --rdt --cpuset`,
   changingFlags: '--rootfs',
-  changingValues: '--entrypoint --env-file --hooks-dir --runtime --volumes-from --volume-driver --module',
+  changingValues:
+    '--entrypoint --env-file --health-cmd --health-startup-cmd --hooks-dir --init-path --runtime --volumes-from --volume-driver --module',
 };

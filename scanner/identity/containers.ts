@@ -1,8 +1,10 @@
-import type { ContainerOptions } from '../model/identity.ts';
 import { changesCode } from './code-changing-env.ts';
 import { containerRunOptions, engineOptions } from './container-options.ts';
-import { guardStep } from './foreign-guards.ts';
-import { isShort, parseImage } from './image.ts';
+import { mountTargets, reachOf } from './container-reach.ts';
+import { guardOfProgram } from './foreign-guards.ts';
+import { commandDoubts } from './image-command.ts';
+import { coversProgram, isMountedOver } from './image-folders.ts';
+import { isLocalImageId, isShort, parseImage } from './image.ts';
 import type { ReadOptions } from './options.ts';
 import { optionDoubts, readOptions, valuesOf } from './options.ts';
 import { hasPlaceholder } from './placeholder.ts';
@@ -18,7 +20,7 @@ function engineStep(call: Call): Step {
   const global = readOptions(call.launch.args, engineOptions);
   const [verb, ...rest] = global.rest;
   if (verb === 'mcp') {
-    return guardStep('docker-mcp', rest, call.launch) ?? opaque(`this ${call.tool} command starts no server`);
+    return guardOfProgram('docker-mcp', rest, call.launch) ?? opaque(`this ${call.tool} command starts no server`);
   }
   const args = verb === 'container' && rest[0] === 'run' ? rest.slice(1) : verb === 'run' ? rest : null;
   if (args === null) {
@@ -39,14 +41,22 @@ function imageStep(engine: string, args: readonly string[], before: readonly str
   }
   const image = hasPlaceholder(text) ? null : parseImage(text);
   if (image === null) {
-    return opaque(hasPlaceholder(text) ? 'the image depends on a variable' : 'the image name can not be read');
+    return opaque(
+      hasPlaceholder(text)
+        ? 'the image depends on a variable'
+        : isLocalImageId(text)
+          ? 'the image is named by an id of this machine, which does not say what it is'
+          : 'the image name can not be read',
+    );
   }
-  const doubts = [...before, ...optionDoubts(`${engine} run`, read), ...environmentDoubts(read)];
+  const doubts = [...before, ...optionDoubts(`${engine} run`, read), ...environmentDoubts(read), ...mountDoubts(read)];
   if (engine === 'podman' && isShort(text)) {
     doubts.push('podman looks short image names up in a list of registries');
   }
   if (command.length > 0 && generalImages.test(image.repository)) {
     doubts.push('the image is a general one, its arguments say what runs');
+  } else {
+    doubts.push(...commandDoubts(command, mountTargets(read)));
   }
   const runs: ContainerRuns = {
     kind: 'container',
@@ -54,64 +64,33 @@ function imageStep(engine: string, args: readonly string[], before: readonly str
     image: image.repository,
     tag: image.tag,
     digest: image.digest,
-    options: reach(read),
+    command,
+    options: reachOf(read),
   };
   return { kind: 'container', runs, doubts };
 }
 
 function environmentDoubts(read: ReadOptions): readonly string[] {
-  const names = valuesOf(read, '-e', '--env').map((text) => text.split('=')[0] ?? '');
+  const names = valuesOf(read, '-e', '--env', '--env-merge').map((text) => text.split('=')[0] ?? '');
   return names
     .filter((name) => changesCode(name, 'linux'))
     .map((name) => `${name} changes which code runs in the container`);
 }
 
-function reach(read: ReadOptions): ContainerOptions {
-  const has = (name: string) => read.given.some(([given, value]) => given === name && value !== 'false');
-  const socket = has('--use-api-socket') ? [{ host: '/var/run/docker.sock', writable: true }] : [];
-  const volumes = valuesOf(read, '-v', '--volume').flatMap((text) => volumeMount(text));
-  const mounts = valuesOf(read, '--mount').flatMap((text) => bindMount(text));
-  const shared = ['--ipc', '--userns', '--uts', '--cgroupns'].filter((name) => valuesOf(read, name).includes('host'));
-  return {
-    privileged: has('--privileged'),
-    hostNetwork: valuesOf(read, '--network', '--net').includes('host'),
-    hostPid: valuesOf(read, '--pid').includes('host'),
-    mounts: [...socket, ...volumes, ...mounts],
-    addedCapabilities: valuesOf(read, '--cap-add').map((name) => name.toUpperCase().replace(/^CAP_/, '')),
-    securityOptOuts: [
-      ...valuesOf(read, '--security-opt').filter((text) => /unconfined|disable|no-new-privileges[=:]false/i.test(text)),
-      ...shared.map((name) => `${name.slice(2)}=host`),
-    ],
-    publishesOnAllInterfaces: has('-P') || has('--publish-all') || valuesOf(read, '-p', '--publish').some(isOpenPort),
-  };
-}
-
-function volumeMount(text: string): readonly { readonly host: string; readonly writable: boolean }[] {
-  const [, host = '', target, options = ''] = /^([a-z]:[\\/][^:]*|[^:]*):([^:]+)(?::(.*))?$/i.exec(text) ?? [];
-  // A plain word is a named volume that the engine keeps, not a folder of the host.
-  const isHost = target !== undefined && /^(?:[\\/.~$]|[a-z]:|%)/i.test(host);
-  return isHost
-    ? [{ host, writable: !options.split(',').some((option) => option === 'ro' || option === 'readonly') }]
-    : [];
-}
-
-function bindMount(text: string): readonly { readonly host: string; readonly writable: boolean }[] {
-  const parts = new Map(
-    text.split(',').map((part): [string, string] => {
-      const [key = '', ...value] = part.split('=');
-      return [key.toLowerCase(), value.join('=')];
-    }),
+/** Why the image may not be all that runs: something is mounted over its programs, or its working folder comes from outside. */
+function mountDoubts(read: ReadOptions): readonly string[] {
+  const targets = mountTargets(read);
+  const folder = valuesOf(read, '-w', '--workdir').at(-1);
+  const unread = [...valuesOf(read, '-v', '--volume'), ...valuesOf(read, '--mount')].some(
+    (text) => /^\$\{?\w+\}?$/.test(text) || /volume-opt|(?:^|,)type=(?!bind|volume|tmpfs)/i.test(text),
   );
-  const host = parts.get('src') ?? parts.get('source');
-  const readOnly = ['ro', 'readonly'].some(
-    (key) => parts.has(key) && parts.get(key) !== 'false' && parts.get(key) !== '0',
-  );
-  return parts.get('type') === 'bind' && host !== undefined ? [{ host, writable: !readOnly }] : [];
-}
-
-function isOpenPort(text: string): boolean {
-  const host = /^(\[[^\]]*\]|\d+\.\d+\.\d+\.\d+):/.exec(text)?.[1];
-  return host === undefined || host === '0.0.0.0' || host === '[::]';
+  return [
+    ...targets.filter(coversProgram).map(() => 'a mount covers programs of the image'),
+    ...(folder !== undefined && targets.some((target) => isMountedOver(folder, target))
+      ? ['it starts in a folder that is mounted into the image']
+      : []),
+    ...(unread ? ['a mount does not say what it brings into the image'] : []),
+  ].filter((doubt, index, all) => all.indexOf(doubt) === index);
 }
 
 /** Images that hold a language or a system, not a server. */

@@ -1,47 +1,105 @@
-import type { Launch, StdioLaunch } from '../model/launch.ts';
+import type { StdioLaunch } from '../model/launch.ts';
+import { type Hidden, remoteBehind, wordsBehind } from './hidden.ts';
 import { plainWords } from './plain-words.ts';
 import { readOptions, valuesOf } from './options.ts';
-import type { Step } from './step.ts';
+import { absolute, folderOf } from './paths.ts';
+import type { Call, Step } from './step.ts';
 import { behind, unknown } from './step.ts';
+import { isInstallFolder } from './tool-folders.ts';
+import { toolHive } from './toolhive.ts';
 
-type Hidden = { readonly launch: Launch } | { readonly reason: string };
 type ReadGuard = (args: readonly string[], launch: StdioLaunch) => Hidden | null;
+
+interface Guard {
+  readonly name: string;
+  readonly read: ReadGuard;
+  readonly programs: readonly string[];
+  readonly modules?: readonly string[];
+  /** As `<ecosystem>:<name>`. */
+  readonly packages?: readonly string[];
+}
 
 /**
  * Other products' wrappers, by the program, package or module that is started. The server behind is read from the
  * command line where it stands there; most gateways keep it in a store of their own.
  */
-const guards: ReadonlyMap<string, { readonly name: string; readonly read: ReadGuard }> = new Map([
-  ['thv', { name: 'ToolHive', read: toolHive }],
-  ['toolhive', { name: 'ToolHive', read: toolHive }],
-  ['hol-guard', { name: 'HOL Guard', read: holGuard }],
-  ['codex_plugin_scanner.cli', { name: 'HOL Guard', read: holGuard }],
-  ['runlayer', { name: 'Runlayer', read: runlayer }],
-  ['toolport-gateway', { name: 'Toolport', read: always('Toolport keeps its servers in a registry of its own') }],
-  ['docker-mcp', { name: 'Docker MCP Gateway', read: dockerGateway }],
-  ['obot', { name: 'Obot', read: always('Obot chooses the server on its own side') }],
-  ['obot-sentry', { name: 'Obot', read: always('Obot chooses the server on its own side') }],
-  ['mcp-context-protector', { name: 'mcp-context-protector', read: contextProtector }],
-  ['mcp-context-protector.sh', { name: 'mcp-context-protector', read: contextProtector }],
-  ['mcp_wrapper.py', { name: 'mcp-context-protector', read: contextProtector }],
-  ['mcp-defender-cli', { name: 'MCP Defender', read: (args, launch) => behindWords(args, launch) }],
-]);
+const guards: readonly Guard[] = [
+  { name: 'ToolHive', read: toolHive, programs: ['thv', 'toolhive'] },
+  {
+    name: 'HOL Guard',
+    read: holGuard,
+    programs: ['hol-guard'],
+    modules: ['codex_plugin_scanner.cli'],
+    packages: ['pypi:hol-guard'],
+  },
+  { name: 'Runlayer', read: runlayer, programs: ['runlayer'], packages: ['pypi:runlayer'] },
+  {
+    name: 'Toolport',
+    read: always('Toolport keeps its servers in a registry of its own'),
+    programs: ['toolport-gateway'],
+  },
+  { name: 'Docker MCP Gateway', read: dockerGateway, programs: ['docker-mcp'] },
+  { name: 'Obot', read: always('Obot chooses the server on its own side'), programs: ['obot', 'obot-sentry'] },
+  {
+    name: 'mcp-context-protector',
+    read: contextProtector,
+    programs: ['mcp-context-protector', 'mcp-context-protector.sh', 'mcp_wrapper.py'],
+    packages: ['pypi:mcp-context-protector'],
+  },
+  {
+    name: 'MCP Defender',
+    read: wordsBehind,
+    programs: ['mcp-defender-cli'],
+    packages: ['npm:mcp-defender-cli'],
+  },
+];
+const byProgram = mapBy(({ programs }) => programs);
+const byModule = mapBy(({ modules = [] }) => modules);
+const byPackage = mapBy(({ packages = [] }) => packages);
 const remoteGuards: readonly { readonly name: string; readonly address: RegExp }[] = [
   { name: 'Runlayer', address: /^https:\/\/(?:[\w-]+\.)+runlayer\.com\/api\/v1\/proxy\// },
   { name: 'Obot', address: /^https?:\/\/[^/]+\/mcp-connect\/[\w-]+$/ },
 ];
 
-/** The step that a known guard's command line means, or null when it is no guard's. */
-export function guardStep(program: string, args: readonly string[], launch: StdioLaunch): Step | null {
-  const guard = guards.get(program);
-  return guard === undefined ? null : asStep(guard.name, guard.read(args, launch));
+/** Names of programs that are guards where they are installed. */
+export const guardPrograms: ReadonlySet<string> = new Set(byProgram.keys());
+
+/** The step that the command line of an installed guard means, or null when it is no guard's. */
+export function guardOfProgram(program: string, args: readonly string[], launch: StdioLaunch): Step | null {
+  return stepBy(byProgram.get(program), args, launch);
 }
 
-/** MCP Defender keeps the original beside its script in the arguments, and again in the environment. */
-export function defenderStep(script: string, args: readonly string[], launch: StdioLaunch): Step | null {
+/** The same for a Python module, which has to be the installed one. */
+export function guardOfModule(module: string, args: readonly string[], launch: StdioLaunch): Step | null {
+  return stepBy(byModule.get(module), args, launch);
+}
+
+/** The same for a package that is fetched: only the guard's own, not any of its name. */
+export function guardOfPackage(
+  ecosystem: 'npm' | 'pypi',
+  name: string,
+  args: readonly string[],
+  launch: StdioLaunch,
+): Step | null {
+  return stepBy(byPackage.get(`${ecosystem}:${name}`), args, launch);
+}
+
+/**
+ * MCP Defender keeps the original beside its script in the arguments, and again in the environment. Its script is believed
+ * where applications are installed; in the temporary folder where it also puts one, anybody may have written it.
+ *
+ * @param file the step for the script as any other
+ */
+export function defenderStep(script: string, args: readonly string[], call: Call, file: Step): Step | null {
+  const { launch, machine } = call;
   const command = launch.env.get('MCP_DEFENDER_ORIGINAL_COMMAND');
   if (command === undefined || !/(?:^|[\\/])cli\.js$/.test(script)) {
     return null;
+  }
+  const path = absolute(script, launch.cwd, machine);
+  if (path === null || !isInstallFolder(folderOf(path, machine.os), machine)) {
+    const doubt = 'its script is named like that of MCP Defender, but stands where none is installed';
+    return file.kind === 'file' ? { ...file, doubts: [...file.doubts, doubt] } : file;
   }
   const same = args[0] === command && launch.env.get('MCP_DEFENDER_ORIGINAL_ARGS') === JSON.stringify(args.slice(1));
   const hidden: Hidden = same
@@ -56,33 +114,36 @@ export function remoteGuard(
   env: ReadonlyMap<string, string>,
 ): { readonly name: string; readonly original: string | null } | null {
   const original = env.get('MCP_DEFENDER_ORIGINAL_URL');
-  if (original !== undefined && /^https?:\/\/(?:localhost|127\.0\.0\.1):/.test(origin)) {
+  // Its own port: any other local address is somebody else's server, whatever the environment says.
+  if (original !== undefined && /^http:\/\/(?:localhost|127\.0\.0\.1):28173\/[^/]+\/[^/]+\/sse$/.test(origin)) {
     return { name: 'MCP Defender', original };
   }
   const guard = remoteGuards.find(({ address }) => address.test(origin));
   return guard === undefined ? null : { name: guard.name, original: null };
 }
 
+function mapBy(names: (guard: Guard) => readonly string[]): ReadonlyMap<string, Guard> {
+  return new Map(guards.flatMap((guard) => names(guard).map((name) => [name, guard] as const)));
+}
+
+function stepBy(guard: Guard | undefined, args: readonly string[], launch: StdioLaunch): Step | null {
+  return guard === undefined ? null : asStep(guard.name, guard.read(args, launch));
+}
+
 function asStep(name: string, hidden: Hidden | null): Step | null {
   if (hidden === null) {
     return null;
   }
-  const layer = { kind: 'guard', guard: name, ours: false } as const;
-  return 'launch' in hidden
-    ? { kind: 'through', layer, launch: hidden.launch }
-    : { kind: 'opaque', runs: unknown, reason: hidden.reason, layer };
+  const layer = { kind: 'guard', guard: name, ours: false, mounts: [] } as const;
+  if ('reason' in hidden) {
+    return { kind: 'opaque', runs: unknown, reason: hidden.reason, layer };
+  }
+  const { launch, doubts = [], mounts = [] } = hidden;
+  return { kind: 'through', layer: { ...layer, mounts }, launch, doubts };
 }
 
 function always(reason: string): ReadGuard {
   return () => ({ reason });
-}
-
-function behindWords(words: readonly string[], launch: StdioLaunch): Hidden {
-  return words.length === 0 ? { reason: 'no server is named behind it' } : { launch: behind(launch, words) };
-}
-
-function remote(url: string, transport: 'http' | 'sse', launch: StdioLaunch): Hidden {
-  return { launch: { transport, url, headers: new Map(), env: launch.env, headersHelper: null } };
 }
 
 function holGuard(args: readonly string[], launch: StdioLaunch): Hidden | null {
@@ -98,7 +159,7 @@ function holGuard(args: readonly string[], launch: StdioLaunch): Hidden | null {
   const command = valuesOf(read, '--command').at(-1);
   return command === undefined || read.unknown !== null
     ? { reason: 'HOL Guard is started in a way we can not read' }
-    : behindWords([command, ...valuesOf(read, '--arg')], launch);
+    : wordsBehind([command, ...valuesOf(read, '--arg')], launch);
 }
 
 function runlayer(args: readonly string[]): Hidden | null {
@@ -115,63 +176,16 @@ function dockerGateway(args: readonly string[]): Hidden | null {
 function contextProtector(args: readonly string[], launch: StdioLaunch): Hidden {
   const at = args.indexOf('--command-args');
   if (at !== -1) {
-    return behindWords(args.slice(at + 1), launch);
+    return wordsBehind(args.slice(at + 1), launch);
   }
   const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const [command, url, sse] = [value('--command'), value('--url'), value('--sse-url')];
   if (command !== undefined) {
     const words = plainWords(command);
-    return words === null ? { reason: 'the command behind it is not plain words' } : behindWords(words, launch);
+    return words === null ? { reason: 'the command behind it is not plain words' } : wordsBehind(words, launch);
   }
   if (url !== undefined) {
-    return remote(url, 'http', launch);
+    return remoteBehind(url, 'http', launch);
   }
-  return sse === undefined ? { reason: 'no server is named behind it' } : remote(sse, 'sse', launch);
+  return sse === undefined ? { reason: 'no server is named behind it' } : remoteBehind(sse, 'sse', launch);
 }
-
-function toolHive(args: readonly string[], launch: StdioLaunch): Hidden | null {
-  const [verb, ...rest] = args.filter((word) => word !== '--debug');
-  if (verb === 'proxy') {
-    const target = rest.find((word) => word.startsWith('--target-uri='))?.slice('--target-uri='.length);
-    return target === undefined
-      ? { reason: 'ToolHive chooses the server by the name of a workload' }
-      : remote(target, 'http', launch);
-  }
-  if (verb === 'mcp' || verb === 'vmcp') {
-    return { reason: 'this is ToolHive itself' };
-  }
-  return verb === 'run' ? toolHiveRun(rest, launch) : null;
-}
-
-function toolHiveRun(args: readonly string[], launch: StdioLaunch): Hidden {
-  const read = readOptions(args, toolHiveOptions);
-  const [target, ...rest] = read.rest;
-  if (target === undefined || read.unknown !== null) {
-    return { reason: 'ToolHive is started in a way we can not read' };
-  }
-  const inner = rest[0] === '--' ? rest.slice(1) : rest;
-  const [, scheme, spec] = /^(npx|uvx|go):\/\/(.+)$/.exec(target) ?? [];
-  if (scheme !== undefined && spec !== undefined) {
-    const words = scheme === 'npx' ? ['npx', '-y', spec] : scheme === 'uvx' ? ['uvx', spec] : ['go', 'run', spec];
-    // The package runs inside a container of ToolHive's, not with this entry's environment.
-    return { launch: behind(launch, [...words, ...inner], new Map()) };
-  }
-  if (/^https?:\/\//.test(target)) {
-    return remote(target, 'http', launch);
-  }
-  return /[/:]/.test(target)
-    ? { launch: behind(launch, ['docker', 'run', '-i', '--rm', target, ...inner], new Map()) }
-    : { reason: 'ToolHive looks the server up by name in its registry' };
-}
-
-const toolHiveOptions = {
-  flags: `-f --foreground --debug --enable-audit --isolate-network --no-isolate-network --ignore-globally --print-resolved-overlays --remote-auth
-    --remote-auth-skip-browser --stateless --trust-proxy-headers --allow-docker-gateway`,
-  values: `--name --group -e --env --env-file --env-file-dir --secret -v --volume -l --label --tools --tools-override --host --proxy-port
-    --proxy-mode --transport --target-port --target-host --permission-profile --image-verification --ca-cert --authz-config --audit-config
-    --network --runtime --oidc-audience --oidc-client-id --oidc-issuer --oidc-jwks-url --resource-url --otel-endpoint --otel-headers
-    --otel-service-name --remote-auth-client-id --remote-auth-issuer --remote-auth-scopes --remote-forward-headers`,
-  changingFlags: '',
-  changingValues: '--from-config --runtime-image --runtime-add-package --build-env',
-  bundles: true,
-};

@@ -14,7 +14,7 @@ const longest = 1024;
 /** Short names mean Docker Hub, as for docker itself. @returns null for a text that is no image reference */
 export function parseImage(text: string): Image | null {
   const [, name, tag, digest] = (text.length <= longest ? reference.exec(text) : null) ?? [];
-  if (name === undefined || name.endsWith('/') || name.includes('//')) {
+  if (name === undefined || name.endsWith('/') || name.includes('//') || isLocalImageId(text)) {
     return null;
   }
   const lower = name.toLowerCase();
@@ -26,6 +26,11 @@ export function parseImage(text: string): Image | null {
     tag: tag ?? null,
     digest: digest?.toLowerCase() ?? null,
   };
+}
+
+/** Whether the text is an id that only this machine's engine knows: `sha256:…`, or the 12 or 64 digits the engine prints. */
+export function isLocalImageId(text: string): boolean {
+  return /^(?:sha256:[0-9a-f]+|[0-9a-f]{12}|[0-9a-f]{64})$/i.test(text);
 }
 
 /** Whether the name has no registry in front: a first part with a dot, a port, or `localhost`. */

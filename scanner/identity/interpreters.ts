@@ -1,4 +1,4 @@
-import { defenderStep, guardStep } from './foreign-guards.ts';
+import { defenderStep, guardOfModule } from './foreign-guards.ts';
 import type { OptionSpec } from './options.ts';
 import { readOptions } from './options.ts';
 import { fileStep, inlineOptions, scriptStep } from './script-step.ts';
@@ -62,8 +62,8 @@ function node(call: Call): Step {
   }
   const read = readOptions(call.launch.args, nodeOptions);
   const [script, ...rest] = read.rest;
-  const guarded = script === undefined ? null : defenderStep(script, rest, call.launch);
-  return guarded ?? fileStep(call, 'node', read, ['.js', '.json', '.node']);
+  const file = fileStep(call, 'node', read, ['.js', '.json', '.node']);
+  return script === undefined ? file : (defenderStep(script, rest, call, file) ?? file);
 }
 
 function python(call: Call): Step {
@@ -77,7 +77,9 @@ function python(call: Call): Step {
   }
   if (bundled?.[1] === 'm') {
     const [module = '', ...rest] = bundled[2] === '' ? args.slice(at + 1) : [bundled[2] ?? '', ...args.slice(at + 1)];
-    return guardStep(module, rest, call.launch) ?? opaque('which module this is shows only when Python looks for it');
+    // A module in the folder it is started in comes before the installed one.
+    const guard = call.startFolder === null ? guardOfModule(module, rest, call.launch) : null;
+    return guard ?? opaque('which module this is shows only when Python looks for it');
   }
   if (word === '-' || args.length === 0 || at === -1) {
     return opaque('the program is read from standard input', { kind: 'inline', interpreter: 'python' });

@@ -26,7 +26,8 @@ function bun(call: Call): Step {
     return opaque('the program stands in its arguments', { kind: 'inline', interpreter: 'bun' });
   }
   if (verb === 'x') {
-    return bunExec(rest);
+    const step = bunExec(rest);
+    return step.kind === 'package' ? { ...step, doubts: [...optionDoubts('bun', read), ...step.doubts] } : step;
   }
   const run = verb === 'run' ? readOptions(rest, { flags: '--bun -b --smol --silent --watch', values: '' }) : read;
   const merged = verb === 'run' ? { ...run, changing: read.changing } : read;

@@ -38,6 +38,14 @@ const table: Readonly<Record<string, Launcher>> = {
     layer: 'elevated',
     options: { flags: '-n -w -d --wait --direct', values: '-i --integrity', changingFlags: '-s --system' },
   },
+  run0: {
+    layer: 'elevated',
+    options: {
+      values: '-u --user -g --group --description --nice',
+      changingFlags: '-i',
+      changingValues: '-D --chdir --setenv',
+    },
+  },
   nohup: { layer: 'launcher' },
   setsid: { layer: 'launcher', options: { flags: '-c -f -w --ctty --fork --wait' } },
   nice: { layer: 'launcher', options: { values: '-n --adjustment' } },
@@ -115,7 +123,6 @@ export const launchers: ToolTable = new Map<string, ReadTool>([
     (call) => through(name, launcher, call),
   ]),
   ['env', env],
-  ['runas', runas],
   ['odr', odr],
   ...hosts(),
 ]);
@@ -180,15 +187,6 @@ function env(call: Call): Step {
   return { kind: 'through', layer: { kind: 'env', name: 'env' }, launch, doubts };
 }
 
-function runas(call: Call): Step {
-  const at = call.launch.args.findIndex((word) => !word.startsWith('/'));
-  const words = plainWords(call.launch.args[at] ?? '');
-  const layer: Layer = { kind: 'elevated', name: 'runas' };
-  return words === null || at !== call.launch.args.length - 1
-    ? { kind: 'opaque', reason: 'runas is started in a way we can not read', runs: { kind: 'unknown' }, layer }
-    : { kind: 'through', layer, launch: behind(call.launch, words) };
-}
-
 function odr(): Step {
   return {
     kind: 'opaque',
@@ -202,7 +200,7 @@ function odr(): Step {
 function hosts(): readonly (readonly [string, ReadTool])[] {
   return `ssh wsl xargs find make just task awk gawk parallel script expect flock watch screen tmux systemd-run firejail bwrap unshare chroot
     flatpak snap nix nix-shell nix-run conda mamba micromamba poetry pdm hatch pixi rye pipenv cargo kubectl gh code cursor open start
-    osascript wscript cscript mshta rundll32 busybox toybox su login concurrently nodemon pm2 forever watchexec entr devbox vagrant distrobox toolbox
+    osascript wscript cscript mshta rundll32 busybox toybox login concurrently nodemon pm2 forever watchexec entr devbox vagrant distrobox toolbox
     limactl colima multipass smithery`
     .split(/\s+/)
     .map((name) => [name, () => opaque(`${name} starts something else, in a way we do not read`)] as const);

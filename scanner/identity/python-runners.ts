@@ -1,14 +1,16 @@
 import type { PackageUse } from '../model/identity.ts';
-import { guardStep } from './foreign-guards.ts';
+import { guardOfProgram } from './foreign-guards.ts';
 import { scriptStep } from './script-step.ts';
 import type { OptionSpec, ReadOptions } from './options.ts';
 import { optionDoubts, readOptions, valuesOf } from './options.ts';
+import { absolute } from './paths.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import { pypiName, pypiPurl } from './purl.ts';
 import { pypiSpec } from './pypi-spec.ts';
 import { sourceSpec } from './npm-spec.ts';
 import type { Call, Step, ToolTable } from './step.ts';
 import { behind, opaque } from './step.ts';
+import { isInstallFolder } from './tool-folders.ts';
 
 /** Tools that fetch a Python package and run it, or run a project. */
 export const pythonRunners: ToolTable = new Map([
@@ -146,7 +148,9 @@ function uvRunStep(call: Call, args: readonly string[], outer: string | null): S
     const next = behind(launch, [word, ...rest]);
     return { kind: 'through', layer: { kind: 'launcher', name: 'uv run' }, launch: next, doubts };
   }
-  const guard = folder !== null && /^(?:[\\/~]|[a-z]:)/i.test(folder) ? guardStep(word, rest, launch) : null;
+  const project = folder === null ? null : absolute(folder, null, call.machine);
+  const isInstalled = project !== null && isInstallFolder(project, call.machine);
+  const guard = isInstalled ? guardOfProgram(word, rest, launch) : null;
   if (guard !== null) {
     return guard;
   }

@@ -7,7 +7,8 @@ import { answer, imageIdentity, packageIdentity, packagePurl, unidentified } fro
 import type { BridgeTarget } from './bridges.ts';
 import { bridgeOfPackage, bridgeOfProgram } from './bridges.ts';
 import { codeChangingNames } from './code-changing-env.ts';
-import { guardStep, remoteGuard } from './foreign-guards.ts';
+import { fetchDoubts } from './fetch-doubts.ts';
+import { guardOfPackage, remoteGuard } from './foreign-guards.ts';
 import { locateBare, locateProgram, locateScript, onSearchPath } from './locate.ts';
 import { packagedStep } from './packaged-tools.ts';
 import type { Program } from './program.ts';
@@ -17,13 +18,17 @@ import { identifyRemote } from './remote.ts';
 import { startFolderDoubts } from './start-folder.ts';
 import type { PackageRuns, Step } from './step.ts';
 import { unknown } from './step.ts';
-import { stepOf, toolNames } from './tools.ts';
+import { knownNames, stepOf } from './tools.ts';
 
 export interface ResolveDeps {
   readonly files: Files;
   readonly machine: Machine;
   /** The project whose file holds the entry: clients start its servers there. Null for entries of no project. */
   readonly project: string | null;
+  /** The state folder in use, whose launcher is ours; null where only that of the home counts. */
+  readonly stateFolder: string | null;
+  /** The client hands the words to a shell of its own, which acts on signs in them. */
+  readonly isReadByShell: boolean;
 }
 
 const maxLayers = 8;
@@ -33,7 +38,8 @@ const maxLayers = 8;
  * them; starts nothing and expands nothing.
  */
 export async function resolve(launch: Launch, deps: ResolveDeps): Promise<Resolved> {
-  return look(launch, { layers: [], env: [], alsoRuns: [], doubts: [] }, deps);
+  const doubts = deps.isReadByShell ? ['its client hands it to a shell, which acts on signs in its words'] : [];
+  return look(launch, { layers: [], env: [], alsoRuns: [], doubts }, deps);
 }
 
 async function look(launch: Launch, before: Seen, deps: ResolveDeps): Promise<Resolved> {
@@ -44,8 +50,8 @@ async function look(launch: Launch, before: Seen, deps: ResolveDeps): Promise<Re
   if (seen.layers.length > maxLayers) {
     return answer(launch, seen, unknown, unidentified('it is wrapped more often than we follow'));
   }
-  const program = await programOf(launch, toolNames, deps);
-  const step = stepOf(launch, program, deps.machine);
+  const program = await programOf(launch, knownNames, deps);
+  const step = stepOf(launch, program, deps);
   return step === null ? lookProgram(launch, program, seen, deps) : follow(step, launch, seen, deps);
 }
 
@@ -55,7 +61,7 @@ async function lookRemote(launch: RemoteLaunch, seen: Seen, deps: ResolveDeps): 
   if (guard === null) {
     return answer(launch, seen, runs, identity);
   }
-  const layers: readonly Layer[] = [...seen.layers, { kind: 'guard', guard: guard.name, ours: false }];
+  const layers: readonly Layer[] = [...seen.layers, { kind: 'guard', guard: guard.name, ours: false, mounts: [] }];
   const env = new Map([...launch.env].filter(([name]) => name !== 'MCP_DEFENDER_ORIGINAL_URL'));
   return guard.original === null || layers.length > maxLayers
     ? answer(launch, { ...seen, layers }, runs, identity)
@@ -91,13 +97,13 @@ async function lookProgram(launch: StdioLaunch, program: Program, seen: Seen, de
   }
   const found =
     program.kind === 'bare' ? await locateBare(program.name, deps) : await locateProgram(program.path, deps);
-  const bridge = bridgeOfProgram(program.name, launch);
+  const likeTool = program.kind === 'file' ? program.likeTool : null;
+  const bridge = likeTool === null ? bridgeOfProgram(program.name, launch) : null;
   if (bridge !== null) {
     const use = { purl: bridge.ecosystem === 'npm' ? npmPurl(bridge.name) : pypiPurl(bridge.name), version: null };
     return lookBridge(bridge.target, bridge.name, use, found.runs, launch, seen);
   }
-  const likeTool = program.kind === 'file' ? program.likeTool : null;
-  const reason = `it is named ${likeTool ?? ''} but stands where no tools are installed, and its arguments say what runs`;
+  const reason = `it is named ${likeTool ?? ''} but stands where none is installed, and its arguments say what runs`;
   const identity = likeTool !== null && found.identity.kind !== 'unidentified' ? unidentified(reason) : found.identity;
   return answer(launch, seen, found.runs, identity);
 }
@@ -133,12 +139,13 @@ async function lookPackage(
   const use: PackageUse = { purl: packagePurl(runs), version: runs.version };
   const doubts = step.program === null ? [] : await programDoubts(step.program, runs, deps);
   const ofFolder = await startFolderDoubts(runs, launch.cwd ?? deps.project, deps);
-  const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder] };
+  const ofFetch = fetchDoubts(runs, launch.env);
+  const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder, ...ofFetch] };
   const target = bridgeOfPackage(runs.ecosystem, runs.name, args, launch);
   if (target !== null) {
     return lookBridge(target, runs.name, use, runs, launch, sure);
   }
-  const next = guardStep(runs.name, args, launch) ?? packagedStep(runs, args, launch);
+  const next = guardOfPackage(runs.ecosystem, runs.name, args, launch) ?? packagedStep(runs, args, launch);
   return next === null
     ? answer(launch, sure, runs, packageIdentity(runs))
     : follow(next, launch, { ...sure, alsoRuns: [...sure.alsoRuns, use] }, deps);
@@ -149,7 +156,8 @@ async function lookPackage(
  * that name. Only when there is none does the package surely bring it.
  */
 async function programDoubts(program: string, runs: PackageRuns, deps: ResolveDeps): Promise<readonly string[]> {
-  const usual = /^[\w.-]+$/.test(program) && !toolNames.has(program) && !/^python(?:w|\d[\d.]*)?$/i.test(program);
+  const usual =
+    /^[\w.-]+$/.test(program) && !knownNames.tools.has(program) && !/^python(?:w|\d[\d.]*)?$/i.test(program);
   return usual && (await onSearchPath(program, deps)) === null
     ? []
     : [`${runs.runner} is told to start a program that may not be the package's own`];

@@ -1,11 +1,14 @@
-import type { Os, StdioLaunch, Launch } from '../model/launch.ts';
+import type { Machine } from '../machine.ts';
+import type { StdioLaunch, Launch } from '../model/launch.ts';
 import type { Layer, PackageUse, Runs } from '../model/identity.ts';
 
 /** A start of a tool we know, as a reader of its command line sees it. */
 export interface Call {
   readonly tool: string;
   readonly launch: StdioLaunch;
-  readonly os: Os;
+  readonly machine: Machine;
+  /** Where the client starts it: the entry's own folder, or that of its project. Null when nobody says. */
+  readonly startFolder: string | null;
 }
 
 export type PackageRuns = Extract<Runs, { kind: 'package' }>;

@@ -37,8 +37,36 @@ const windowsFolders = [
   /^~\/scoop\/(?:shims|apps\/[^/]+\/current(?:\/bin)?)$/,
 ];
 
+/** Where guards and bridges are installed beside the tool folders: applications, and what administrators and package managers fill. */
+const posixInstalls = [
+  /^\/opt\/.+$/,
+  /^\/usr\/(?:local\/)?lib(?:exec)?\/.+$/,
+  /^(?:~)?\/Applications\/[^/]+\.app\/Contents\/.+$/,
+  /^~\/\.(?:npm-global|npm-packages|toolhive)\/(?:bin|lib\/node_modules\/.+)$/,
+  /^~\/\.nvm\/versions\/node\/[^/]+\/lib\/node_modules\/.+$/,
+  /^~\/\.docker\/cli-plugins$/,
+  /^~\/(?:\.local\/(?:share\/)?|Library\/Application Support\/)pipx\/venvs\/[^/]+\/bin$/,
+];
+const windowsInstalls = [
+  /^~\/appdata\/local\/programs\/.+$/,
+  /^~\/appdata\/roaming\/npm\/node_modules\/.+$/,
+  /^~\/\.(?:toolhive\/bin|docker\/cli-plugins)$/,
+  /^~\/pipx\/venvs\/[^/]+\/scripts$/,
+];
+
 /** Whether tools are usually installed in this folder: a `npx` there is npx, a `npx` elsewhere is just a file. */
 export function isToolFolder(folder: string, machine: Machine): boolean {
+  return isOneOf(folder, machine.os === 'win32' ? windowsFolders : posixFolders, machine);
+}
+
+/** Whether a guard or a bridge is believed to be what it is named here. A project, a download or a temporary folder is none of these. */
+export function isInstallFolder(folder: string, machine: Machine): boolean {
+  return (
+    isToolFolder(folder, machine) || isOneOf(folder, machine.os === 'win32' ? windowsInstalls : posixInstalls, machine)
+  );
+}
+
+function isOneOf(folder: string, patterns: readonly RegExp[], machine: Machine): boolean {
   const plain = folder.replaceAll('\\', '/').replace(/(.)\/+$/, '$1');
   if (plain.split('/').includes('..')) {
     return false;
@@ -47,8 +75,8 @@ export function isToolFolder(folder: string, machine: Machine): boolean {
   if (machine.os === 'win32') {
     const [lower, lowerHome] = [plain.toLowerCase(), home.toLowerCase()];
     const short = lower.startsWith(`${lowerHome}/`) ? `~${lower.slice(lowerHome.length)}` : lower;
-    return windowsFolders.some((pattern) => pattern.test(short));
+    return patterns.some((pattern) => pattern.test(short));
   }
   const short = plain.startsWith(`${home}/`) ? `~${plain.slice(home.length)}` : plain;
-  return posixFolders.some((pattern) => pattern.test(short));
+  return patterns.some((pattern) => pattern.test(short));
 }

@@ -1,15 +1,17 @@
 import type { Machine } from '../machine.ts';
 import type { StdioLaunch } from '../model/launch.ts';
+import { bridgePrograms } from './bridges.ts';
 import { compiledRunners } from './compiled-runners.ts';
 import { containers } from './containers.ts';
-import { guardStep } from './foreign-guards.ts';
+import { guardOfProgram, guardPrograms } from './foreign-guards.ts';
 import { interpreters } from './interpreters.ts';
 import { jsRuntimes } from './js-runtimes.ts';
 import { launchers } from './launchers.ts';
 import { npmRunners } from './npm-runners.ts';
-import { isOurs, ourStep } from './ours.ts';
+import { otherAccounts } from './other-accounts.ts';
+import { ourStep } from './ours.ts';
 import { plainWords } from './plain-words.ts';
-import type { Program } from './program.ts';
+import type { KnownNames, Program } from './program.ts';
 import { pythonRunners } from './python-runners.ts';
 import { shells } from './shells.ts';
 import type { Step } from './step.ts';
@@ -18,6 +20,7 @@ import { behind, unknown } from './step.ts';
 const tools = new Map([
   ...shells,
   ...launchers,
+  ...otherAccounts,
   ...npmRunners,
   ...pythonRunners,
   ...interpreters,
@@ -26,15 +29,24 @@ const tools = new Map([
   ...containers,
 ]);
 
-/** Every tool whose command line we read. */
-export const toolNames: ReadonlySet<string> = new Set(tools.keys());
+/** Every tool whose command line we read, and every guard and bridge. */
+export const knownNames: KnownNames = {
+  tools: new Set(tools.keys()),
+  wrappers: new Set([...guardPrograms, ...bridgePrograms]),
+};
+
 /** What the command line alone says; null when the command is a program of its own. */
-export function stepOf(launch: StdioLaunch, program: Program, machine: Machine): Step | null {
-  if (isOurs(launch.command)) {
+export function stepOf(
+  launch: StdioLaunch,
+  program: Program,
+  { machine, project }: { readonly machine: Machine; readonly project: string | null },
+): Step | null {
+  if (program.kind === 'ours') {
     return ourStep(launch);
   }
   if (program.kind === 'tool') {
-    return tools.get(program.name)?.({ tool: program.name, launch, os: machine.os }) ?? null;
+    const startFolder = launch.cwd ?? project;
+    return tools.get(program.name)?.({ tool: program.name, launch, machine, startFolder }) ?? null;
   }
   if (program.kind === 'line') {
     const words = plainWords(launch.command);
@@ -48,7 +60,6 @@ export function stepOf(launch: StdioLaunch, program: Program, machine: Machine):
           doubts,
         };
   }
-  // A relative path is a file of the project, whatever it is named.
-  const installed = program.kind === 'bare' || (program.kind === 'file' && /^(?:[\\/~]|[a-z]:)/i.test(launch.command));
-  return installed ? guardStep(program.name, launch.args, launch) : null;
+  const isInstalled = program.kind === 'bare' || (program.kind === 'file' && program.likeTool === null);
+  return isInstalled ? guardOfProgram(program.name, launch.args, launch) : null;
 }

@@ -47,6 +47,8 @@ export type Runs =
       readonly image: string;
       readonly tag: string | null;
       readonly digest: string | null;
+      /** The words after the image: for its own program, or in place of it. */
+      readonly command: readonly string[];
       readonly options: ContainerOptions;
     }
   | {
@@ -64,12 +66,20 @@ export type Runs =
 /** Of a program file on disk. `unresolved`: a bare command that is not on the search path we know. */
 export type FilePresence = 'present' | 'missing' | 'unresolved' | 'unreadable' | 'placeholder';
 
+/** A path of the host in a container: where it stands there, and whether the container may write it. */
+export interface Mount {
+  readonly host: string;
+  readonly target: string;
+  readonly writable: boolean;
+}
+
 export interface ContainerOptions {
   readonly privileged: boolean;
   readonly hostNetwork: boolean;
   readonly hostPid: boolean;
-  /** Host paths that are mounted, with whether the container may write there. */
-  readonly mounts: readonly { readonly host: string; readonly writable: boolean }[];
+  readonly mounts: readonly Mount[];
+  /** Devices by their host path, and rules for devices. */
+  readonly devices: readonly string[];
   readonly addedCapabilities: readonly string[];
   readonly securityOptOuts: readonly string[];
   readonly publishesOnAllInterfaces: boolean;
@@ -77,7 +87,8 @@ export interface ContainerOptions {
 
 /** A layer between the client and the server, outermost first. */
 export type Layer =
-  | { readonly kind: 'guard'; readonly guard: string; readonly ours: boolean }
+  /** `mounts`: what the container that a guard makes for the server is given of the host. */
+  | { readonly kind: 'guard'; readonly guard: string; readonly ours: boolean; readonly mounts: readonly Mount[] }
   | { readonly kind: 'shell'; readonly name: string }
   | { readonly kind: 'elevated'; readonly name: string }
   | { readonly kind: 'env'; readonly name: string }

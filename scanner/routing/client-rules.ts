@@ -1,3 +1,4 @@
+import { unquotedShellOn } from '../clients/client-shell.ts';
 import type { ClientId } from '../model/ids.ts';
 import type { Os } from '../model/launch.ts';
 
@@ -13,9 +14,9 @@ export interface ClientRules {
   readonly lock: boolean;
 }
 
-const usual: ClientRules = { shellOn: [], expandsCommandOnly: false, notices: [], lock: false };
+const usual: Omit<ClientRules, 'shellOn'> = { expandsCommandOnly: false, notices: [], lock: false };
 
-const odd: ReadonlyMap<string, Partial<ClientRules>> = new Map<string, Partial<ClientRules>>([
+const odd: ReadonlyMap<string, Partial<typeof usual>> = new Map<string, Partial<typeof usual>>([
   ['claude-desktop', { notices: ['quit-first'] }],
   ['claude-code', { notices: ['rewrites-file'] }],
   ['cursor', { notices: ['asks-again'] }],
@@ -24,9 +25,9 @@ const odd: ReadonlyMap<string, Partial<ClientRules>> = new Map<string, Partial<C
   ['vscodium', { notices: ['asks-again'] }],
   ['vscodium-insiders', { notices: ['asks-again'] }],
   ['amazon-q', { expandsCommandOnly: true, notices: ['asks-again'] }],
-  ['cline', { shellOn: ['win32'], lock: true }],
+  ['cline', { lock: true }],
 ]);
 
 export function rulesOf(client: ClientId): ClientRules {
-  return { ...usual, ...odd.get(client) };
+  return { ...usual, shellOn: unquotedShellOn(client), ...odd.get(client) };
 }

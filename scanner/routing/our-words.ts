@@ -1,4 +1,4 @@
-import { isOurs } from '../identity/ours.ts';
+import { namesShim } from '../identity/ours.ts';
 import type { Launch, StdioLaunch } from '../model/launch.ts';
 
 /** How our launcher is called in the entries we write. */
@@ -61,7 +61,7 @@ export function packedArgs(
 
 /** Reads a launch that starts our launcher directly; null for any other, and for ours in a form we do not write. */
 export function readOurs(launch: Launch): OurEntry | null {
-  if (launch.transport !== 'stdio' || !isOurs(launch.command) || launch.args[0] !== 'run') {
+  if (launch.transport !== 'stdio' || !namesShim(launch.command) || launch.args[0] !== 'run') {
     return null;
   }
   const { args } = launch;

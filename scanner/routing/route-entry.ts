@@ -1,7 +1,7 @@
 import type { Edit } from '../edit/edit.ts';
 import type { Client } from '../clients/client.ts';
 import type { ClientId } from '../model/ids.ts';
-import { isOurs } from '../identity/ours.ts';
+import { namesShim } from '../identity/ours.ts';
 import type { Entry, Os } from '../model/launch.ts';
 import { nativeObstacle } from './allow-lists.ts';
 import { rulesOf } from './client-rules.ts';
@@ -22,7 +22,7 @@ export interface RoutingSubject {
   readonly document: unknown;
   /** Another product's wrapper that stands before the server already. */
   readonly foreignGuard: string | null;
-  /** Our own stands somewhere before the server, maybe behind a shell or a runner. */
+  /** Our own, where it is installed, stands somewhere before the server, maybe behind a shell or a runner. */
   readonly isGuarded: boolean;
 }
 
@@ -42,6 +42,8 @@ export type Routing =
       readonly command: string;
       readonly args: readonly string[];
       readonly hadArgs: boolean;
+      /** Of an update: whether the entry starts our launcher already. It may also only name one, somewhere else. */
+      readonly isGuarded: boolean;
     }
   | { readonly kind: 'guarded' }
   | { readonly kind: 'unroutable'; readonly obstacle: Obstacle };
@@ -58,7 +60,7 @@ export function routeEntry(
   if (ours !== null) {
     const edits = standing === null ? refresh(entry, ours, guard) : [];
     return edits.length === 0
-      ? { kind: 'guarded' }
+      ? asItStands(isGuarded || ('command' in launch && launch.command === rules.launcher), standing)
       : {
           kind: 'update',
           form: ours.form,
@@ -66,6 +68,7 @@ export function routeEntry(
           command: rules.launcher,
           args: [...ours.own, ...ours.words],
           hadArgs: true,
+          isGuarded,
         };
   }
   if (isCut(entry)) {
@@ -100,7 +103,21 @@ export function routeEntry(
   const forbidden = [client.id, ...alsoReadBy]
     .map((reader) => nativeObstacle({ ...ruled, client: reader }, rules.policies))
     .find((found) => found !== null);
-  return forbidden === undefined ? { kind: 'wrap', ...wrapping } : unroutable(forbidden);
+  return forbidden === undefined ? { kind: 'wrap', ...wrapping, isGuarded: false } : unroutable(forbidden);
+}
+
+/** An entry that names our launcher and stays as it is. */
+function asItStands(isGuarded: boolean, standing: Obstacle | null): Routing {
+  return isGuarded
+    ? { kind: 'guarded' }
+    : unroutable(
+        standing ??
+          obstacle(
+            'not-editable',
+            'it names a shim where none is installed, and its own name can only be written packed',
+            'Restore the entry, then run `sallyport protect` again.',
+          ),
+      );
 }
 
 /** The ways to take an entry back, the most faithful first; null when it is none of ours in a form we write. */
@@ -118,7 +135,9 @@ export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2
 
 /** It starts our launcher, and what for was lost: whoever changed it has left a server that can not start. */
 function isCut({ launch }: Entry): boolean {
-  return !('problem' in launch) && launch.transport === 'stdio' && isOurs(launch.command) && readOurs(launch) === null;
+  return (
+    !('problem' in launch) && launch.transport === 'stdio' && namesShim(launch.command) && readOurs(launch) === null
+  );
 }
 
 function unroutable(found: Obstacle): Routing {

@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/edit.ts';
-import { isOurs } from '../identity/ours.ts';
+import { namesShim } from '../identity/ours.ts';
 import type { Entry } from '../model/launch.ts';
 import { type Guard, type OurEntry, packedArgs, plainPrefix, staysPlain } from './our-words.ts';
 
@@ -84,7 +84,7 @@ export function unnest({ places, launch }: Entry): readonly Edit[] | null {
     return null;
   }
   const words = [launch.command, ...launch.args];
-  const from = words.findIndex((word, index) => index > 0 && isOurs(word) && words[index + 1] === 'run');
+  const from = words.findIndex((word, index) => index > 0 && namesShim(word) && words[index + 1] === 'run');
   const dashes = from === -1 ? -1 : words.indexOf('--', from);
   if (dashes === -1 || dashes === words.length - 1) {
     return null;

@@ -1,3 +1,4 @@
+import { shellSigns } from '../clients/client-shell.ts';
 import type { Edit } from '../edit/edit.ts';
 import { pathOf } from '../edit/places.ts';
 import { at } from '../formats/document.ts';
@@ -22,7 +23,6 @@ export type Wrapped =
 
 // cmd.exe takes 8,191 characters; some are left for what the client adds around.
 const LONGEST_SHELL_LINE = 7500;
-const shellSigns = /[\s"&|<>^%!]/;
 
 /** Puts a stdio entry behind the shim. Pure: the edits are applied elsewhere. */
 export function wrap(

@@ -81,7 +81,12 @@ async function identityOf(
         envFile: null,
         cwd: null,
       } as const;
-      const { identity, runs } = await resolve(launch, { ...deps, project: null });
+      const { identity, runs } = await resolve(launch, {
+        ...deps,
+        project: null,
+        stateFolder: null,
+        isReadByShell: false,
+      });
       return (status === 'banned' ? banOf(runs) : null) ?? fromIdentity(identity, anyVersion);
     }
   }

@@ -1,4 +1,5 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { installShim } from '../../../shim/install/install-shim.ts';
 import { installLayout } from '../../../shim/install/layout.ts';
@@ -7,6 +8,21 @@ import { shippedShim } from '../shipped-shim.ts';
 /** The one path that entries name; what it starts may change with every update. */
 export function launcherPath(stateFolder: string): string {
   return installLayout(stateFolder).launcher;
+}
+
+/** Whether an entry's command is this launcher, by its spelling or behind links, and not just named so. */
+export function isLauncher(command: string, stateFolder: string): boolean {
+  const launcher = launcherPath(stateFolder);
+  return command === launcher || (isAbsolute(command) && realPath(command) === realPath(launcher));
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // What is not there is only what it is called.
+    return path;
+  }
 }
 
 /** Whether an entry that names this launcher would start. */

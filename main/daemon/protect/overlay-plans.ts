@@ -34,6 +34,7 @@ export function overlayPlans(candidate: Candidate, document: ConfigDocument, dep
       before: redactArgs(before),
       after: redactArgs(after),
       causes: causesOf(client, { twin: false, overlay: kind }),
+      isGuarded: false,
     }));
 }
 

@@ -47,6 +47,8 @@ export interface EntryPlan extends EntryName {
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly causes: readonly Cause[];
+  /** The shim stands before the server already, though not as it should. */
+  readonly isGuarded: boolean;
 }
 
 export interface PlanDeps {
@@ -115,7 +117,12 @@ async function route(
   const resolved =
     'problem' in entry.launch
       ? null
-      : await resolve(entry.launch, { machine: deps.machine, files: withoutHashing(deps.files), project: null });
+      : await resolve(entry.launch, {
+          ...deps,
+          files: withoutHashing(deps.files),
+          project: null,
+          isReadByShell: false,
+        });
   const { path, realPath, isInRepository } = candidate;
   const place = { scope: reading.spec.scope, path, realPath, isInRepository };
   return routeEntry(
@@ -169,6 +176,7 @@ async function changesOf(
       before: redactArgs(words),
       after: [routing.command, ...after],
       causes: causesOf(client, { twin, overlay: null }),
+      isGuarded: routing.isGuarded,
     };
   });
 }

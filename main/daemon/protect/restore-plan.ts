@@ -1,6 +1,6 @@
 import { editGroups } from '../../../scanner/edit/edit-groups.ts';
 import { parseConfig } from '../../../scanner/formats/parse.ts';
-import { isOurs } from '../../../scanner/identity/ours.ts';
+import { namesShim } from '../../../scanner/identity/ours.ts';
 import type { Format } from '../../../scanner/model/inventory.ts';
 import type { Entry } from '../../../scanner/model/launch.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
@@ -92,7 +92,7 @@ async function oursIn(candidate: Candidate, bytes: Uint8Array): Promise<Ours | n
     return null;
   }
   const entries = entriesIn(candidate, parsed.document)
-    .filter(({ entry: { launch } }) => 'command' in launch && [launch.command, ...launch.args].some(isOurs))
+    .filter(({ entry: { launch } }) => 'command' in launch && [launch.command, ...launch.args].some(namesShim))
     .map(({ reading, entry }) => ({
       entry,
       name: { client: reading.client.id, scope: reading.spec.scope, name: entry.name, pointer: entry.pointer },

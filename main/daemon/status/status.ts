@@ -62,7 +62,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
   const plan = await planHome({ ...request, only: null, wanted: () => true }, launcher);
   const direct = plan.plans.flatMap(({ candidate, changes }) =>
     changes
-      .filter(({ kind }) => kind === 'wrap')
+      .filter(({ kind, isGuarded }) => kind === 'wrap' || (kind === 'update' && !isGuarded))
       .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
   );
   const drift = direct.filter(({ realPath, pointer }) => wrappedSince(stateFolder, realPath).has(pointer));
@@ -107,7 +107,9 @@ async function waitingApprovals(stateFolder: string): Promise<number | null> {
 }
 
 function routesOf(plan: HomePlan, direct: readonly EntryAt[], drift: readonly EntryAt[]): readonly ClientRoutes[] {
-  const updates = plan.plans.flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'update'));
+  const updates = plan.plans.flatMap(({ changes }) =>
+    changes.filter(({ kind, isGuarded }) => kind === 'update' && isGuarded),
+  );
   const foreign = plan.unroutable.filter(({ obstacle }) => obstacle.kind === 'foreign-guard');
   return allClients
     .map(({ id, name }): ClientRoutes => {

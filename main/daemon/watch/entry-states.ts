@@ -4,6 +4,7 @@ import { readOurs } from '../../../scanner/routing/our-words.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { contentHash } from '../protect/content-hash.ts';
 import { entriesIn } from '../protect/entries-in.ts';
+import { isLauncher } from '../protect/launcher.ts';
 import type { EntryName } from '../protect/plan.ts';
 
 /** One entry as the watch remembers it. Holds no value of the entry, only a hash of what it starts. */
@@ -14,7 +15,11 @@ export interface EntryState extends EntryName {
 }
 
 /** What stands in one file; null when it can not be parsed. */
-export async function entryStates(candidate: Candidate, bytes: Uint8Array): Promise<readonly EntryState[] | null> {
+export async function entryStates(
+  candidate: Candidate,
+  bytes: Uint8Array,
+  stateFolder: string,
+): Promise<readonly EntryState[] | null> {
   const [first] = candidate.readings;
   const parsed = first === undefined ? null : await parseConfig(bytes, first.spec.format);
   if (parsed === null || !parsed.ok) {
@@ -28,7 +33,7 @@ export async function entryStates(candidate: Candidate, bytes: Uint8Array): Prom
       scope: reading.spec.scope,
       name: entry.name,
       pointer: entry.pointer,
-      isGuarded: ours !== null,
+      isGuarded: ours !== null && 'command' in entry.launch && isLauncher(entry.launch.command, stateFolder),
       start: contentHash(Buffer.from(JSON.stringify(words))),
     };
   });

@@ -28,7 +28,7 @@ export async function lookAgain({ candidate, states }: SeenFile, stateFolder: st
   if (bytes === null) {
     return { kind: 'gone' };
   }
-  const now = await entryStates(candidate, bytes);
+  const now = await entryStates(candidate, bytes, stateFolder);
   if (now === null) {
     return { kind: 'malformed' };
   }
@@ -40,7 +40,7 @@ export async function lookAgain({ candidate, states }: SeenFile, stateFolder: st
 /** What should be guarded by our own notes: what was lost while nobody watched is found at the next start. */
 export async function firstLook(candidate: Candidate, stateFolder: string): Promise<SeenFile | null> {
   const bytes = readNow(candidate.realPath);
-  const states = bytes === null ? null : await entryStates(candidate, bytes);
+  const states = bytes === null ? null : await entryStates(candidate, bytes, stateFolder);
   if (states === null) {
     return null;
   }

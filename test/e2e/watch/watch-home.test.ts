@@ -124,6 +124,16 @@ describe('a home that is watched', () => {
     expect(here.read(cursor)).toBe(one);
   });
 
+  it('tells it too when only a file of the same name stands there', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    await watching();
+
+    here.write(cursor, here.read(cursor).replace(here.launcher, here.write('Downloads/sallyport-shim', '#!/bin/sh\n')));
+
+    await expect.poll(() => events, soon).toEqual(['guard-gone a']);
+  });
+
   it('finds at its start what was lost while nobody watched', async () => {
     here.write(cursor, one);
     await here.protect();

@@ -32,12 +32,12 @@ const machine = {
 const run = (line: string) => {
   const [command = '', ...args] = line.split(' ');
   const launch = { transport: 'stdio', command, args, env: new Map(), envFile: null, cwd: null } as const;
-  return resolve(launch, { files: noFiles, machine, project: null });
+  return resolve(launch, { files: noFiles, machine, project: null, stateFolder: null, isReadByShell: false });
 };
 const reach = (url: string) =>
   resolve(
     { transport: 'http', url, headers: new Map(), env: new Map(), headersHelper: null },
-    { files: noFiles, machine, project: null },
+    { files: noFiles, machine, project: null, stateFolder: null, isReadByShell: false },
   );
 
 const rest = {
@@ -105,7 +105,7 @@ describe('an approval', () => {
     ['uvx a==1.5rc1', npm('pkg:pypi/a', { versions: '>=1,<2' }), 'shadow'],
     ['npx --registry=https://r.example a@1.0.0', npm('pkg:npm/a'), 'shadow'],
     ['cmd /c npx a@1.0.0', npm('pkg:npm/a'), 'approved'],
-    ['/x/sallyport-shim run -- npx a@1.0.0', npm('pkg:npm/a'), 'approved'],
+    ['~/.sallyport/bin/sallyport-shim run -- npx a@1.0.0', npm('pkg:npm/a'), 'approved'],
     ['docker run mcp/fetch:1', image('docker.io/mcp/fetch', null, null), 'approved'],
     ['docker run mcp/fetch:1', image('docker.io/mcp/fetch', '1', null), 'approved'],
     ['docker run mcp/fetch:2', image('docker.io/mcp/fetch', '1', null), 'shadow'],

@@ -30,7 +30,7 @@ describe('the setup of a careful developer', () => {
     [
       'a container by digest with one folder',
       subjectOf({
-        runs: container({ mounts: [{ host: '/home/ada/projects/app', writable: false }] }),
+        runs: container({ mounts: [{ host: '/home/ada/projects/app', target: '/data', writable: false }] }),
         launch: stdio('docker', [
           'run',
           '-i',
@@ -87,7 +87,7 @@ describe('what every detector says', () => {
           hostPid: true,
           hostNetwork: true,
           addedCapabilities: ['ALL'],
-          mounts: [{ host: '/', writable: true }],
+          mounts: [{ host: '/', target: '/data', writable: true }],
         },
         { digest: null },
       ),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectShellCommand } from '../../../scanner/detect/shell-command.ts';
-import { runsFile, stdio, subjectOf } from './subject.ts';
+import { clientId } from '../../../scanner/model/ids.ts';
+import { npm, runsFile, stdio, subjectOf } from './subject.ts';
 
 describe('a shell between the client and the server', () => {
   it('is medium when its line can be read', () => {
@@ -43,5 +44,29 @@ describe('a shell between the client and the server', () => {
     });
 
     expect(detectShellCommand(subject)).toEqual([]);
+  });
+
+  it.each([
+    ['cline', ['foo@1.2.3', 'x&calc']],
+    ['continue', ['foo@1.2.3', 'x&calc']],
+  ])('is medium when %s itself puts it there, on Windows', (id, args) => {
+    const at = { client: { id: clientId(id), name: id }, launch: stdio('npx', args), runs: npm('foo') };
+
+    expect(detectShellCommand(subjectOf({ ...at, os: 'win32' }))).toMatchObject([
+      { rule: 'config/shell-command', severity: 'medium', where: '/mcpServers/github/args/1' },
+    ]);
+    expect(detectShellCommand(subjectOf({ ...at, os: 'linux' }))).toEqual([]);
+  });
+
+  it.each([
+    ['cursor', ['foo@1.2.3', 'x&calc']],
+    ['cline', ['foo@1.2.3', 'x']],
+    ['cline', ['foo@1.2.3', 'two words']],
+  ])('is none with %s and %j', (id, args) => {
+    const client = { id: clientId(id), name: id };
+
+    expect(
+      detectShellCommand(subjectOf({ client, os: 'win32', launch: stdio('npx', args), runs: npm('foo') })),
+    ).toEqual([]);
   });
 });

@@ -103,11 +103,13 @@ export function container(
     image: 'mcp/fetch',
     tag: null,
     digest: `sha256:${'a'.repeat(64)}`,
+    command: [],
     options: {
       privileged: false,
       hostNetwork: false,
       hostPid: false,
       mounts: [],
+      devices: [],
       addedCapabilities: [],
       securityOptOuts: [],
       publishesOnAllInterfaces: false,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { localDisk } from '../../../scanner/disk.ts';
 import type { Files } from '../../../scanner/files.ts';
-import { resolve } from '../../../scanner/identity/resolve.ts';
+import { resolve, type ResolveDeps } from '../../../scanner/identity/resolve.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
 import type { Resolved } from '../../../scanner/model/identity.ts';
@@ -14,12 +14,14 @@ import type { Os, RemoteLaunch, StdioLaunch } from '../../../scanner/model/launc
 export interface Bench {
   readonly home: string;
   readonly bin: string;
+  /** The state folder in use, beside the home's own. */
+  readonly stateFolder: string;
   readonly machine: (os?: Os) => Machine;
   /** Writes a file, its folders too, and gives its path. */
   readonly write: (path: string, text: string) => string;
   readonly run: (
     line: readonly string[] | string,
-    more?: Partial<StdioLaunch> & { readonly os?: Os; readonly project?: string | null },
+    more?: Partial<StdioLaunch> & { readonly os?: Os } & Partial<Pick<ResolveDeps, 'project' | 'isReadByShell'>>,
   ) => Promise<Resolved>;
   readonly reach: (url: string, more?: Partial<RemoteLaunch>) => Promise<Resolved>;
   readonly remove: () => void;
@@ -42,13 +44,14 @@ export function makeBench(): Bench {
   return {
     home,
     bin,
+    stateFolder: join(root, 'state'),
     machine,
     write(path, text) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
       return path;
     },
-    run(line, { os, project = null, ...more } = {}) {
+    run(line, { os, project = null, isReadByShell = false, ...more } = {}) {
       const [command = '', ...args] = typeof line === 'string' ? line.split(' ') : line;
       const launch: StdioLaunch = {
         transport: 'stdio',
@@ -59,7 +62,13 @@ export function makeBench(): Bench {
         cwd: null,
         ...more,
       };
-      return resolve(launch, { files: look(), machine: machine(os), project });
+      return resolve(launch, {
+        files: look(),
+        machine: machine(os),
+        project,
+        stateFolder: join(root, 'state'),
+        isReadByShell,
+      });
     },
     reach(url, more = {}) {
       const launch: RemoteLaunch = {
@@ -70,7 +79,13 @@ export function makeBench(): Bench {
         headersHelper: null,
         ...more,
       };
-      return resolve(launch, { files: look(), machine: machine(), project: null });
+      return resolve(launch, {
+        files: look(),
+        machine: machine(),
+        project: null,
+        stateFolder: null,
+        isReadByShell: false,
+      });
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

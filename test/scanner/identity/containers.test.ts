@@ -9,6 +9,7 @@ const none = {
   hostNetwork: false,
   hostPid: false,
   mounts: [],
+  devices: [],
   addedCapabilities: [],
   securityOptOuts: [],
   publishesOnAllInterfaces: false,
@@ -35,6 +36,18 @@ describe('an image that a container engine runs', () => {
     ['nerdctl run -i mcp/fetch', 'pkg:oci/fetch?repository_url=docker.io/mcp/fetch', null],
     ['finch run -i index.docker.io/mcp/fetch', 'pkg:oci/fetch?repository_url=docker.io/mcp/fetch', null],
     ['docker run -i mcp/git --repository /x', 'pkg:oci/git?repository_url=docker.io/mcp/git', null],
+    [
+      'docker run -i -v /a:/data -v /b:/workspace -w /workdir mcp/git',
+      'pkg:oci/git?repository_url=docker.io/mcp/git',
+      null,
+    ],
+    [
+      'docker run -i --mount type=bind,src=/a,dst=/projects/a --mount type=tmpfs,dst=/app/dist mcp/git /projects/a',
+      'pkg:oci/git?repository_url=docker.io/mcp/git',
+      null,
+    ],
+    ['docker run -i -v /a:/app/data mcp/git node dist/index.js', 'pkg:oci/git?repository_url=docker.io/mcp/git', null],
+    ['docker run -i mcp/git python -m server', 'pkg:oci/git?repository_url=docker.io/mcp/git', null],
   ])('%s', async (line, purl, version) => {
     const { identity } = await bench.run(line);
 
@@ -48,6 +61,29 @@ describe('an image that a container engine runs', () => {
     ['docker run -e NODE_OPTIONS=--import=/x mcp/fetch', 'NODE_OPTIONS changes which code runs in the container'],
     ['docker run --new-option=1 mcp/fetch', 'docker run has an option we do not know: --new-option'],
     ['docker -H tcp://h.example:2375 run mcp/fetch', 'docker -H changes which code runs'],
+    ['docker run -v /tmp/evil:/app mcp/fetch', 'a mount covers programs of the image'],
+    ['docker run -v /tmp/node:/usr/local/bin/node:ro mcp/fetch', 'a mount covers programs of the image'],
+    ['docker run --mount type=bind,src=/tmp/evil,dst=/app mcp/fetch', 'a mount covers programs of the image'],
+    ['docker run -v ${DIR:-/tmp/evil}:/app/./node_modules mcp/fetch', 'a mount covers programs of the image'],
+    ['docker run -v old:/app/dist mcp/fetch', 'a mount covers programs of the image'],
+    ['docker run -v ${MOUNT} mcp/fetch', 'a mount does not say what it brings into the image'],
+    [
+      'docker run --mount type=volume,src=x,dst=/data,volume-opt=device=/tmp/evil mcp/fetch',
+      'a mount does not say what it brings into the image',
+    ],
+    ['docker run -v /a:/work -w /work mcp/fetch', 'it starts in a folder that is mounted into the image'],
+    ['docker run --health-cmd evil mcp/fetch', 'docker run --health-cmd changes which code runs'],
+    ['docker run -i mcp/fetch sh -c x', 'the image is told to run sh, whose arguments say what runs'],
+    ['docker run -i mcp/fetch /usr/bin/npx -y x', 'the image is told to run npx, whose arguments say what runs'],
+    [
+      'docker run -i mcp/fetch node --require /data/x.js a.js',
+      'the image is told to run node, whose arguments say what runs',
+    ],
+    [
+      'docker run -i -v /a:/data mcp/fetch python /data/x.py',
+      'the image is told to run python, whose arguments say what runs',
+    ],
+    ['docker run -i -v /a:/data mcp/fetch /data/x.sh', 'the image is told to run a file that is mounted into it'],
     ['podman run -i fetch', 'podman looks short image names up in a list of registries'],
   ])('%s is named, but not surely all that runs', async (line, reason) => {
     const { identity, runs } = await bench.run(line);
@@ -58,6 +94,8 @@ describe('an image that a container engine runs', () => {
 
   it.each([
     ['docker run -i ${IMAGE}', 'the image depends on a variable'],
+    [`docker run -i ${digest}`, 'the image is named by an id of this machine, which does not say what it is'],
+    ['docker run -i 4bcff63911fc', 'the image is named by an id of this machine, which does not say what it is'],
     ['docker run --new-option value mcp/fetch', 'docker run has an option we do not know: --new-option'],
     ['docker exec -i running server', 'docker exec uses a container that was set up elsewhere'],
     ['docker compose run server', 'docker compose uses a container that was set up elsewhere'],
@@ -77,19 +115,26 @@ describe('how far a container may reach', () => {
     ['--privileged=false', {}],
     ['--network host', { hostNetwork: true }],
     ['--net=host --pid=host', { hostNetwork: true, hostPid: true }],
-    ['-v /srv:/srv', { mounts: [{ host: '/srv', writable: true }] }],
-    ['--volume=/srv:/srv:ro,z', { mounts: [{ host: '/srv', writable: false }] }],
-    ['-v C:\\data:/data', { mounts: [{ host: 'C:\\data', writable: true }] }],
-    ['-v ${HOME}:/h:ro', { mounts: [{ host: '${HOME}', writable: false }] }],
-    ['--mount type=bind,src=/srv,dst=/srv', { mounts: [{ host: '/srv', writable: true }] }],
-    ['--mount type=bind,source=/srv,target=/srv,readonly', { mounts: [{ host: '/srv', writable: false }] }],
+    ['-v /srv:/srv', { mounts: [{ host: '/srv', target: '/srv', writable: true }] }],
+    ['--volume=/srv:/srv:ro,z', { mounts: [{ host: '/srv', target: '/srv', writable: false }] }],
+    ['-v C:\\data:/data', { mounts: [{ host: 'C:\\data', target: '/data', writable: true }] }],
+    ['-v ${HOME}:/h:ro', { mounts: [{ host: '${HOME}', target: '/h', writable: false }] }],
+    ['--mount type=bind,src=/srv,dst=/srv', { mounts: [{ host: '/srv', target: '/srv', writable: true }] }],
+    [
+      '--mount type=bind,source=/srv,target=/srv,readonly',
+      { mounts: [{ host: '/srv', target: '/srv', writable: false }] },
+    ],
     ['--mount type=volume,src=data,dst=/srv', {}],
-    ['--use-api-socket', { mounts: [{ host: '/var/run/docker.sock', writable: true }] }],
+    [
+      '--use-api-socket',
+      { mounts: [{ host: '/var/run/docker.sock', target: '/var/run/docker.sock', writable: true }] },
+    ],
     ['--cap-add SYS_ADMIN --cap-add=cap_net_raw', { addedCapabilities: ['SYS_ADMIN', 'NET_RAW'] }],
     [
       '--security-opt seccomp=unconfined --security-opt label=disable',
       { securityOptOuts: ['seccomp=unconfined', 'label=disable'] },
     ],
+    ['--device /dev/sda:/dev/x:r', { devices: ['/dev/sda'] }],
     ['--ipc=host', { securityOptOuts: ['ipc=host'] }],
     ['-p 8080:80', { publishesOnAllInterfaces: true }],
     ['-p 0.0.0.0:8080:80', { publishesOnAllInterfaces: true }],

@@ -171,7 +171,7 @@ describe('a file that carries the name of a tool', () => {
       expect(runs).toMatchObject({ kind: 'file', path, role: 'binary', present: 'present' });
       expect(identity).toMatchObject({
         kind: 'unidentified',
-        reason: `it is named ${name} but stands where no tools are installed, and its arguments say what runs`,
+        reason: `it is named ${name} but stands where none is installed, and its arguments say what runs`,
       });
     },
   );

@@ -73,6 +73,10 @@ describe('a start whose options leave open what runs', () => {
       'package',
     ],
     ['uvx python', 'uvx starts the Python interpreter itself', 'inline'],
+    ['bun --cwd /x x a@1.2.3', 'bun --cwd changes which code runs', 'package'],
+    ['bun -c /x/bunfig.toml x a@1.2.3', 'bun -c changes which code runs', 'package'],
+    ['bun --config=/x/bunfig.toml x a@1.2.3', 'bun --config changes which code runs', 'package'],
+    ['bun --preload /x.ts x a@1.2.3', 'bun --preload changes which code runs', 'package'],
     ['pipx run --pip-args=--pre mcp-server-git', 'pipx run --pip-args changes which code runs', 'package'],
     ['npx -y nodemon server.js', 'nodemon starts something else, in a way we do not read', 'package'],
     ['npx -y @smithery/cli run @a/b', '@smithery/cli starts something else, in a way we do not read', 'package'],
@@ -179,6 +183,10 @@ describe('variables that change which code runs', () => {
     ['uvx a', 'LD_PRELOAD', 'linux'],
     ['uvx a', 'DYLD_INSERT_LIBRARIES', 'darwin'],
     ['uvx a', 'HOME', 'linux'],
+    ['npx -y a', 'BASH_FUNC_npx%%', 'linux'],
+    ['npx -y a', 'NODE_COMPILE_CACHE', 'linux'],
+    ['pipx run a', 'PIPX_DEFAULT_PYTHON', 'linux'],
+    ['pipx run a', 'PIPX_HOME', 'linux'],
   ] as const)('%s with %s', async (line, name, os) => {
     const { identity, codeChangingEnv, runs } = await bench.run(line, { os, env: new Map([[name, 'some value']]) });
 
@@ -192,6 +200,8 @@ describe('variables that change which code runs', () => {
     'NPM_CONFIG_YES',
     'UV_NO_PROGRESS',
     'PIP_QUIET',
+    'PIPX_FETCH_MISSING_PYTHON',
+    'BASH_COMPLETION',
     'PYTHONUNBUFFERED',
     'PYTHONUTF8',
     'API_KEY',
@@ -215,5 +225,32 @@ describe('variables that change which code runs', () => {
 
     expect(identity.reason).toBe('its env file may set variables that change which code runs');
     expect(codeChangingEnv).toEqual([]);
+  });
+});
+
+describe('a package that is fetched past a proxy of the entry', () => {
+  it.each([
+    ['npx -y a@1.0.0', { HTTPS_PROXY: 'http://p:1', NODE_EXTRA_CA_CERTS: '/ca.pem' }],
+    ['uvx a==1.0.0', { https_proxy: 'http://p:1', SSL_CERT_FILE: '/ca.pem' }],
+    ['npx -y a@1.0.0', { ALL_PROXY: 'socks5://p:1', NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+  ])('%s with %j is unidentified: the proxy may answer with anything', async (line, env) => {
+    const { identity, runs } = await bench.run(line, { env: new Map(Object.entries(env)) });
+
+    expect(identity.reason).toBe(
+      `${Object.keys(env).join(' and ')} together let a proxy change what ${line.split(' ')[0]} fetches`,
+    );
+    expect(runs).toMatchObject({ kind: 'package', name: 'a', version: '1.0.0' });
+  });
+
+  it.each([
+    { HTTPS_PROXY: 'http://p:1' },
+    { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+    { SSL_CERT_FILE: '/ca.pem', NO_PROXY: 'localhost' },
+    { HTTPS_PROXY: 'http://p:1', NODE_TLS_REJECT_UNAUTHORIZED: '1' },
+    { HTTPS_PROXY: '', NODE_EXTRA_CA_CERTS: '/ca.pem' },
+  ])('is what it says with %j', async (env) => {
+    const { identity } = await bench.run('npx -y a@1.0.0', { env: new Map(Object.entries(env)) });
+
+    expect(identity).toMatchObject({ kind: 'npm', version: '1.0.0' });
   });
 });

@@ -29,7 +29,7 @@ describe('the key of a server that is identified', () => {
     const plain = await key('npx -y a');
 
     expect(await key('cmd /c npx -y a', { os: 'win32' })).toBe(plain);
-    expect(await key('/x/sallyport-shim run --client c --server s -- npx -y a')).toBe(plain);
+    expect(await key('~/.sallyport/bin/sallyport-shim run --client c --server s -- npx -y a')).toBe(plain);
     expect(await key('npx -y a', { env: new Map([['API_KEY', 'one']]) })).toBe(plain);
   });
 });

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBench } from './bench.ts';
 
@@ -30,6 +31,7 @@ describe('a wrapper that is seen through', () => {
     [['doas', 'npx', 'a'], ['elevated doas'], 'linux'],
     [['pkexec', 'npx', 'a'], ['elevated pkexec'], 'linux'],
     [['gsudo', 'npx', 'a'], ['elevated gsudo'], 'win32'],
+    [['run0', '--user=root', 'npx', 'a'], ['elevated run0'], 'linux'],
     [['runas', '/user:Administrator', 'npx -y a'], ['elevated runas'], 'win32'],
     [['nohup', 'nice', '-n', '5', 'npx', 'a'], ['launcher nohup', 'launcher nice'], 'linux'],
     [['timeout', '-k', '5', '60', 'npx', 'a'], ['launcher timeout'], 'linux'],
@@ -139,8 +141,43 @@ describe('a shell that is given more than one plain command', () => {
   });
 });
 
+describe('a start whose words the client hands to a shell', () => {
+  it('still names its package, and is unidentified', async () => {
+    const { identity, runs } = await bench.run(['npx', 'a@1.0.0', 'x&calc'], { os: 'win32', isReadByShell: true });
+
+    expect(identity.reason).toBe('its client hands it to a shell, which acts on signs in its words');
+    expect(runs).toMatchObject({ kind: 'package', name: 'a', version: '1.0.0' });
+  });
+});
+
+describe('a start as another account', () => {
+  it.each([
+    ['su', '-c', 'npx a'],
+    ['su', 'root', '-c', 'npx a'],
+    ['su', '-', '-c', 'npx a'],
+    ['runuser', '-u', 'root', '--', 'npx', 'a'],
+    ['/usr/sbin/runuser', '-l', 'root', '-c', 'npx a'],
+  ])('is elevated when nobody else is named: %s %s %s', async (...line) => {
+    const { identity, layers } = await bench.run(line);
+
+    expect(layers).toMatchObject([{ kind: 'elevated' }]);
+    expect(identity.kind).toBe('unidentified');
+  });
+
+  it.each([
+    ['su', 'ann', '-c', 'npx a'],
+    ['su', '-', 'ann', '-c', 'npx a'],
+    ['runuser', '-u', 'nobody', '--', 'npx', 'a'],
+  ])('is not when somebody is: %s %s %s', async (...line) => {
+    const { identity, layers } = await bench.run(line);
+
+    expect(layers).toEqual([]);
+    expect(identity.kind).toBe('unidentified');
+  });
+});
+
 describe('an entry that we rewrote', () => {
-  const shim = '/home/me/.sallyport/bin/sallyport-shim';
+  const shim = `${bench.home}/.sallyport/bin/sallyport-shim`;
 
   it.each([
     [[shim, 'run', '--client', 'cursor', '--server', 'x', '--', 'npx', '-y', 'a@1.0.0']],
@@ -158,8 +195,9 @@ describe('an entry that we rewrote', () => {
         packed(['npx', '-y', 'a@1.0.0']),
       ],
     ],
-    [['cmd', '/c', 'C:\\Users\\me\\.sallyport\\bin\\sallyport-shim.exe', 'run', '--', 'npx', 'a@1.0.0']],
-    [['env', 'X=1', 'sallyport-shim', 'run', '--', 'npx', 'a@1.0.0']],
+    [['cmd', '/c', `${shim}.exe`, 'run', '--', 'npx', 'a@1.0.0']],
+    [['env', 'X=1', '~/.sallyport/bin/sallyport-shim', 'run', '--', 'npx', 'a@1.0.0']],
+    [[`${bench.stateFolder}/bin/sallyport-shim`, 'run', '--state', bench.stateFolder, '--', 'npx', 'a@1.0.0']],
   ])('%j is guarded, and is what it was', async (line) => {
     const { identity, route, routeReason } = await bench.run(line, { os: line[0] === 'cmd' ? 'win32' : 'linux' });
 
@@ -188,11 +226,42 @@ describe('an entry that we rewrote', () => {
     expect(route).toBe('guarded');
   });
 
-  it('is not any file of the same name inside a project', async () => {
-    const { route, runs } = await bench.run('./tools/sallyport-shim run -- npx a', { cwd: bench.home });
+  it('counts by a link to the launcher too', async () => {
+    bench.write(shim, 'x');
+    symlinkSync(shim, `${bench.bin}/sallyport-shim`);
+
+    expect((await bench.run('sallyport-shim run -- npx a@1.0.0')).route).toBe('guarded');
+  });
+});
+
+describe('a file that is only named like our shim', () => {
+  it.each([
+    ['in a download folder', () => `${bench.home}/Downloads/sallyport-shim`],
+    ['in a state folder that is not in use', () => `${bench.home}/other/bin/sallyport-shim`],
+    ['where other tools are', () => '/usr/local/bin/sallyport-shim'],
+    ['in a project', () => './tools/sallyport-shim'],
+    ['in the home of somebody else', () => '/home/other/.sallyport/bin/sallyport-shim'],
+  ])('guards nothing: %s', async (_where, path) => {
+    const { identity, route, runs } = await bench.run(`${path()} run --client c --server x -- npx a@1.0.0`, {
+      cwd: bench.home,
+    });
 
     expect(route).toBe('direct');
+    expect(identity.kind).toBe('unidentified');
     expect(runs).toMatchObject({ kind: 'file', present: 'missing' });
+  });
+
+  it('says why, and which file runs', async () => {
+    const path = bench.write(`${bench.home}/Downloads/bin/sallyport-shim`, '#!/bin/sh\n');
+
+    const { identity, runs } = await bench.run(
+      `${path} run --state ${bench.home}/Downloads --client c --server x -- npx a@1.0.0`,
+    );
+
+    expect(identity.reason).toBe(
+      'it is named sallyport-shim but stands where none is installed, and its arguments say what runs',
+    );
+    expect(runs).toMatchObject({ kind: 'file', path, present: 'present' });
   });
 });
 
@@ -248,13 +317,32 @@ describe('a wrapper of another guard', () => {
   });
 
   it('MCP Defender is believed only when arguments and environment agree', async () => {
-    const line = ['node', '/tmp/mcp-defender/cli.js', 'npx', '-y', 'a'];
+    const line = ['node', '/Applications/MCP Defender.app/Contents/Resources/cli.js', 'npx', '-y', 'a'];
 
     const honest = await bench.run(line, { env: defenderEnv('["-y","a"]') });
     const odd = await bench.run(line, { env: defenderEnv('["-y","b"]') });
 
     expect(honest).toMatchObject({ route: 'foreign-guard', identity: { purl: 'pkg:npm/a' } });
     expect(odd).toMatchObject({ route: 'foreign-guard', identity: { kind: 'unidentified' } });
+  });
+
+  it.each(['/tmp/mcp-defender/cli.js', './tools/cli.js'])('MCP Defender is not %s', async (script) => {
+    const env = defenderEnv('["-y","a"]');
+
+    const { identity, route, runs } = await bench.run(['node', script, 'npx', '-y', 'a'], { env, cwd: bench.home });
+
+    expect(route).toBe('direct');
+    expect(identity.kind).toBe('unidentified');
+    expect(runs).toMatchObject({ kind: 'file', role: 'script' });
+  });
+
+  it('MCP Defender is not any other server of this machine', async () => {
+    const env = new Map([['MCP_DEFENDER_ORIGINAL_URL', 'https://mcp.example/sse']]);
+
+    const { identity, route } = await bench.reach('http://localhost:1234/evil', { env });
+
+    expect(route).toBe('direct');
+    expect(identity.origin).toBe('http://localhost:1234/evil');
   });
 
   it('is found in remote entries', async () => {
@@ -269,7 +357,7 @@ describe('a wrapper of another guard', () => {
 
   it('is ours when we stand among several', async () => {
     const { route, layers } = await bench.run(
-      'thv run --name x npx://a'.replace('thv', '/x/sallyport-shim run -- thv'),
+      'thv run --name x npx://a'.replace('thv', '~/.sallyport/bin/sallyport-shim run -- thv'),
     );
 
     expect(route).toBe('guarded');
@@ -279,11 +367,59 @@ describe('a wrapper of another guard', () => {
   it.each([
     './hol-guard guard codex-mcp-proxy --command npx --arg=a',
     'uv run mcp-context-protector --command-args npx a',
-  ])('is not %s, a file of the project that carries its name', async (line) => {
+    'uv --directory ~/src/guard run mcp-context-protector --command-args npx a',
+    `python -m codex_plugin_scanner.cli ${holGuard}`,
+    '/tmp/thv run npx://a',
+    '~/src/guard/mcp-context-protector.sh --command-args npx a',
+    'npx -y thv run npx://a@1.0.0',
+    'uvx obot mcp connect x',
+  ])('is not %s, a file or package of somebody else that carries its name', async (line) => {
     const { route, identity } = await bench.run(line, { cwd: bench.home });
 
     expect(route).toBe('direct');
-    expect(identity.kind).toBe('unidentified');
+    expect(identity.purl).not.toBe('pkg:npm/a');
+  });
+
+  it.each([
+    '~/.local/bin/thv run npx://a',
+    '/opt/homebrew/bin/thv run npx://a',
+    '~/.toolhive/bin/thv run npx://a',
+    '~/.local/share/pipx/venvs/hol-guard/bin/hol-guard codex-mcp-proxy --command npx --arg=a',
+  ])('is %s, where it is installed', async (line) => {
+    expect(await bench.run(line)).toMatchObject({ route: 'foreign-guard', identity: { purl: 'pkg:npm/a' } });
+  });
+});
+
+describe('what ToolHive is told about the container it makes', () => {
+  it.each([
+    ['thv run -e NODE_OPTIONS=--require=/x npx://a@1.0.0', 'NODE_OPTIONS may change which code runs'],
+    ['thv run npx://a@1.0.0 -e NODE_OPTIONS=--require=/x', 'NODE_OPTIONS may change which code runs'],
+    ['thv run --env-file /x npx://a@1.0.0', 'thv run --env-file changes which code runs'],
+    ['thv run --ca-cert /x.pem npx://a@1.0.0', 'thv run --ca-cert changes which code runs'],
+    ['thv run --runtime evil npx://a@1.0.0', 'thv run --runtime changes which code runs'],
+    [
+      'thv run --permission-profile /x npx://a@1.0.0',
+      'thv run --permission-profile names a file, which may mount folders',
+    ],
+    ['thv run -v /x:/app npx://a@1.0.0', 'a mount covers programs of the container it runs in'],
+    ['thv run -v /x:/app ghcr.io/o/s:1', 'a mount covers programs of the image'],
+    ['thv run -e LD_PRELOAD=/x ghcr.io/o/s:1', 'LD_PRELOAD changes which code runs in the container'],
+  ])('%s may change what runs', async (line, reason) => {
+    expect(await bench.run(line)).toMatchObject({ route: 'foreign-guard', identity: { kind: 'unidentified', reason } });
+  });
+
+  it.each([
+    'thv run -e API_KEY=x --network n --permission-profile network npx://a@1.0.0',
+    'thv run -v /srv/x:/data npx://a@1.0.0',
+  ])('%s does not', async (line) => {
+    expect((await bench.run(line)).identity).toMatchObject({ kind: 'npm', version: '1.0.0' });
+  });
+
+  it('shows what it is given of the machine', async () => {
+    const mounts = [{ host: '/', target: '/host', writable: true }];
+
+    expect((await bench.run('thv run -v /:/host npx://a@1.0.0')).layers).toMatchObject([{ kind: 'guard', mounts }]);
+    expect((await bench.run('thv run -v /:/host ghcr.io/o/s:1')).runs).toMatchObject({ options: { mounts } });
   });
 });
 
@@ -326,6 +462,18 @@ describe('a bridge to a remote server', () => {
     expect(identity.kind).toBe('remote');
     expect(alsoRuns).toEqual([{ purl: 'pkg:npm/mcp-remote', version: null }]);
     expect(runs).toMatchObject({ kind: 'file', present: 'unresolved' });
+  });
+
+  it('is not any file of its name', async () => {
+    const path = bench.write(`${bench.home}/tools/mcp-remote`, 'x');
+
+    const { identity, runs, layers } = await bench.run(`${path} https://mcp.example/mcp`);
+
+    expect(identity.reason).toBe(
+      'it is named mcp-remote but stands where none is installed, and its arguments say what runs',
+    );
+    expect(layers).toEqual([]);
+    expect(runs).toMatchObject({ kind: 'file', path });
   });
 
   it.each([

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SightingRow } from '../../../../scanner/model/inventory.ts';
 import { scanAs } from '../../scan-home.ts';
-import { laptop, type Laptop } from './laptop.ts';
+import { type Status, statusOf } from '../../../../main/daemon/status/status.ts';
+import { laptop, type Laptop, machineAt } from './laptop.ts';
 
 let here: Laptop;
 beforeEach(() => {
@@ -22,6 +23,15 @@ async function routes(): Promise<Readonly<Record<string, string>>> {
 
 async function reasons(): Promise<Readonly<Record<string, string | null>>> {
   return Object.fromEntries((await sightings()).map(({ name, reason }) => [name, reason]));
+}
+
+const noProcesses = { read: () => null, lineage: () => [], all: () => [], descendants: () => [] };
+
+function status(): Promise<Status> {
+  const { home, stateFolder } = here;
+  const machine = machineAt(home);
+  const now = new Date();
+  return statusOf({ machine, stateFolder, mayReadGuarded: true, projects: [], processes: noProcesses, now });
 }
 
 const server = { command: 'npx', args: ['-y', 'a'] };
@@ -133,5 +143,52 @@ describe('an entry that lost the shim', () => {
     expect(await routes()).toEqual({ a: 'guarded' });
     await here.restore();
     expect(await routes()).toEqual({ a: 'direct' });
+  });
+});
+
+describe('a file that is only named like the shim', () => {
+  const fake = (): string => here.write('Downloads/sallyport-shim', '#!/bin/sh\n');
+  const wrapped = (command: string): string =>
+    JSON.stringify({
+      mcpServers: { a: { command, args: ['run', '--client', 'cursor', '--server', 'a', '--', 'npx', 'a@1.0.0'] } },
+    });
+
+  it('guards nothing, and is shown as what it is', async () => {
+    here.write('.cursor/mcp.json', wrapped(fake()));
+
+    const { servers, summary } = await scanAs('linux', here.home, { stateFolder: here.stateFolder });
+    const { clients } = await status();
+
+    expect(summary.guarded).toBe(0);
+    expect(servers).toMatchObject([{ identity: { kind: 'unidentified' }, sightings: [{ route: 'direct' }] }]);
+    expect(servers[0]?.findings.map(({ rule }) => rule)).toContain('config/runs-from-temp');
+    expect(clients).toMatchObject([{ id: 'cursor', guarded: 0, direct: 1 }]);
+  });
+
+  it('is drift where the shim stood before', async () => {
+    here.write('.cursor/mcp.json', JSON.stringify({ mcpServers: { a: server } }));
+    await here.protect();
+    expect(await routes()).toEqual({ a: 'guarded' });
+
+    here.write('.cursor/mcp.json', here.read('.cursor/mcp.json').replace(here.launcher, fake()));
+
+    expect(await routes()).toEqual({ a: 'drifted' });
+    expect((await status()).clients).toMatchObject([{ drifted: 1, guarded: 0 }]);
+  });
+
+  it('gives way to the shim when the entry is protected', async () => {
+    here.write('.cursor/mcp.json', wrapped(fake()));
+
+    await here.protect();
+
+    expect(await routes()).toEqual({ a: 'guarded' });
+    expect(here.read('.cursor/mcp.json')).toContain(here.launcher);
+  });
+
+  it('is not routed in a project file under version control', async () => {
+    here.write('proj/.git/HEAD', 'ref: refs/heads/main\n');
+    here.write('proj/.cursor/mcp.json', wrapped(fake()));
+
+    expect(await routes()).toEqual({ a: 'unroutable' });
   });
 });
