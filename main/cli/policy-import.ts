@@ -18,6 +18,8 @@ import { sourceFolder } from './policy-source.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption } from './verb.ts';
 
+const mostRules = 10_000;
+
 /** Takes an organisation's list for a client into the catalogue of a policy folder. Exit 3 when a rule could not be taken. */
 export async function importPolicy(file: string | undefined, given: Given, context: Context): Promise<ExitCode> {
   if (file === undefined) {
@@ -109,6 +111,12 @@ async function rulesIn(file: string): Promise<readonly ListedRule[]> {
     throw usageError(
       `${file} holds no list of servers that we know`,
       'Known are managed-settings.json of Claude Code and Copilot, requirements.toml of Codex, and the whitelist of Windsurf.',
+    );
+  }
+  if (rules.length > mostRules) {
+    throw usageError(
+      `${file} holds ${rules.length} rules; at most ${mostRules} are taken, as many as a catalogue holds`,
+      'Take the list apart, or shorten it.',
     );
   }
   return rules;

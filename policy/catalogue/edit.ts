@@ -155,13 +155,30 @@ function layout(
   text: string,
   sequence: YAMLSeq,
 ): { readonly column: number; readonly starts: readonly number[]; readonly ends: readonly number[] } {
-  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+  const lineOf = lineFinder(text);
   const first = sequence.range?.[0] ?? 0;
   const column = first - (text.lastIndexOf('\n', first - 1) + 1);
   const offsets = sequence.items.map((item) => rangeOf(item));
   const starts = offsets.map(([start]) => lineOf(text.lastIndexOf(`${' '.repeat(column)}-`, start) + column));
   const ends = offsets.map(([, end]) => lineOf(Math.max(0, end - 1)) + 1);
   return { column, starts, ends };
+}
+
+/** Tells the line of an offset, from 0. A catalogue has thousands of entries, so lines are counted once. */
+function lineFinder(text: string): (offset: number) => number {
+  const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  return (offset) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
 }
 
 function rangeOf(item: unknown): readonly [number, number] {

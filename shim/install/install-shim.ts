@@ -39,6 +39,8 @@ export interface Installed {
   readonly did: 'installed' | 'was-there';
 }
 
+const mostTries = 20;
+
 /**
  * Puts runtime, shim and launcher where entries can name them for good. Connections that run keep the version they
  * have; new ones get this one from one moment to the next. A runtime that does not start is not installed.
@@ -97,7 +99,8 @@ function partsOf(bundle: string): readonly (readonly [string, string])[] {
   return [['shim.cjs', bundle], ...later.map((name) => [name, join(folder, name)] as const)];
 }
 
-function putVersion(folder: string, { node, bundle, version }: ShimPackage): void {
+function putVersion(folder: string, shim: ShimPackage): void {
+  const { node, bundle, version } = shim;
   const draft = `${folder}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -119,10 +122,24 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
     if (trial.stdout?.trim() !== version) {
       throw unusable(`the runtime for ${version} does not start`, trial.error ?? null);
     }
-    moveAway(folder);
-    renameSync(draft, folder);
+    putInPlace(draft, folder, shim);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Another installation may come first at any step: where it has put the same bytes there, they are left. */
+function putInPlace(draft: string, folder: string, shim: ShimPackage): void {
+  for (let tries = 1; !isWhole(folder, shim); tries += 1) {
+    try {
+      moveAway(folder);
+      renameSync(draft, folder);
+      return;
+    } catch (error) {
+      if (tries === mostTries) {
+        throw error;
+      }
+    }
   }
 }
 

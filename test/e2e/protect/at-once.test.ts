@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Applied } from '../../../main/daemon/protect/apply.ts';
 import { readNotes } from '../../../main/daemon/protect/backups.ts';
 import { watchThisHome } from '../../../main/daemon/watch/watch-this-home.ts';
+import { makeHome, sallyport } from '../sallyport.ts';
 import { laptop, type Laptop, machineAt } from '../../main/daemon/protect/laptop.ts';
 
 let here: Laptop;
@@ -36,6 +37,24 @@ describe('several Sallyports at once', () => {
     expect(there.match(/"--server", "b"/g)).toHaveLength(1);
     expect(here.read('.cursor/mcp.json')).toBe(before);
     expect(readdirSync(join(here.home, '.cursor'))).toEqual(['mcp.json']);
+  });
+});
+
+describe('several first runs at once', () => {
+  it('install one shim, and each ends well', async () => {
+    const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['-y', 'a'] } } } });
+
+    const runs = await Promise.all(Array.from({ length: 4 }, () => sallyport(home, ['protect', '--yes'])));
+
+    // Whoever planned before another had written is told so; its file is left alone.
+    runs
+      .filter(({ code }) => code !== 0)
+      .forEach(({ code, out, err }) =>
+        expect({ code, said: out + err }).toEqual({ code: 3, said: expect.stringContaining('changed') }),
+      );
+    expect(readdirSync(join(home, '.sallyport/bin')).toSorted()).toEqual(['0.1.0', 'current', 'sallyport-shim']);
+    expect(readFileSync(join(home, '.cursor/mcp.json'), 'utf8').match(/"--server"/g)).toHaveLength(1);
+    rmSync(home, { recursive: true });
   });
 });
 

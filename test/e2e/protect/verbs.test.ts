@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
@@ -285,6 +286,7 @@ describe('uninstall', () => {
     here.write(cursor, one);
     await here.protect();
     here.write(cursor, here.read(cursor).replace('"--server", "a", "--", "npx", "-y", "a"', '"--server"'));
+    rmSync(join(here.stateFolder, 'backups'), { recursive: true });
 
     const { code, out } = await here.run(['uninstall']);
 

@@ -144,6 +144,11 @@ servers:
   it.each<[string, unknown, string]>([
     ['no list', { mcpServers: {} }, 'holds no list of servers that we know'],
     ['no JSON', '{"allowedMcpServers": [', 'could not read'],
+    [
+      'more rules than a catalogue holds',
+      { deniedMcpServers: Array.from({ length: 10_001 }, (_, at) => ({ serverName: `s${at}` })) },
+      'holds 10001 rules; at most 10000 are taken',
+    ],
   ])('of a file with %s is bad input', async (_, value, message) => {
     const { run, importing } = withList(value);
 
