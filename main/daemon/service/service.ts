@@ -25,7 +25,7 @@ import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
-import { watchPause } from './pause-watch.ts';
+import { tellLevels } from './level-teller.ts';
 import { overviewOf } from './overview-view.ts';
 import { perimeterMap } from './perimeter.ts';
 import { pinDesk } from './pin-desk.ts';
@@ -93,11 +93,6 @@ export function openService(deps: ServiceDeps): Service {
   const mayReadGuarded = (): boolean => deps.mayReadGuarded || machine.os !== 'darwin' || hasConsented(stateFolder);
   const projects = (): readonly string[] => [...deps.projects, ...readSettings(stateFolder).projects];
   const keeper = openInventory({ ...deps, mayReadGuarded, projects, hub });
-  const tellLevel = async (): Promise<void> => {
-    const { level, parts } = await overview();
-    const asks = parts.reduce((count, part) => (part.kind === 'asks' ? part.count : count), 0);
-    hub.tell('level.changed', { level, asks });
-  };
   const rescan = (): void =>
     void keeper.rescan().catch((error: unknown) => {
       if (!isClosing) {
@@ -215,23 +210,7 @@ export function openService(deps: ServiceDeps): Service {
     ...approvalQuestions,
     ...pins.questions,
   };
-  const tellLevelSoon = (): void => void tellLevel().catch((error: unknown) => deps.onInternal('level', error));
-  const pauseWatch =
-    deps.pauses === null ? null : watchPause(stateFolder, () => deps.pauses?.current() ?? null, tellLevelSoon);
-  const forgetListeners = [
-    hub.listen(({ name }) => {
-      if (name === 'inventory.changed' || name === 'approvals.changed' || name === 'policy.changed') {
-        tellLevelSoon();
-      }
-    }),
-    ...(deps.approvals === null
-      ? []
-      : [
-          deps.approvals.onChange(() =>
-            hub.tell('approvals.changed', { waiting: deps.approvals?.list().groups.length ?? 0 }),
-          ),
-        ]),
-  ];
+  const levels = tellLevels({ ...deps, hub, overview });
   const door = openDoor({ handlers, questions, now, onInternal: deps.onInternal });
   return {
     handlers,
@@ -244,10 +223,9 @@ export function openService(deps: ServiceDeps): Service {
     ready: watch.ready,
     caughtUp: feed.ready,
     close: async () => {
-      forgetListeners.forEach((forget) => forget());
       isClosing = true;
+      await levels.close();
       await Promise.all([works.settle(), keeper.close()]);
-      await pauseWatch?.close();
       await watch.close();
       await feed.close();
       reader.close();

@@ -72,7 +72,18 @@ async function run(
     store.close();
   }
   const known = inventory();
-  return { ...merged(parts), standings: known === null ? [] : standingChanges(known, now(), policies) };
+  const { changes, ...counts } = merged(parts);
+  return {
+    ...counts,
+    changes: changes.map((change) => ({ ...change, server: nameOf(change.server, known) })),
+    standings: known === null ? [] : standingChanges(known, now(), policies),
+  };
+}
+
+/** A package or an address says by itself what it is; a file or an id says it by its name in a config. */
+function nameOf(server: string, inventory: Inventory | null): string {
+  const row = inventory?.servers.find(({ id, identity }) => server === id || server === `sha256:${identity.sha256}`);
+  return row?.names[0] ?? server;
 }
 
 function* batchesOf(calls: Iterable<RecordedCall>, since: string): IterableIterator<readonly RecordedCall[]> {

@@ -347,10 +347,10 @@ describe('the tray', () => {
     await run(['--hidden']);
     const shown = (): readonly MenuItemConstructorOptions[] => electron.menus.at(-1) ?? [];
     const choose = (label: string): void => itemOf(shown(), label).click?.(...noClick);
-    await expect.poll(() => labelsOf(shown())).toContain('1 MCP server');
+    await expect.poll(() => labelsOf(shown()), soon).toContain('1 MCP server');
 
     choose('15 minutes');
-    await expect.poll(() => labelsOf(shown()).find((label) => label.startsWith('Paused until'))).toBeDefined();
+    await expect.poll(() => labelsOf(shown()).find((label) => label.startsWith('Paused until')), soon).toBeDefined();
     expect(electron.boxes).toEqual(['Pause all deciding for 15 minutes? Calls pass and are recorded.']);
     expect(electron.tips.at(-1)).toBe('Sallyport: Paused');
     expect(JSON.parse(readFileSync(join(home, '.sallyport/policy/paused.json'), 'utf8'))).toMatchObject({
@@ -359,18 +359,18 @@ describe('the tray', () => {
     });
 
     choose('End the pause');
-    await expect.poll(() => labelsOf(shown())).toContain('Pause deciding');
+    await expect.poll(() => labelsOf(shown()), soon).toContain('Pause deciding');
     expect(existsSync(join(home, '.sallyport/policy/paused.json'))).toBe(false);
   });
 
   it('does not pause after a no', async () => {
     electron.answer = 1;
     await run(['--hidden']);
-    await expect.poll(() => labelsOf(electron.menus.at(-1) ?? [])).toContain('1 MCP server');
+    await expect.poll(() => labelsOf(electron.menus.at(-1) ?? []), soon).toContain('1 MCP server');
 
     itemOf(electron.menus.at(-1) ?? [], '1 hour').click?.(...noClick);
 
-    await expect.poll(() => electron.boxes.length).toBe(1);
+    await expect.poll(() => electron.boxes.length, soon).toBe(1);
     expect(existsSync(join(home, '.sallyport/policy/paused.json'))).toBe(false);
   });
 
@@ -381,7 +381,7 @@ describe('the tray', () => {
 
     await run(['--hidden']);
 
-    await expect.poll(() => labelsOf(electron.menus.at(-1) ?? [])).toContain('Pausing is not allowed here');
+    await expect.poll(() => labelsOf(electron.menus.at(-1) ?? []), soon).toContain('Pausing is not allowed here');
     expect(labelsOf(electron.menus.at(-1) ?? [])).not.toContain('Pause deciding');
   });
 
@@ -395,6 +395,7 @@ describe('the tray', () => {
   });
 });
 
+const soon = { timeout: 10_000 };
 const noClick = [{}, undefined, {}] as unknown as Parameters<NonNullable<MenuItemConstructorOptions['click']>>;
 
 function labelsOf(items: readonly MenuItemConstructorOptions[]): readonly string[] {

@@ -6,9 +6,9 @@ import { endChildren, startAskingShim } from '../../../shim/asking/asking.ts';
 import { folderWith } from '../../scan-home.ts';
 import { daemonOver } from './a-daemon.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const soon = { timeout: 60_000 };
-const PROJECTS = 300;
+const PROJECTS = 200;
 const SERVERS_EACH = 100;
 
 let daemon: Daemon;
