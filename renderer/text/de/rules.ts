@@ -107,6 +107,10 @@ export const rules: Readonly<Record<string, readonly [words: string, remedy: str
     'Der Container hat die Verbindung zur Container-Verwaltung',
     'Nehmen Sie sie heraus, oder setzen Sie einen Vermittler dazwischen.',
   ],
+  'container/host-device': [
+    'Der Container bekommt eine Platte, den Speicher oder alle Geräte dieses Rechners',
+    'Nehmen Sie das Gerät heraus, oder geben Sie nur den einen Ordner, den der Server braucht.',
+  ],
   'container/host-mount': [
     'Der Container bekommt weite Teile dieses Rechners',
     'Geben Sie ihm nur die Ordner, die er braucht.',
