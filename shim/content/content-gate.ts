@@ -5,6 +5,7 @@ import { classOfCall } from '../../policy/classes/class-of-call.ts';
 import { actionOf } from '../action.ts';
 import type { Message } from '../framing/message.ts';
 import type { Action, Answered, Call, ContentFinding, Inspection } from '../pipeline.ts';
+import { rememberedServers } from '../pins/remembered-tools.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
 import type { PolicyNow } from '../policy/policy-in-force.ts';
 import { isPromise } from '../ruling.ts';
@@ -14,6 +15,7 @@ import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
 
 export interface ContentGateDeps {
+  readonly stateFolder: string;
   readonly now: () => PolicyNow;
   readonly serverName: string;
   /** Null as long as it is not known. */
@@ -75,7 +77,7 @@ export class ContentGate {
     const at = this.#situation();
     answered?.redact.forEach((kind) => this.#owed.add(kind));
     const desk = this.#ready(at.policy);
-    if (desk === null || (at.server === null && namesServers(at.policy))) {
+    if (desk === null || (at.server === null && this.#mustBeNamed(at.policy, answered))) {
       return this.#later(message, answered);
     }
     const concluded = desk.down(message, this.#aboutDown(message, answered), at);
@@ -113,10 +115,15 @@ export class ContentGate {
     const { policy } = this.#situation();
     const [desk] = await Promise.all([
       this.#open(policy),
-      namesServers(policy) ? this.#deps.identified() : Promise.resolve(),
+      this.#mustBeNamed(policy, answered) ? this.#deps.identified() : Promise.resolve(),
     ]);
     const concluded = await desk.down(message, this.#aboutDown(message, answered), this.#situation());
     return this.#settled(concluded, message, answered);
+  }
+
+  /** Whether the server has to be known before its message is judged: tools are compared with those of others. */
+  #mustBeNamed(policy: ContentPolicy, answered: Answered | null): boolean {
+    return answered?.method === 'tools/list' || namesServers(policy);
   }
 
   /** The call came before the detectors were ready. What would have to be taken out of it keeps it back: it can be sent again. */
@@ -151,7 +158,8 @@ export class ContentGate {
   async #make(policy: ContentPolicy): Promise<ContentDesk> {
     if (this.#desk === null) {
       const { ContentDesk: Desk } = await import('./content-desk.ts');
-      this.#desk = await Desk.open(this.#deps.serverName, policy);
+      const { serverName, stateFolder } = this.#deps;
+      this.#desk = await Desk.open(serverName, policy, rememberedServers(stateFolder));
     } else {
       await this.#desk.prepare(policy);
     }
