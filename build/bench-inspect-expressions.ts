@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { forms } from '../scanner/detect/content/acts/forms.ts';
+import { otherTongues } from '../scanner/detect/content/acts/other-tongues.ts';
 import { phraseRules } from '../scanner/detect/content/phrases/all.ts';
 import type { PhraseRule } from '../scanner/detect/content/phrase-rule.ts';
 
@@ -19,7 +20,7 @@ export function slowExpressions(): readonly SlowExpression[] {
   const ofRules = phraseRules.flatMap((rule) =>
     expressionsOf(rule).map((expression) => ({ rule: rule.rule, expression })),
   );
-  const ofForms = forms.map(([concept, , form]) => ({ rule: concept, expression: form }));
+  const ofForms = [...forms, ...otherTongues].map(([concept, , form]) => ({ rule: concept, expression: form }));
   return [...ofRules, ...ofForms]
     .map(({ rule, expression }) => ({
       rule,

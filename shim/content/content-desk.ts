@@ -70,6 +70,11 @@ export class ContentDesk {
     this.#inspector = await inspectorFor(policy);
   }
 
+  /** Small steps after which no message pays for what is built when it is first needed. */
+  preparing(): Iterator<void> {
+    return this.#inspector.preparing();
+  }
+
   up(message: Message, about: About, at: ContentSituation): Inspection {
     const bound = Math.min(at.policy.large.characters, mostUp);
     const looked = lookNow(this.#inspector, { message, direction: 'up', method: about.method, bound });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { namesServers } from '../../policy/content/actions-for.ts';
 import { type ContentPolicy, recordOnly } from '../../policy/content/content-policy.ts';
 import { dayOf } from '../clock.ts';
@@ -13,6 +14,7 @@ import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
+import { prepareQuietly } from './prepare-quietly.ts';
 
 export interface ContentGateDeps {
   readonly stateFolder: string;
@@ -40,6 +42,7 @@ export class ContentGate {
   #desk: ContentDesk | null = null;
   #opening: Promise<ContentDesk> | null = null;
   #preparedFor: ContentPolicy | null = null;
+  #lastMessageMs = 0;
   readonly #unseen = new WeakSet<Message>();
   /** What any decision on this connection wanted taken out: a second answer with the same id has no decision of its own. */
   readonly #owed = new Set<string>();
@@ -56,6 +59,7 @@ export class ContentGate {
   }
 
   inspectUp(message: Message): Inspection {
+    this.#lastMessageMs = performance.now();
     if (!this.policy.inspect) {
       return uninspected;
     }
@@ -71,6 +75,7 @@ export class ContentGate {
   }
 
   inspectDown(message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+    this.#lastMessageMs = performance.now();
     if (!this.policy.inspect) {
       return uninspected;
     }
@@ -160,6 +165,10 @@ export class ContentGate {
       const { ContentDesk: Desk } = await import('./content-desk.ts');
       const { serverName, stateFolder } = this.#deps;
       this.#desk = await Desk.open(serverName, policy, rememberedServers(stateFolder));
+      void prepareQuietly(this.#desk.preparing(), {
+        pause: (ms) => setTimeout(ms, undefined, { ref: false }),
+        quietMs: () => performance.now() - this.#lastMessageMs,
+      }).catch(atTheNextMessage);
     } else {
       await this.#desk.prepare(policy);
     }

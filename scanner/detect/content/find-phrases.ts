@@ -1,3 +1,5 @@
+import { forms } from './acts/forms.ts';
+import { otherTongues } from './acts/other-tongues.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
 import { isMention } from './mention.ts';
 import { mentioned, type PhraseRule } from './phrase-rule.ts';
@@ -25,6 +27,12 @@ export function findPhrases(text: string, surface: Surface): readonly Evidence[]
 
 /** An expression is compiled when it is first used, and again when it proves busy: here before a message waits for it. */
 export function* preparingPhrases(): Generator<void, void, void> {
+  for (const [, , form] of [...forms, ...otherTongues]) {
+    form.exec(unlikely);
+    form.exec(unlikely);
+    form.lastIndex = 0;
+    yield;
+  }
   for (const { shape, also = [], unless, followedBy = [] } of phraseRules) {
     const expressions = [
       shape,

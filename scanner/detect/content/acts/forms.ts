@@ -1,6 +1,6 @@
 import { address, elsewhere, person, secretFile } from '../phrases/concepts.ts';
 import { addressees } from './addressees.ts';
-import { otherTongues, type Saying } from './other-tongues.ts';
+import type { Saying } from './other-tongues.ts';
 
 /** Concepts that are known by their form, or by how several words stand together. All bounded, flag `g`. */
 export const forms: readonly Saying[] = [
@@ -31,6 +31,5 @@ export const forms: readonly Saying[] = [
   ['elsewhere', 'told', /\bpublic(?:ly)? (?:\w+ )?(?:gists?|repos?|repository|channels?|buckets?|folders?|links?|issues?|pastes?|pages?|sites?|servers?)\b/gi],
   ['elsewhere', 'told', new RegExp(elsewhere.source, 'gi')],
   ['own', 'told', /\byour?\b|\byourself\b/gi],
-  ['addressee', 'told', addressees],
-  ...otherTongues,
+  ...addressees.map((form): Saying => ['addressee', 'told', form]),
 ]; // prettier-ignore

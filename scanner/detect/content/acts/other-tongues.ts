@@ -4,6 +4,15 @@ import type { Mood } from './mood.ts';
 /** A concept in German, French, Spanish, Italian, Portuguese or Dutch, spelled without accents. */
 export type Saying = readonly [concept: Concept, mood: Mood, form: RegExp];
 
+/** Small words of these languages, two of which nearly every sentence has. English has none of them. */
+const smallWords =
+  /(?:\b(?:der|die|das|den|dem|und|nicht|bitte|ist|mit|le|la|les|du|des|et|pour|que|el|los|las|del|por|para|de|da|do|dos|nao|il|lo|che|di|per|non|un|una|une|een|het|niet|van)\b[\s\S]{0,80}?){2}/i;
+
+/** Whether a text may be in one of them: a quick look that spares the others. */
+export function mayBeOtherTongue(text: string): boolean {
+  return smallWords.test(text);
+}
+
 export const otherTongues: readonly Saying[] = [
   ['take', 'order', anyOf('lies', 'lese', 'lesen sie', 'offne', 'sammle', 'hole', 'suche nach', 'kopiere', 'lis', 'lisez', 'lire', 'ouvre', 'ouvrez', 'recupere[zr]?', 'cherche[zr]?', 'lee', 'lea', 'leer', 'abra', 'abre', 'recopila', 'obten', 'obtener', 'busca', 'leggi', 'leggere', 'apri', 'raccogli', 'cerca', 'leia', 'ler', 'colete', 'busque', 'obtenha', 'lees', 'verzamel', 'kopieer')],
   ['give', 'order', anyOf('gib', 'ubergib', 'sende', 'schicke', 'fuge', 'trage', 'hange', 'leite', 'ubermittle', 'ubergeben sie', 'senden sie', 'transmets', 'transmettez', 'transmettre', 'envoie', 'envoyez', 'envoyer', 'incluez', 'inclus', 'ajoutez?', 'mettez', 'mets', 'passez', 'joins', 'joignez', 'fournis', 'fournissez', 'envia', 'envie', 'enviar', 'incluye', 'incluya', 'incluir', 'pon', 'anade', 'agrega', 'adjunta', 'proporciona', 'transmite', 'invia', 'inviare', 'includi', 'inserisci', 'metti', 'allega', 'fornisci', 'inclua', 'coloque', 'anexe', 'forneca', 'stuur', 'geef', 'voeg', 'plaats')],

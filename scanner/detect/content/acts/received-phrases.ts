@@ -2,8 +2,8 @@ import type { PhraseRule, Shape } from '../phrase-rule.ts';
 import type { ActRule } from './act-rule.ts';
 import { meets } from './find-acts.ts';
 import { receivedActs } from './received-acts.ts';
-import { said, type Said } from './said.ts';
-import { tagged } from './tagged.ts';
+import { mayMeet, said, type Said } from './said.ts';
+import { tagged, type Tagged } from './tagged.ts';
 
 /** The rules for acts in fetched text as families of wording, so that they are looked at only where one of their anchors stands. */
 export const receivedPhrases: readonly PhraseRule[] = receivedActs.map((rule) => ({
@@ -16,18 +16,26 @@ export const receivedPhrases: readonly PhraseRule[] = receivedActs.map((rule) =>
 function shapeOf(rule: ActRule): Shape {
   return {
     exec: (passage) => {
-      const span = meets(saidIn(passage), rule);
+      const { text, spoken } = saidIn(passage);
+      const span = mayMeet(text, rule.needs) ? meets(spoken, rule) : null;
       return span === null ? null : { index: span.start, 0: passage.slice(span.start, span.end) };
     },
   };
 }
 
-let last: { readonly passage: string; readonly spoken: Said } | null = null;
+interface Spoken {
+  readonly passage: string;
+  readonly text: Tagged;
+  readonly spoken: Said;
+}
+
+let last: Spoken | null = null;
 
 /** Several rules look at one passage after the other. */
-function saidIn(passage: string): Said {
+function saidIn(passage: string): Spoken {
   if (last?.passage !== passage) {
-    last = { passage, spoken: said(tagged(passage), { start: 0, end: passage.length }) };
+    const text = tagged(passage);
+    last = { passage, text, spoken: said(text, { start: 0, end: passage.length }) };
   }
-  return last.spoken;
+  return last;
 }

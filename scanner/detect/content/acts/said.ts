@@ -1,5 +1,6 @@
 import type { Span } from '../content-finding.ts';
 import type { Concept } from './concepts.ts';
+import { forms } from './forms.ts';
 import type { Mood } from './mood.ts';
 import type { Tagged } from './tagged.ts';
 
@@ -47,8 +48,38 @@ export function said(text: Tagged, { start, end }: Span): Said {
   };
 }
 
+/** Whether a text has, somewhere, something for every need. Most texts have not, and need not be looked at sentence by sentence. */
+export function mayMeet(text: Tagged, needs: Needs): boolean {
+  return cheapestFirst(needs).every((ways) =>
+    ways.some((wanted) => {
+      const { concept, mood } = read(wanted);
+      return text.tagsOf(concept).some((tag) => isOf(tag.mood, mood));
+    }),
+  );
+}
+
+function isOf(mood: Mood, wanted: Mood | null): boolean {
+  return wanted === null ? mood !== 'denied' : mood === wanted;
+}
+
+const formed: ReadonlySet<Concept> = new Set(forms.map(([concept]) => concept));
+
+const ordered = new WeakMap<Needs, Needs>();
+
+/** What words alone tell comes first. */
+function cheapestFirst(needs: Needs): Needs {
+  const known = ordered.get(needs);
+  if (known !== undefined) {
+    return known;
+  }
+  const costOf = (ways: readonly Wanted[]): number => ways.filter((wanted) => formed.has(read(wanted).concept)).length;
+  const made = needs.toSorted((one, other) => costOf(one) - costOf(other));
+  ordered.set(needs, made);
+  return made;
+}
+
 function findPlaces(text: Tagged, { start, end }: Span, wanted: Wanted): readonly Span[] {
-  const { concept, isMood } = read(wanted);
+  const { concept, mood } = read(wanted);
   const tags = text.tagsOf(concept);
   const places: Span[] = [];
   for (let at = firstFrom(tags, start); at < tags.length && places.length < mostPlaces; at += 1) {
@@ -56,21 +87,31 @@ function findPlaces(text: Tagged, { start, end }: Span, wanted: Wanted): readonl
     if (tag === undefined || tag.span.start >= end) {
       break;
     }
-    if (isMood(tag.mood)) {
+    if (isOf(tag.mood, mood)) {
       places.push(tag.span);
     }
   }
   return places;
 }
 
-function read(wanted: Wanted): { readonly concept: Concept; readonly isMood: (mood: Mood) => boolean } {
+interface Reading {
+  readonly concept: Concept;
+  /** Null where anything but a denial will do. */
+  readonly mood: Mood | null;
+}
+
+const readings = new Map<Wanted, Reading>();
+
+function read(wanted: Wanted): Reading {
+  const known = readings.get(wanted);
+  if (known !== undefined) {
+    return known;
+  }
   // The type says that what is left without its mark is a concept.
   const concept = wanted.replace(/[!-]$/, '') as Concept;
-  return wanted.endsWith('!')
-    ? { concept, isMood: (mood) => mood === 'order' }
-    : wanted.endsWith('-')
-      ? { concept, isMood: (mood) => mood === 'denied' }
-      : { concept, isMood: (mood) => mood !== 'denied' };
+  const made = { concept, mood: wanted.endsWith('!') ? 'order' : wanted.endsWith('-') ? 'denied' : null } as const;
+  readings.set(wanted, made);
+  return made;
 }
 
 /** Where the first begins that does not lie before a place. */

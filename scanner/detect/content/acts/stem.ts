@@ -25,18 +25,42 @@ export function stem(word: string): string {
   return bare;
 }
 
+/** Plain comparisons: expressions would have to be compiled at a start, before the first message is read. */
 function withoutEndings(word: string): string {
-  const lower = word.toLowerCase().replace(/['’]s?$/, '');
+  const lower = withoutPossessive(word.toLowerCase());
   const base = Object.hasOwn(irregular, lower) ? (irregular[lower] ?? lower) : lower;
   if (base.length <= 3) {
     return base;
   }
-  const bare = base
-    .replace(/ies$/, 'y')
-    .replace(/(ss|sh|ch|x|zz)es$/, '$1')
-    .replace(/([^su])s$/, '$1')
-    .replace(/(..[^aeiou])(?:ied)$/, '$1y')
-    .replace(/(.[a-z]{2,})(?:ing|ed)$/, '$1');
-  const single = bare.replace(/([bdgmnprt])\1$/, '$1');
-  return single.length > 3 ? single.replace(/e$/, '') : single;
+  const single = withoutDouble(withoutTense(withoutPlural(base)));
+  return single.length > 3 && single.endsWith('e') ? single.slice(0, -1) : single;
+}
+
+function withoutPossessive(word: string): string {
+  const mark = Math.max(word.lastIndexOf("'"), word.lastIndexOf('\u2019'));
+  const rest = word.length - mark;
+  return mark >= 0 && (rest === 1 || (rest === 2 && word.endsWith('s'))) ? word.slice(0, mark) : word;
+}
+
+function withoutPlural(word: string): string {
+  if (word.endsWith('ies')) {
+    return `${word.slice(0, -3)}y`;
+  }
+  if (['sses', 'shes', 'ches', 'xes', 'zzes'].some((ending) => word.endsWith(ending))) {
+    return word.slice(0, -2);
+  }
+  return word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') ? word.slice(0, -1) : word;
+}
+
+function withoutTense(word: string): string {
+  if (word.endsWith('ied') && word.length > 5) {
+    return `${word.slice(0, -3)}y`;
+  }
+  const bare = word.endsWith('ing') ? word.slice(0, -3) : word.endsWith('ed') ? word.slice(0, -2) : word;
+  return bare.length >= 3 ? bare : word;
+}
+
+function withoutDouble(word: string): string {
+  const last = word.at(-1) ?? '';
+  return 'bdgmnprt'.includes(last) && word.at(-2) === last ? word.slice(0, -1) : word;
 }

@@ -3,6 +3,7 @@ import { acts, type Concept } from './concepts.ts';
 import { forms } from './forms.ts';
 import { longestWay } from './lexicon-ways.ts';
 import { moodInSelfDescription, moodOf, type Mood } from './mood.ts';
+import { mayBeOtherTongue, otherTongues, type Saying } from './other-tongues.ts';
 import { wordsOf } from './words.ts';
 
 /** A passage that says something, and how an act is spoken of in it; things are `told`. */
@@ -26,13 +27,14 @@ export interface Tagged {
 export function tagged(text: string, selfDescriptionEnd = 0): Tagged {
   const spoken = spokenTags(text, selfDescriptionEnd);
   const known = new Map<Concept, readonly Tag[]>();
+  const isForeign = mayBeOtherTongue(text);
   return {
     tagsOf: (concept) => {
       const before = known.get(concept);
       if (before !== undefined) {
         return before;
       }
-      const shaped = formTags(text, concept);
+      const shaped = formTags(text, concept, isForeign);
       const own = spoken.get(concept) ?? [];
       const tags =
         shaped.length === 0 ? own : [...own, ...shaped].toSorted((one, other) => one.span.start - other.span.start);
@@ -63,13 +65,24 @@ function spokenTags(text: string, selfDescriptionEnd: number): ReadonlyMap<Conce
   return tags;
 }
 
-function formTags(text: string, concept: Concept): readonly Tag[] {
-  return forms
-    .filter(([own]) => own === concept)
-    .flatMap(([, mood, form]) =>
-      Array.from(text.matchAll(form), ({ 0: found, index }): Tag => ({
-        mood,
-        span: { start: index, end: index + found.length },
-      })),
-    );
+const plainForms = Map.groupBy(forms, ([concept]) => concept);
+const foreignForms = Map.groupBy(otherTongues, ([concept]) => concept);
+const none: readonly Saying[] = [];
+
+function formTags(text: string, concept: Concept, isForeign: boolean): readonly Tag[] {
+  const plain = plainForms.get(concept) ?? none;
+  const sayings = isForeign ? [...plain, ...(foreignForms.get(concept) ?? none)] : plain;
+  return sayings.length === 0 ? [] : sayings.flatMap(([, mood, form]) => tagsBy(form, mood, text));
+}
+
+/** With the expression itself: a copy, as `matchAll` makes one, would be compiled anew. */
+function tagsBy(form: RegExp, mood: Mood, text: string): readonly Tag[] {
+  const tags: Tag[] = [];
+  form.lastIndex = 0;
+  for (let match = form.exec(text); match !== null; match = form.exec(text)) {
+    const end = match.index + match[0].length;
+    tags.push({ mood, span: { start: match.index, end } });
+    form.lastIndex = Math.max(form.lastIndex, match.index + 1);
+  }
+  return tags;
 }
