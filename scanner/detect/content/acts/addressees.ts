@@ -22,6 +22,8 @@ export const addressees: readonly RegExp[] = [
   `\\b(?:if|in case|should) you(?:'re| are| be| happen to be)? (?:an? |the )?${kind}${who}\\b`,
   `\\b(?:any|all|every|whichever|to|each) ${kind}${who} (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|handl|review|view|see|analy[sz]|evaluat|screen|crawl|access|us)\\w*\\b`,
   `\\b(?:whoever|whatever|anything that|everything that) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes|crawls|translates) (?:this|the)\\b`,
+  `\\b(?:machines|systems|software|programs|scripts) (?:that |which )?(?:reads?|reading|pars\\w+|process\\w*|index\\w*|summari[sz]ing) (?:it|this|these)\\b`,
+  `\\b(?:todo|fixme|attn|cc|hint|ask) ?[(@] ?${who}\\b`,
   `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
   `\\byou,? (?:as|being) (?:an? |the )?(?:\\w+ )?${who}\\b`,
   `\\[(?:\\w+ )?${who}(?: note| hint| instructions?| message)?\\s*:`,

@@ -32,6 +32,7 @@ export const describedActs: readonly ActRule[] = [
   { rule: 'sensitive-file', needs: [valued, ['run!'], ['named']], never, ...soft },
   { rule: 'sensitive-file', needs: [['secretFile'], ['run!'], ['named', 'field']], never, ...strong },
   { rule: 'sensitive-file', needs: [['machine', 'personal'], ['run!'], ['named', 'field'], ['must', 'every', 'when']], never, ...strong },
+  { rule: 'sensitive-file', needs: [['machine'], ['give!'], ['named', 'field']], never, ...strong },
   // The session is to be handed over.
   { rule: 'side-channel-parameter', needs: [['session'], ['give!'], ['named', 'field', 'address', 'every']], never, ...strong },
   { rule: 'side-channel-parameter', needs: [['session'], ['run!'], ['named', 'field']], never, ...strong },

@@ -30,11 +30,13 @@ export function moodOf(words: readonly Word[], at: number): Mood {
     return 'told';
   }
   const before = clauseBefore(words, at);
-  if (/ing$/i.test(word.text) && before.some(({ text }) => /^(?:is|are)$/i.test(text))) {
+  if (/ing$/i.test(word.text) && before.slice(-2).some(({ text }) => /^(?:is|are)$/i.test(text))) {
     return 'told';
   }
   if (isParticiple(word.text) && before.slice(-3).some(({ text }) => /^(?:is|are|was|were)$/i.test(text))) {
-    return before.some(({ text }) => /^(?:sure|ensure)$/i.test(text)) ? 'order' : 'told';
+    return before.some(({ text }) => /^(?:sure|ensure|requires?|required|demands?|insists?|expects?)$/i.test(text))
+      ? 'order'
+      : 'told';
   }
   if (before.slice(-reach).some(({ text }) => negators.has(text.toLowerCase()) || /n['’]t$/i.test(text))) {
     return 'denied';

@@ -15,6 +15,7 @@ describe('how an act is spoken of', () => {
     ['The file has to be sent.', 'order'],
     ['The assistant sends the file along.', 'order'],
     ['It would help if you could send the file.', 'order'],
+    ['The law requires that the file is sent.', 'order'],
     ['Sends the file.', 'told'],
     ['The file is sent by the server.', 'told'],
     ['You can send the file.', 'told'],

@@ -4,6 +4,7 @@ import { inspectText } from '../../../../scanner/detect/content/inspect-text.ts'
 import { inspectTool } from '../../../../scanner/detect/content/inspect-tool.ts';
 import { resultAttacks, toolAttacks } from './generalisation/attacks.ts';
 import { honestResults, honestTools } from './generalisation/honest.ts';
+import { laterResultAttacks, laterToolAttacks } from './generalisation/later.ts';
 import type { ToolWording } from './generalisation/tool-wording.ts';
 
 /**
@@ -17,6 +18,14 @@ describe('wordings that were written without looking at the rules', () => {
     ['results', 'read while the rules were made', 22, flagged(resultAttacks, 'even', judgeResult)],
     ['results', 'never read', 19, flagged(resultAttacks, 'odd', judgeResult)],
   ])('are seen in %s of the half that was %s: %i or more', (_surface, _half, atLeast, count) => {
+    expect(count).toBeGreaterThanOrEqual(atLeast);
+  });
+
+  // At first sight 15 of 24 and 12 of 20; before there were rules for acts 6 and 9.
+  it.each([
+    ['tools', 19, laterToolAttacks.filter((text) => judgeTool(['x', text, {}]).verdict !== 'clean').length],
+    ['results', 16, laterResultAttacks.filter((text) => judgeResult(text).verdict !== 'clean').length],
+  ])('are seen in %s that were written later and read since: %i or more', (_surface, atLeast, count) => {
     expect(count).toBeGreaterThanOrEqual(atLeast);
   });
 
