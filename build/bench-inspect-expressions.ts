@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import { forms } from '../scanner/detect/content/acts/forms.ts';
+import { otherTongues } from '../scanner/detect/content/acts/other-tongues.ts';
 import { phraseRules } from '../scanner/detect/content/phrases/all.ts';
 import type { PhraseRule } from '../scanner/detect/content/phrase-rule.ts';
 
@@ -15,8 +17,11 @@ const tries = 4;
 
 /** The expressions of the phrase rules, slowest first. Sentences have no end, so that nothing stops an expression early. */
 export function slowExpressions(): readonly SlowExpression[] {
-  return phraseRules
-    .flatMap((rule) => expressionsOf(rule).map((expression) => ({ rule: rule.rule, expression })))
+  const ofRules = phraseRules.flatMap((rule) =>
+    expressionsOf(rule).map((expression) => ({ rule: rule.rule, expression })),
+  );
+  const ofForms = [...forms, ...otherTongues].map(([concept, , form]) => ({ rule: concept, expression: form }));
+  return [...ofRules, ...ofForms]
     .map(({ rule, expression }) => ({
       rule,
       begins: expression.source.slice(0, 50),
@@ -26,11 +31,12 @@ export function slowExpressions(): readonly SlowExpression[] {
 }
 
 function expressionsOf({ shape, also = [], unless, followedBy = [] }: PhraseRule): readonly RegExp[] {
-  return [shape, ...also, ...(unless === undefined ? [] : [unless]), ...followedBy.map((step) => step.shape)];
+  const all = [shape, ...also, ...(unless === undefined ? [] : [unless]), ...followedBy.map((step) => step.shape)];
+  return all.filter((expression) => expression instanceof RegExp);
 }
 
 function sentencesFor(expression: RegExp): readonly string[] {
-  const words = [...new Set(expression.source.match(/[a-zA-Z]{2,}/g))];
+  const words = [...new Set(expression.source.match(/[a-zA-Z]{2,}/g) ?? ['word'])];
   const few = fc.subarray(words, { minLength: 1, maxLength: Math.min(6, words.length) });
   const chosen = fc.sample(
     few.chain((some) => fc.array(fc.constantFrom(...some), { minLength: 200, maxLength: 400 })),

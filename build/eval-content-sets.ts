@@ -25,6 +25,8 @@ export interface Judged {
   readonly id: string;
   readonly source: string;
   readonly part: Part;
+  /** What was inspected, where it is one text. */
+  readonly text: string;
   readonly flagged: boolean;
 }
 
@@ -46,6 +48,7 @@ export function judged(
     id: [row['id'], row['tool']].find((name) => typeof name === 'string') ?? `row ${index}`,
     source: String(row['source']).replace(/^repo:/, ''),
     part: partOf(row),
+    text: typeof row['text'] === 'string' ? row['text'] : '',
     flagged: inspect(row),
   }));
 }

@@ -7,6 +7,7 @@ import { defaultDetectors } from '../scanner/detect/content/detectors.ts';
 import { personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
 import type { ContentKind, Inspection } from '../scanner/detect/content/content-finding.ts';
 import floors from './eval-content.floors.json' with { type: 'json' };
+import { causeOfAlarm, causeOfMiss } from './eval-secret-causes.ts';
 import { judged, measured, type Judged, type LabelledSet, type Part } from './eval-content-sets.ts';
 
 /**
@@ -34,6 +35,8 @@ const failures = all.flatMap(({ set, rows }) => {
   return isBehind ? [`${set.name}: ${percent(flagged)} is behind ${percent(floor)}`] : [];
 });
 precision('secrets', 'no secrets');
+causes('secrets', causeOfMiss);
+causes('no secrets', causeOfAlarm);
 precision('poisoned tools', 'benign tools', 'benign tools, hard');
 precision('injected results', 'benign results', 'talk about injection');
 failures.forEach((failure) => console.log(`FAILED ${failure}`));
@@ -181,6 +184,16 @@ function report({ name, wanted }: LabelledSet, rows: readonly Judged[]): void {
   }
   for (const { id, source } of rows.filter(({ flagged, part }) => flagged !== wanted && listed.includes(part))) {
     console.log(`    ${wanted ? 'missed' : 'false alarm'}: ${source} ${id}`);
+  }
+}
+
+/** What the wrong verdicts of a set come from. */
+function causes(name: LabelledSet['name'], causeOf: (text: string) => string): void {
+  const { set, rows } = all.find((one) => one.set.name === name) ?? { set: null, rows: [] };
+  const wrong = rows.filter(({ flagged }) => flagged !== set?.wanted);
+  console.log(`  ${name}, wrong by the label: ${wrong.length}`);
+  for (const [cause, own] of Map.groupBy(wrong, ({ text }) => causeOf(text))) {
+    console.log(`    ${own.length}  ${cause}`);
   }
 }
 

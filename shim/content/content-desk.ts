@@ -4,11 +4,13 @@ import type { ToolClass } from '../../policy/classes/tool-class.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import { makeInspector, type Inspector } from '../../scanner/detect/content/inspector.ts';
 import type { Message } from '../framing/message.ts';
+import type { RememberedServer } from '../pins/remembered-tools.ts';
 import type { ContentFinding, Inspection } from '../pipeline.ts';
 import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
 import { conclude, type Conclusion, type Judged, notConcluded } from './conclude.ts';
 import { type Described, describedIn, DescribedThings } from './described.ts';
-import { type Looked, lookInSlices, lookNow } from './look.ts';
+import { type LookAt, type Looked, lookInSlices, lookNow } from './look.ts';
+import { withShadows } from './shadows.ts';
 import { matcherFor } from './pattern-matcher.ts';
 import type { Weighed } from './weigh.ts';
 
@@ -42,21 +44,35 @@ const smallBytes = 65_536;
 export class ContentDesk {
   readonly #speaker: string;
   readonly #described = new DescribedThings();
+  readonly #remembered: Promise<readonly RememberedServer[]>;
   #inspector: Inspector;
 
-  private constructor(speaker: string, inspector: Inspector) {
+  private constructor(speaker: string, inspector: Inspector, remembered: Promise<readonly RememberedServer[]>) {
     this.#speaker = speaker;
     this.#inspector = inspector;
+    this.#remembered = remembered;
   }
 
-  /** @param speaker name of the server, for the fences */
-  static async open(speaker: string, policy: ContentPolicy): Promise<ContentDesk> {
-    return new ContentDesk(speaker, await inspectorFor(policy));
+  /**
+   * @param speaker name of the server, for the fences
+   * @param remembered the tools of the servers of this laptop, needed once this one lists its own
+   */
+  static async open(
+    speaker: string,
+    policy: ContentPolicy,
+    remembered: Promise<readonly RememberedServer[]>,
+  ): Promise<ContentDesk> {
+    return new ContentDesk(speaker, await inspectorFor(policy), remembered);
   }
 
   /** Makes the detectors ready for another policy. */
   async prepare(policy: ContentPolicy): Promise<void> {
     this.#inspector = await inspectorFor(policy);
+  }
+
+  /** Small steps after which no message pays for what is built when it is first needed. */
+  preparing(): Iterator<void> {
+    return this.#inspector.preparing();
   }
 
   up(message: Message, about: About, at: ContentSituation): Inspection {
@@ -68,6 +84,9 @@ export class ContentDesk {
   down(message: Message, about: About, at: ContentSituation): Conclusion | Promise<Conclusion> {
     const look = { message, direction: 'down', method: about.method, bound: at.policy.large.characters } as const;
     const matches = matcherFor(about.outputSchema);
+    if (about.method === 'tools/list') {
+      return this.#listed(look, about, at);
+    }
     if (message.line.length <= smallBytes && !(matches instanceof Promise)) {
       const looked = lookNow(this.#inspector, look);
       return this.#conclude(message, 'down', { looked, about, at, matches });
@@ -75,6 +94,14 @@ export class ContentDesk {
     return Promise.all([lookInSlices(this.#inspector, look), matches]).then(([looked, ready]) =>
       this.#conclude(message, 'down', { looked, about, at, matches: ready }),
     );
+  }
+
+  /** A list of tools is also held against what other servers offer. */
+  async #listed(look: LookAt, about: About, at: ContentSituation): Promise<Conclusion> {
+    const [looked, remembered] = await Promise.all([lookInSlices(this.#inspector, look), this.#remembered]);
+    const own = { id: at.server?.id ?? null, name: this.#speaker };
+    const all = { ...looked, weighed: withShadows(looked.weighed, look.message.value, own, remembered) };
+    return this.#conclude(look.message, 'down', { looked: all, about, at, matches: () => false });
   }
 
   /** What in the definition of a tool or prompt bears on calls of it. */

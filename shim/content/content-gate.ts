@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { namesServers } from '../../policy/content/actions-for.ts';
 import { type ContentPolicy, recordOnly } from '../../policy/content/content-policy.ts';
 import { dayOf } from '../clock.ts';
@@ -5,6 +6,7 @@ import { classOfCall } from '../../policy/classes/class-of-call.ts';
 import { actionOf } from '../action.ts';
 import type { Message } from '../framing/message.ts';
 import type { Action, Answered, Call, ContentFinding, Inspection } from '../pipeline.ts';
+import { rememberedServers } from '../pins/remembered-tools.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
 import type { PolicyNow } from '../policy/policy-in-force.ts';
 import { isPromise } from '../ruling.ts';
@@ -12,8 +14,10 @@ import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
+import { prepareQuietly } from './prepare-quietly.ts';
 
 export interface ContentGateDeps {
+  readonly stateFolder: string;
   readonly now: () => PolicyNow;
   readonly serverName: string;
   /** Null as long as it is not known. */
@@ -38,6 +42,7 @@ export class ContentGate {
   #desk: ContentDesk | null = null;
   #opening: Promise<ContentDesk> | null = null;
   #preparedFor: ContentPolicy | null = null;
+  #lastMessageMs = 0;
   readonly #unseen = new WeakSet<Message>();
   /** What any decision on this connection wanted taken out: a second answer with the same id has no decision of its own. */
   readonly #owed = new Set<string>();
@@ -54,6 +59,7 @@ export class ContentGate {
   }
 
   inspectUp(message: Message): Inspection {
+    this.#lastMessageMs = performance.now();
     if (!this.policy.inspect) {
       return uninspected;
     }
@@ -69,13 +75,14 @@ export class ContentGate {
   }
 
   inspectDown(message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+    this.#lastMessageMs = performance.now();
     if (!this.policy.inspect) {
       return uninspected;
     }
     const at = this.#situation();
     answered?.redact.forEach((kind) => this.#owed.add(kind));
     const desk = this.#ready(at.policy);
-    if (desk === null || (at.server === null && namesServers(at.policy))) {
+    if (desk === null || (at.server === null && this.#mustBeNamed(at.policy, answered))) {
       return this.#later(message, answered);
     }
     const concluded = desk.down(message, this.#aboutDown(message, answered), at);
@@ -113,10 +120,15 @@ export class ContentGate {
     const { policy } = this.#situation();
     const [desk] = await Promise.all([
       this.#open(policy),
-      namesServers(policy) ? this.#deps.identified() : Promise.resolve(),
+      this.#mustBeNamed(policy, answered) ? this.#deps.identified() : Promise.resolve(),
     ]);
     const concluded = await desk.down(message, this.#aboutDown(message, answered), this.#situation());
     return this.#settled(concluded, message, answered);
+  }
+
+  /** Whether the server has to be known before its message is judged: tools are compared with those of others. */
+  #mustBeNamed(policy: ContentPolicy, answered: Answered | null): boolean {
+    return answered?.method === 'tools/list' || namesServers(policy);
   }
 
   /** The call came before the detectors were ready. What would have to be taken out of it keeps it back: it can be sent again. */
@@ -151,7 +163,12 @@ export class ContentGate {
   async #make(policy: ContentPolicy): Promise<ContentDesk> {
     if (this.#desk === null) {
       const { ContentDesk: Desk } = await import('./content-desk.ts');
-      this.#desk = await Desk.open(this.#deps.serverName, policy);
+      const { serverName, stateFolder } = this.#deps;
+      this.#desk = await Desk.open(serverName, policy, rememberedServers(stateFolder));
+      void prepareQuietly(this.#desk.preparing(), {
+        pause: (ms) => setTimeout(ms, undefined, { ref: false }),
+        quietMs: () => performance.now() - this.#lastMessageMs,
+      }).catch(atTheNextMessage);
     } else {
       await this.#desk.prepare(policy);
     }

@@ -28,6 +28,11 @@ export function readPins(path: string): ReadPins {
       ? { kind: 'none' }
       : { kind: 'unreadable' };
   }
+  return readPinsText(text);
+}
+
+/** What the text of a file of pins says. */
+export function readPinsText(text: string): ReadPins {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) &&

@@ -65,6 +65,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     ));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
   const content = new ContentGate({
+    stateFolder,
     now,
     serverName: deps.serverName,
     server: () => judge?.names() ?? null,

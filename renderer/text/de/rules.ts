@@ -169,6 +169,7 @@ export const rules: Readonly<Record<string, readonly [words: string, remedy: str
   'content/secrecy-order': ['Eine Anweisung, dem Menschen etwas zu verschweigen', owner],
   'content/secret': ['Ein Geheimnis in einem Text', 'Tauschen Sie es aus, und halten Sie es von Agenten fern.'],
   'content/sensitive-file': ['Das Modell wird zu Dateien oder Werten geschickt, die Geheimnisse enthalten', owner],
+  'content/shadowed-tool': ['Das Werkzeug gleicht dem eines anderen Servers', owner],
   'content/side-channel-parameter': ['Ein Parameter fragt nach dem, was das Werkzeug nicht braucht', owner],
   'content/terminal-escape': [
     'Befehle an das Terminal, die Text verbergen oder ersetzen',

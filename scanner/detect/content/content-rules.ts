@@ -111,6 +111,12 @@ export const contentRules = {
     message: 'presses the model to choose this tool, or changes how another tool is used',
     remedy: askOwner,
   },
+  'shadowed-tool': {
+    id: 'content/shadowed-tool',
+    kind: 'attack',
+    message: 'has the name and the words of a tool of another server',
+    remedy: 'Find out which of the two servers you mean, and remove the other.',
+  },
   'tool-order': {
     id: 'content/tool-order',
     kind: 'attack',

@@ -1,4 +1,6 @@
 import { findSecrets } from '../secrets/find-secrets.ts';
+import { describedActs } from './acts/described-acts.ts';
+import { findActs } from './acts/find-acts.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
 import type { Detectors } from './detectors.ts';
 import { findEncoded } from './find-encoded.ts';
@@ -14,12 +16,13 @@ import { findOrdersInOtherScripts } from './phrases/other-scripts.ts';
 import { plainSpelling, type PlainText } from './plain-spelling.ts';
 import { knownEvidence, secretEvidence } from './secret-evidence.ts';
 import { survey } from './survey.ts';
+import { withoutRepeats } from './without-repeats.ts';
 
 /** All evidence in one text, in the order of the detectors. Linear in the length of the text. */
 export function evidenceIn(surface: Surface, text: string, detectors: Detectors): readonly Evidence[] {
   const seen = survey(text);
   const plain = seen.hasNonAscii || seen.hasControls ? plainSpelling(text) : null;
-  const orders = plain === null ? findPhrases(text, surface) : ordersIn(surface, text, plain);
+  const orders = plain === null ? ordersInPlain(surface, text) : ordersIn(surface, text, plain);
   return [
     ...(seen.hasNonAscii
       ? [
@@ -38,9 +41,16 @@ export function evidenceIn(surface: Surface, text: string, detectors: Detectors)
   ];
 }
 
-/** Wordings of attack, looked for in the plain spelling. */
+/** Wordings of attack, and acts that a server has no reason to speak of. */
+function ordersInPlain(surface: Surface, text: string): readonly Evidence[] {
+  const isDescribed = surface !== 'result' && surface !== 'argument';
+  const phrases = findPhrases(text, surface);
+  return isDescribed ? withoutRepeats([...phrases, ...findActs(text, describedActs)]) : phrases;
+}
+
+/** The same, looked for in the plain spelling. */
 function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Evidence[] {
-  const found = [...findPhrases(plain.text, surface), ...findOrdersInOtherScripts(plain.text, surface)];
+  const found = [...ordersInPlain(surface, plain.text), ...findOrdersInOtherScripts(plain.text, surface)];
   return found.map((piece): Evidence => {
     const revealed = plain.text.slice(piece.span.start, Math.min(piece.span.end, piece.span.start + 400));
     const span = inOriginal(plain, piece.span);

@@ -1,10 +1,12 @@
-import { severities } from '../../model/finding.ts';
+import { forms } from './acts/forms.ts';
+import { otherTongues } from './acts/other-tongues.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
 import { isMention } from './mention.ts';
 import { mentioned, type PhraseRule } from './phrase-rule.ts';
 import { phraseRules } from './phrases/all.ts';
 import { sentenceAround } from './sentence.ts';
 import { turnBack, turnedWords } from './turned-words.ts';
+import { withoutRepeats } from './without-repeats.ts';
 import { makeWordIndex, type WordIndex } from './word-index.ts';
 
 /** More hits than this say nothing new, and each costs a sentence. */
@@ -25,6 +27,12 @@ export function findPhrases(text: string, surface: Surface): readonly Evidence[]
 
 /** An expression is compiled when it is first used, and again when it proves busy: here before a message waits for it. */
 export function* preparingPhrases(): Generator<void, void, void> {
+  for (const [, , form] of [...forms, ...otherTongues]) {
+    form.exec(unlikely);
+    form.exec(unlikely);
+    form.lastIndex = 0;
+    yield;
+  }
   for (const { shape, also = [], unless, followedBy = [] } of phraseRules) {
     const expressions = [
       shape,
@@ -33,8 +41,8 @@ export function* preparingPhrases(): Generator<void, void, void> {
       ...followedBy.map((step) => step.shape),
     ];
     for (const expression of expressions) {
-      expression.test(unlikely);
-      expression.test(unlikely);
+      expression.exec(unlikely);
+      expression.exec(unlikely);
       yield;
     }
   }
@@ -94,27 +102,6 @@ function search(text: string, surface: Surface, mayTurn: boolean): readonly Evid
   });
   judge();
   return withoutRepeats([...hard, ...others]);
-}
-
-/** Several wordings of one rule often hit one passage: the strongest stays. */
-function withoutRepeats(found: readonly Evidence[]): readonly Evidence[] {
-  const kept: Evidence[] = [];
-  for (const piece of found) {
-    const same = kept.findLastIndex(
-      ({ rule, span }) => rule === piece.rule && span.start < piece.span.end && piece.span.start < span.end,
-    );
-    const other = kept[same];
-    if (other === undefined) {
-      kept.push(piece);
-    } else if (strength(piece) > strength(other)) {
-      kept[same] = piece;
-    }
-  }
-  return kept;
-}
-
-function strength({ tier, severity }: Evidence): number {
-  return { mention: 0, soft: 10, hard: 20 }[tier] + severities.indexOf(severity);
 }
 
 /** Words that were turned count when they are an order once they are turned back. */

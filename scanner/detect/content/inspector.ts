@@ -62,7 +62,7 @@ export function makeInspector(detectors: Detectors = defaultDetectors): Inspecto
 
 function* preparing(detectors: Detectors): Generator<void, void, void> {
   for (const surface of surfaces) {
-    evidenceIn(surface, ' ', detectors);
+    evidenceIn(surface, 'Reads a list. Then you may look at it.', detectors);
     yield;
   }
   yield* preparingPhrases();

@@ -17,7 +17,7 @@ export interface PhraseRule {
   /** What makes the sentence honest: a refusal, a description of the tool's own set-up. */
   readonly unless?: RegExp;
   /** Bounded, linear, flag `i`. Build gaps with {@link gap}. */
-  readonly shape: RegExp;
+  readonly shape: Shape;
   readonly tier: 'hard' | 'soft';
   /** Surfaces on which honest texts do not speak so, and where a soft rule is hard. */
   readonly hardOn?: readonly Surface[];
@@ -32,6 +32,11 @@ export interface PhraseRule {
    * of its parts where one expression with gaps would cost their product.
    */
   readonly followedBy?: readonly { readonly shape: RegExp; readonly within: number }[];
+}
+
+/** An expression, or what finds a passage by other means. */
+export interface Shape {
+  readonly exec: (passage: string) => { readonly index: number; readonly 0: string } | null;
 }
 
 /** Up to `most` words in between, and the marks around them. */

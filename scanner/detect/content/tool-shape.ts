@@ -1,4 +1,6 @@
 import { isRecord } from '../../formats/document.ts';
+import { findActs } from './acts/find-acts.ts';
+import { parameterActs } from './acts/described-acts.ts';
 import type { Evidence } from './content-finding.ts';
 import type { Part } from './message-parts.ts';
 import { below, type Place, type TextAt } from './texts-of.ts';
@@ -14,12 +16,14 @@ export function judgeToolShape({
   value,
   place,
 }: Pick<Part, 'surface' | 'value' | 'place'>): readonly Judged[] {
-  return surface === 'tool' && isRecord(value) ? [...sideChannels(value, place), ...contradictions(value, place)] : [];
+  return surface === 'tool' && isRecord(value)
+    ? [...sideChannels(value, place), ...askedFor(value, place), ...contradictions(value, place)]
+    : [];
 }
 
 /** Parameters named for what a tool never needs: the conversation, the prompt, the model, notes on the side. */
 const telling =
-  /^(?:side_?note|side_?car|side_?channel|llm_?(?:model)?_?name|(?:calling|caller)_?model(?:_name)?|(?:full_?|entire_?)?(?:conversation|chat|message)_?(?:history|log|transcript|context)|chain_?of_?thought|(?:your_?)?(?:system|initial|developer)_?(?:prompt|instructions)_?(?:content|text)?|(?:tool_?call|tool)_?history|(?:available_?|all_?)tools_?(?:list|names)?|hidden_?(?:context|notes?|data)|user_?(?:secrets?|credentials?|passwords?)|env(?:ironment)?_?(?:dump|contents)|ssh_?(?:private_?)?key_?contents?)$/i;
+  /^(?:side_?note|side_?car|side_?channel|llm_?(?:model)?_?name|(?:calling|caller)_?model(?:_name)?|(?:full_?|entire_?)?(?:conversation|chat|message)_?(?:history|log|transcript|context)|chain_?of_?thought|(?:your_?)?(?:system|initial|developer)_?(?:prompt|instructions)_?(?:content|text)?|(?:tool_?call|tool)_?history|(?:available_?|all_?)tools_?(?:list|names)?|hidden_?(?:context|notes?|data)|user_?(?:secrets?|credentials?|passwords?)|env(?:ironment)?_?(?:dump|contents)|ssh_?(?:private_?)?key_?contents?|(?:contents?|text|body|dump|reading|result)_?(?:of|from)?(?:_[a-z]+){0,3}_(?:ssh|id_?rsa|env|passwd|shadow|credentials?|private_?key|passwords?|tokens?|conversation|history|system_?prompt|wallet|cookies)(?:_[a-z]+){0,2})$/i;
 
 function sideChannels(tool: Readonly<Record<string, unknown>>, place: Place | null): readonly Judged[] {
   const schema = tool['inputSchema'];
@@ -28,11 +32,9 @@ function sideChannels(tool: Readonly<Record<string, unknown>>, place: Place | nu
   return Object.keys(properties)
     .filter((name) => telling.test(name.replaceAll('-', '_')))
     .map((name): Judged => {
-      // A chat tool honestly takes a prompt or a history; elsewhere the parameter is a drain.
-      const isAtHome =
-        /\b(?:chat|llm|model|prompt|completion|agent|assistant|conversation|message|memory|generat\w+|ai)s?\b/i.test(
-          about.replaceAll(/[_-]/g, ' ').replace(new RegExp(`\\b${name}\\b[^\\n]*`, 'g'), ''),
-        );
+      const isAtHome = isAboutTalk.test(
+        about.replaceAll(/[_-]/g, ' ').replace(new RegExp(`\\b${name}\\b[^\\n]*`, 'g'), ''),
+      );
       return {
         pieces: [
           {
@@ -46,6 +48,27 @@ function sideChannels(tool: Readonly<Record<string, unknown>>, place: Place | nu
         at: { text: name, place: below(place, 'inputSchema', 'properties', name), of: 'key' },
       };
     });
+}
+
+/** A chat tool honestly takes a prompt or a history; elsewhere the parameter is a drain. */
+const isAboutTalk =
+  /\b(?:chat|llm|model|prompt|completion|agent|assistant|conversation|message|memory|generat\w+|ai|session|meeting)s?\b/i;
+
+/** Parameters whose description asks for what the purpose of the tool does not need. */
+function askedFor(tool: Readonly<Record<string, unknown>>, place: Place | null): readonly Judged[] {
+  const schema = tool['inputSchema'];
+  const properties = isRecord(schema) && isRecord(schema['properties']) ? schema['properties'] : {};
+  const isAtHome = isAboutTalk.test(`${text(tool['name'])} ${text(tool['description'])}`.replaceAll(/[_-]/g, ' '));
+  return Object.entries(properties).flatMap(([name, property]): readonly Judged[] => {
+    const about = isRecord(property) ? text(property['description']) : '';
+    const pieces = findActs(about, parameterActs).filter(({ rule }) => !isAtHome || rule !== 'side-channel-parameter');
+    const at = {
+      text: about,
+      place: below(place, 'inputSchema', 'properties', name, 'description'),
+      of: 'value',
+    } as const;
+    return pieces.length === 0 ? [] : [{ pieces, at }];
+  });
 }
 
 const acts =

@@ -20,8 +20,14 @@ const longest = 256;
 /** Reads a value that its own name calls a secret and that looks like one. Anchors: {@link contextAnchors} and vendors' names. */
 export const readAssigned: Reader = (text, at) => {
   const found = assignmentAt(text, at);
-  return (found === null ? null : judgeAssigned(found)) ?? readNearVendor(text, at);
+  const hit = found === null ? null : judgeAssigned(found);
+  return hit !== null && isCutOff(text, hit.end) ? null : (hit ?? readNearVendor(text, at));
 };
+
+/** A value whose rest was left out, as in `TOKEN=ops_eyJz...`: documentation shows it so. */
+function isCutOff(text: string, end: number): boolean {
+  return text.startsWith('...', end) || text.slice(end - 1, end + 1).includes('\u2026');
+}
 
 /** Judges a value by the name it is assigned to and by its own look; offsets count from the text the assignment stands in. */
 export function judgeAssigned({ name, value, start, quoted }: Assignment): SecretHit | null {

@@ -30,6 +30,7 @@ export interface InspectedTalk extends Talk {
 export async function inspectedTalk(
   policy: PresetName | Readonly<Record<string, string>> | null,
   state = temporaryFolder(),
+  server = 'warehouse',
 ): Promise<InspectedTalk> {
   if (policy !== null) {
     await putInForce(state, policy);
@@ -39,8 +40,8 @@ export async function inspectedTalk(
   const { judges } = judgesHere({
     stateFolder: state,
     home: state,
-    launch: { command: process.execPath, args: [join(state, 'server.mjs')], env: {} },
-    serverName: 'warehouse',
+    launch: { command: process.execPath, args: [join(state, `${server}.mjs`)], env: {} },
+    serverName: server,
     session,
     user: { name: 'anna', id: '1000' },
     hash: () => null,

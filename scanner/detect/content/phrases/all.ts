@@ -1,3 +1,4 @@
+import { receivedPhrases } from '../acts/received-phrases.ts';
 import type { PhraseRule } from '../phrase-rule.ts';
 import { againstThePerson } from './against-the-person.ts';
 import { answerTampering } from './answer-tampering.ts';
@@ -40,4 +41,5 @@ export const phraseRules: readonly PhraseRule[] = [
   ...describedMore,
   ...receivedMore,
   ...saidAnywhere,
+  ...receivedPhrases,
 ];

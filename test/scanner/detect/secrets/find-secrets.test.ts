@@ -149,6 +149,8 @@ describe('a value beside a telling name', () => {
       'getToken()',
       'options.token',
     ].map((placeholder) => [`api_token = ${placeholder}`]),
+    [`api_token = ${value}...`],
+    [`api_token = ${value}…`],
     ['api_token: string'],
     [`max_tokens = ${value}`],
     [`token_limit: "${value}"`],

@@ -1,0 +1,83 @@
+import { isIrregular } from './stem.ts';
+import type { Word } from './words.ts';
+
+/** As an order; as something that is or may be done, or is no act at all; as something that is not or must not be done. */
+export type Mood = 'order' | 'told' | 'denied';
+
+const negators = new Set(['not', 'never', 'without', 'no', 'cannot', 'nor', 'neither', 'avoid', 'instead', 'rather', 'refrain', 'unnecessary', 'dont', "don't", 'needn', 'mustn']); // prettier-ignore
+const nouns = new Set(['a', 'an', 'the', 'this', 'that', 'these', 'those', 'your', 'its', 'their', 'his', 'her', 'our', 'my', 'of', 'for', 'in', 'on', 'from', 'with', 'by', 'per', 'as', 'no', 'some', 'which', 'who', 'what', 'about', 'after', 'before', 'than', "user's", 'new', 'full']); // prettier-ignore
+const may = new Set(['can', 'may', 'might', 'could', 'would', 'will', 'does', 'did', 'do', 'optionally', 'helps', 'lets', 'allows']); // prettier-ignore
+const must = new Set(['must', 'should', 'shall', 'please', 'kindly', 'you', 'then', 'always', 'first', 'also', 'just', 'simply', 'immediately', 'instead', "let's", 'afterwards', 'now', 'additionally', 'only', 'again', 'and', 'or', 'but', 'next', 'otherwise', 'rather', 'therefore', 'hence', 'so', 'thus']); // prettier-ignore
+const obliges = new Set(['have', 'has', 'need', 'needs', 'required', 'obliged', 'asked', 'told', 'expected', 'supposed', 'want', 'wants', 'ordered', 'instructed', 'requested', 'is', 'are', 'be', 'ought', 'going', 'sure', 'remember', 'has', 'having', 'commit', 'committed', 'advised', 'invited', 'likes', 'best', 'important', 'essential', 'necessary', 'crucial', 'duty', 'forget', 'needed', 'job', 'task', 'free']); // prettier-ignore
+const speaksToModel = /^(?:assistants?|agents?|models?|llms?|ais?|bots?|you)$/i;
+
+/** How many words in front may turn an act around. */
+const reach = 4;
+
+const speaksUp = new Set(['you', 'must', 'should', 'shall', 'please', 'kindly', 'has', 'have', 'need', 'needs', 'assistant', 'agent', 'model', 'ai', 'llm', 'always', 'never', 'before', 'first', 'when', 'whenever', 'after']); // prettier-ignore
+
+/** In the first sentence of a description, where `Get the mail` says what the tool does: an order needs to be put as one. */
+export function moodInSelfDescription(words: readonly Word[], at: number): Mood {
+  const mood = moodOf(words, at);
+  const isPutAsOrder = words.slice(Math.max(0, at - 12), at).some(({ text }) => speaksUp.has(text.toLowerCase()));
+  return mood === 'order' && !isPutAsOrder ? 'told' : mood;
+}
+
+/** How the word is spoken of, were it an act. */
+export function moodOf(words: readonly Word[], at: number): Mood {
+  const word = words[at];
+  if (word === undefined) {
+    return 'told';
+  }
+  const before = clauseBefore(words, at);
+  if (/ing$/i.test(word.text) && before.slice(-2).some(({ text }) => /^(?:is|are)$/i.test(text))) {
+    return 'told';
+  }
+  if (isParticiple(word.text) && before.slice(-3).some(({ text }) => /^(?:is|are|was|were)$/i.test(text))) {
+    return before.some(({ text }) => /^(?:sure|ensure|requires?|required|demands?|insists?|expects?)$/i.test(text))
+      ? 'order'
+      : 'told';
+  }
+  if (before.slice(-reach).some(({ text }) => negators.has(text.toLowerCase()) || /n['’]t$/i.test(text))) {
+    return 'denied';
+  }
+  const last = before.findLast(({ text }) => !/ly$/i.test(text));
+  const lead = last?.text.toLowerCase() ?? '';
+  const lower = word.text.toLowerCase();
+  if (/[^s]s$/.test(lower)) {
+    return before.slice(-3).some(({ text }) => speaksToModel.test(text)) && !nouns.has(lead) ? 'order' : 'told';
+  }
+  if (isParticiple(lower) && /^(?:be|been|being|get)$/.test(lead)) {
+    return before.slice(-3).some(({ text }) => /^(?:must|should|shall|to)$/i.test(text)) ? 'order' : 'told';
+  }
+  if ((/..(?:ed|ing)$/.test(lower) || isIrregular(lower)) && !/^(?:feed|embed|need|bring)$/.test(lower)) {
+    return 'told';
+  }
+  if (last === undefined || must.has(lead)) {
+    return 'order';
+  }
+  if (lead === 'could' && before.some(({ text }) => /^(?:if|you|please)$/i.test(text))) {
+    return 'order';
+  }
+  if (nouns.has(lead) || may.has(lead)) {
+    return 'told';
+  }
+  if (lead === 'to') {
+    return before.slice(-5).some(({ text }) => obliges.has(text.toLowerCase())) ? 'order' : 'told';
+  }
+  // `Agents: do`, `the assistant do`: whoever is spoken to stands in front.
+  return speaksToModel.test(lead) ? 'order' : 'told';
+}
+
+function isParticiple(word: string): boolean {
+  return /..ed$|^put$/i.test(word) || isIrregular(word);
+}
+
+/** The words of the clause in front of a word. */
+function clauseBefore(words: readonly Word[], at: number): readonly Word[] {
+  let from = at;
+  while (from > 0 && words[from]?.beginsClause === false && at - from < 8) {
+    from -= 1;
+  }
+  return words.slice(from, at);
+}
