@@ -1,4 +1,4 @@
-import { tildeWriter } from '../../scanner/display.ts';
+import { shownLabel, shownWriter } from '../../scanner/display.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Candidate } from '../daemon/protect/candidates.ts';
 import { type Checked, checkFile } from '../daemon/protect/check.ts';
@@ -41,10 +41,10 @@ export async function checkAll({ entries, files }: Checkable, context: Context):
 }
 
 export function checkText(checked: readonly Checked[], home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return checked
     .map(({ candidate, entry, verdict }) => {
-      const what = `${visible(entry.name)} (${visible(tilde(candidate.path))})`;
+      const what = `${visible(tilde(entry.name))} (${visible(tilde(candidate.path))})`;
       return verdict.kind === 'same' ? `works   ${what}\n` : `${words[verdict.kind]}  ${what}: ${verdict.why}\n`;
     })
     .join('');
@@ -61,7 +61,7 @@ async function proposeBack({ candidate, entry, verdict }: Checked, context: Cont
     return;
   }
   try {
-    const why = `${visible(entry.name)} works without the shim and not with it (${verdict.why}). Taking it back`;
+    const why = `${visible(shownLabel(entry.name))} works without the shim and not with it (${verdict.why}). Taking it back`;
     await restoreAfterYes(why, { plans: [plan], gaps: [] }, wanted, context);
   } catch (error) {
     if (!(error instanceof SallyportError)) {

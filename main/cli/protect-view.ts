@@ -1,5 +1,5 @@
 import { clients } from '../../scanner/clients/all.ts';
-import { shownLabel, tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { Applied } from '../daemon/protect/apply.ts';
 import type { Checked } from '../daemon/protect/check.ts';
 import type { EntryAt, HomePlan } from '../daemon/protect/plan-home.ts';
@@ -13,29 +13,22 @@ export function protectDocument(
   checked: readonly Checked[],
   home: string,
 ): unknown {
-  const tilde = labelWriter(home);
-  const at = ({ path, client, scope, name, pointer }: EntryAt) => ({
-    path: tilde(path),
-    client,
-    scope,
-    name: tilde(name),
-    pointer: tilde(pointer),
-  });
-  return {
+  const at = ({ path, client, scope, name, pointer }: EntryAt) => ({ path, client, scope, name, pointer });
+  const document = {
     schema: 'sallyport.protect/1.0',
     applied: applied !== null,
     files: plan.plans.map((file) => ({
-      path: tilde(file.candidate.path),
+      path: file.candidate.path,
       sha256: file.sha256,
       result: resultOf(file, applied),
       changes: file.changes.map(({ client, scope, name, pointer, kind, before, after, causes }) => ({
         client,
         scope,
-        name: tilde(name),
-        pointer: tilde(pointer),
+        name,
+        pointer,
         kind,
-        before: before.map(tilde),
-        after: after.map(tilde),
+        before,
+        after,
         causes,
       })),
     })),
@@ -44,18 +37,14 @@ export function protectDocument(
     refused: plan.refused.map((entry) => ({ ...at(entry), reason: entry.why })),
     beyond: plan.beyond,
     checks: checked.map(({ candidate, entry, verdict }) => ({ ...at({ ...entry, path: candidate.path }), verdict })),
-    gaps: plan.gaps.map(tilde),
+    gaps: plan.gaps,
   };
-}
-
-function labelWriter(home: string): (text: string) => string {
-  const tilde = tildeWriter(home);
-  return (text) => tilde(shownLabel(text));
+  return mapStrings<unknown>(document, shownWriter(home));
 }
 
 /** The plan as a person reads it before saying yes. */
 export function planText(plan: HomePlan, home: string): string {
-  const tilde = labelWriter(home);
+  const tilde = shownWriter(home);
   const show = (text: string): string => visible(tilde(text));
   const files = plan.plans.flatMap((file) => [
     `${show(file.candidate.path)}  ${readersOf(file)}`,
@@ -85,7 +74,7 @@ export function planText(plan: HomePlan, home: string): string {
 
 /** What became of the plan. */
 export function appliedText(applied: readonly Applied[], home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return applied
     .map((one) => {
       const path = visible(tilde(one.plan.candidate.path));
@@ -94,7 +83,7 @@ export function appliedText(applied: readonly Applied[], home: string): string {
       }
       return one.kind === 'failed'
         ? `failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`
-        : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(shownLabel(name))).join(', ') || 'guarded meanwhile'})\n`;
+        : `${heldWords[one.held]}  ${path} (${one.made.map(({ name }) => visible(tilde(name))).join(', ') || 'guarded meanwhile'})\n`;
     })
     .join('');
 }

@@ -1,4 +1,4 @@
-import { tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { Restored } from '../daemon/protect/restore.ts';
 import type { HomeRestore } from '../daemon/protect/restore-home.ts';
 import type { RestorePlan } from '../daemon/protect/restore-plan.ts';
@@ -12,28 +12,28 @@ export function restoreDocument(
   restored: readonly Restored[] | null,
   home: string,
 ): Readonly<Record<string, unknown>> {
-  const tilde = tildeWriter(home);
-  return {
+  const document = {
     schema,
     applied: restored !== null,
     files: plans.map((plan) => ({
-      path: tilde(plan.candidate.path),
+      path: plan.candidate.path,
       exact: plan.isExact,
       result: resultOf(plan, restored),
       restored: plan.entries,
       cannot: plan.cannot,
     })),
-    gaps: gaps.map(tilde),
+    gaps,
   };
+  return mapStrings<Readonly<Record<string, unknown>>>(document, shownWriter(home));
 }
 
 export function restorePlanText({ plans, gaps }: HomeRestore, home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return [
     ...plans.flatMap((plan) => [
       `${visible(tilde(plan.candidate.path))}  ${plan.isExact ? 'exactly as it was' : 'only our own changes go'}`,
-      ...plan.entries.map(({ name }) => `  ${visible(name)}`),
-      ...plan.cannot.map(({ name, why }) => `  ${visible(name)} can not be given back: ${why}`),
+      ...plan.entries.map(({ name }) => `  ${visible(tilde(name))}`),
+      ...plan.cannot.map(({ name, why }) => `  ${visible(tilde(name))} can not be given back: ${why}`),
     ]),
     ...gaps.map((gap) => `could not be read: ${visible(tilde(gap))}`),
     `${count(plans.flatMap(({ entries }) => entries).length, 'entry', 'entries')} to give back.`,
@@ -42,11 +42,11 @@ export function restorePlanText({ plans, gaps }: HomeRestore, home: string): str
 }
 
 export function restoredText(restored: readonly Restored[], home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return restored
     .flatMap((one) => {
       const path = visible(tilde(one.plan.candidate.path));
-      const left = one.plan.cannot.map(({ name, why }) => `left    ${path}: ${visible(name)}: ${why}\n`);
+      const left = one.plan.cannot.map(({ name, why }) => `left    ${path}: ${visible(tilde(name))}: ${why}\n`);
       if (one.kind === 'failed') {
         return [`failed  ${path}: ${visible(tilde(one.error.message))}\n        ${one.error.remedy}\n`];
       }
