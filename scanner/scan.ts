@@ -21,6 +21,7 @@ import { withSwitchedOff } from './switched-off.ts';
 export interface ScanDeps extends SourceDeps {
   readonly clients: readonly Client[];
   readonly advisories: ObserveDeps['advisories'];
+  readonly fingerprint: ObserveDeps['fingerprint'];
   readonly judge: Judge;
   readonly history: History;
   readonly now: Date;

@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../../scanner/detect/secrets/fingerprint.ts';
 import type { Advisories } from '../../scanner/identity/advisories.ts';
 import { clients as allClients } from '../../scanner/clients/all.ts';
 import type { Machine } from '../../scanner/machine.ts';
@@ -18,6 +19,7 @@ export interface HomeScan {
   readonly judge: Judge;
   readonly policy: Inventory['policy'];
   readonly advisories: Advisories;
+  readonly fingerprint: Fingerprint;
   /** Null: nothing is remembered, so everything is new. */
   readonly store: Store | null;
   /** Where `protect` keeps its notes and the launcher. */

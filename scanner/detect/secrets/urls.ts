@@ -3,6 +3,7 @@ import { isPlaceholder } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
 import type { Reader } from './rule.ts';
+import { decoded } from './percent.ts';
 
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(?:postgres|postgresql|cockroachdb|timescaledb)/, 'postgres-password'],
@@ -78,14 +79,6 @@ function schemeBefore(text: string, at: number): string {
     .slice(start, at)
     .toLowerCase()
     .replace(/^jdbc[:.]/, '');
-}
-
-function decoded(password: string): string {
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password; // A stray percent sign is part of the password.
-  }
 }
 
 /** What we wrote in the place of a whole login. */

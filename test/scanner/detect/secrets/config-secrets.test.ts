@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../../../scanner/detect/detector.ts';
 import { detectConfigSecrets } from '../../../../scanner/detect/secrets/config-secrets.ts';
+import { fingerprintWith } from '../../../../scanner/detect/secrets/fingerprint.ts';
 import { secretValues } from '../../../../scanner/detect/secrets/entry-secrets.ts';
 import type { Entry, Launch, StdioLaunch } from '../../../../scanner/model/launch.ts';
 import { clientId } from '../../../../scanner/model/ids.ts';
@@ -72,7 +73,7 @@ function observed(launch: Entry['launch'], others: Readonly<Record<string, strin
     config: { realPath: '/home/jo/mcp.json', sizeBytes: 1, writableByOthers: false, parentWritableByOthers: null },
     program: null,
   };
-  return detectConfigSecrets(subject).map(
+  return detectConfigSecrets(fingerprintWith('tests'))(subject).map(
     ({ rule, where, severity, confidence, message }) => `${rule} ${where} ${severity} ${confidence}: ${message}`,
   );
 }
