@@ -33,12 +33,28 @@ function lookAtArg(part: ArgPart, args: readonly string[]): Look {
   if (part.start > 0 && findSecrets(arg).some((hit) => hit.confidence !== 'possible' && hit.start < part.start)) {
     return lookAtText(arg);
   }
+  const glued = lookBehindLetter(arg);
+  if (glued !== null) {
+    return glued;
+  }
   // Behind a flag it is mostly an identifier; alone it may be the key.
   if (isUuid(arg) && args[part.index - 1]?.startsWith('-') !== true) {
     return hiddenAs('uuid', '', arg);
   }
   const look = lookAtValue(part, arg.slice(part.start));
   return { ...look, shown: arg.slice(0, part.start) + look.shown };
+}
+
+/** `-pghp_…`: a known credential directly behind the letter of a flag, whatever else the word looks like. */
+function lookBehindLetter(arg: string): Look | null {
+  const value = /^-[A-Za-z](.{8,})$/s.exec(arg)?.[1];
+  const isKnown =
+    value !== undefined && findSecrets(value).some((hit) => hit.start === 0 && hit.confidence !== 'possible');
+  if (value === undefined || !isKnown) {
+    return null;
+  }
+  const { shown, hidden, named } = lookAtText(value);
+  return { shown: arg.slice(0, 2) + shown, hidden, named: [...named, { name: '', value }] };
 }
 
 function lookAtValue({ role, name }: ArgPart, value: string): Look {
@@ -92,7 +108,8 @@ function isShortSecret(value: string): boolean {
   }
   const isPortOrWords = /^[\d.:/a-z-]*$/.test(value) && !/[a-z]\d|\d[a-z]/.test(value);
   const isPackage = /^@?[a-z][\w.-]*(?:\/[\w.-]+)?(?:@[\w.^~-]+)?$/.test(value) && !/^[a-z]+\d+$/.test(value);
-  return looksRandom(value, 8) || !(isPortOrWords || isPackage);
+  const isMixed = [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(value));
+  return isMixed || looksRandom(value, 8) || !(isPortOrWords || isPackage);
 }
 
 function lookAtPlain(value: string): Look {
