@@ -53,6 +53,9 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+for (const name of ['scan.cjs', 'sallyport.cjs']) {
+  await escapeAll(join(lib, name));
+}
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
 await bundleJobsTo(lib, version, nativeSqlite);
 await bundleScreensTo(join(lib, 'screens'));
@@ -65,6 +68,16 @@ await writeLauncher();
 await layOutShim();
 if (process.argv.includes('--app')) {
   await bundleApp({ lib, app: join(dist, 'app'), icons: join(dist, 'app-icon'), version, nativeSqlite, node });
+}
+
+/** The bundler leaves regular expressions as they are; `start.cjs` reads one byte a character. */
+async function escapeAll(script: string): Promise<void> {
+  const text = await readFile(script, 'utf8');
+  const ascii = text.replaceAll(
+    /[^\0-\x7F]/g,
+    (unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  await writeFile(script, ascii);
 }
 
 /** The Node that the project pins, not the one that happens to run this build. */

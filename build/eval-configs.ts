@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { emptyCatalogue } from '../policy/catalogue/catalogue.ts';
 import { judgeBy } from '../main/daemon/judge.ts';
 import { scanHome } from '../main/daemon/scan-home.ts';
+import { fingerprintWith } from '../scanner/detect/secrets/fingerprint.ts';
 import { loadAdvisories } from '../scanner/identity/advisories.ts';
 import { at, isRecord } from '../scanner/formats/document.ts';
 import type { Inventory } from '../scanner/model/inventory.ts';
@@ -129,6 +130,7 @@ async function scanned(home: string): Promise<Inventory> {
     judge: judgeBy(emptyCatalogue, now),
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
     advisories: (await loadAdvisories([])).advisories,
+    fingerprint: fingerprintWith('eval'),
     store: null,
     stateFolder: join(home, '.sallyport'),
     now,

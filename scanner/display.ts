@@ -3,11 +3,23 @@ import { redactArgs } from './detect/secrets/redact-args.ts';
 import { redactText } from './detect/secrets/redact-text.ts';
 import { redactUrl } from './detect/secrets/redact-url.ts';
 import { replaceHits } from './detect/secrets/replace-hits.ts';
+import { pathOf } from './edit/places.ts';
+import { pointer } from './formats/document.ts';
 import type { LaunchRow } from './model/inventory.ts';
 import type { Entry, Launch } from './model/launch.ts';
 
-/** Writes a home folder as `~` wherever a path under it begins in a text. */
-export function tildeWriter(home: string): (text: string) => string {
+const MOST_REMEMBERED = 20_000;
+
+/**
+ * Makes the last look at a text before a person or another program sees it: a credential that somebody pasted into a name or a path is
+ * taken out, and a home folder is written as `~` wherever a path under it begins.
+ */
+export function shownWriter(home: string): (text: string) => string {
+  const tilde = tildeWriter(home);
+  return (text) => tilde(shownLabel(text));
+}
+
+function tildeWriter(home: string): (text: string) => string {
   const escaped = home.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const beginning = new RegExp(String.raw`(^|[\s=:,;"'(@\[\`])${escaped}(?=$|[/\\\s"':,;)\]\`])`, 'g');
   return (text) => (text.includes(home) ? text.replaceAll(beginning, '$1~') : text);
@@ -15,6 +27,17 @@ export function tildeWriter(home: string): (text: string) => string {
 
 /** A name or a path as it may be shown: as it is, but for a credential somebody pasted into it. */
 export function shownLabel(text: string): string {
+  return text.startsWith('/') && text.includes('~') ? shownPointer(text) : withoutCredentials(text);
+}
+
+/** In a pointer a key with slashes is escaped, so that its words can only be told once it is read. */
+function shownPointer(text: string): string {
+  const keys = pathOf(text);
+  const clean = keys.map(withoutCredentials);
+  return clean.some((key, index) => key !== keys[index]) ? pointer(clean) : withoutCredentials(text);
+}
+
+function withoutCredentials(text: string): string {
   const hits = findSecrets(text).filter(({ confidence }) => confidence !== 'possible');
   return hits.length === 0 ? text : replaceHits(text, hits);
 }
@@ -32,6 +55,18 @@ function shown(launch: Launch): LaunchRow {
   return launch.transport === 'stdio'
     ? { transport: 'stdio', command: redactText(launch.command), args: redactArgs(launch.args), envNames }
     : { transport: launch.transport, url: redactUrl(launch.url), headerNames: [...launch.headers.keys()], envNames };
+}
+
+/** Does the work for each text once: an inventory says the same sentences, paths and names a thousand times. */
+export function remembering(change: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const changed = known.get(text) ?? change(text);
+    if (known.size < MOST_REMEMBERED) {
+      known.set(text, changed);
+    }
+    return changed;
+  };
 }
 
 /** Applies a text change to every string of a JSON value. Parts in which nothing changes are not copied. */

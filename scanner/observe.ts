@@ -2,6 +2,7 @@ import { detectors } from './detect/all.ts';
 import { detectNameClashes } from './detect/name-clash.ts';
 import { observeAdvisories } from './detect/known-vulnerable.ts';
 import { detectConfigSecrets } from './detect/secrets/config-secrets.ts';
+import type { Fingerprint } from './detect/secrets/fingerprint.ts';
 import type { Advisories, AdvisoryMatch } from './identity/advisories.ts';
 import type { Machine } from './machine.ts';
 import type { Finding, Observation } from './model/finding.ts';
@@ -11,6 +12,7 @@ import type { Sighting } from './sightings.ts';
 export interface ObserveDeps {
   readonly machine: Machine;
   readonly advisories: Advisories;
+  readonly fingerprint: Fingerprint;
   readonly installed: ReadonlySet<ClientId>;
 }
 
@@ -34,7 +36,7 @@ export function observe(
     config: file.facts,
     program,
   };
-  const own = [detectConfigSecrets, ...detectors].flatMap((detect) => detect(subject));
+  const own = [detectConfigSecrets(deps.fingerprint), ...detectors].flatMap((detect) => detect(subject));
   return [...own, ...observeAdvisories(matches, entry.pointer), ...observeDuplicates(sighting)];
 }
 

@@ -1,9 +1,10 @@
 import type { Client } from './clients/client.ts';
 import { type History, type Whereabouts, withChanges } from './changes.ts';
-import { mapStrings, tildeWriter } from './display.ts';
+import { mapStrings, remembering, shownWriter } from './display.ts';
 import { findSecrets } from './detect/secrets/find-secrets.ts';
 import { makeScrubber } from './detect/secrets/scrubber.ts';
 import { secretValues } from './detect/secrets/entry-secrets.ts';
+import { pathOf } from './edit/places.ts';
 import { findInstalled } from './installed.ts';
 import type { ClientId } from './model/ids.ts';
 import type { Launch } from './model/launch.ts';
@@ -21,6 +22,7 @@ import { withSwitchedOff } from './switched-off.ts';
 export interface ScanDeps extends SourceDeps {
   readonly clients: readonly Client[];
   readonly advisories: ObserveDeps['advisories'];
+  readonly fingerprint: ObserveDeps['fingerprint'];
   readonly judge: Judge;
   readonly history: History;
   readonly now: Date;
@@ -90,20 +92,29 @@ async function readAll(
   return { sources: withSwitchedOff(read.map(({ held }) => held)), routeOf: await deps.routes(read) };
 }
 
-/** The last step before anything leaves: no value that was judged secret anywhere survives in any text, and the home is `~`. */
+/**
+ * The last step before anything leaves: no value that was judged secret anywhere survives in any text, nothing that looks like a
+ * credential in a name, path or pointer, and the home is `~`.
+ */
 function showing(sources: readonly SourceEntries[], home: string): <T>(value: T) => T {
   const inEntries = sources.flatMap(({ entries }) => entries.flatMap(secretValues));
+  const shownText = shownWriter(home);
   const scrubber = makeScrubber([...inEntries, ...secretsInLabels(sources)]);
-  const tilde = tildeWriter(home);
-  return (value) => mapStrings(value, (text) => tilde(scrubber.scrubText(text)));
+  const write = remembering((text) => shownText(scrubber.scrubText(text)));
+  return (value) => mapStrings(value, write);
 }
 
-/** Names and paths are shown as they are; somebody who pasted a credential into one must not find it in a report. */
+/** Credentials that somebody pasted into a name, a path or a key: gone in every form, also where they stand in a message. */
 function secretsInLabels(sources: readonly SourceEntries[]): readonly string[] {
   const labels = new Set(
-    sources.flatMap(({ source, entries }) => [
+    sources.flatMap(({ source, entries, strangers }) => [
       source.path,
-      ...entries.flatMap(({ name, launch }) => ('problem' in launch ? [name] : [name, ...variablesOf(launch)])),
+      ...[...strangers, ...(source.file?.duplicates ?? [])].flatMap(pathOf),
+      ...entries.flatMap(({ name, pointer, launch }) => [
+        name,
+        ...pathOf(pointer),
+        ...('problem' in launch ? [] : variablesOf(launch)),
+      ]),
     ]),
   );
   return [...labels].flatMap((label) =>

@@ -1,4 +1,4 @@
-import { tildeWriter } from '../../scanner/display.ts';
+import { shownWriter } from '../../scanner/display.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import type { Synced } from '../daemon/policy/sync-policy.ts';
@@ -13,7 +13,7 @@ export function tellEvents({ machine, output, json }: Context): {
   readonly onApproval: (event: ApprovalEvent) => void;
   readonly onSynced: (synced: Synced) => void;
 } {
-  const tilde = tildeWriter(machine.home);
+  const tilde = shownWriter(machine.home);
   return {
     onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onApproval: ({ kind, request }) => {

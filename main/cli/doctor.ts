@@ -1,4 +1,4 @@
-import { mapStrings, tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import { type Examined, examine } from '../daemon/doctor/doctor.ts';
 import type { Finding } from '../daemon/doctor/finding.ts';
 import { supportDocument, writeBundle } from '../daemon/doctor/support-bundle.ts';
@@ -66,7 +66,7 @@ async function saysYes(plans: readonly FilePlan[], { ask, output, machine }: Con
   if (ask === null) {
     return false;
   }
-  const tilde = tildeWriter(machine.home);
+  const tilde = shownWriter(machine.home);
   for (const { candidate, changes } of plans) {
     const names = changes.map(({ name }) => shownName(name)).join(', ');
     output.note(`${visible(tilde(candidate.path))}: ${names} will name the shim where it is now`);
@@ -75,7 +75,7 @@ async function saysYes(plans: readonly FilePlan[], { ask, output, machine }: Con
 }
 
 function doctorDocument({ findings }: Examined, home: string): unknown {
-  return mapStrings<unknown>({ schema: 'sallyport.doctor/1.0', findings }, tildeWriter(home));
+  return mapStrings<unknown>({ schema: 'sallyport.doctor/1.0', findings }, shownWriter(home));
 }
 
 const words: Readonly<Record<Finding['state'], string>> = {
@@ -86,7 +86,7 @@ const words: Readonly<Record<Finding['state'], string>> = {
 };
 
 function inLines({ findings }: Examined, home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return findings
     .map(
       ({ state, text, remedy }) =>

@@ -1,3 +1,4 @@
+import { shownWriter } from '../../scanner/display.ts';
 import { allowFragment } from '../../scanner/routing/allow-fragment.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
 import { allForms } from '../daemon/protect/all-forms.ts';
@@ -11,7 +12,8 @@ export async function printAllowlist(
   launcher: string,
   { json, output }: Context,
 ): Promise<ExitCode> {
-  const { servers, gaps } = await allForms(request, launcher);
+  const { servers, gaps: unread } = await allForms(request, launcher);
+  const gaps = unread.map(shownWriter(request.machine.home));
   const fragment = allowFragment(client, servers);
   if (json) {
     output.out(`${JSON.stringify({ schema: 'sallyport.allowlist/1.0', client, ...fragment, gaps })}\n`);

@@ -1,4 +1,4 @@
-import { tildeWriter } from '../../scanner/display.ts';
+import { shownWriter } from '../../scanner/display.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Candidate } from '../daemon/protect/candidates.ts';
 import { type Checked, checkFile } from '../daemon/protect/check.ts';
@@ -42,7 +42,7 @@ export async function checkAll({ entries, files }: Checkable, context: Context):
 }
 
 export function checkText(checked: readonly Checked[], home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return checked
     .map(({ candidate, entry, verdict }) => {
       const what = `${shownName(entry.name)} (${visible(tilde(candidate.path))})`;

@@ -1,11 +1,11 @@
 import { clients } from '../../scanner/clients/all.ts';
-import { tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { Applied } from '../daemon/protect/apply.ts';
 import type { Checked } from '../daemon/protect/check.ts';
 import type { EntryAt, HomePlan } from '../daemon/protect/plan-home.ts';
 import type { EntryName, FilePlan } from '../daemon/protect/plan.ts';
 import { visible } from '../report/visible.ts';
-import { labelWriter, shownName } from './shown-name.ts';
+import { shownName } from './shown-name.ts';
 
 /** The published shape of `protect --json`: what will change or has changed, masked. */
 export function protectDocument(
@@ -14,29 +14,22 @@ export function protectDocument(
   checked: readonly Checked[],
   home: string,
 ): unknown {
-  const tilde = labelWriter(home);
-  const at = ({ path, client, scope, name, pointer }: EntryAt) => ({
-    path: tilde(path),
-    client,
-    scope,
-    name: tilde(name),
-    pointer: tilde(pointer),
-  });
-  return {
+  const at = ({ path, client, scope, name, pointer }: EntryAt) => ({ path, client, scope, name, pointer });
+  const document = {
     schema: 'sallyport.protect/1.0',
     applied: applied !== null,
     files: plan.plans.map((file) => ({
-      path: tilde(file.candidate.path),
+      path: file.candidate.path,
       sha256: file.sha256,
       result: resultOf(file, applied),
       changes: file.changes.map(({ client, scope, name, pointer, kind, before, after, causes }) => ({
         client,
         scope,
-        name: tilde(name),
-        pointer: tilde(pointer),
+        name,
+        pointer,
         kind,
-        before: before.map(tilde),
-        after: after.map(tilde),
+        before,
+        after,
         causes,
       })),
     })),
@@ -45,13 +38,14 @@ export function protectDocument(
     refused: plan.refused.map((entry) => ({ ...at(entry), reason: entry.why })),
     beyond: plan.beyond,
     checks: checked.map(({ candidate, entry, verdict }) => ({ ...at({ ...entry, path: candidate.path }), verdict })),
-    gaps: plan.gaps.map(tilde),
+    gaps: plan.gaps,
   };
+  return mapStrings<unknown>(document, shownWriter(home));
 }
 
 /** The plan as a person reads it before saying yes. */
 export function planText(plan: HomePlan, home: string): string {
-  const tilde = labelWriter(home);
+  const tilde = shownWriter(home);
   const show = (text: string): string => visible(tilde(text));
   const files = plan.plans.flatMap((file) => [
     `${show(file.candidate.path)}  ${readersOf(file)}`,
@@ -88,7 +82,7 @@ export function planText(plan: HomePlan, home: string): string {
 
 /** What became of the plan. */
 export function appliedText(applied: readonly Applied[], home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return applied
     .map((one) => {
       const path = visible(tilde(one.plan.candidate.path));

@@ -1,10 +1,10 @@
-import { mapStrings, tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { Restored } from '../daemon/protect/restore.ts';
 import type { HomeRestore } from '../daemon/protect/restore-home.ts';
 import type { RestorePlan } from '../daemon/protect/restore-plan.ts';
 import { visible } from '../report/visible.ts';
 import { count } from './protect-view.ts';
-import { labelWriter, shownName } from './shown-name.ts';
+import { shownName } from './shown-name.ts';
 
 /** The published shape of `restore --json`. */
 export function restoreDocument(
@@ -25,11 +25,11 @@ export function restoreDocument(
     })),
     gaps,
   };
-  return mapStrings(document, labelWriter(home));
+  return mapStrings<Readonly<Record<string, unknown>>>(document, shownWriter(home));
 }
 
 export function restorePlanText({ plans, gaps }: HomeRestore, home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return [
     ...plans.flatMap((plan) => [
       `${visible(tilde(plan.candidate.path))}  ${plan.isExact ? 'exactly as it was' : 'only our own changes go'}`,
@@ -43,7 +43,7 @@ export function restorePlanText({ plans, gaps }: HomeRestore, home: string): str
 }
 
 export function restoredText(restored: readonly Restored[], home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return restored
     .flatMap((one) => {
       const path = visible(tilde(one.plan.candidate.path));

@@ -1,4 +1,4 @@
-import { shownLabel, tildeWriter } from '../../scanner/display.ts';
+import { shownLabel } from '../../scanner/display.ts';
 import { visible } from '../report/visible.ts';
 import { fit } from '../report/width.ts';
 
@@ -7,10 +7,4 @@ const mostCells = 80;
 /** A name from a config, on a screen: it draws nothing strange, shows no credential pasted into it, and takes no more than a line. */
 export function shownName(name: string): string {
   return fit(visible(shownLabel(name)), mostCells);
-}
-
-/** Names and paths as they stand in a document: no credential, and the home as `~`. */
-export function labelWriter(home: string): (text: string) => string {
-  const tilde = tildeWriter(home);
-  return (text) => tilde(shownLabel(text));
 }

@@ -1,17 +1,17 @@
-import { mapStrings, tildeWriter } from '../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { ClientRoutes, Status } from '../daemon/status/status.ts';
 import type { EntryAt } from '../daemon/protect/plan-home.ts';
 import { visible } from '../report/visible.ts';
 import { count } from './protect-view.ts';
-import { labelWriter, shownName } from './shown-name.ts';
+import { shownName } from './shown-name.ts';
 
 /** The published shape of `status --json`. */
 export function statusDocument(status: Status, home: string, now: Date): unknown {
-  return mapStrings<unknown>({ schema: 'sallyport.status/1.0', at: now.toISOString(), ...status }, labelWriter(home));
+  return mapStrings<unknown>({ schema: 'sallyport.status/1.0', at: now.toISOString(), ...status }, shownWriter(home));
 }
 
 export function statusText(status: Status, home: string): string {
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   const show = (text: string): string => visible(tilde(text));
   const { clients, drift, waiting, failedStarts, gaps } = status;
   return [
@@ -32,7 +32,7 @@ export function statusText(status: Status, home: string): string {
     ),
     ...section(
       'Failed at its first start through the shim (`sallyport protect --check` compares, and offers to take it back)',
-      failedStarts.map((entry) => `${place(entry, show)}: ${entry.why}`),
+      failedStarts.map((entry) => `${place(entry, show)}: ${show(entry.why)}`),
     ),
     ...section(
       'Waits until its client has quit',

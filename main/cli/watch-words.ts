@@ -30,5 +30,5 @@ export function eventInWords(
   const why = detail === null ? '' : ` (${visible(detail)})`;
   return server === null
     ? `${at}  ${file} ${sentences[kind]}${why}`
-    : `${at}  ${visible(server)} (${client ?? ''}, ${file}) ${sentences[kind]}${why}`;
+    : `${at}  ${visible(tilde(server))} (${client ?? ''}, ${file}) ${sentences[kind]}${why}`;
 }

@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../../scanner/detect/secrets/fingerprint.ts';
 import type { Advisories } from '../../scanner/identity/advisories.ts';
 import { clients as allClients } from '../../scanner/clients/all.ts';
 import type { Machine } from '../../scanner/machine.ts';
@@ -20,6 +21,7 @@ export interface HomeScan {
   readonly advisories: Advisories;
   /** What this scan lacks for other reasons than those it finds itself. */
   readonly gaps: readonly string[];
+  readonly fingerprint: Fingerprint;
   /** Null: nothing is remembered, so everything is new. */
   readonly store: Store | null;
   /** Where `protect` keeps its notes and the launcher. */

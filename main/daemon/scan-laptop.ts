@@ -7,8 +7,10 @@ import type { Inventory } from '../../scanner/model/inventory.ts';
 import { machineOf } from '../machine.ts';
 import { accounts } from './accounts.ts';
 import { readAdvisories } from '../../scanner/advisory-files.ts';
+import { fingerprintWith } from '../../scanner/detect/secrets/fingerprint.ts';
 import { readCatalogue } from './catalogue-file.ts';
 import { thisDevice, thisUser } from './device.ts';
+import { fingerprintSalt } from './fingerprint-salt.ts';
 import { judgeBy } from './judge.ts';
 import { laptopPolicy } from './laptop-policy.ts';
 import { scanHome } from './scan-home.ts';
@@ -43,6 +45,7 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
   // written is safe in the log, and whoever opens the store next goes on from there.
   const store = opened.kind === 'open' ? opened.store : null;
   const people = request.allUsers ? everyone(machine) : [{ machine, user: thisUser(machine) }];
+  const fingerprint = fingerprintWith(fingerprintSalt(stateFolder, store !== null));
   const inventories: Inventory[] = [];
   for (const person of people) {
     inventories.push(
@@ -54,6 +57,7 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
         advisories,
         judge: judgeBy(policy.catalogue, now),
         device: thisDevice(machine, stateFolder, store !== null),
+        fingerprint,
         policy: policy.field,
         gaps: [...own.gaps, ...notes],
       }),

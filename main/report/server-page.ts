@@ -6,12 +6,14 @@ import { hanging } from './grid.ts';
 import { openFindings } from './order.ts';
 import { pageFor, section } from './page.ts';
 import type { Page, Rendering } from './page.ts';
+import { sameSecret } from './same-secret.ts';
 import { visible } from './visible.ts';
 import { wrap } from './width.ts';
 import { clientName, counted, identityText, launchText, purlWithVersion } from './words.ts';
 
 /** Long texts are shown whole on this page, up to a bound that keeps one hostile name from filling the screen. */
 const mostLines = 20;
+const mostAlso = 5;
 const findingIndent = ' '.repeat(12);
 
 /**
@@ -93,8 +95,7 @@ function findingBlocks(page: Page, inventory: Inventory, { findings }: ServerRow
 
 function findingBlock(page: Page, inventory: Inventory, finding: Finding): readonly string[] {
   const { rule, severity, message, remedy, where, confidence, source, suppressed } = finding;
-  const path = inventory.sources.find(({ id }) => id === source)?.path;
-  const place = [path ?? '', where].filter((part) => part !== '').join(' at ');
+  const place = placeText(inventory, source, where);
   return [
     ...hanging(
       { text: `  ${severity.padEnd(8)}  `, paint: page.ink.severity[severity] },
@@ -104,6 +105,7 @@ function findingBlock(page: Page, inventory: Inventory, finding: Finding): reado
     ),
     ...indented(page, findingIndent, remedy),
     ...(place === '' ? [] : indented(page, findingIndent, `where: ${place}`)),
+    ...alsoLines(page, inventory, finding),
     ...indented(
       page,
       findingIndent,
@@ -119,6 +121,22 @@ function findingBlock(page: Page, inventory: Inventory, finding: Finding): reado
           page.ink.faint,
         )),
   ];
+}
+
+function alsoLines(page: Page, inventory: Inventory, finding: Finding): readonly string[] {
+  const others = sameSecret(inventory, finding);
+  const more = others.length - mostAlso;
+  return [
+    ...others
+      .slice(0, mostAlso)
+      .map(({ source, where }) => `the same secret also stands in ${placeText(inventory, source, where)}`),
+    ...(more > 0 ? [`and in ${counted(more, 'more place')}`] : []),
+  ].flatMap((line) => indented(page, findingIndent, line));
+}
+
+function placeText({ sources }: Inventory, source: Finding['source'], where: string): string {
+  const path = sources.find(({ id }) => id === source)?.path;
+  return [path ?? '', where].filter((part) => part !== '').join(' at ');
 }
 
 function nextLines(page: Page, { id, standing }: ServerRow): readonly string[] {

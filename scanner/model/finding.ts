@@ -14,6 +14,8 @@ export interface Finding {
   readonly confidence: Confidence;
   readonly source: SourceId | null;
   readonly suppressed: Suppressed | null;
+  /** Of the secret that a finding is about, salted: the same wherever this device holds the same secret. Absent where it is about none. */
+  readonly fingerprint?: string;
 }
 
 export interface Suppressed {

@@ -1,3 +1,4 @@
+import { shownLabel } from '../display.ts';
 import { redactArgs } from '../detect/secrets/redact-args.ts';
 import { quoted } from '../edit/places.ts';
 import type { ClientId } from '../model/ids.ts';
@@ -18,11 +19,14 @@ export interface Fragment {
 
 /** The rules that let these servers start, in both forms, in the words of the client's own policy. */
 export function allowFragment(client: ClientId, servers: readonly Forms[]): Fragment {
-  const hidden = servers.filter(({ original }) => redactArgs(original).some((word, index) => word !== original[index]));
+  const hidden = servers.filter(
+    ({ name, original }) =>
+      shownLabel(name) !== name || redactArgs(original).some((word, index) => word !== original[index]),
+  );
   const shown = servers.filter((server) => !hidden.includes(server));
   const secrets = hidden.map(
     ({ name }) =>
-      `${name}: its arguments hold something secret, so no exact rule is printed; move it to the environment first.`,
+      `${shownLabel(name)}: its name or arguments hold something secret, so no exact rule is printed; move it to the environment first.`,
   );
   const { notes, ...fragment } = ofClient(client, shown);
   return { ...fragment, notes: [...notes, ...secrets] };

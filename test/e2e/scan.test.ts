@@ -148,6 +148,7 @@ describe('a hostile home', () => {
     expect(look()).toBe(before);
     expect(readdirSync(join(home, '.sallyport')).filter((name) => !name.startsWith('store.db'))).toEqual([
       'device.json',
+      'fingerprint.key',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { judgeBy } from '../../main/daemon/judge.ts';
 import { type HomeScan, scanHome } from '../../main/daemon/scan-home.ts';
 import { emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
+import { fingerprintWith } from '../../scanner/detect/secrets/fingerprint.ts';
 import { loadAdvisories } from '../../scanner/identity/advisories.ts';
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import type { Os } from '../../scanner/model/launch.ts';
@@ -37,6 +38,7 @@ export async function scanAs(os: Os, home: string, changed: Partial<HomeScan> = 
     judge: judgeBy(emptyCatalogue, now),
     policy: { source: 'none', version: 0, mode: 'monitor', state: 'missing' },
     advisories: (await loadAdvisories([])).advisories,
+    fingerprint: fingerprintWith('tests'),
     store: null,
     stateFolder: join(home, '.sallyport'),
     now,

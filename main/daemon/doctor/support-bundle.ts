@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { arch, release } from 'node:os';
 import { join } from 'node:path';
 import { redactText } from '../../../scanner/detect/secrets/redact-text.ts';
-import { mapStrings, tildeWriter } from '../../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../../scanner/display.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { toolVersion } from '../../version.ts';
 import { isWritable } from '../state-folder.ts';
@@ -39,7 +39,7 @@ export function supportDocument({ findings, status }: Examined, { stateFolder, h
         }
       : { inventory: null, events: [], files: [] }),
   };
-  const tilde = tildeWriter(home);
+  const tilde = shownWriter(home);
   return mapStrings<unknown>(document, (text) => redactText(tilde(text)));
 }
 

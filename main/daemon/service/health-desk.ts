@@ -1,4 +1,4 @@
-import { mapStrings, tildeWriter } from '../../../scanner/display.ts';
+import { mapStrings, shownWriter } from '../../../scanner/display.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import type { HealthLine, StatusView } from '../../contract/health.ts';
@@ -25,7 +25,7 @@ export interface HealthDeskDeps {
 /** Tells what runs, and what is wrong on this machine. Mends nothing: that is `sallyport doctor` in a terminal. */
 export function healthDesk(deps: HealthDeskDeps): Pick<Handlers, 'status.show' | 'doctor.run'> {
   const { stateFolder, machine, processes, since, host, now } = deps;
-  const show = <Value>(value: Value): Value => mapStrings(value, tildeWriter(machine.home));
+  const show = <Value>(value: Value): Value => mapStrings(value, shownWriter(machine.home));
   const request = () => ({
     machine,
     stateFolder,

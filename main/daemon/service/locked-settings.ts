@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { trustHere } from '../../../policy/bundle/trust.ts';
-import { tildeWriter } from '../../../scanner/display.ts';
+import { shownWriter } from '../../../scanner/display.ts';
 import type { Locked } from '../../contract/settings.ts';
 
 /**
@@ -15,7 +15,7 @@ export function lockedSettings(stateFolder: string, machine: string | null, home
     return [];
   }
   const path = from === 'machine' && machine !== null ? join(machine, 'policy-trust.json') : join(folder, 'trust.json');
-  const source = `${trust.organisation} (${tildeWriter(home)(path)})`;
+  const source = `${trust.organisation} (${shownWriter(home)(path)})`;
   return [
     { name: 'pausing', isAllowed: mayPause, source },
     { name: 'local-approvals', isAllowed: localApprovals, source },

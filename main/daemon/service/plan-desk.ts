@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handlers, InputOf, Questions } from '../../contract/operations.ts';
 import type { Plan } from '../../contract/plans.ts';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
-import { tildeWriter } from '../../../scanner/display.ts';
+import { shownWriter } from '../../../scanner/display.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { type ClientId, clientId } from '../../../scanner/model/ids.ts';
@@ -49,7 +49,7 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
   readonly questions: Pick<Questions, 'restore.apply'>;
 } {
   const { machine, stateFolder, now } = deps;
-  const tilde = tildeWriter(machine.home);
+  const tilde = shownWriter(machine.home);
   const kept = new Map<string, Kept>();
 
   const requestFor = (choice: Choice) => ({

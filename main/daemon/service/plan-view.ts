@@ -125,5 +125,11 @@ function entryView(
   path: string,
   tilde: (text: string) => string,
 ): PlannedEntry {
-  return { path: tilde(path), client: clients.find(({ id }) => id === client)?.name ?? client, scope, name, pointer };
+  return {
+    path: tilde(path),
+    client: clients.find(({ id }) => id === client)?.name ?? client,
+    scope,
+    name: tilde(name),
+    pointer: tilde(pointer),
+  };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { tildeWriter } from '../../../scanner/display.ts';
+import { shownWriter } from '../../../scanner/display.ts';
 import type { ServerRow } from '../../../scanner/model/inventory.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import type { Machine } from '../../../scanner/machine.ts';
@@ -86,7 +86,7 @@ export function openService(deps: ServiceDeps): Service {
   const since = now().toISOString();
   let isClosing = false;
   const policyFolder = join(stateFolder, 'policy');
-  const tilde = tildeWriter(machine.home);
+  const tilde = shownWriter(machine.home);
   const hub = openHub((error) => deps.onInternal('event', error));
   const running: RunningClients = () => runningClients(deps.processes);
   const works = openWorks(hub, now, deps.onInternal);

@@ -1,3 +1,4 @@
+import { mapStrings, shownLabel } from '../../../scanner/display.ts';
 import { expireBackups } from '../protect/backups.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { openJournal } from '../protect/journal.ts';
@@ -36,8 +37,9 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
       return { ...found, plan: await planDeps(everything, launcherPath(stateFolder), found) };
     },
     onEvent: (event) => {
-      log.add(event);
-      request.onEvent(event);
+      const shown = mapStrings(event, shownLabel);
+      log.add(shown);
+      request.onEvent(shown);
     },
   });
   return {

@@ -1,4 +1,3 @@
-import { redactText } from '../secrets/redact-text.ts';
 import { redacted } from '../secrets/replace-hits.ts';
 import { shown } from '../shown.ts';
 import type { ContentFinding, ContentKind, Evidence, Surface } from './content-finding.ts';
@@ -36,7 +35,7 @@ function passage({ rule, revealed, detail }: Evidence, kind: ContentKind | 'atta
     return redacted(detail ?? rule);
   }
   const found = revealed === undefined || revealed === '' ? bare : revealed;
-  return shown(redactText(found), longestEvidence);
+  return shown(found, longestEvidence);
 }
 
 function attackKind(surface: Surface): ContentKind {

@@ -14,7 +14,7 @@ export interface ArgPart {
 
 const headerFlags = new Set(['-H', '--header', '--headers', '--http-header', '--request-header', '--add-header']);
 const envFlags = new Set(['-e', '-E', '--env', '--environment', '--env-var', '--set-env', '--build-arg']);
-const loginFlags = new Set(['-u', '--user', '--proxy-user', '--basic-auth']);
+const loginFlags = new Set(['-u', '--user', '--proxy-user', '--basic-auth', '--auth', '--login', '--userpass']);
 const shortFlags = new Set(['-p', '-k', '-t', '-a', '-s', '-w', '-P']);
 
 /** Reads a command line: which argument, or part of one, is the value of what. One part for each argument. */
@@ -51,11 +51,24 @@ function standingAlone(index: number, arg: string): ArgPart {
   if (flag !== undefined) {
     return partOf(index, arg, flag.length + 1, flag);
   }
+  const [, spelled] = /^((?:--?|\/)[A-Za-z][\w.-]*)[:=](?!\/\/)/.exec(arg) ?? [];
+  if (spelled !== undefined && takesSecret(asFlag(spelled))) {
+    return partOf(index, arg, spelled.length + 1, asFlag(spelled));
+  }
+  const letter = /^(-[A-Za-z])[^\s=]{5,}$/.exec(arg)?.[1];
+  if (letter !== undefined && (shortFlags.has(letter) || /^-u(?!rl|ser)[^:]+:(?!\/\/)/.test(arg))) {
+    return partOf(index, arg, 2, letter);
+  }
   const [whole, name] = /^([A-Za-z_][\w.-]*)(?:=|: ?)(?!\/\/)/.exec(arg) ?? [];
   if (whole !== undefined && name !== undefined && secretName(name) !== null) {
     return { index, start: whole.length, role: 'named', name };
   }
   return { index, start: 0, role: 'plain', name: null };
+}
+
+/** `/p` and `/password` of Windows are `-p` and `--password` elsewhere. */
+function asFlag(spelled: string): string {
+  return spelled.replace(/^\/(?=.$)/, '-').replace(/^\//, '--');
 }
 
 /** The value of a flag from `start` on. */
@@ -72,10 +85,10 @@ function partOf(index: number, arg: string, start: number, flag: string): ArgPar
     return { index, start: start + (whole?.length ?? 0), role: 'header', name: name ?? null };
   }
   if (loginFlags.has(flag)) {
-    const colon = value.indexOf(':');
-    return colon === -1
-      ? { index, start, role: 'plain', name: null }
-      : { index, start: start + colon + 1, role: 'login', name: 'password' };
+    const colon = /^[^\s:{["']{1,80}:(?!\/\/)/.exec(value)?.[0].length;
+    if (colon !== undefined) {
+      return { index, start: start + colon, role: 'login', name: 'password' };
+    }
   }
   if (secretName(flag) !== null) {
     return { index, start, role: 'named', name: flag };

@@ -2,6 +2,7 @@ import { assignmentAt, type Assignment } from './assignments.ts';
 import { decodeBase64Text } from './checksums.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
+import { defaultsIn } from './reference-defaults.ts';
 import type { Reader, SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
 import { readNearVendor } from './near-vendor.ts';
@@ -31,6 +32,10 @@ function isCutOff(text: string, end: number): boolean {
 
 /** Judges a value by the name it is assigned to and by its own look; offsets count from the text the assignment stands in. */
 export function judgeAssigned({ name, value, start, quoted }: Assignment): SecretHit | null {
+  const [fallback] = defaultsIn(value);
+  if (fallback !== undefined) {
+    return judgeAssigned({ name, value: fallback.value, start: start + fallback.start, quoted });
+  }
   if (value.length < 6 || value.length > longest) {
     return null;
   }

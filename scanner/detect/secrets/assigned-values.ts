@@ -5,17 +5,23 @@ import { isPath } from './named-value.ts';
 import type { SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
 
+/** A value together with the name it is assigned to. */
+export interface AssignedHit extends SecretHit {
+  readonly name: string;
+}
+
 let contextIndex: AnchorIndex | undefined;
 
 /** Finds whatever is assigned to a telling name, random or not: only for showing, where hiding too much is right. */
-export function assignedValues(text: string): readonly SecretHit[] {
+export function assignedValues(text: string): readonly AssignedHit[] {
   contextIndex ??= makeAnchorIndex([...contextAnchors, '_key', '-key', 'auth', 'passcode']);
-  const hits: SecretHit[] = [];
+  const hits: AssignedHit[] = [];
   contextIndex.scan(text, (_, at) => {
     const found = assignmentAt(text, at);
     const kind = found === null ? null : kindToHide(text, found);
     if (found !== null && kind !== null) {
-      hits.push({ kind, start: found.start, end: found.start + found.value.length, confidence: 'possible' });
+      const { name, start, value } = found;
+      hits.push({ name, kind, start, end: start + value.length, confidence: 'possible' });
     }
   });
   return hits;

@@ -3,10 +3,16 @@ import type { Confidence, Observation } from '../../model/finding.ts';
 import type { RuleId } from '../../model/ids.ts';
 import type { Entry } from '../../model/launch.ts';
 import type { Detector } from '../detector.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { decoded } from './percent.ts';
 import { secretsOfEntry, type EntrySecret } from './entry-secrets.ts';
 
 /** Finds secrets that stand in plain text in a config entry: in its variables, arguments, address and headers. */
-export const detectConfigSecrets: Detector = ({ entry }) => {
+export function detectConfigSecrets(fingerprint: Fingerprint): Detector {
+  return ({ entry }) => worstOfEachPlace(entry).map((secret) => observation(entry, secret, fingerprint));
+}
+
+function worstOfEachPlace(entry: Entry): readonly EntrySecret[] {
   const worst = new Map<string, EntrySecret>();
   for (const secret of secretsOfEntry(entry)) {
     const key = `${secret.place} ${placeOf(entry, secret)}`;
@@ -15,8 +21,8 @@ export const detectConfigSecrets: Detector = ({ entry }) => {
       worst.set(key, secret);
     }
   }
-  return [...worst.values()].map((secret) => observation(entry, secret));
-};
+  return [...worst.values()];
+}
 
 const rank: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
 
@@ -66,7 +72,7 @@ const wordings: Readonly<Record<EntrySecret['place'], Wording>> = {
   },
 };
 
-function observation(entry: Entry, secret: EntrySecret): Observation {
+function observation(entry: Entry, secret: EntrySecret, fingerprint: Fingerprint): Observation {
   const { rule, what, remedy } = wordings[secret.place];
   const certainty = secret.hit.confidence === 'possible' ? 'may hold' : 'holds';
   return {
@@ -76,6 +82,7 @@ function observation(entry: Entry, secret: EntrySecret): Observation {
     remedy,
     where: placeOf(entry, secret),
     confidence: secret.hit.confidence,
+    fingerprint: fingerprint(decoded(secret.value)),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Entry, Launch } from '../../model/launch.ts';
 import { readArgs, type ArgPart } from './args.ts';
 import { findSecrets } from './find-secrets.ts';
-import { isPath, judgeNamedValue, strongest } from './named-value.ts';
+import { isPath, isTyped, judgeNamedValue, strongest } from './named-value.ts';
 import { isPlaceholder, isTemplate } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
-import { redactText } from './redact-text.ts';
+import { lookAtArgs, withoutScheme } from './redact-args.ts';
+import { lookAtText, redactText } from './redact-text.ts';
+import { defaultsIn } from './reference-defaults.ts';
 import type { SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
 import { urlParts } from './url-parts.ts';
@@ -45,14 +47,20 @@ function look({ launch, others }: Entry): readonly EntrySecret[] {
   }
   for (const [name, value] of launch.env) {
     add('env', name, name, value, judgeNamedValue(name, value));
+    for (const inside of lookAtArgs([value]).flatMap(({ named }) => named)) {
+      add('env', name, name, inside.value, judgeNamedValue(inside.name, inside.value));
+    }
   }
   if (launch.transport === 'stdio') {
     add('command', '', '', launch.command, strongest(findSecrets(launch.command)));
+    const looks = lookAtArgs(launch.args);
     for (const part of readArgs(launch.args)) {
-      const arg = launch.args[part.index] ?? '';
-      const value = arg.slice(part.start);
-      const name = part.name ?? String(part.index + 1);
-      add('args', String(part.index), name, value, secretOfArg(part, value));
+      const value = (launch.args[part.index] ?? '').slice(part.start);
+      const label = part.name ?? String(part.index + 1);
+      add('args', String(part.index), label, value, secretOfArg(part, value));
+      for (const { name, value: text } of looks[part.index]?.named ?? []) {
+        add('args', String(part.index), label, text, judgeNamedValue(name, text));
+      }
     }
     return found;
   }
@@ -82,13 +90,14 @@ export function secretValues(entry: Entry): readonly string[] {
 
 function secretOfArg({ role, name }: ArgPart, value: string): SecretHit | null {
   if (role === 'plain' || role === 'short') {
-    const isDrawn = role === 'short' && looksRandom(value, 20) && !isPath(value) && !isPlaceholder(value);
+    const isDrawn =
+      role === 'short' && (looksRandom(value, 20) || isTyped(value)) && !isPath(value) && !isPlaceholder(value);
     return (
       strongest(secretsOfUrl(value)) ??
       (isDrawn ? { kind: 'token', start: 0, end: value.length, confidence: 'possible' } : null)
     );
   }
-  return judgeNamedValue(name ?? '', value);
+  return judgeNamedValue(name ?? '', value) ?? (value.includes('://') ? strongest(secretsOfUrl(value)) : null);
 }
 
 /** Credentials of an address: known shapes, and query values that their own names call secret. */
@@ -98,7 +107,10 @@ function secretsOfUrl(url: string): readonly SecretHit[] {
     ? [...url.matchAll(/[?&]([\w.-]{1,60})=([^&#\s]{1,2000})/g)].flatMap((match) => namedQueryValue(match))
     : [];
   const path = urlParts(url)
-    .filter(({ kind, start, end }) => kind === 'url-path' && looksRandom(url.slice(start, end), 24))
+    .filter(
+      ({ kind, start, end }) =>
+        kind === 'url-path' && [url.slice(start, end)].some((part) => looksRandom(part, 24) || isTyped(part)),
+    )
     .filter(({ start, end }) => !/^[0-9a-f-]+$/i.test(url.slice(start, end)));
   return [...known, ...named, ...path];
 }
@@ -115,33 +127,16 @@ function hiddenValues(launch: Launch): readonly string[] {
     .filter(([name, value]) => secretName(name)?.strength === 'strong' || looksRandom(value, 20))
     .map(([, value]) => value);
   if (launch.transport === 'stdio') {
-    return [
-      ...named,
-      ...readArgs(launch.args).flatMap((part) => hiddenOfArg(part, (launch.args[part.index] ?? '').slice(part.start))),
-    ];
+    const texts = [launch.command, launch.cwd ?? '', launch.envFile ?? ''].map(lookAtText);
+    return [...named, ...[...lookAtArgs(launch.args), ...texts].flatMap(({ hidden }) => hidden)];
   }
   const parts = urlParts(launch.url).map((part) => launch.url.slice(part.start, part.end));
   return [
     ...named,
     ...parts,
-    ...parts.flatMap((part) => part.split(':')),
+    ...parts.flatMap((part) => [...part.split(':'), ...defaultsIn(part).map(({ value }) => value)]),
     ...[...launch.headers.values()].flatMap(withoutScheme),
   ];
-}
-
-function hiddenOfArg({ role, name }: ArgPart, value: string): readonly string[] {
-  if (role === 'env' || role === 'header' || role === 'login') {
-    return withoutScheme(value);
-  }
-  if (role === 'named') {
-    return secretName(name ?? '')?.strength === 'strong' ? [value] : [];
-  }
-  return findSecrets(value).map(({ start, end }) => value.slice(start, end));
-}
-
-/** A header's value as a whole, and without `Bearer`. */
-function withoutScheme(value: string): readonly string[] {
-  return [value, value.replace(/^\s*(?:Bearer|Basic|Token|ApiKey|Bot)\s+/i, '')];
 }
 
 function areWords(value: string): boolean {

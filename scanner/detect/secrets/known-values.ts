@@ -16,7 +16,7 @@ const shortestValue = 6;
 
 /**
  * Prepares the search for exact values, six characters or longer, in the forms they may have taken on their way: as they are, escaped for
- * JSON, for URLs, in hex and in base64 (also in the middle of a longer base64 text).
+ * JSON, for JSON pointers, for URLs, in hex and in base64 (also in the middle of a longer base64 text).
  *
  * One pass whatever the number of values: a table says whether four characters are the last of any form.
  */
@@ -65,11 +65,13 @@ function place(four: number): number {
 
 function formsOf(value: string): readonly string[] {
   const inJson = JSON.stringify(value).slice(1, -1);
+  const inPointer = value.replaceAll('~', '~0').replaceAll('/', '~1');
   const inUrl = encodeURIComponent(value.toWellFormed());
   const inHex = Buffer.from(value, 'utf8').toString('hex');
   const forms = [
     value,
     inJson,
+    inPointer,
     JSON.stringify(inJson).slice(1, -1),
     inUrl,
     inUrl.replaceAll('%20', '+'),

@@ -3,8 +3,9 @@ import { decodeBase64Text } from './checksums.ts';
 import { findSecrets } from './find-secrets.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
+import { defaultsIn } from './reference-defaults.ts';
 import type { SecretHit } from './rule.ts';
-import { secretName } from './secret-names.ts';
+import { secretName, wordsOf } from './secret-names.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
 /**
@@ -17,9 +18,14 @@ export function judgeNamedValue(name: string, value: string): SecretHit | null {
   if (inside !== null && inside.confidence !== 'possible') {
     return inside;
   }
+  const defaults = defaultsIn(value);
+  if (defaults.length > 0) {
+    const judged = defaults.flatMap((found) => shifted(judgeNamedValue(name, found.value), found.start));
+    return strongest(judged) ?? inside;
+  }
   const start = /^\s*(?:(?:Bearer|Basic|Token|ApiKey|Api-Key|Bot|SSWS)\s+)?/i.exec(value)?.[0].length ?? 0;
   const body = value.slice(start).trimEnd();
-  if (isPlaceholder(value) || isPlaceholder(body) || !looksLikeValue(body)) {
+  if (isPlaceholder(value) || isPlaceholder(body) || !(looksLikeValue(body) || isMnemonic(name, body))) {
     return inside;
   }
   const end = start + body.length;
@@ -35,10 +41,14 @@ export function judgeNamedValue(name: string, value: string): SecretHit | null {
     return null;
   }
   const isRandom = looksRandom(body, promised.strength === 'strong' ? 12 : 16);
-  if (promised.strength === 'weak' && !isRandom) {
+  if (promised.strength === 'weak' && !isRandom && !isTyped(body)) {
     return inside;
   }
   return { kind: promised.kind, start, end, confidence: isRandom ? 'likely' : 'possible' };
+}
+
+function shifted(hit: SecretHit | null, by: number): readonly SecretHit[] {
+  return hit === null ? [] : [{ ...hit, start: hit.start + by, end: hit.end + by }];
 }
 
 /** Whether a text can be a secret at all: not a switch, a short number, a path, an address without credentials, or prose. */
@@ -51,6 +61,18 @@ function looksLikeValue(value: string): boolean {
     !/^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^\s@]*$/.test(value) &&
     value.split(/\s+/).length < 4
   );
+}
+
+/** Twelve words or more that open a wallet. */
+function isMnemonic(name: string, value: string): boolean {
+  return wordsOf(name).includes('mnemonic') && /^\S+(?:\s+\S+){11,23}$/.test(value);
+}
+
+/** Whether a text looks like a password that a person made: three kinds of characters, mixed as no name or number mixes them. */
+export function isTyped(value: string): boolean {
+  const marks = /[^A-Za-z0-9\s_.:/\\@=,-]/.test(value);
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(value)).length + (marks ? 1 : 0);
+  return value.length >= 8 && !/\s/.test(value) && kinds >= 3 && (marks || looksRandom(value, 8));
 }
 
 /** Whether a text is the path of a file or folder, and not base64 that begins with a slash. */

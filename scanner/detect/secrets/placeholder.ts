@@ -1,8 +1,10 @@
 import { looksRandom } from './randomness.ts';
+import { defaultsIn, namesNothing } from './reference-defaults.ts';
 
 /** References that something else fills in: `${X}`, `$X`, `%X%`, `{env:X}`, `{{x}}`, `<your-key>`, `op://…`, code that reads a variable. */
 const references: readonly RegExp[] = [
   /^\$\{[^}]{0,200}\}$/,
+  /^\$\{[^{}]{0,200}\$\{[^{}]{0,100}\}\}$/,
   /^\$\$?[A-Za-z_][A-Za-z0-9_:.]{0,80}$/,
   /^\$\([^)]{0,200}\)$/,
   /^`[^`]{0,200}`$/,
@@ -50,7 +52,7 @@ export function isPlaceholder(value: string): boolean {
   const bare = unquoted(value);
   return (
     dummyValues.has(bare.toLowerCase()) ||
-    isTemplate(value) ||
+    isStandIn(value, isPlaceholder) ||
     dummyWord.test(bare) ||
     /^(.)\1+$/.test(bare) ||
     (throwAwayWord.test(bare) && !looksRandom(bare, 12))
@@ -59,11 +61,16 @@ export function isPlaceholder(value: string): boolean {
 
 /** The narrower question, for what is shown to people: nothing but references and fillers, and never a weak password. */
 export function isTemplate(value: string): boolean {
+  return isStandIn(value, isTemplate);
+}
+
+/** @param isNothing whether what a reference falls back to is no value either */
+function isStandIn(value: string, isNothing: (text: string) => boolean): boolean {
   const bare = unquoted(value);
   return (
     bare === '' ||
-    isReference(bare) ||
-    onlyReferences(bare) ||
+    isReference(bare, isNothing) ||
+    onlyReferences(bare, isNothing) ||
     (isFiller(bare) && !/[A-Za-z0-9]{6}/.test(bare.replace(/[xX0]{3,}/g, ''))) ||
     isTemplateWords(bare)
   );
@@ -75,8 +82,12 @@ function isTemplateWords(bare: string): boolean {
 }
 
 /** Whether a value is a reference to something kept elsewhere. */
-function isReference(value: string): boolean {
-  return references.some((reference) => reference.test(value));
+function isReference(value: string, isNothing: (text: string) => boolean): boolean {
+  return (
+    references.some((reference) => reference.test(value)) &&
+    !namesNothing(value) &&
+    defaultsIn(value).every((found) => isNothing(found.value))
+  );
 }
 
 /** Whether text with a credential's shape was filled up by hand: `xxxx`, `****`, `…`, EXAMPLE, `your`. */
@@ -104,11 +115,12 @@ function unquoted(value: string): string {
 }
 
 /** `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`, `key-$X`: what is left without the references is too little to be a secret. */
-function onlyReferences(value: string): boolean {
+function onlyReferences(value: string, isNothing: (text: string) => boolean): boolean {
   const rest = value.replace(
-    /\$\{[^{}]{0,200}\}|\{\{[^{}]{0,200}\}\}|\{[A-Za-z_][A-Za-z0-9_:.-]{0,80}\}|\$\([^()]{0,200}\)|\$[A-Za-z_][A-Za-z0-9_]{0,80}|%[A-Za-z_][A-Za-z0-9_]{0,80}%|<[^<>]{1,200}>|‹redacted(?::[a-z0-9-]{1,60})?›/g,
-    '',
+    /\$?\{[^{}]{0,200}\$\{[^{}]{0,100}\}\}|\$\{[^{}]{0,200}\}|\{\{[^{}]{0,200}\}\}|\{[A-Za-z_][A-Za-z0-9_:.-]{0,80}\}|\$\([^()]{0,200}\)|\$[A-Za-z_][A-Za-z0-9_]{0,80}|%[A-Za-z_][A-Za-z0-9_]{0,80}%|<[^<>]{1,200}>|‹redacted(?::[a-z0-9-]{1,60})?›/g,
+    (reference) => (isReference(reference, isNothing) ? '' : reference),
   );
   const letters = rest.replace(/^(?:Bearer|Basic|Token|ApiKey)\b/i, '').replace(/[^A-Za-z0-9]/g, '');
-  return rest.length < value.length && letters.length <= 10;
+  const isTyped = letters.length >= 6 && /[A-Za-z]/.test(letters) && /\d/.test(letters);
+  return rest.length < value.length && letters.length <= 10 && !isTyped;
 }

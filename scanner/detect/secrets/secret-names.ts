@@ -40,6 +40,7 @@ const exact: ReadonlyMap<string, SecretName['kind']> = new Map([
   ['pwd', 'password'],
   ['pass', 'password'],
   ['passcode', 'password'],
+  ['userpass', 'password'],
   ['secret', 'secret'],
   ['secrets', 'secret'],
   ['token', 'token'],
@@ -144,7 +145,8 @@ export function secretName(name: string): SecretName | null {
   if (words.some((word) => word === 'public' || word === 'publishable' || word === 'max' || word === 'min')) {
     return null;
   }
-  return strongName(words) ?? weakName(last);
+  // In front of other words it is a program's name: `PW_BROWSER`.
+  return strongName(words) ?? (last === 'pw' ? { kind: 'password', strength: 'strong' } : weakName(last));
 }
 
 /** Words of a name in lower case: `--openaiApiKey` is `openai`, `api`, `key`. */

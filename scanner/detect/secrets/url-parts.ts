@@ -1,3 +1,4 @@
+import { decoded } from './percent.ts';
 import { isTemplate } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import type { SecretHit } from './rule.ts';
@@ -102,12 +103,4 @@ function pieces(text: string, from: number, to: number, separator: RegExp): read
 function indexOrEnd(text: string, character: string, from: number): number {
   const index = text.indexOf(character, from);
   return index === -1 ? text.length : index;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // A stray percent sign: judged as it stands.
-  }
 }

@@ -1,7 +1,9 @@
 import { isAlphanumeric } from './characters.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
+import { defaultsIn } from './reference-defaults.ts';
 import type { Reader } from './rule.ts';
+import { decoded } from './percent.ts';
 
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(?:postgres|postgresql|cockroachdb|timescaledb)/, 'postgres-password'],
@@ -25,7 +27,7 @@ export const readUrlCredentials: Reader = (text, at) => {
   const kind = kinds.find(([pattern]) => pattern.test(scheme))?.[1] ?? 'url-credentials';
   const from = at + 3;
   const userInfo = userInfoAt(text, from, databaseKinds.has(kind));
-  if (scheme === '' || userInfo === null) {
+  if (scheme === '' || userInfo === null || isRedacted(userInfo)) {
     return null;
   }
   const colon = userInfo.indexOf(':');
@@ -39,9 +41,11 @@ export const readUrlCredentials: Reader = (text, at) => {
   if (password === user || isPlaceholder(decoded(password)) || isDocumentation(user, password)) {
     return null;
   }
-  const isStrong = password.length >= 6 && /[^A-Za-z]/.test(password);
-  const start = from + colon + 1;
-  return { kind, start, end: start + password.length, confidence: isStrong ? 'likely' : 'possible' };
+  const [fallback] = defaultsIn(password);
+  const value = fallback?.value ?? password;
+  const isStrong = value.length >= 6 && /[^A-Za-z]/.test(value);
+  const start = from + colon + 1 + (fallback?.start ?? 0);
+  return { kind, start, end: start + value.length, confidence: isStrong ? 'likely' : 'possible' };
 };
 
 /** The text between `://` and the last `@` before the host, or null. `@` may stand in a password unescaped. */
@@ -77,12 +81,9 @@ function schemeBefore(text: string, at: number): string {
     .replace(/^jdbc[:.]/, '');
 }
 
-function decoded(password: string): string {
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password; // A stray percent sign is part of the password.
-  }
+/** What we wrote in the place of a whole login. */
+function isRedacted(userInfo: string): boolean {
+  return /^‹redacted:[a-z-]+›$/.test(userInfo);
 }
 
 /** `user:pass`, `username:mypassword`: how documentation writes it. */

@@ -237,6 +237,7 @@ describe('uninstall', () => {
     }
     for (const name of [
       'device.json',
+      'fingerprint.key',
       'device.key',
       'daemon.key',
       'ambient.json',

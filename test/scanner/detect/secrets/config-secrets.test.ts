@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../../../scanner/detect/detector.ts';
 import { detectConfigSecrets } from '../../../../scanner/detect/secrets/config-secrets.ts';
+import { fingerprintWith } from '../../../../scanner/detect/secrets/fingerprint.ts';
 import { secretValues } from '../../../../scanner/detect/secrets/entry-secrets.ts';
 import type { Entry, Launch, StdioLaunch } from '../../../../scanner/model/launch.ts';
 import { clientId } from '../../../../scanner/model/ids.ts';
-import { drawn, withChecksum } from './drawn.ts';
+import { drawn, hex, withChecksum } from './drawn.ts';
 
 const places = {
   command: '/s/x/command',
@@ -73,7 +74,7 @@ function observed(launch: Entry['launch'], others: Readonly<Record<string, strin
     config: { realPath: '/home/jo/mcp.json', sizeBytes: 1, writableByOthers: false, parentWritableByOthers: null },
     program: null,
   };
-  return detectConfigSecrets(subject).map(
+  return detectConfigSecrets(fingerprintWith('tests'))(subject).map(
     ({ rule, where, severity, confidence, message }) => `${rule} ${where} ${severity} ${confidence}: ${message}`,
   );
 }
@@ -161,6 +162,34 @@ describe('a secret in a config entry', () => {
     expect(observed(launch)).toEqual([]);
   });
 
+  const weak = 'Winter05xQ!z';
+  it.each<[string, readonly string[]]>([
+    ['a flag with a colon', [`--token:${weak}`]],
+    ['a flag of Windows', [`/token:${weak}`]],
+    ['a flag whose name says little', ['--key', weak]],
+    ['a login', ['--auth', `jo:${weak}`]],
+    ['settings as JSON', ['--config', JSON.stringify({ apiKey: weak })]],
+    ['a variable of a command line', ['-c', `export TOKEN=${weak}; x`]],
+    ['a header of a command line', ['-c', `curl -H "Authorization: Bearer ${weak}" x`]],
+    ['a line of .npmrc', [`//registry.test/:_authToken=${weak}`]],
+    ['a query value', [`https://host.test/mcp?sig=${weak}`]],
+    ['a letter with its value', [`-p${weak}`]],
+    ['a login of a database', [`scott/${weak}@db:1521/x`]],
+  ])('is reported with little confidence where only its place gives it away: %s', (_, args) => {
+    expect(observed(stdio(args)).map((line) => line.replace(/:.*/, ''))).toEqual([
+      `config/secret-in-args /s/x/command/${args.length} medium possible`,
+    ]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['placeholders', ['--token:changeme', '--config', '{"apiKey":"<your-key>"}', '-c', 'export TOKEN=${TOKEN}; x']],
+    ['identifiers', ['--key', 'user-42', '--session', '3f2a9c1b', '--auth', 'oauth', '/p:8080', '-p8080:80']],
+    ['names', ['--key', 'Claude3Sonnet', '-a', 'MyProject', '-s', 'PublicSchema2', '-tests-only']],
+    ['paths', ['--key', '/etc/ssl/private.pem', '--token:./token.txt', '--config', '{"secret":"~/.secret"}']],
+  ])('is not seen in %s', (_, args) => {
+    expect(observed(stdio(args))).toEqual([]);
+  });
+
   it('is reported in a command that holds its arguments too', () => {
     expect(observed({ ...stdio([]), command: `npx some-server ${token}` })).toEqual([
       'config/secret-in-args /s/x/command high certain: the command holds a secret in plain text (github-token)',
@@ -201,6 +230,13 @@ describe('the values for the scrubber', () => {
     );
 
     expect(secretValues(entry)).toEqual(expect.arrayContaining([`a-${secret}`, secret, `k-${secret}`]));
+  });
+
+  it('are also what is hidden in a command and a start folder, which messages name', () => {
+    const folder = hex(32);
+    const launch = { ...stdio([]), command: `/opt/${folder}/run`, cwd: `/srv/${folder}x` };
+
+    expect(secretValues(entryOf(launch))).toEqual(expect.arrayContaining([folder, `${folder}x`]));
   });
 
   it('leave out plain words, which stand in names of packages too', () => {

@@ -40,6 +40,9 @@ describe('arguments that say nothing secret', () => {
       ],
     ],
     [['--password', '--verbose']],
+    [['-p8080:80', '-tests-only', '-stdio', '-pmy-package', '-url:http://host.test/mcp']],
+    [['/c', '/p:8080', '/opt/tools:/opt/more', 'owner/repo@v1.2.3', `mcp/x@sha256:${hex(64)}`, '@scope/a@1.0.0']],
+    [['--project', '123e4567-e89b-42d3-a456-426614174000', '--auth', 'https://host.test/mcp', 'PW_BROWSER=firefox']],
   ])('are shown as they are: %j', (args) => {
     expect(redactArgs(args)).toEqual(args);
   });
@@ -91,6 +94,30 @@ describe('arguments that hold a secret', () => {
       ['-c', 'docker run -e LEVEL=info img'],
       ['-c', 'docker run -e LEVEL=‹redacted:env-value› img'],
     ],
+    [
+      ['-uroot', '-pHunter2xYq9Z'],
+      ['-uroot', '-p‹redacted:short-option›'],
+    ],
+    [[`-t${withChecksum('ghp_')}`], ['-t‹redacted:github-token›']],
+    [['-ujo:sunshine'], ['-ujo:‹redacted:password›']],
+    [
+      ['--pw', 'sunshine'],
+      ['--pw', '‹redacted:password›'],
+    ],
+    [
+      ['--userpass', 'jo:sunshine'],
+      ['--userpass', 'jo:‹redacted:password›'],
+    ],
+    [
+      ['--auth', 'jo:sunshine'],
+      ['--auth', 'jo:‹redacted:password›'],
+    ],
+    [['/p:Hunter2xYq9Z'], ['/p:‹redacted:short-option›']],
+    [['/password:sunshine'], ['/password:‹redacted:password›']],
+    [['--token:sunshine'], ['--token:‹redacted:token›']],
+    [['scott/sunshine@db:1521/x'], ['scott/‹redacted:password›@db:1521/x']],
+    [['jo:sunshine@tcp(db:3306)/x'], ['jo:‹redacted:password›@tcp(db:3306)/x']],
+    [['123e4567-e89b-42d3-a456-426614174000'], ['‹redacted:uuid›']],
   ])('%j', (args, shown) => {
     expect(redactArgs(args)).toEqual(shown);
   });
@@ -137,6 +164,11 @@ describe('a credential of any kind in any place', () => {
     (value) => redactArgs(['--note', value]).join(' '),
     (value) => redactArgs([`--note=${value}`]).join(' '),
     (value) => redactArgs(['-e', `NOTE=${value}`]).join(' '),
+    (value) => redactArgs([`-p${value}`]).join(' '),
+    (value) => redactArgs([`--token:${value}`, `/password:${value}`]).join(' '),
+    (value) => redactArgs(['--auth', `me:${value}`]).join(' '),
+    (value) => redactArgs(['--token', `\${T:-${value}}`]).join(' '),
+    (value) => redactArgs(['-c', `export TOKEN="${value}"; run`]).join(' '),
     (value) => redactArgs(['--header', `X-Note: Bearer ${value}`]).join(' '),
     (value) => redactArgs(['--config', JSON.stringify({ list: [value] })]).join(' '),
     (value) => redactArgs(['-c', `run --note "${value}" -v`]).join(' '),
