@@ -1,24 +1,22 @@
 /**
- * The launcher as a POSIX shell script, for systems we have no compiled one for. It does what `launcher.c` does, with two
- * losses that come with a shell: variables whose names a shell can not spell do not reach the server, and an entry that
- * ends in `--b64` can not be started without the runtime.
+ * The launcher as a POSIX shell script, for systems we have no compiled one for. It does what `launcher.c` does, with losses
+ * that come with a shell: variables whose names a shell can not spell do not reach the server, an entry that ends in
+ * `--b64` can not be started without the runtime, and the shell itself reads some of the entry's variables.
  */
 export const launcherScript = `#!/bin/sh
 here=\${0%/*}
 set -f
-case "$(export -p)" in
-*NODE_*)
-  for name in $(export -p | sed -n 's/^\\(export\\|declare -x\\) \\(NODE_[A-Za-z0-9_]*\\)\\(=.*\\)\\{0,1\\}$/\\2/p'); do
+names() { export -p | sed -n "s/^\\(export\\|declare -x\\) \\($1[A-Za-z0-9_]*\\)\\(=.*\\)\\{0,1\\}\\$/\\2/p"; }
+if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ] && [ -s "$here/current/shim.cjs" ]; then
+  for name in $(names SALLYPORT_) $(names NODE_); do
     eval "[ -n \\"\\\${$name+x}\\" ] && export SALLYPORT_KEPT_$name=\\"\\$$name\\"; unset $name"
   done
-  ;;
-esac
-if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ] && [ -s "$here/current/shim.cjs" ]; then
+  if [ -L "$here/current" ] && [ "$1" = run ]; then
+    shift
+    set -- run --installed "$(unset CDPATH; cd "$here/.." && pwd -P)" "$@"
+  fi
   exec "$here/current/node" "$here/current/shim.cjs" "$@"
 fi
-for name in $(export -p | sed -n 's/^\\(export\\|declare -x\\) SALLYPORT_KEPT_\\(NODE_[A-Za-z0-9_]*\\)=.*$/\\2/p'); do
-  eval "export $name=\\"\\$SALLYPORT_KEPT_$name\\"; unset SALLYPORT_KEPT_$name"
-done
 if [ -e /etc/sallyport/fail-closed ] || [ -e "/Library/Application Support/Sallyport/fail-closed" ]; then
   echo 'sallyport: the runtime is broken, and this machine starts no server without it. Run "sallyport doctor"' >&2
   exit 126

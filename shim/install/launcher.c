@@ -1,7 +1,8 @@
 /*
- * The fixed program that config entries name. It replaces itself by the runtime in `current` beside it and keeps the
- * entry's NODE_* variables away from that runtime: they are renamed, and the shim gives them to the server. A shell
- * script would do, but shells drop variables whose names they can not spell, and add some of their own.
+ * The fixed program that config entries name. It replaces itself by the runtime in `current` beside it and keeps those of
+ * the entry's variables away from that runtime that change what it does: they are renamed, and the shim gives them to the
+ * server. It tells the runtime which state folder it was installed in, so that no variable can choose another policy or
+ * record. A shell script would do, but shells drop variables whose names they can not spell, and add some of their own.
  *
  * Without a usable runtime it starts the original server and leaves a gap marker, unless this machine's managed
  * settings say that such servers must not start.
@@ -44,6 +45,14 @@ static int own_folder(char *path, size_t size) {
   return snprintf(path, size, "%s", dirname(file)) < (int)size ? 0 : -1;
 }
 
+/* Whether a variable is for the server alone. */
+static int is_kept(const char *variable) {
+  static const char *const families[] = {"NODE_", "SALLYPORT_"};
+  for (size_t at = 0; at < sizeof families / sizeof *families; at++)
+    if (strncmp(variable, families[at], strlen(families[at])) == 0) return 1;
+  return 0;
+}
+
 static char **renamed_environment(void) {
   size_t count = 0;
   while (environ[count] != NULL) count++;
@@ -51,7 +60,7 @@ static char **renamed_environment(void) {
   if (result == NULL) return NULL;
   for (size_t at = 0; at < count; at++) {
     result[at] = environ[at];
-    if (strncmp(environ[at], "NODE_", 5) == 0) {
+    if (is_kept(environ[at])) {
       size_t size = sizeof kept + strlen(environ[at]);
       char *renamed = malloc(size);
       if (renamed == NULL) return NULL;
@@ -60,6 +69,34 @@ static char **renamed_environment(void) {
     }
   }
   return result;
+}
+
+/* The state folder this launcher was installed in: there `current` is a link. NULL for one that lies where it was built. */
+static const char *state_folder(const char *folder) {
+  static char current[PATH_MAX], state[PATH_MAX];
+  struct stat found;
+  if (snprintf(current, sizeof current, "%s/current", folder) >= (int)sizeof current) return NULL;
+  if (lstat(current, &found) != 0 || !S_ISLNK(found.st_mode)) return NULL;
+  snprintf(state, sizeof state, "%s", folder);
+  return dirname(state);
+}
+
+/* The words for the runtime: what the entry says, and the state folder in front of its options, where none of them is hidden by it. */
+static char **runtime_words(char *node, char *bundle, const char *state, int argc, char **argv) {
+  static char run[] = "run", installed[] = "--installed";
+  char **words = calloc(argc + 5, sizeof *words), **next = words;
+  if (words == NULL) return NULL;
+  *next++ = node;
+  *next++ = bundle;
+  int at = 1;
+  if (state != NULL && argc > 1 && strcmp(argv[1], run) == 0) {
+    *next++ = run;
+    *next++ = installed;
+    *next++ = (char *)state;
+    at = 2;
+  }
+  memcpy(next, argv + at, (argc - at) * sizeof *next);
+  return words;
 }
 
 /* One line that `status` and the next record show. Names go in as hex, so that nothing in them needs quoting. */
@@ -203,15 +240,12 @@ int main(int argc, char **argv) {
   if (own_folder(folder, sizeof folder) != 0) return start_original(".", argv);
   snprintf(node, sizeof node, "%s/current/node", folder);
   snprintf(bundle, sizeof bundle, "%s/current/shim.cjs", folder);
-  char **args = calloc(argc + 2, sizeof *args);
+  char **words = runtime_words(node, bundle, state_folder(folder), argc, argv);
   char **env = renamed_environment();
   struct stat found;
   /* An empty bundle, as a crash of the system can leave one, would end as if all were well. */
-  if (args != NULL && env != NULL && access(bundle, R_OK) == 0 && stat(bundle, &found) == 0 && found.st_size > 0) {
-    args[0] = node;
-    args[1] = bundle;
-    memcpy(args + 2, argv + 1, argc * sizeof *args);
-    execve(node, args, env);
+  if (words != NULL && env != NULL && access(bundle, R_OK) == 0 && stat(bundle, &found) == 0 && found.st_size > 0) {
+    execve(node, words, env);
   }
   return start_original(folder, argv);
 }

@@ -28,7 +28,8 @@ const lookEveryMs = 1000;
 /** The judges of one connection on this laptop: the policy in force, and what it needs to know. */
 export function judgesHere(deps: JudgingDeps): Judging {
   const { stateFolder } = deps;
-  const inForce = new PolicyInForce(stateFolder, machineFolder(process.platform, process.env));
+  // Where the system keeps it by itself: the environment is the entry's too, and must not choose whose policy counts.
+  const inForce = new PolicyInForce(stateFolder, machineFolder(process.platform, {}));
   const session = new SessionFile(stateFolder, deps.session.key);
   const tools = new KnownTools();
   let clientVersion: string | null = null;
@@ -203,7 +204,7 @@ async function identityOf({ launch, stateFolder, home }: JudgingDeps): Promise<S
   const own = launch.env ?? process.env;
   const machine = machineHere(home, own);
   const others = [parentEnvironment(process.ppid), keptAmbient(stateFolder, own)].filter((one) => one !== null);
-  const env = entryVariables(own, others, machine.os);
+  const env = entryVariables(own, others, machine);
   const { command, args } = launch;
   const start = { transport: 'stdio', command, args, env, envFile: null, cwd: process.cwd() } as const;
   return serverIdentity(start, machine, stateFolder);

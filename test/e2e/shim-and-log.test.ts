@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inForce } from './policy/guarded.ts';
 import { makeHome, type Run, sallyport } from './sallyport.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'dist', 'bin');
@@ -41,20 +42,24 @@ const conversation = [
   },
 ];
 
+/** For a shim that was built and not installed: nobody tells it where its state is. */
+const stateOf = (home: string): readonly string[] => ['--state', join(home, '.sallyport')];
+
 /** One whole connection through a launcher; gives what the client saw. */
 async function converse(
   launcher: string,
   home: string,
+  { state = stateOf(home), env = {} }: { readonly state?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<
   readonly { readonly id?: number; readonly result?: { readonly content?: readonly { readonly text: string }[] } }[]
 > {
   writeFileSync(join(home, 'server.mjs'), server);
   const child = spawn(
     launcher,
-    ['run', '--client', 'cursor', '--server', 'echo', '--', process.execPath, join(home, 'server.mjs')],
+    ['run', '--client', 'cursor', '--server', 'echo', ...state, '--', process.execPath, join(home, 'server.mjs')],
     {
       cwd: home,
-      env: { HOME: home, PATH: '/usr/bin:/bin', NODE_OPTIONS: '--max-old-space-size=300' },
+      env: { HOME: home, PATH: '/usr/bin:/bin', NODE_OPTIONS: '--max-old-space-size=300', ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
@@ -109,7 +114,8 @@ describe('a connection through the built shim', () => {
     ['a server that ends at once', ['sh', '-c', 'exit 5'], 5],
   ])('answers who waits and ends as it does: %s', async (_, command, code) => {
     const home = makeHome();
-    const child = spawn(join(bin, 'sallyport-shim'), ['run', '--client', 'c', '--server', 's', '--', ...command], {
+    const words = ['run', '--client', 'c', '--server', 's', ...stateOf(home), '--', ...command];
+    const child = spawn(join(bin, 'sallyport-shim'), words, {
       env: { HOME: home, PATH: '/usr/bin:/bin' },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -129,7 +135,7 @@ describe('a connection through the built shim', () => {
       const stubborn = "trap '' TERM INT HUP; echo $$; while :; do sleep 0.1; done";
       const child = spawn(
         join(bin, 'sallyport-shim'),
-        ['run', '--client', 'c', '--server', 's', '--', 'sh', '-c', stubborn],
+        ['run', '--client', 'c', '--server', 's', ...stateOf(home), '--', 'sh', '-c', stubborn],
         {
           env: { HOME: home, PATH: '/usr/bin:/bin' },
           stdio: ['pipe', 'ignore', 'ignore'],
@@ -248,12 +254,31 @@ describe('shim install', () => {
     };
 
     expect(installed).toMatchObject({ launcher: join(home, '.sallyport/bin/sallyport-shim'), did: 'installed' });
-    expect((await converse(installed.launcher, home)).map(({ id }) => id)).toEqual([1, 2]);
+    expect((await converse(installed.launcher, home, { state: [] })).map(({ id }) => id)).toEqual([1, 2]);
     expect(await sallyport(home, ['shim', 'status', '--json'])).toMatchObject({
       code: 0,
       out: expect.stringContaining('"launcher":"present"'),
     });
     expect(JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out)).toMatchObject({ did: 'was-there' });
+  });
+
+  it("decides and records by its own state folder, whatever an entry's environment says", async () => {
+    const home = makeHome();
+    const elsewhere = makeHome();
+    const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as { launcher: string };
+    await inForce(join(home, '.sallyport'), {
+      'settings.yaml': 'version: 1\nmode: lockdown\n',
+      'person.cedar': 'forbid (principal, action, resource);',
+    });
+
+    const env = { HOME: elsewhere, USERPROFILE: elsewhere, SALLYPORT_HOME: elsewhere };
+    const seen = await converse(launcher, home, { state: [], env });
+
+    expect(seen[1]?.result).toMatchObject({ isError: true });
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(lines(await sallyport(home, ['log', 'query', '--kind', 'decision', '--json']))).toMatchObject([
+      { decision: { effect: 'deny', mode: 'lockdown' } },
+    ]);
   });
 
   it('is not taken away without a person saying yes', async () => {

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -55,12 +64,36 @@ const launchers = hasCompiler
   : ([['a script', null]] as const);
 
 describe.each(launchers)('the launcher, %s', (_, launcher) => {
-  it('starts the current runtime with its own arguments', () => {
+  it('starts the current runtime with its own arguments, and says where it was installed', () => {
     installShim(state, packageOf('1.0.0', launcher));
 
-    expect(launch(['run', '--client', 'c', '--', 'a b', '']).stdout).toMatch(
-      /^runtime 1\.0\.0 .*shim\.cjs run --client c -- a b \n$/,
-    );
+    const { stdout } = launch(['run', '--client', 'c', '--', 'a b', ''], { HOME: '/elsewhere' });
+
+    expect(stdout).toMatch(/^runtime 1\.0\.0 .*shim\.cjs run --installed /);
+    expect(stdout).toContain(`run --installed ${realpathSync(state)} --client c -- a b \n`);
+  });
+
+  it('says no such thing where it only lies beside what was built', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+    const layout = installLayout(state);
+    rmSync(layout.current);
+    renameSync(layout.version('1.0.0'), layout.current);
+
+    expect(launch(['run', '--client', 'c', '--', 'x']).stdout).toMatch(/shim\.cjs run --client c -- x\n$/);
+  });
+
+  it("keeps the entry's SALLYPORT_ variables away from the runtime", () => {
+    installShim(state, packageOf('1.0.0', launcher));
+    writeFileSync(join(installLayout(state).version('1.0.0'), 'node'), '#!/bin/sh\nenv\n');
+
+    const { stdout } = launch(['run'], { SALLYPORT_HOME: '/x', SALLYPORT_KEPT_NODE_OPTIONS: '--y' });
+
+    expect(
+      stdout
+        .split('\n')
+        .filter((line) => line.startsWith('SALLYPORT_'))
+        .toSorted(),
+    ).toEqual(['SALLYPORT_KEPT_SALLYPORT_HOME=/x', 'SALLYPORT_KEPT_SALLYPORT_KEPT_NODE_OPTIONS=--y']);
   });
 
   it('keeps NODE_ variables away from the runtime, for the server', () => {
