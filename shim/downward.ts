@@ -6,7 +6,7 @@ import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
 import { noteActed, noteAll } from './found.ts';
 import { briefly } from './memory.ts';
-import type { OpenRequest } from './open-requests.ts';
+import { type OpenRequest, openRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
@@ -195,18 +195,7 @@ function passInspectedBatch(conversation: Conversation, line: Buffer, parts: rea
 }
 
 function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'], method: string): void {
-  askedByServer.add({
-    id,
-    method,
-    target: null,
-    era: 'legacy',
-    call: null,
-    sinceMs: clock.elapsedMs(),
-    redact: [],
-    keepsResult: false,
-    cancelled: false,
-    granted: null,
-  });
+  askedByServer.add(openRequest({ id, method, sinceMs: clock.elapsedMs() }));
 }
 
 function learn(conversation: Conversation, open: OpenRequest, message: ResponseMessage): void {

@@ -133,6 +133,13 @@ export interface Answered {
   readonly era: Era;
   /** Kinds of content that its decision wants taken out of the answer. */
   readonly redact: readonly string[];
+  /** Methods of other requests that the message may answer as well, because they have the same id. */
+  readonly sharedWith: readonly string[];
+}
+
+/** Whether a message answers, or may answer, a request of this method. */
+export function mayAnswer(answered: Answered | null, method: string): boolean {
+  return answered?.method === method || answered?.sharedWith.includes(method) === true;
 }
 
 /** The places where policy and content inspection plug in. */

@@ -8,7 +8,9 @@ import { answer, pass, type Step } from './step.ts';
 export function refuse(conversation: Conversation, frame: RefusedFrame, direction: 'up' | 'down', step: Step): void {
   const { fault, code, requests, responses, unnamed } = frame;
   const waiting = direction === 'up' ? conversation.askedByServer : conversation.askedByClient;
+  const asked = direction === 'up' ? conversation.askedByClient : conversation.askedByServer;
   for (const id of requests) {
+    asked.noteAnswered(id);
     step.give(answer(faultAnswer(id.raw, code, fault)));
     recordRefusal(conversation, direction, id, fault);
   }

@@ -1,5 +1,6 @@
-import type { MessageId } from './message.ts';
+import { type Message, type MessageId, paramsOf } from './message.ts';
 import { rawTopLevelId } from './salvage.ts';
+import { spanAt } from './spans.ts';
 
 /** Ids are kept while a call is open, so a giant one is refused instead. */
 export const longestId = 1024;
@@ -7,9 +8,14 @@ export const longestId = 1024;
 /**
  * Reads an id a parser has given, going back to the line where the parser could not hold it.
  *
+ * @param textIn where the id stands in the line
  * @returns null for anything that MCP does not take as an id: null, booleans, objects, infinite numbers, giants
  */
-export function messageId(parsed: unknown, line: Buffer): MessageId | null {
+export function messageId(
+  parsed: unknown,
+  line: Buffer,
+  textIn: (line: Buffer) => string | null = (whole) => rawTopLevelId([whole]),
+): MessageId | null {
   if (typeof parsed === 'string') {
     return parsed.length <= longestId ? { raw: JSON.stringify(parsed), key: `s${parsed}` } : null;
   }
@@ -19,6 +25,14 @@ export function messageId(parsed: unknown, line: Buffer): MessageId | null {
   if (Number.isSafeInteger(parsed)) {
     return { raw: String(parsed), key: parsed };
   }
-  const raw = rawTopLevelId([line]);
-  return raw === null ? null : { raw, key: parsed };
+  const raw = textIn(line);
+  return raw === null ? null : { raw, key: `n${raw}` };
+}
+
+/** The id of the request that a notification takes back. */
+export function cancelledId({ value, line }: Message): MessageId | null {
+  return messageId(paramsOf(value)['requestId'], line, (whole) => {
+    const span = spanAt(whole, ['params', 'requestId']);
+    return span === null ? null : whole.toString('utf8', span.start, span.end);
+  });
 }

@@ -8,7 +8,15 @@ import { isObject, paramsOf, type Message } from '../framing/message.ts';
 import { ContentGate } from '../content/content-gate.ts';
 import { limitsOf } from '../limits.ts';
 import { PinWatch } from '../pins/pin-watch.ts';
-import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
+import {
+  type Answered,
+  type Call,
+  type ContentFinding,
+  type Inspection,
+  type Judges,
+  mayAnswer,
+  type Ruling,
+} from '../pipeline.ts';
 import type { PolicyFacts } from '../record/fields.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { isPromise } from '../ruling.ts';
@@ -154,7 +162,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     },
     inspectDown: (message, answered) => {
       const inspection = content.inspectDown(message, answered);
-      const needsIdentity = judge === null && answered?.method === 'tools/list' && hides(now());
+      const needsIdentity = judge === null && mayAnswer(answered, 'tools/list') && hides(now());
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
             passDown(message, answered, seen),
