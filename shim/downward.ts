@@ -4,12 +4,13 @@ import { passCall } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
-import { noteActed, noteAll } from './found.ts';
+import { noteAll } from './found.ts';
 import { briefly } from './memory.ts';
 import { type OpenRequest, openRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
+import { recordOutcome, recordYielded } from './outcomes.ts';
 import { inspectedInTime, isPromise } from './ruling.ts';
 import { answer, pass, Step } from './step.ts';
 
@@ -38,7 +39,8 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     passResponse(conversation, message, step);
     return;
   }
-  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, null));
+  const told = conversation.tasks.toldOf(message);
+  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, told));
   whenInspected(conversation, { open: null, message, inspection }, step, (known, own) =>
     passUnasked(conversation, message, known, own),
   );
@@ -69,6 +71,8 @@ function passUnasked(
   }
   if (message.kind === 'request') {
     remember(conversation, message.id, message.method);
+  } else {
+    recordYielded(conversation, message, inspection);
   }
   step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
 }
@@ -79,6 +83,9 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     conversation.recorder.dropped('down', 'late-discovery');
     step.give({ kind: 'drop' });
     return;
+  }
+  if (open !== null) {
+    conversation.tasks.learn(open, message);
   }
   const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, open));
   whenInspected(conversation, { open, message, inspection }, step, (known, own) => {
@@ -141,7 +148,11 @@ function passBatch(conversation: Conversation, line: Buffer, messages: readonly 
   const { judges, askedByClient } = conversation;
   const parts = messages.map((message) => {
     const open = message.kind === 'response' && message.id !== null ? askedByClient.take(message.id) : null;
-    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, open)) };
+    if (open !== null && message.kind === 'response') {
+      conversation.tasks.learn(open, message);
+    }
+    const about = message.kind === 'response' ? open : conversation.tasks.toldOf(message);
+    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, about)) };
   });
   if (parts.some(({ inspection }) => isPromise(inspection))) {
     void passBatchLater(conversation, line, parts);
@@ -225,40 +236,4 @@ function learn(conversation: Conversation, open: OpenRequest, message: ResponseM
 function serverInfo(result: JsonObject): unknown {
   const meta = result['_meta'];
   return isObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
-}
-
-function recordOutcome(
-  conversation: Conversation,
-  open: OpenRequest | null,
-  message: ResponseMessage,
-  inspection: Inspection,
-): void {
-  const { outcome, inspected: depth, findings } = inspection;
-  const { recorder, clock } = conversation;
-  const { call = null, method = null, target = null } = open ?? {};
-  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
-  const isUnremarkable = open !== null && open.call === null && findings.length === 0;
-  if (isUnremarkable) {
-    return;
-  }
-  const result: unknown = message.value['result'];
-  const ok = isObject(result);
-  recorder.outcome({
-    call: open?.call ?? null,
-    method: open?.method ?? null,
-    ok,
-    isError: ok ? result['isError'] === true : true,
-    ended: outcome === 'block' ? 'blocked' : outcome === 'edit' ? 'edited' : open === null ? 'unasked' : 'answered',
-    bytes: message.line.length,
-    durationMs: open === null ? 0 : clock.elapsedMs() - open.sinceMs,
-    inspected: depth,
-    findings,
-    ...(open?.keepsResult === true ? { value: () => resultOf(message, inspection) } : {}),
-  });
-}
-
-/** What the client was given: where inspection took something out, it is not kept either. */
-function resultOf(message: ResponseMessage, inspection: Inspection): string {
-  const given: unknown = inspection.outcome === 'edit' ? JSON.parse(inspection.line.toString()) : message.value;
-  return JSON.stringify(isObject(given) ? (given['result'] ?? null) : null);
 }

@@ -7,17 +7,21 @@ import { isObject, paramsOf, type Message, type RequestMessage, type ResponseMes
 /** Follows a message that goes on without a decision. */
 export function remember(conversation: Conversation, message: Message): void {
   switch (message.kind) {
-    case 'request':
+    case 'request': {
+      const task = conversation.tasks.about(message);
       conversation.askedByClient.add(
         openRequest({
           id: message.id,
           method: message.method,
           era: eraOf(message.value),
           sinceMs: conversation.clock.elapsedMs(),
+          redact: task?.redact ?? [],
+          task,
         }),
       );
       notice(conversation, message);
       return;
+    }
     case 'response':
       answered(conversation, message);
       return;

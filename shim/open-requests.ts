@@ -1,6 +1,7 @@
 import type { Granted } from './asking/continuations.ts';
 import type { IdKey, MessageId } from './framing/message.ts';
 import type { Era } from './pipeline.ts';
+import type { Task } from './tasks.ts';
 
 /** A request that somebody waits for. */
 export interface OpenRequest {
@@ -17,6 +18,8 @@ export interface OpenRequest {
   sharedWith: readonly string[];
   /** Its decision wants the answer kept beside the record. */
   readonly keepsResult: boolean;
+  /** The task it asks about; null for every other request. */
+  readonly task: Task | null;
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
   /** Whoever waits has got an answer under this id. */
@@ -36,6 +39,7 @@ export function openRequest(asked: Asked): OpenRequest {
     redact: [],
     sharedWith: [],
     keepsResult: false,
+    task: null,
     cancelled: false,
     isAnswered: false,
     granted: null,

@@ -126,7 +126,10 @@ export type Verdict =
   | { readonly kind: 'answer'; readonly line: Buffer }
   | { readonly kind: 'drop' };
 
-/** The request a message from the server answers, where there is one. */
+/** Among kinds to take out: whatever any policy in force may want taken out, because nobody knows whose decision it was. */
+export const whateverIsOwed = '*';
+
+/** The request a message from the server answers, or the task it tells of, where there is one. */
 export interface Answered {
   readonly method: string;
   readonly target: string | null;

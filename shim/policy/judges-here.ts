@@ -150,11 +150,16 @@ export function judgesHere(deps: JudgingDeps): Judging {
     const seen = all === call.findings ? call : { ...call, findings: all };
     return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
+  const owing = (ruling: Ruling): Ruling => {
+    content.owe(ruling.notes?.obligations.redact ?? []);
+    return ruling;
+  };
   const judges: Judges = {
     mode: () => now().mode,
     decide: (call) => {
       const findings = content.findingsFor(call);
-      return isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+      const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+      return isPromise(ruled) ? ruled.then(owing) : owing(ruled);
     },
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
@@ -189,7 +194,14 @@ function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFa
 }
 
 /** Results that carry what the server holds. */
-const yieldsData = new Set(['tools/call', 'resources/read', 'prompts/get', 'tasks/result']);
+const yieldsData = new Set([
+  'tools/call',
+  'resources/read',
+  'prompts/get',
+  'tasks/result',
+  'tasks/get',
+  'notifications/tasks',
+]);
 
 function hides(now: PolicyNow): boolean {
   return settingsOf(now)?.hideDenied === true;
