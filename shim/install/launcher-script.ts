@@ -6,11 +6,15 @@
 export const launcherScript = `#!/bin/sh
 here=\${0%/*}
 set -f
-names() { export -p | sed -n "s/^\\(export\\|declare -x\\) \\($1[A-Za-z0-9_]*\\)\\(=.*\\)\\{0,1\\}\\$/\\2/p"; }
+names() { export -p | sed -nE "s/^(export|declare -x) (($1)_[A-Za-z0-9_]*)(=.*)?\\$/\\2/p"; }
 if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ] && [ -s "$here/current/shim.cjs" ]; then
-  for name in $(names SALLYPORT_) $(names NODE_); do
-    eval "[ -n \\"\\\${$name+x}\\" ] && export SALLYPORT_KEPT_$name=\\"\\$$name\\"; unset $name"
-  done
+  case "$(export -p)" in
+  *SALLYPORT_* | *NODE_* | *OPENSSL_* | *SSL_CERT_* | *ICU_* | *LD_*)
+    for name in $(names SALLYPORT) $(names 'NODE|OPENSSL|SSL_CERT|ICU|LD|DYLD'); do
+      eval "[ -n \\"\\\${$name+x}\\" ] && export SALLYPORT_KEPT_$name=\\"\\$$name\\"; unset $name"
+    done
+    ;;
+  esac
   if [ -L "$here/current" ] && [ "$1" = run ]; then
     shift
     set -- run --installed "$(unset CDPATH; cd "$here/.." && pwd -P)" "$@"

@@ -3,6 +3,7 @@
  * the entry's variables away from that runtime that change what it does: they are renamed, and the shim gives them to the
  * server. It tells the runtime which state folder it was installed in, so that no variable can choose another policy or
  * record. A shell script would do, but shells drop variables whose names they can not spell, and add some of their own.
+ * Linked statically, so that LD_* of the entry do not reach this program either.
  *
  * Without a usable runtime it starts the original server and leaves a gap marker, unless this machine's managed
  * settings say that such servers must not start.
@@ -45,9 +46,9 @@ static int own_folder(char *path, size_t size) {
   return snprintf(path, size, "%s", dirname(file)) < (int)size ? 0 : -1;
 }
 
-/* Whether a variable is for the server alone. */
+/* Whether a variable is for the server alone: what changes which code the runtime loads, or how it runs. */
 static int is_kept(const char *variable) {
-  static const char *const families[] = {"NODE_", "SALLYPORT_"};
+  static const char *const families[] = {"NODE_", "SALLYPORT_", "OPENSSL_", "SSL_CERT_", "ICU_", "LD_", "DYLD_"};
   for (size_t at = 0; at < sizeof families / sizeof *families; at++)
     if (strncmp(variable, families[at], strlen(families[at])) == 0) return 1;
   return 0;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -244,6 +244,40 @@ describe('a shim of which a part is missing', () => {
   });
 });
 
+const hasCompiler = spawnSync('cc', ['--version']).status === 0;
+
+/** A library that says who has loaded it, by either way. */
+function loadable(home: string): string {
+  const library = join(home, 'loaded.so');
+  const source = join(home, 'loaded.c');
+  writeFileSync(
+    source,
+    `#include <stdio.h>
+#include <unistd.h>
+static void say(const char *how) {
+  char program[4096];
+  ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+  if (length < 0) return;
+  program[length] = 0;
+  FILE *log = fopen("${library}.log", "a");
+  if (log == NULL) return;
+  fprintf(log, "%s %s\\n", how, program);
+  fclose(log);
+}
+__attribute__((constructor)) static void loaded(void) { say("preloaded"); }
+int OSSL_provider_init(const void *handle, const void *in, const void **out, void **context) {
+  static const long none[4] = {0};
+  *out = none;
+  *context = (void *)1;
+  say("provider");
+  return 1;
+}
+`,
+  );
+  expect(spawnSync('cc', ['-shared', '-fPIC', '-o', library, source]).status).toBe(0);
+  return library;
+}
+
 describe('shim install', () => {
   it('puts a launcher that works without the folder it was built in, and says so', async () => {
     const home = makeHome();
@@ -261,6 +295,30 @@ describe('shim install', () => {
     });
     expect(JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out)).toMatchObject({ did: 'was-there' });
   });
+
+  it.runIf(process.platform === 'linux' && hasCompiler)(
+    "loads nothing that an entry's environment names, and leaves it to the server",
+    async () => {
+      const home = makeHome();
+      const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as {
+        launcher: string;
+      };
+      const library = loadable(home);
+      const settings = join(home, 'provider.cnf');
+      writeFileSync(
+        settings,
+        `nodejs_conf = n\n[n]\nproviders = p\n[p]\nmine = q\ndefault = d\n[d]\nactivate = 1\n[q]\nactivate = 1\nmodule = ${library}\n`,
+      );
+
+      const env = { LD_PRELOAD: library, OPENSSL_CONF: settings };
+      const seen = await converse(launcher, home, { state: [], env });
+
+      expect(seen.map(({ id }) => id)).toEqual([1, 2]);
+      expect(new Set(readFileSync(`${library}.log`, 'utf8').trim().split('\n'))).toEqual(
+        new Set([`preloaded ${process.execPath}`, `provider ${process.execPath}`]),
+      );
+    },
+  );
 
   it("decides and records by its own state folder, whatever an entry's environment says", async () => {
     const home = makeHome();

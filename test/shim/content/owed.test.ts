@@ -103,8 +103,13 @@ describe("what a task's call wants taken out", () => {
     [
       'a word about it',
       (between) => {
-        const _meta = { 'io.modelcontextprotocol/related-task': { taskId: 'T' } };
-        between.server(told('notifications/message', { level: 'info', data: `it is ${token}`, _meta }));
+        between.server(
+          told('notifications/message', {
+            level: 'info',
+            data: `it is ${token}`,
+            _meta: { 'io.modelcontextprotocol/related-task': { taskId: 'T' } },
+          }),
+        );
         return between.heard();
       },
     ],

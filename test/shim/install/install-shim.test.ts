@@ -82,6 +82,25 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
     expect(launch(['run', '--client', 'c', '--', 'x']).stdout).toMatch(/shim\.cjs run --client c -- x\n$/);
   });
 
+  it.each([
+    'NODE_OPTIONS',
+    'OPENSSL_CONF',
+    'OPENSSL_MODULES',
+    'SSL_CERT_FILE',
+    'LD_LIBRARY_PATH',
+    'DYLD_INSERT_LIBRARIES',
+  ])('keeps %s away from the runtime, for the server, and not what is only called alike', (name) => {
+    installShim(state, packageOf('1.0.0', launcher));
+    writeFileSync(join(installLayout(state).version('1.0.0'), 'node'), '#!/bin/sh\nexport -p\n');
+
+    const { stdout } = launch(['run'], { [name]: '/x', [`MY_${name}`]: '/y' });
+
+    expect(stdout.split('\n').filter((line) => line.includes(name))).toEqual([
+      `export MY_${name}='/y'`,
+      `export SALLYPORT_KEPT_${name}='/x'`,
+    ]);
+  });
+
   it("keeps the entry's SALLYPORT_ variables away from the runtime", () => {
     installShim(state, packageOf('1.0.0', launcher));
     writeFileSync(join(installLayout(state).version('1.0.0'), 'node'), '#!/bin/sh\nenv\n');
