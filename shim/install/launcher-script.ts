@@ -6,8 +6,19 @@
 export const launcherScript = `#!/bin/sh
 here=\${0%/*}
 set -f
-names() { export -p | sed -nE "s/^(export|declare -x) (($1)_[A-Za-z0-9_]*)(=.*)?\\$/\\2/p"; }
-if [ -x "$here/current/node" ] && [ -r "$here/current/shim.cjs" ] && [ -s "$here/current/shim.cjs" ]; then
+# The entry's PATH comes last: what is looked up here must not be the entry's.
+whole() (
+  PATH=/usr/bin:/bin:$PATH
+  [ -s "$here/current/$1" ] && [ -r "$here/current/$1" ] || exit 1
+  [ -L "$here/current" ] || exit 0
+  [ -r "$here/current/manifest" ] || exit 1
+  while read -r size hash name; do
+    [ "$name" = "$1" ] && [ -n "$(find -H "$here/current/$1" -size "\${size}c")" ] && exit 0
+  done <"$here/current/manifest"
+  exit 1
+)
+names() (PATH=/usr/bin:/bin:$PATH; export -p | sed -nE "s/^(export|declare -x) (($1)_[A-Za-z0-9_]*)(=.*)?\\$/\\2/p")
+if [ -x "$here/current/node" ] && whole node && whole shim.cjs; then
   case "$(export -p)" in
   *SALLYPORT_* | *NODE_* | *OPENSSL_* | *SSL_CERT_* | *ICU_* | *LD_*)
     for name in $(names SALLYPORT) $(names 'NODE|OPENSSL|SSL_CERT|ICU|LD|DYLD'); do
@@ -31,7 +42,7 @@ if [ $# -lt 2 ]; then
   exit 126
 fi
 shift
-(umask 077 && echo "{\\"v\\":1,\\"reason\\":\\"runtime-broken\\",\\"at\\":$(date +%s)}" >>"$here/../gaps.jsonl")
+(PATH=/usr/bin:/bin:$PATH; umask 077 && echo "{\\"v\\":1,\\"reason\\":\\"runtime-broken\\",\\"at\\":$(date +%s)}" >>"$here/../gaps.jsonl")
 echo 'sallyport: the runtime is broken; the server starts unguarded. Run "sallyport doctor"' >&2
 exec "$@"
 `;

@@ -5,7 +5,8 @@
  * record. A shell script would do, but shells drop variables whose names they can not spell, and add some of their own.
  * Linked statically, so that LD_* of the entry do not reach this program either.
  *
- * Without a usable runtime it starts the original server and leaves a gap marker, unless this machine's managed
+ * Without a usable runtime (its parts are not there, or not of the size on the list of parts that was installed with them)
+ * it starts the original server and leaves a gap marker, unless this machine's managed
  * settings say that such servers must not start.
  */
 #include <errno.h>
@@ -80,6 +81,30 @@ static const char *state_folder(const char *folder) {
   if (lstat(current, &found) != 0 || !S_ISLNK(found.st_mode)) return NULL;
   snprintf(state, sizeof state, "%s", folder);
   return dirname(state);
+}
+
+/* Whether a part of the runtime is there, and not empty, as a crash of the system can leave one. */
+static int is_there(const char *path, long long size) {
+  struct stat found;
+  return access(path, R_OK) == 0 && stat(path, &found) == 0 && found.st_size > 0 && (size < 0 || found.st_size == size);
+}
+
+/* Whether runtime and shim are as long as the list of parts says: a cut one would end at once, with the server not started. */
+static int is_as_listed(const char *folder, const char *node, const char *bundle) {
+  char path[PATH_MAX], name[256];
+  long long size;
+  int listed = 0, whole = 1;
+  if (snprintf(path, sizeof path, "%s/current/manifest", folder) >= (int)sizeof path) return 0;
+  FILE *list = fopen(path, "r");
+  if (list == NULL) return 0;
+  while (whole && fscanf(list, "%lld %*64s %255s", &size, name) == 2) {
+    const char *part = strcmp(name, "node") == 0 ? node : strcmp(name, "shim.cjs") == 0 ? bundle : NULL;
+    if (part == NULL) continue;
+    listed++;
+    whole = is_there(part, size);
+  }
+  fclose(list);
+  return whole && listed == 2;
 }
 
 /* The words for the runtime: what the entry says, and the state folder in front of its options, where none of them is hidden by it. */
@@ -241,11 +266,11 @@ int main(int argc, char **argv) {
   if (own_folder(folder, sizeof folder) != 0) return start_original(".", argv);
   snprintf(node, sizeof node, "%s/current/node", folder);
   snprintf(bundle, sizeof bundle, "%s/current/shim.cjs", folder);
-  char **words = runtime_words(node, bundle, state_folder(folder), argc, argv);
+  const char *state = state_folder(folder);
+  char **words = runtime_words(node, bundle, state, argc, argv);
   char **env = renamed_environment();
-  struct stat found;
-  /* An empty bundle, as a crash of the system can leave one, would end as if all were well. */
-  if (words != NULL && env != NULL && access(bundle, R_OK) == 0 && stat(bundle, &found) == 0 && found.st_size > 0) {
+  int usable = state == NULL ? is_there(bundle, -1) : is_as_listed(folder, node, bundle);
+  if (words != NULL && env != NULL && usable) {
     execve(node, words, env);
   }
   return start_original(folder, argv);

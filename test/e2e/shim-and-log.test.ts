@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inForce } from './policy/guarded.ts';
@@ -244,6 +253,11 @@ describe('a shim of which a part is missing', () => {
   });
 });
 
+/** What the client was told of its call, by an installed shim. */
+async function called(launcher: string, home: string): Promise<unknown> {
+  return (await converse(launcher, home, { state: [] })).find(({ id }) => id === 2)?.result;
+}
+
 const hasCompiler = spawnSync('cc', ['--version']).status === 0;
 
 /** A library that says who has loaded it, by either way. */
@@ -317,6 +331,34 @@ describe('shim install', () => {
       expect(new Set(readFileSync(`${library}.log`, 'utf8').trim().split('\n'))).toEqual(
         new Set([`preloaded ${process.execPath}`, `provider ${process.execPath}`]),
       );
+    },
+  );
+
+  it.each(['shim-judges.cjs', 'shim-content.cjs'])(
+    'passes no call in lockdown while %s is missing, which status tells and installing mends',
+    async (part) => {
+      const home = makeHome();
+      const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as {
+        launcher: string;
+      };
+      await inForce(join(home, '.sallyport'), {
+        'settings.yaml': 'version: 1\nmode: lockdown\n',
+        'person.cedar': 'permit (principal, action, resource);',
+      });
+      expect(await called(launcher, home)).not.toHaveProperty('isError');
+      rmSync(join(home, '.sallyport/bin/current', part));
+
+      expect(await called(launcher, home)).toMatchObject({ isError: true });
+      expect(lines(await sallyport(home, ['log', 'query', '--kind', 'gap', '--json']))).toMatchObject([
+        { reason: 'could-not-decide', call: 1 },
+      ]);
+      expect(await sallyport(home, ['shim', 'status'])).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('broken'),
+      });
+
+      await sallyport(home, ['shim', 'install']);
+      expect(await called(launcher, home)).not.toHaveProperty('isError');
     },
   );
 
