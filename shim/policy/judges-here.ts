@@ -23,6 +23,7 @@ import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
+import { withOwnCacheMarks } from './cache-marks.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
@@ -137,7 +138,9 @@ export function judgesHere(deps: JudgingDeps): Judging {
       const given = inspection.outcome === 'edit' ? inspection.line : message.line;
       const kept = withoutLeftOut(given, message, answered, leaveOut);
       const line = lists.pass({ ...message, line: kept }, answered) ?? kept;
-      return line === given ? inspection : { ...inspection, outcome: 'edit', line };
+      return line === message.line
+        ? inspection
+        : { ...inspection, outcome: 'edit', line: message.kind === 'response' ? withOwnCacheMarks(line) : line };
     };
     // What the server said is remembered, and not what is left of it.
     const seen = pins.see(message, answered);

@@ -210,4 +210,20 @@ describe('a list of tools', () => {
 
     expect(await between.heard()).toMatchObject({ result: { tools: [{ name: 'b' }] } });
   });
+
+  it.each([
+    [
+      'is kept by nobody else where something was left out of it',
+      ['denied', 'b'],
+      { ttlMs: 1000, cacheScope: 'private' },
+    ],
+    ['keeps its marks where nothing was', ['b'], { ttlMs: 3_600_000, cacheScope: 'public' }],
+  ])('%s', async (_, names, marks) => {
+    const between = await inspectedTalk(policy);
+    await sent(between, '{"jsonrpc":"2.0","id":5,"method":"tools/list"}');
+    const tools = names.map((name) => ({ name, inputSchema: {} }));
+    between.server(resultOf(5, { tools, ttlMs: 3_600_000, cacheScope: 'public' }));
+
+    expect(await between.heard()).toMatchObject({ result: { tools: [{ name: 'b' }], ...marks } });
+  });
 });
