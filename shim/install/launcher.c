@@ -125,6 +125,21 @@ static char **runtime_words(char *node, char *bundle, const char *state, int arg
   return words;
 }
 
+static int hex_digit(char letter) {
+  static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+  const char *found = letter == '\0' ? NULL : strchr(digits, letter);
+  return found == NULL ? -1 : (int)((found - digits) & 15);
+}
+
+/* Whether names are percent-encoded, as they are where a shell stands in between. */
+static int is_packed(char **argv) {
+  for (int at = 2; argv[1] != NULL && argv[at] != NULL && strcmp(argv[at], "--") != 0; at += 2) {
+    if (strcmp(argv[at], "--b64") == 0) return 1;
+    if (argv[at + 1] == NULL) return 0;
+  }
+  return 0;
+}
+
 /* One line that `status` and the next record show. Names go in as hex, so that nothing in them needs quoting. */
 static void leave_gap(const char *folder, char **argv) {
   char path[PATH_MAX];
@@ -132,12 +147,17 @@ static void leave_gap(const char *folder, char **argv) {
   int file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0600);
   if (file < 0) return;
   char line[1024];
+  int packed = is_packed(argv);
   int used = snprintf(line, sizeof line, "{\"v\":1,\"reason\":\"runtime-broken\",\"at\":%lld", (long long)time(NULL));
   for (int at = 1; argv[at] != NULL && argv[at + 1] != NULL && strcmp(argv[at], "--") != 0; at++) {
     if (strcmp(argv[at], "--client") != 0 && strcmp(argv[at], "--server") != 0) continue;
     used += snprintf(line + used, sizeof line - used, ",\"%s\":\"", argv[at] + 2);
-    for (const char *name = argv[at + 1]; *name != '\0' && used < (int)sizeof line - 200; name++)
-      used += snprintf(line + used, sizeof line - used, "%02x", (unsigned char)*name);
+    for (const char *name = argv[at + 1]; *name != '\0' && used < (int)sizeof line - 200; name++) {
+      int encoded = packed && *name == '%' && hex_digit(name[1]) >= 0 && hex_digit(name[2]) >= 0;
+      int letter = encoded ? hex_digit(name[1]) << 4 | hex_digit(name[2]) : (unsigned char)*name;
+      if (encoded) name += 2;
+      used += snprintf(line + used, sizeof line - used, "%02x", letter);
+    }
     used += snprintf(line + used, sizeof line - used, "\"");
   }
   used += snprintf(line + used, sizeof line - used, "}\n");
@@ -189,9 +209,9 @@ static char *put_letter(char *to, unsigned letter) {
 static int hex_letter(const char *from, unsigned *letter) {
   *letter = 0;
   for (int at = 0; at < 4; at++) {
-    const char *found = from[at] == '\0' ? NULL : strchr("0123456789abcdef0123456789ABCDEF", from[at]);
-    if (found == NULL) return -1;
-    *letter = *letter << 4 | (unsigned)((found - "0123456789abcdef0123456789ABCDEF") & 15);
+    int digit = hex_digit(from[at]);
+    if (digit < 0) return -1;
+    *letter = *letter << 4 | (unsigned)digit;
   }
   return 0;
 }

@@ -157,7 +157,7 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
     ['a shim that was cut short', 'shim.cjs', '#1.0'],
     ['a runtime that was cut short', 'node', '#!/bin/sh\n'],
     ['a list of parts that was cut short', 'manifest', '12 '],
-  ])('takes %s for none', (_, part, text) => {
+  ])('takes %s for none', (_what, part, text) => {
     installShim(state, packageOf('1.0.0', launcher));
     writeFileSync(join(installLayout(state).version('1.0.0'), part), text);
 
@@ -247,6 +247,17 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
     launch(['run', '--client', 'c', '--server', 's"é', '--', 'true']);
 
     expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
+  });
+
+  it.each([
+    ['packed', 'my%20files%26%C3%A9%', ['--b64', Buffer.from('["true"]').toString('base64url')], 'my files&é%'],
+    ['plain', 'my%20files', ['--', 'true', '--b64', 'x'], 'my%20files'],
+  ])('names them as they are called, of an entry that is %s', (_, name, rest, expected) => {
+    installShim(state, packageOf('1.0.0', compiled));
+    rmSync(installLayout(state).current);
+    launch(['run', '--client', 'c', '--server', name, ...rest]);
+
+    expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: expected }]);
   });
 });
 
