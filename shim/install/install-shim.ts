@@ -127,7 +127,7 @@ function putVersion(folder: string, { node, bundle, version }: ShimPackage): voi
       chmodSync(join(draft, name), 0o600);
       keepOnDisk(join(draft, name));
     }
-    const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.cjs'), '--version'], {
+    const trial = spawnSync(join(draft, 'node'), ['--disable-sigusr1', join(draft, 'shim.cjs'), '--version'], {
       encoding: 'utf8',
       timeout: 20_000,
       env: {},

@@ -30,7 +30,7 @@ if [ -x "$here/current/node" ] && whole node && whole shim.cjs; then
     shift
     set -- run --installed "$(unset CDPATH; cd "$here/.." && pwd -P)" "$@"
   fi
-  exec "$here/current/node" "$here/current/shim.cjs" "$@"
+  exec "$here/current/node" --disable-sigusr1 "$here/current/shim.cjs" "$@"
 fi
 if [ -e /etc/sallyport/fail-closed ] || [ -e "/Library/Application Support/Sallyport/fail-closed" ]; then
   echo 'sallyport: the runtime is broken, and this machine starts no server without it. Run "sallyport doctor"' >&2

@@ -43,7 +43,7 @@ function packageOf(version: string, launcher: string | null, says?: string): Shi
   const node = join(root, `node-${version}`);
   writeFileSync(
     node,
-    `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\n${says ?? `echo "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"`}\n`,
+    `#!/bin/sh\n[ "$1" = --disable-sigusr1 ] || exit 1\nshift\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\n${says ?? `echo "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"`}\n`,
   );
   chmodSync(node, 0o700);
   return { version, node, bundle, launcher };
@@ -180,7 +180,7 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
   it('passes variables that no shell can spell, and adds none', () => {
     installShim(state, packageOf('1.0.0', compiled));
     const folder = installLayout(state).version('1.0.0');
-    writeFileSync(join(folder, 'node'), '#!/usr/bin/env -S cat /proc/self/environ\n');
+    writeFileSync(join(folder, 'node'), '#!/usr/bin/env -S cat /proc/self/environ --\n');
     writeFileSync(join(folder, 'manifest'), manifestOf(folder, ['node', 'shim.cjs']));
 
     const run = spawnSync(installLayout(state).launcher, [], {
