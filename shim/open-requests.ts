@@ -14,7 +14,7 @@ export interface OpenRequest {
   readonly sinceMs: number;
   /** Kinds of content that decisions want taken out of the answer: its own, and those of whatever shared its id. */
   redact: readonly string[];
-  /** Methods of what else was open under its id: an answer may be for any of them. */
+  /** Methods of what was open under its id and is judged by its method: an answer may be for any of them. */
   sharedWith: readonly string[];
   /** Its decision wants the answer kept beside the record. */
   readonly keepsResult: boolean;
@@ -49,6 +49,8 @@ export function openRequest(asked: Asked): OpenRequest {
 
 /** Cancelled requests whose answers never come are forgotten in the order they came. */
 const mostRemembered = 10_000;
+/** Each of them is looked at for every answer. */
+const mostUnderOneId = 1000;
 
 /**
  * The requests of one side. An id may be in use twice: clients start counting anew when they start over, and take one again
@@ -61,13 +63,16 @@ export class OpenRequests {
   add(request: OpenRequest): void {
     const key = sharedKey(request.id.key);
     const same = this.#byId.get(key) ?? [];
+    if (same.length > 0) {
+      share(same, request);
+    }
     same.push(request);
     this.#byId.set(key, same);
     this.#count += 1;
-    if (same.length > 1) {
-      share(same);
-    }
-    if (this.#count > mostRemembered) {
+    const [oldest] = same;
+    if (oldest !== undefined && same.length > mostUnderOneId) {
+      this.remove(oldest);
+    } else if (this.#count > mostRemembered) {
       this.#forgetOldestCancelled();
     }
   }
@@ -140,13 +145,25 @@ export class OpenRequests {
   }
 }
 
-function share(same: readonly OpenRequest[]): void {
-  const redact = [...new Set(same.flatMap((one) => one.redact))];
-  const methods = [...new Set(same.flatMap((one) => [one.method, ...one.sharedWith]))];
-  for (const one of same) {
-    one.redact = redact;
-    one.sharedWith = methods;
+/** Answers to these are judged by what was asked for; all others by what is in them. */
+const judgedByMethod = new Set(['initialize', 'server/discover', 'tools/list', 'prompts/list']);
+
+/** Lets a request owe what those that were there before it owe, and those what it owes. */
+function share(before: readonly OpenRequest[], request: OpenRequest): void {
+  const { redact, sharedWith } = before[0] ?? request;
+  const methods = [request, ...before.slice(0, 1)].map(({ method }) => method).filter((one) => judgedByMethod.has(one));
+  request.redact = union(redact, request.redact);
+  request.sharedWith = union(sharedWith, methods);
+  if (request.redact.length > redact.length || request.sharedWith.length > sharedWith.length) {
+    for (const one of before) {
+      one.redact = request.redact;
+      one.sharedWith = request.sharedWith;
+    }
   }
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])];
 }
 
 function meantBy(id: MessageId, same: readonly OpenRequest[]): OpenRequest {
