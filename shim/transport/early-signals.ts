@@ -14,12 +14,9 @@ const relayed = [
   'SIGVTALRM',
   'SIGPROF',
   'SIGXCPU',
-  'SIGXFSZ',
   'SIGIO',
   'SIGPWR',
   'SIGSTKFLT',
-  'SIGTRAP',
-  'SIGSYS',
 ] as const;
 
 export interface SignalActs {
