@@ -39,8 +39,8 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     passResponse(conversation, message, step);
     return;
   }
-  const told = conversation.tasks.toldOf(message);
-  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, told));
+  const { judges, tasks } = conversation;
+  const inspection = inspectedInTime(judges, () => judges.inspectDown(message, tasks.answeredBy(message, null)));
   whenInspected(conversation, { open: null, message, inspection }, step, (known, own) =>
     passUnasked(conversation, message, known, own),
   );
@@ -84,10 +84,8 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     step.give({ kind: 'drop' });
     return;
   }
-  if (open !== null) {
-    conversation.tasks.learn(open, message);
-  }
-  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, open));
+  const { judges, tasks } = conversation;
+  const inspection = inspectedInTime(judges, () => judges.inspectDown(message, tasks.answeredBy(message, open)));
   whenInspected(conversation, { open, message, inspection }, step, (known, own) => {
     own.afterwards.push(() => {
       if (open !== null) {
@@ -145,14 +143,11 @@ function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspectio
 
 /** A list goes on as it is, or each of its answers is replaced: it can not be written anew. */
 function passBatch(conversation: Conversation, line: Buffer, messages: readonly Message[], step: Step): void {
-  const { judges, askedByClient } = conversation;
+  const { judges, tasks, askedByClient } = conversation;
   const parts = messages.map((message) => {
     const open = message.kind === 'response' && message.id !== null ? askedByClient.take(message.id) : null;
-    if (open !== null && message.kind === 'response') {
-      conversation.tasks.learn(open, message);
-    }
-    const about = message.kind === 'response' ? open : conversation.tasks.toldOf(message);
-    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, about)) };
+    const answered = tasks.answeredBy(message, open);
+    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, answered)) };
   });
   if (parts.some(({ inspection }) => isPromise(inspection))) {
     void passBatchLater(conversation, line, parts);

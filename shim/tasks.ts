@@ -19,8 +19,35 @@ const mostRemembered = 10_000;
 export class Tasks {
   readonly #byId = new Map<string, Task>();
 
-  /** Learns from an answer of the server. One id for two calls owes what either wants. */
-  learn(open: OpenRequest, { value }: ResponseMessage): void {
+  /** The task that a message is about; null for a message that is about none. */
+  about(message: Message): Task | null {
+    const id = message.kind === 'response' ? null : taskId(message.value);
+    if (message.kind === 'response' || (id === null && !message.method.startsWith('tasks/'))) {
+      return null;
+    }
+    const isPlain = message.firstKeyWins === null || taskId(message.firstKeyWins) === id;
+    return (isPlain ? this.#byId.get(id ?? '') : undefined) ?? unknownTask;
+  }
+
+  /**
+   * What a message of the server is judged as the answer to: the request it answers, from which is learnt what task it was
+   * turned into, or the task it tells of unasked. Null for an answer to nobody, and for what is about no task.
+   */
+  answeredBy(message: Message, open: OpenRequest | null): Answered | null {
+    if (message.kind === 'response') {
+      if (open !== null) {
+        this.#learn(open, message);
+      }
+      return open;
+    }
+    const task = this.about(message);
+    return task === null
+      ? null
+      : { method: message.method, target: null, era: 'legacy', redact: task.redact, sharedWith: [] };
+  }
+
+  /** One id for two calls owes what either wants. */
+  #learn(open: OpenRequest, { value }: ResponseMessage): void {
     const id = open.method.startsWith('tasks/') ? null : createdId(value['result']);
     if (id === null) {
       return;
@@ -35,24 +62,6 @@ export class Tasks {
     if (this.#byId.size > mostRemembered) {
       this.#byId.delete(this.#byId.keys().next().value ?? '');
     }
-  }
-
-  /** The task that a message is about; null for a message that is about none. */
-  about(message: Message): Task | null {
-    const id = message.kind === 'response' ? null : taskId(message.value);
-    if (message.kind === 'response' || (id === null && !message.method.startsWith('tasks/'))) {
-      return null;
-    }
-    const isPlain = message.firstKeyWins === null || taskId(message.firstKeyWins) === id;
-    return (isPlain ? this.#byId.get(id ?? '') : undefined) ?? unknownTask;
-  }
-
-  /** How something is judged that the server says of a task of its own accord; null where it speaks of none. */
-  toldOf(message: Exclude<Message, ResponseMessage>): Answered | null {
-    const task = this.about(message);
-    return task === null
-      ? null
-      : { method: message.method, target: null, era: 'legacy', redact: task.redact, sharedWith: [] };
   }
 }
 
