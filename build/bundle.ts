@@ -117,10 +117,18 @@ async function keepCompiledCode(words: readonly string[]): Promise<void> {
   }
 }
 
-/** For Linux and macOS a small compiled program is what entries name; where no compiler is, a script does its work. */
+/**
+ * For Linux and macOS a small compiled program is what entries name; where no compiler is, a script does its work. Linked
+ * statically where the system has what it takes: then no variable makes a loader bring code along.
+ */
 function compileShimLauncher(target: string): void {
   if (process.platform !== 'win32') {
-    spawnSync('cc', ['-O2', '-o', target, join(root, 'shim/install/launcher.c')], { stdio: 'ignore' });
+    const compile = (...flags: readonly string[]): boolean =>
+      spawnSync('cc', ['-O2', ...flags, '-o', target, join(root, 'shim/install/launcher.c')], { stdio: 'ignore' })
+        .status === 0;
+    if (!compile('-static')) {
+      compile();
+    }
   }
 }
 

@@ -4,7 +4,7 @@ export type ShimArguments =
       readonly kind: 'run';
       readonly client: string;
       readonly server: string;
-      /** Null for the usual folder. */
+      /** Null when neither the entry nor the launcher names one. */
       readonly stateFolder: string | null;
       readonly command: string;
       readonly args: readonly string[];
@@ -12,8 +12,11 @@ export type ShimArguments =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly why: string };
 
-/** `--overlay HASH` says of which entry of a shared file this one is a personal copy; it changes nothing here. */
-const known: ReadonlySet<string> = new Set(['--client', '--server', '--state', '--overlay']);
+/**
+ * `--overlay HASH` says of which entry of a shared file this one is a personal copy; it changes nothing here. `--installed
+ * DIR` is no entry's word: the launcher says with it which state folder it was installed in.
+ */
+const known: ReadonlySet<string> = new Set(['--client', '--server', '--state', '--overlay', '--installed']);
 
 /**
  * Reads `run --client ID --server NAME [--state DIR] [--overlay HASH] -- command args…`. Entries of clients that put a shell in between
@@ -68,7 +71,7 @@ function withCommand(
     return wrong('the command is missing: it stands after --');
   }
   const state = options.get('--state');
-  const stateFolder = state === undefined ? null : read(state);
+  const stateFolder = state === undefined ? (options.get('--installed') ?? null) : read(state);
   return { kind: 'run', client: read(client), server: read(server), stateFolder, command, args };
 }
 

@@ -6,7 +6,7 @@ import { noteActed } from './found.ts';
 import type { Message } from './framing/message.ts';
 import type { HeldCall } from './held.ts';
 import type { WaitingCall } from './held-calls.ts';
-import type { OpenRequest } from './open-requests.ts';
+import { type OpenRequest, openRequest } from './open-requests.ts';
 import type { Action, Era, Inspection, Ruling, Verdict } from './pipeline.ts';
 import { isPromise, ruleOn, type Ruled } from './ruling.ts';
 import { answer, pass, Step } from './step.ts';
@@ -78,6 +78,7 @@ export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall)
 function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number): Verdict {
   const number = record(conversation, call, ruled, startedMs);
   if (ruled.ruling.effect === 'deny') {
+    noteDenied(conversation, call);
     return call.message.kind === 'response'
       ? blockedAnswer(conversation, call, ruled.ruling.text)
       : answer(denial(call, ruled.ruling.text, ruled.ruling.because, number));
@@ -85,6 +86,12 @@ function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, star
   const open = opened(conversation, call, number, ruled.ruling);
   const line = call.inspection.outcome === 'edit' ? call.inspection.line : call.message.line;
   return { kind: 'forward', line, withheld: () => withhold(conversation, call, open) };
+}
+
+function noteDenied({ askedByClient, askedByServer }: Conversation, { direction, message }: CallAtHand): void {
+  if (message.kind === 'request') {
+    (direction === 'up' ? askedByClient : askedByServer).noteAnswered(message.id);
+  }
 }
 
 /** An answer that must not go on is replaced for whoever waits for it. */
@@ -172,7 +179,7 @@ export function opened(
   }
   const { method, target } = action;
   const approval = notes?.approval ?? null;
-  const open = {
+  const open = openRequest({
     id: message.id,
     method,
     target,
@@ -181,9 +188,8 @@ export function opened(
     sinceMs: clock.elapsedMs(),
     redact: notes?.obligations.redact ?? [],
     keepsResult: notes?.obligations.record.includes('result') === true,
-    cancelled: false,
     granted: approval === null ? null : { approval, action },
-  };
+  });
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;
 }
@@ -196,7 +202,7 @@ function withhold(
   if (open === null) {
     return [];
   }
-  (call.direction === 'up' ? askedByClient : askedByServer).take(open.id);
+  (call.direction === 'up' ? askedByClient : askedByServer).remove(open);
   const told = denial(call, unrecordedText, ['record-unwritable'], open.call ?? 0);
   return told === null ? [] : [told];
 }

@@ -9,6 +9,7 @@ import { OpenRequests } from './open-requests.ts';
 import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
+import { Tasks } from './tasks.ts';
 
 export interface RelayDeps {
   readonly judges: Judges;
@@ -27,6 +28,8 @@ export interface Conversation extends RelayDeps {
   readonly inHand: AnswersInHand;
   /** Approved calls whose server asked for input. */
   readonly continuations: Continuations;
+  /** What calls were turned into. */
+  readonly tasks: Tasks;
   /** What we ask the client ourselves. */
   readonly questions: ClientQuestions;
   /** The same in the era without requests to the client. */
@@ -71,6 +74,7 @@ export function newConversation(
     deciding: new Set(),
     inHand: new AnswersInHand(),
     continuations: new Continuations(),
+    tasks: new Tasks(),
     questions: new ClientQuestions(ends.tellClient),
     inputs: new InputQuestions(ends.tellClient),
     isOver: false,

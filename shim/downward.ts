@@ -4,12 +4,13 @@ import { passCall } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
-import { noteActed, noteAll } from './found.ts';
+import { noteAll } from './found.ts';
 import { briefly } from './memory.ts';
-import type { OpenRequest } from './open-requests.ts';
+import { type OpenRequest, openRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
+import { recordOutcome, recordYielded } from './outcomes.ts';
 import { inspectedInTime, isPromise } from './ruling.ts';
 import { answer, pass, Step } from './step.ts';
 
@@ -38,7 +39,8 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     passResponse(conversation, message, step);
     return;
   }
-  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, null));
+  const { judges, tasks } = conversation;
+  const inspection = inspectedInTime(judges, () => judges.inspectDown(message, tasks.answeredBy(message, null)));
   whenInspected(conversation, { open: null, message, inspection }, step, (known, own) =>
     passUnasked(conversation, message, known, own),
   );
@@ -69,6 +71,8 @@ function passUnasked(
   }
   if (message.kind === 'request') {
     remember(conversation, message.id, message.method);
+  } else {
+    recordYielded(conversation, message, inspection);
   }
   step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
 }
@@ -80,7 +84,8 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     step.give({ kind: 'drop' });
     return;
   }
-  const inspection = inspectedInTime(conversation.judges, () => conversation.judges.inspectDown(message, open));
+  const { judges, tasks } = conversation;
+  const inspection = inspectedInTime(judges, () => judges.inspectDown(message, tasks.answeredBy(message, open)));
   whenInspected(conversation, { open, message, inspection }, step, (known, own) => {
     own.afterwards.push(() => {
       if (open !== null) {
@@ -138,10 +143,11 @@ function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspectio
 
 /** A list goes on as it is, or each of its answers is replaced: it can not be written anew. */
 function passBatch(conversation: Conversation, line: Buffer, messages: readonly Message[], step: Step): void {
-  const { judges, askedByClient } = conversation;
+  const { judges, tasks, askedByClient } = conversation;
   const parts = messages.map((message) => {
     const open = message.kind === 'response' && message.id !== null ? askedByClient.take(message.id) : null;
-    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, open)) };
+    const answered = tasks.answeredBy(message, open);
+    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, answered)) };
   });
   if (parts.some(({ inspection }) => isPromise(inspection))) {
     void passBatchLater(conversation, line, parts);
@@ -195,18 +201,7 @@ function passInspectedBatch(conversation: Conversation, line: Buffer, parts: rea
 }
 
 function remember({ askedByServer, clock }: Conversation, id: OpenRequest['id'], method: string): void {
-  askedByServer.add({
-    id,
-    method,
-    target: null,
-    era: 'legacy',
-    call: null,
-    sinceMs: clock.elapsedMs(),
-    redact: [],
-    keepsResult: false,
-    cancelled: false,
-    granted: null,
-  });
+  askedByServer.add(openRequest({ id, method, sinceMs: clock.elapsedMs() }));
 }
 
 function learn(conversation: Conversation, open: OpenRequest, message: ResponseMessage): void {
@@ -236,40 +231,4 @@ function learn(conversation: Conversation, open: OpenRequest, message: ResponseM
 function serverInfo(result: JsonObject): unknown {
   const meta = result['_meta'];
   return isObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
-}
-
-function recordOutcome(
-  conversation: Conversation,
-  open: OpenRequest | null,
-  message: ResponseMessage,
-  inspection: Inspection,
-): void {
-  const { outcome, inspected: depth, findings } = inspection;
-  const { recorder, clock } = conversation;
-  const { call = null, method = null, target = null } = open ?? {};
-  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
-  const isUnremarkable = open !== null && open.call === null && findings.length === 0;
-  if (isUnremarkable) {
-    return;
-  }
-  const result: unknown = message.value['result'];
-  const ok = isObject(result);
-  recorder.outcome({
-    call: open?.call ?? null,
-    method: open?.method ?? null,
-    ok,
-    isError: ok ? result['isError'] === true : true,
-    ended: outcome === 'block' ? 'blocked' : outcome === 'edit' ? 'edited' : open === null ? 'unasked' : 'answered',
-    bytes: message.line.length,
-    durationMs: open === null ? 0 : clock.elapsedMs() - open.sinceMs,
-    inspected: depth,
-    findings,
-    ...(open?.keepsResult === true ? { value: () => resultOf(message, inspection) } : {}),
-  });
-}
-
-/** What the client was given: where inspection took something out, it is not kept either. */
-function resultOf(message: ResponseMessage, inspection: Inspection): string {
-  const given: unknown = inspection.outcome === 'edit' ? JSON.parse(inspection.line.toString()) : message.value;
-  return JSON.stringify(isObject(given) ? (given['result'] ?? null) : null);
 }

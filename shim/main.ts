@@ -31,6 +31,6 @@ async function judging(deps: JudgingDeps): Promise<Judging> {
       2,
       `sallyport: deciding does not work (${error instanceof Error ? error.message : 'unknown cause'}); run "sallyport doctor"\n`,
     );
-    return { judges: brokenJudges(error), durability: 'os', limits: limitsOf({}) };
+    return { judges: brokenJudges(error, deps.stateFolder), durability: 'os', limits: limitsOf({}) };
   }
 }

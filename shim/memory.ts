@@ -1,26 +1,27 @@
 import { eraOf } from './action.ts';
 import { declaresForms } from './asking/declares-forms.ts';
 import type { Conversation } from './conversation.ts';
+import { openRequest } from './open-requests.ts';
 import { isObject, paramsOf, type Message, type RequestMessage, type ResponseMessage } from './framing/message.ts';
 
 /** Follows a message that goes on without a decision. */
 export function remember(conversation: Conversation, message: Message): void {
   switch (message.kind) {
-    case 'request':
-      conversation.askedByClient.add({
-        id: message.id,
-        method: message.method,
-        target: null,
-        era: eraOf(message.value),
-        call: null,
-        sinceMs: conversation.clock.elapsedMs(),
-        redact: [],
-        keepsResult: false,
-        cancelled: false,
-        granted: null,
-      });
+    case 'request': {
+      const task = conversation.tasks.about(message);
+      conversation.askedByClient.add(
+        openRequest({
+          id: message.id,
+          method: message.method,
+          era: eraOf(message.value),
+          sinceMs: conversation.clock.elapsedMs(),
+          redact: task?.redact ?? [],
+          task,
+        }),
+      );
       notice(conversation, message);
       return;
+    }
     case 'response':
       answered(conversation, message);
       return;

@@ -1,6 +1,7 @@
 import type { Granted } from './asking/continuations.ts';
 import type { IdKey, MessageId } from './framing/message.ts';
 import type { Era } from './pipeline.ts';
+import type { Task } from './tasks.ts';
 
 /** A request that somebody waits for. */
 export interface OpenRequest {
@@ -9,62 +10,122 @@ export interface OpenRequest {
   readonly target: string | null;
   readonly era: Era;
   /** Its number in the record; null for a request that needs no decision, or whose record could not be written. */
-  call: number | null;
+  readonly call: number | null;
   readonly sinceMs: number;
-  /** Kinds of content that its decision wants taken out of the answer. */
-  readonly redact: readonly string[];
+  /** Kinds of content that decisions want taken out of the answer: its own, and those of whatever shared its id. */
+  redact: readonly string[];
+  /** Methods of what was open under its id and is judged by its method: an answer may be for any of them. */
+  sharedWith: readonly string[];
   /** Its decision wants the answer kept beside the record. */
   readonly keepsResult: boolean;
+  /** The task it asks about; null for every other request. */
+  readonly task: Task | null;
   /** Nobody waits any more, but an answer may still come. */
   cancelled: boolean;
+  /** Whoever waits has got an answer under this id. */
+  isAnswered: boolean;
   /** What a person has approved; null for a call that nobody was asked about. */
   readonly granted: Granted | null;
 }
 
+type Asked = Pick<OpenRequest, 'id' | 'method' | 'sinceMs'> & Partial<OpenRequest>;
+
+/** A request as it is when it leaves; without a decision unless it is said. */
+export function openRequest(asked: Asked): OpenRequest {
+  return {
+    target: null,
+    era: 'legacy',
+    call: null,
+    redact: [],
+    sharedWith: [],
+    keepsResult: false,
+    task: null,
+    cancelled: false,
+    isAnswered: false,
+    granted: null,
+    ...asked,
+  };
+}
+
 /** Cancelled requests whose answers never come are forgotten in the order they came. */
 const mostRemembered = 10_000;
+/** Each of them is looked at for every answer. */
+const mostUnderOneId = 1000;
 
-/** The requests of one side. An id may be in use twice: clients start counting anew when they start over. */
+/**
+ * The requests of one side. An id may be in use twice: clients start counting anew when they start over, and take one again
+ * that they have cancelled. Numbers that many programs can not tell apart count as one id as well.
+ */
 export class OpenRequests {
-  readonly #byKey = new Map<IdKey, OpenRequest[]>();
+  readonly #byId = new Map<IdKey, OpenRequest[]>();
   #count = 0;
 
   add(request: OpenRequest): void {
-    const same = this.#byKey.get(request.id.key);
-    if (same === undefined) {
-      this.#byKey.set(request.id.key, [request]);
-    } else {
-      same.push(request);
+    const key = sharedKey(request.id.key);
+    const same = this.#byId.get(key) ?? [];
+    if (same.length > 0) {
+      share(same, request);
     }
+    same.push(request);
+    this.#byId.set(key, same);
     this.#count += 1;
-    if (this.#count > mostRemembered) {
+    const [oldest] = same;
+    if (oldest !== undefined && same.length > mostUnderOneId) {
+      this.remove(oldest);
+    } else if (this.#count > mostRemembered) {
       this.#forgetOldestCancelled();
     }
   }
 
-  /** The one that an answer with this id is for, which is then closed. Servers that answer 1 with "1" are understood. */
+  /**
+   * The one that an answer with this id is for, which is then closed: the newest that was not cancelled. What else is open
+   * under the id could have been meant too, so all of them owe what one does. Servers that answer 1 with "1" are understood.
+   */
   take(id: MessageId): OpenRequest | null {
-    const key = this.#byKey.has(id.key) ? id.key : otherSpelling(id.key);
-    const same = this.#byKey.get(key);
-    const first = same?.shift();
-    if (same === undefined || first === undefined) {
+    const same = this.#byId.get(sharedKey(id.key)) ?? this.#byId.get(otherSpelling(id.key));
+    if (same === undefined) {
       return null;
     }
-    if (same.length === 0) {
-      this.#byKey.delete(key);
+    const taken = meantBy(id, same);
+    this.remove(taken);
+    if (!taken.cancelled) {
+      this.noteAnswered(taken.id);
     }
-    this.#count -= 1;
-    return first;
+    return taken;
   }
 
-  find(key: IdKey): OpenRequest | null {
-    return this.#byKey.get(key)?.[0] ?? null;
+  /** Whoever waits under this id has got an answer, and must not get a second one when all ends. */
+  noteAnswered(id: MessageId): void {
+    for (const one of this.#byId.get(sharedKey(id.key)) ?? []) {
+      one.isAnswered ||= one.id.key === id.key;
+    }
+  }
+
+  /** The one that is meant by this id where its sender speaks of it. */
+  find(id: MessageId): OpenRequest | null {
+    const same = this.#byId.get(sharedKey(id.key))?.filter((one) => one.id.key === id.key) ?? [];
+    return same.length === 0 ? null : meantBy(id, same);
+  }
+
+  /** Closes one that has never left. */
+  remove(request: OpenRequest): void {
+    const key = sharedKey(request.id.key);
+    const same = this.#byId.get(key);
+    const at = same?.indexOf(request) ?? -1;
+    if (same === undefined || at === -1) {
+      return;
+    }
+    same.splice(at, 1);
+    this.#count -= 1;
+    if (same.length === 0) {
+      this.#byId.delete(key);
+    }
   }
 
   /** Everything still open; nothing is open afterwards. */
   takeAll(): readonly OpenRequest[] {
-    const all = [...this.#byKey.values()].flat();
-    this.#byKey.clear();
+    const all = [...this.#byId.values()].flat();
+    this.#byId.clear();
     this.#count = 0;
     return all;
   }
@@ -74,20 +135,47 @@ export class OpenRequests {
   }
 
   #forgetOldestCancelled(): void {
-    for (const [key, same] of this.#byKey) {
-      const at = same.findIndex((one) => one.cancelled);
-      if (at !== -1) {
-        same.splice(at, 1);
-        this.#count -= 1;
-        if (same.length === 0) {
-          this.#byKey.delete(key);
-        }
+    for (const same of this.#byId.values()) {
+      const oldest = same.find((one) => one.cancelled);
+      if (oldest !== undefined) {
+        this.remove(oldest);
         return;
       }
     }
   }
 }
 
+/** Answers to these are judged by what was asked for; all others by what is in them. */
+const judgedByMethod = new Set(['initialize', 'server/discover', 'tools/list', 'prompts/list']);
+
+/** Lets a request owe what those that were there before it owe, and those what it owes. */
+function share(before: readonly OpenRequest[], request: OpenRequest): void {
+  const { redact, sharedWith } = before[0] ?? request;
+  const methods = [request, ...before.slice(0, 1)].map(({ method }) => method).filter((one) => judgedByMethod.has(one));
+  request.redact = union(redact, request.redact);
+  request.sharedWith = union(sharedWith, methods);
+  if (request.redact.length > redact.length || request.sharedWith.length > sharedWith.length) {
+    for (const one of before) {
+      one.redact = request.redact;
+      one.sharedWith = request.sharedWith;
+    }
+  }
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])];
+}
+
+function meantBy(id: MessageId, same: readonly OpenRequest[]): OpenRequest {
+  const rank = (one: OpenRequest): number => (one.id.key === id.key ? 2 : 0) + (one.cancelled ? 0 : 1);
+  return same.reduce((best, one) => (rank(one) >= rank(best) ? one : best));
+}
+
+/** Numbers beyond 2^53 are many to one for programs that read them as JavaScript does. */
+function sharedKey(key: IdKey): IdKey {
+  return typeof key === 'string' && key.startsWith('n') ? Number(key.slice(1)) : key;
+}
+
 function otherSpelling(key: IdKey): IdKey {
-  return typeof key === 'number' ? `s${key}` : Number(key.slice(1));
+  return typeof key === 'string' && key.startsWith('s') ? Number(key.slice(1)) : `s${String(key).replace(/^n/, '')}`;
 }

@@ -126,13 +126,23 @@ export type Verdict =
   | { readonly kind: 'answer'; readonly line: Buffer }
   | { readonly kind: 'drop' };
 
-/** The request a message from the server answers, where there is one. */
+/** Among kinds to take out: whatever any policy in force may want taken out, because nobody knows whose decision it was. */
+export const whateverIsOwed = '*';
+
+/** The request a message from the server answers, or the task it tells of, where there is one. */
 export interface Answered {
   readonly method: string;
   readonly target: string | null;
   readonly era: Era;
   /** Kinds of content that its decision wants taken out of the answer. */
   readonly redact: readonly string[];
+  /** Methods of other requests that the message may answer as well, because they have the same id. */
+  readonly sharedWith: readonly string[];
+}
+
+/** Whether a message answers, or may answer, a request of this method. */
+export function mayAnswer(answered: Answered | null, method: string): boolean {
+  return answered?.method === method || answered?.sharedWith.includes(method) === true;
 }
 
 /** The places where policy and content inspection plug in. */

@@ -1,5 +1,6 @@
 import { faultAnswer } from './answers.ts';
 import type { Conversation } from './conversation.ts';
+import { isGiant } from './framing/ids.ts';
 import type { FrameFault, MessageId, RefusedFrame } from './framing/message.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { answer, pass, type Step } from './step.ts';
@@ -8,9 +9,11 @@ import { answer, pass, type Step } from './step.ts';
 export function refuse(conversation: Conversation, frame: RefusedFrame, direction: 'up' | 'down', step: Step): void {
   const { fault, code, requests, responses, unnamed } = frame;
   const waiting = direction === 'up' ? conversation.askedByServer : conversation.askedByClient;
+  const asked = direction === 'up' ? conversation.askedByClient : conversation.askedByServer;
   for (const id of requests) {
+    asked.noteAnswered(id);
     step.give(answer(faultAnswer(id.raw, code, fault)));
-    recordRefusal(conversation, direction, id, fault);
+    recordRefusal(conversation, direction, isGiant(id.raw) ? null : id, fault);
   }
   if (unnamed) {
     step.give(answer(faultAnswer(null, code, fault)));

@@ -91,7 +91,7 @@ export class Relay {
     const waiting = held.abandonAll();
     recordWithdrawn(this.#conversation, waiting);
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
-    const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
+    const asked = open.filter(({ cancelled, isAnswered }) => !cancelled && !isAnswered).map(({ id }) => id);
     this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
     open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
   }
@@ -187,7 +187,7 @@ export class Relay {
   }
 
   #answerDiscovery(id: MessageId): void {
-    const open = this.#conversation.askedByClient.find(id.key);
+    const open = this.#conversation.askedByClient.find(id);
     if (open !== null) {
       open.cancelled = true;
     }

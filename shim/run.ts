@@ -1,5 +1,5 @@
-import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { accountHere, homeOf, usualStateFolder } from './account.ts';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
 import { eraMemory } from './eras.ts';
@@ -86,16 +86,15 @@ export async function run(options: RunArguments, { judging, version }: RunOption
 
   // From here on the server is starting too: what is done now costs nobody time.
   const processes = processesHere();
-  const home = homedir();
-  const state = options.stateFolder ?? join(home, '.sallyport');
+  const account = accountHere();
+  const state = options.stateFolder ?? usualStateFolder(account);
   const session = identify(processes, process.ppid, options.client);
-  const { username, uid } = userInfo();
-  const user = { name: username, id: String(uid) };
+  const user = { name: account.name, id: account.id };
   const hash = hashOnce(state);
   let journal: Journal | null = null;
   const { judges, durability, limits } = await judging({
     stateFolder: state,
-    home,
+    home: homeOf(state, account),
     launch,
     serverName: options.server,
     session,

@@ -4,7 +4,7 @@ import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
 import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
 import { noteAll } from './found.ts';
 import { notice, remember } from './memory.ts';
-import { messageId } from './framing/ids.ts';
+import { cancelledId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { paramsOf, type Judged, type JsonObject, type Message } from './framing/message.ts';
 import { withoutParams } from './framing/without-params.ts';
@@ -133,7 +133,7 @@ function partOf({ judges, continuations }: Conversation, message: Message): Upwa
 /** @returns whether the server must not hear of it, because the call has never left */
 function cancel(conversation: Conversation, message: Message): boolean {
   const { held, askedByClient } = conversation;
-  const id = messageId(paramsOf(message.value)['requestId'], message.line);
+  const id = cancelledId(message);
   if (id === null) {
     return false;
   }
@@ -142,7 +142,7 @@ function cancel(conversation: Conversation, message: Message): boolean {
     recordWithdrawn(conversation, waiting);
     return true;
   }
-  const open = askedByClient.find(id.key);
+  const open = askedByClient.find(id);
   if (open !== null) {
     open.cancelled = true;
   }

@@ -52,10 +52,11 @@ function install({ stateFolder, json, output }: Context): ExitCode {
 }
 
 function status({ stateFolder, json, output }: Context): ExitCode {
-  const found = shimStatus(stateFolder);
+  const found = shimStatus(stateFolder, 'bytes');
   const isBroken =
     found.launcher === 'not-executable' ||
-    (found.launcher === 'present' && found.current === null) ||
+    (found.launcher === 'present' &&
+      found.versions.find(({ version }) => version === found.current)?.isWhole !== true) ||
     found.gaps > 0 ||
     found.lostRecords > 0;
   if (json) {

@@ -68,7 +68,8 @@ export function changesCode(name: string, os: Os): boolean {
   return exact.has(known) || (families.some((family) => family.test(known)) && !harmless.has(known));
 }
 
-function movesHome(name: string, value: string, machine: Machine): boolean {
+/** Whether a variable moves the folder in which a program looks for its settings away from this person's own home. */
+export function movesHome(name: string, value: string, machine: Machine): boolean {
   const known = machine.os === 'win32' ? name.toUpperCase() : name;
   if (known === 'HOME' || known === 'USERPROFILE') {
     return !sameFolder(value, machine.home);

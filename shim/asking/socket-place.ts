@@ -19,7 +19,8 @@ export function socketPlace(
   if (platform === 'win32') {
     return { kind: 'pipe', path: `\\\\.\\pipe\\sallyport-${shortHash(real(stateFolder).toLowerCase())}` };
   }
-  const near = join(stateFolder, 'run');
+  // By its real name, which the launcher knows it by: whoever came by a link finds the same place.
+  const near = join(real(stateFolder), 'run');
   const path = join(near, 'daemon.sock');
   if (Buffer.byteLength(path) <= longestPathBytes) {
     return { kind: 'socket', folder: near, path };

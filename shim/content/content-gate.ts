@@ -5,7 +5,15 @@ import { dayOf } from '../clock.ts';
 import { classOfCall } from '../../policy/classes/class-of-call.ts';
 import { actionOf } from '../action.ts';
 import type { Message } from '../framing/message.ts';
-import type { Action, Answered, Call, ContentFinding, Inspection } from '../pipeline.ts';
+import {
+  type Action,
+  type Answered,
+  type Call,
+  type ContentFinding,
+  type Inspection,
+  whateverIsOwed,
+} from '../pipeline.ts';
+import { obligationsOf } from '../../policy/decide/obligations.ts';
 import { rememberedServers } from '../pins/remembered-tools.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
 import type { PolicyNow } from '../policy/policy-in-force.ts';
@@ -80,7 +88,7 @@ export class ContentGate {
       return uninspected;
     }
     const at = this.#situation();
-    answered?.redact.forEach((kind) => this.#owed.add(kind));
+    this.owe(answered?.redact ?? []);
     const desk = this.#ready(at.policy);
     if (desk === null || (at.server === null && this.#mustBeNamed(at.policy, answered))) {
       return this.#later(message, answered);
@@ -89,6 +97,11 @@ export class ContentGate {
     return isPromise(concluded)
       ? concluded.then((one) => this.#settled(one, message, answered))
       : this.#settled(concluded, message, answered);
+  }
+
+  /** Notes what a decision on this connection wants taken out: what the server says meanwhile owes it too. */
+  owe(kinds: readonly string[]): void {
+    kinds.filter((kind) => kind !== whateverIsOwed).forEach((kind) => this.#owed.add(kind));
   }
 
   /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
@@ -229,8 +242,20 @@ export class ContentGate {
       target,
       toolClass: this.#classOf(method, target),
       outputSchema: tool?.outputSchema,
-      owed: answered === null ? [...this.#owed] : answered.redact,
+      owed: this.#owedBy(answered),
     };
+  }
+
+  #owedBy(answered: Answered | null): readonly string[] {
+    if (answered === null) {
+      return [...this.#owed];
+    }
+    if (!answered.redact.includes(whateverIsOwed)) {
+      return answered.redact;
+    }
+    const { person, agent } = this.#deps.now().policy ?? { person: null, agent: null };
+    const policies = [...(person?.policies ?? []), ...(agent?.policies ?? [])];
+    return [...this.#owed, ...answered.redact, ...obligationsOf(policies).redact];
   }
 
   #classOf(method: string | null, target: string | null): About['toolClass'] {

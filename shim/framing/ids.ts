@@ -1,17 +1,23 @@
-import type { MessageId } from './message.ts';
+import { type Message, type MessageId, paramsOf } from './message.ts';
 import { rawTopLevelId } from './salvage.ts';
+import { spanAt } from './spans.ts';
 
 /** Ids are kept while a call is open, so a giant one is refused instead. */
-export const longestId = 1024;
+const longestId = 1024;
 
 /**
  * Reads an id a parser has given, going back to the line where the parser could not hold it.
  *
+ * @param textIn where the id stands in the line
  * @returns null for anything that MCP does not take as an id: null, booleans, objects, infinite numbers, giants
  */
-export function messageId(parsed: unknown, line: Buffer): MessageId | null {
+export function messageId(
+  parsed: unknown,
+  line: Buffer,
+  textIn: (line: Buffer) => string | null = (whole) => rawTopLevelId([whole]),
+): MessageId | null {
   if (typeof parsed === 'string') {
-    return parsed.length <= longestId ? { raw: JSON.stringify(parsed), key: `s${parsed}` } : null;
+    return isGiant(parsed) ? null : textId(parsed);
   }
   if (typeof parsed !== 'number' || !Number.isFinite(parsed)) {
     return null;
@@ -19,6 +25,28 @@ export function messageId(parsed: unknown, line: Buffer): MessageId | null {
   if (Number.isSafeInteger(parsed)) {
     return { raw: String(parsed), key: parsed };
   }
-  const raw = rawTopLevelId([line]);
-  return raw === null ? null : { raw, key: parsed };
+  const raw = textIn(line);
+  return raw === null ? null : { raw, key: `n${raw}` };
+}
+
+/** The id to refuse a message under: whoever waits finds its own there, however long it is. */
+export function refusedId(parsed: unknown, line: Buffer): MessageId | null {
+  return typeof parsed === 'string' ? textId(parsed) : messageId(parsed, line);
+}
+
+/** Whether an id is too long to be kept, in memory or in the record. */
+export function isGiant(text: string): boolean {
+  return text.length > longestId;
+}
+
+function textId(text: string): MessageId {
+  return { raw: JSON.stringify(text), key: `s${text}` };
+}
+
+/** The id of the request that a notification takes back. */
+export function cancelledId({ value, line }: Message): MessageId | null {
+  return messageId(paramsOf(value)['requestId'], line, (whole) => {
+    const span = spanAt(whole, ['params', 'requestId']);
+    return span === null ? null : whole.toString('utf8', span.start, span.end);
+  });
 }

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { readDuplicates } from './duplicates.ts';
-import { messageId } from './ids.ts';
+import { messageId, refusedId } from './ids.ts';
 import { isObject, type FrameFault, type JsonObject, type Judged, type Message, type RefusedFrame } from './message.ts';
 import { IdFinder, salvaged } from './salvage.ts';
 import { countKeys, scanShape } from './scan.ts';
@@ -156,7 +156,7 @@ export function refusalOfAll(messages: readonly Message[], fault: FrameFault): R
 }
 
 function refusal(fault: FrameFault, value: JsonObject, line: Buffer): RefusedFrame {
-  const id = messageId(value['id'], line);
+  const id = refusedId(value['id'], line);
   const ids = id === null ? [] : [id];
   const isRequest = 'method' in value;
   return {

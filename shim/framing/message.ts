@@ -6,7 +6,7 @@ export type IdKey = string | number;
 export interface MessageId {
   /** JSON text; what an answer of ours repeats, so that ids beyond 2^53 come back as they were. */
   readonly raw: string;
-  /** Text ids have a letter in front, so that 1 and "1" differ. */
+  /** Text ids have an `s` in front, so that 1 and "1" differ; numbers that JavaScript can not hold are their text behind an `n`. */
   readonly key: IdKey;
 }
 

@@ -152,5 +152,5 @@ function idFromText(raw: string | null): MessageId | null {
   if (typeof parsed === 'string') {
     return { raw, key: `s${parsed}` };
   }
-  return typeof parsed === 'number' ? { raw, key: parsed } : null;
+  return typeof parsed === 'number' ? { raw, key: Number.isSafeInteger(parsed) ? parsed : `n${raw}` } : null;
 }

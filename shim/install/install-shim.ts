@@ -18,8 +18,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
-import { installLayout, versionPattern } from './layout.ts';
+import { currentVersion, runningFrom } from './installed-shim.ts';
+import { installLayout, type InstallLayout, isOfVersion, versionPattern } from './layout.ts';
 import { launcherScript } from './launcher-script.ts';
+import { isAsListed, listedIn, manifestName, manifestOf } from './manifest.ts';
 
 /** What is installed: all of it files of ours. */
 export interface ShimPackage {
@@ -45,14 +47,15 @@ const mostTries = 20;
  * Puts runtime, shim and launcher where entries can name them for good. Connections that run keep the version they
  * have; new ones get this one from one moment to the next. A runtime that does not start is not installed.
  *
+ * @param anew also where it seems to be there already
  * @throws SallyportError `STATE_UNWRITABLE`
  */
-export function installShim(stateFolder: string, shim: ShimPackage): Installed {
+export function installShim(stateFolder: string, shim: ShimPackage, anew = false): Installed {
   if (!versionPattern.test(shim.version)) {
     throw unusable(`${shim.version} is no version`, null);
   }
   try {
-    return install(stateFolder, shim);
+    return install(stateFolder, shim, anew);
   } catch (error) {
     if (error instanceof Error && 'code' in error && 'syscall' in error) {
       throw notWritten(installLayout(stateFolder).folder, String(error.code), error);
@@ -61,32 +64,57 @@ export function installShim(stateFolder: string, shim: ShimPackage): Installed {
   }
 }
 
-function install(stateFolder: string, shim: ShimPackage): Installed {
+function install(stateFolder: string, shim: ShimPackage, anew: boolean): Installed {
   const layout = installLayout(stateFolder);
   mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
-  const wasThere = isWhole(layout.version(shim.version), shim);
-  if (!wasThere) {
-    putVersion(layout.version(shim.version), shim);
+  const there = anew ? null : folderOf(layout, shim);
+  const name = there ?? freeName(layout, shim.version);
+  if (there === null) {
+    putVersion(layout.version(name), shim);
   }
-  putLauncher(layout.launcher, shim.launcher);
   const link = `${layout.current}.${process.pid}`;
-  symlinkSync(shim.version, link);
+  symlinkSync(name, link);
   renameSync(link, layout.current);
-  return { launcher: layout.launcher, version: shim.version, did: wasThere ? 'was-there' : 'installed' };
+  // Last: the launcher of today goes by the list of parts, which older versions have not.
+  putLauncher(layout.launcher, shim.launcher);
+  return { launcher: layout.launcher, version: shim.version, did: there === null ? 'installed' : 'was-there' };
 }
 
-/** Whether all of a version stands where it is installed, as it was shipped. */
+/** Whether new connections get all of this, as it was shipped. */
 export function isInstalled(stateFolder: string, shim: ShimPackage): boolean {
-  return isWhole(installLayout(stateFolder).version(shim.version), shim);
+  return isWhole(installLayout(stateFolder).current, shim);
+}
+
+/** Name of the folder in which this very build stands already. */
+function folderOf(layout: InstallLayout, shim: ShimPackage): string | null {
+  if (isWhole(layout.version(shim.version), shim)) {
+    return shim.version;
+  }
+  const current = currentVersion(layout.current);
+  return current !== null && isOfVersion(current, shim.version) && isWhole(layout.current, shim) ? current : null;
+}
+
+/** A folder that no shim runs from: whoever runs loads more of its parts later, and must not get those of another build. */
+function freeName(layout: InstallLayout, version: string): string {
+  const names = [version, ...Array.from({ length: 100 }, (_, at) => `${version}-${process.pid + at}`)];
+  const free = names.find(
+    (name) => !existsSync(layout.version(name)) || runningFrom(layout.version(name))?.length === 0,
+  );
+  if (free === undefined) {
+    throw unusable(`no folder is free for ${version}`, null);
+  }
+  return free;
 }
 
 /** The same version may have been built anew: what counts is the bytes. */
 function isWhole(folder: string, { bundle, node }: ShimPackage): boolean {
-  const runtime = statSync(join(folder, 'node'), { throwIfNoEntry: false });
+  const parts = partsOf(bundle);
   return (
     // The runtime is large, and its copy is only ever cut short.
-    runtime?.size === statSync(node).size &&
-    partsOf(bundle).every(
+    isAsListed(folder, 'sizes') &&
+    statSync(join(folder, 'node')).size === statSync(node).size &&
+    listedIn(folder).length === parts.length + 1 &&
+    parts.every(
       ([name, path]) => existsSync(join(folder, name)) && readFileSync(join(folder, name)).equals(readFileSync(path)),
     )
   );
@@ -114,11 +142,13 @@ function putVersion(folder: string, shim: ShimPackage): void {
       chmodSync(join(draft, name), 0o600);
       keepOnDisk(join(draft, name));
     }
-    const trial = spawnSync(join(draft, 'node'), [join(draft, 'shim.cjs'), '--version'], {
+    const trial = spawnSync(join(draft, 'node'), ['--disable-sigusr1', join(draft, 'shim.cjs'), '--version'], {
       encoding: 'utf8',
       timeout: 20_000,
       env: {},
     });
+    const names = ['node', ...partsOf(bundle).map(([name]) => name)];
+    writeFileSync(join(draft, manifestName), manifestOf(draft, names), { mode: 0o600, flush: true });
     if (trial.stdout?.trim() !== version) {
       throw unusable(`the runtime for ${version} does not start`, trial.error ?? null);
     }
@@ -152,7 +182,7 @@ function keepOnDisk(path: string): void {
   }
 }
 
-/** A running shim has its files open or read: the folder may change its name under it, and goes with the next tidying. */
+/** Moved first, so that nobody finds half of it. */
 function moveAway(folder: string): void {
   if (existsSync(folder)) {
     const old = `${folder}-old.${process.pid}`;

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { gapMarkersIn } from '../record/gap-markers.ts';
 import { installLayout, versionPattern } from './layout.ts';
+import { isAsListed } from './manifest.ts';
 
 export interface ShimStatus {
   readonly launcher: 'present' | 'absent' | 'not-executable';
@@ -15,14 +15,20 @@ export interface ShimStatus {
 }
 
 export interface InstalledVersion {
+  /** Name of its folder: the version, and more where a build was put beside one that still runs. */
   readonly version: string;
+  /** All its parts are as they were installed. */
   readonly isWhole: boolean;
   /** Pids of shims that run this version; null where the system does not tell. */
   readonly running: readonly number[] | null;
 }
 
-/** What of the shim is installed below a state folder. */
-export function shimStatus(stateFolder: string): ShimStatus {
+/**
+ * What of the shim is installed below a state folder.
+ *
+ * @param depth whether parts are compared by size alone, or by every byte: a tenth of a second each version
+ */
+export function shimStatus(stateFolder: string, depth: 'sizes' | 'bytes' = 'sizes'): ShimStatus {
   const layout = installLayout(stateFolder);
   const markers = gapMarkersIn(stateFolder);
   return {
@@ -30,7 +36,7 @@ export function shimStatus(stateFolder: string): ShimStatus {
     current: currentVersion(layout.current),
     versions: versionsIn(layout.folder).map((version) => ({
       version,
-      isWhole: existsSync(join(layout.folder, version, 'node')) && existsSync(join(layout.folder, version, 'shim.cjs')),
+      isWhole: isAsListed(layout.version(version), depth),
       running: runningFrom(layout.version(version)),
     })),
     gaps: markers.filter(({ reason }) => reason === 'runtime-broken').length,
@@ -74,7 +80,8 @@ function launcherState(path: string): ShimStatus['launcher'] {
   }
 }
 
-function currentVersion(link: string): string | null {
+/** Name of the folder that new connections are started from; null when the link is missing or leads nowhere. */
+export function currentVersion(link: string): string | null {
   try {
     const version = readlinkSync(link);
     return existsSync(link) ? version : null;
@@ -88,7 +95,8 @@ function versionsIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => versionPattern.test(name)) : [];
 }
 
-function runningFrom(folder: string): readonly number[] | null {
+/** Pids of the shims that run from a folder; null where the system does not tell. */
+export function runningFrom(folder: string): readonly number[] | null {
   if (process.platform !== 'linux') {
     return null;
   }

@@ -1,9 +1,12 @@
 /*
- * The fixed program that config entries name. It replaces itself by the runtime in `current` beside it and keeps the
- * entry's NODE_* variables away from that runtime: they are renamed, and the shim gives them to the server. A shell
- * script would do, but shells drop variables whose names they can not spell, and add some of their own.
+ * The fixed program that config entries name. It replaces itself by the runtime in `current` beside it and keeps those of
+ * the entry's variables away from that runtime that change what it does: they are renamed, and the shim gives them to the
+ * server. It tells the runtime which state folder it was installed in, so that no variable can choose another policy or
+ * record. A shell script would do, but shells drop variables whose names they can not spell, and add some of their own.
+ * Linked statically, so that LD_* of the entry do not reach this program either.
  *
- * Without a usable runtime it starts the original server and leaves a gap marker, unless this machine's managed
+ * Without a usable runtime (its parts are not there, or not of the size on the list of parts that was installed with them)
+ * it starts the original server and leaves a gap marker, unless this machine's managed
  * settings say that such servers must not start.
  */
 #include <errno.h>
@@ -44,6 +47,14 @@ static int own_folder(char *path, size_t size) {
   return snprintf(path, size, "%s", dirname(file)) < (int)size ? 0 : -1;
 }
 
+/* Whether a variable is for the server alone: what changes which code the runtime loads, or how it runs. */
+static int is_kept(const char *variable) {
+  static const char *const families[] = {"NODE_", "SALLYPORT_", "OPENSSL_", "SSL_CERT_", "ICU_", "LD_", "DYLD_"};
+  for (size_t at = 0; at < sizeof families / sizeof *families; at++)
+    if (strncmp(variable, families[at], strlen(families[at])) == 0) return 1;
+  return 0;
+}
+
 static char **renamed_environment(void) {
   size_t count = 0;
   while (environ[count] != NULL) count++;
@@ -51,7 +62,7 @@ static char **renamed_environment(void) {
   if (result == NULL) return NULL;
   for (size_t at = 0; at < count; at++) {
     result[at] = environ[at];
-    if (strncmp(environ[at], "NODE_", 5) == 0) {
+    if (is_kept(environ[at])) {
       size_t size = sizeof kept + strlen(environ[at]);
       char *renamed = malloc(size);
       if (renamed == NULL) return NULL;
@@ -62,6 +73,74 @@ static char **renamed_environment(void) {
   return result;
 }
 
+/* The state folder this launcher was installed in: there `current` is a link. NULL for one that lies where it was built. */
+static const char *state_folder(const char *folder) {
+  static char current[PATH_MAX], state[PATH_MAX];
+  struct stat found;
+  if (snprintf(current, sizeof current, "%s/current", folder) >= (int)sizeof current) return NULL;
+  if (lstat(current, &found) != 0 || !S_ISLNK(found.st_mode)) return NULL;
+  snprintf(state, sizeof state, "%s", folder);
+  return dirname(state);
+}
+
+/* Whether a part of the runtime is there, and not empty, as a crash of the system can leave one. */
+static int is_there(const char *path, long long size) {
+  struct stat found;
+  return access(path, R_OK) == 0 && stat(path, &found) == 0 && found.st_size > 0 && (size < 0 || found.st_size == size);
+}
+
+/* Whether runtime and shim are as long as the list of parts says: a cut one would end at once, with the server not started. */
+static int is_as_listed(const char *folder, const char *node, const char *bundle) {
+  char path[PATH_MAX], name[256];
+  long long size;
+  int listed = 0, whole = 1;
+  if (snprintf(path, sizeof path, "%s/current/manifest", folder) >= (int)sizeof path) return 0;
+  FILE *list = fopen(path, "r");
+  if (list == NULL) return 0;
+  while (whole && fscanf(list, "%lld %*64s %255s", &size, name) == 2) {
+    const char *part = strcmp(name, "node") == 0 ? node : strcmp(name, "shim.cjs") == 0 ? bundle : NULL;
+    if (part == NULL) continue;
+    listed++;
+    whole = is_there(part, size);
+  }
+  fclose(list);
+  return whole && listed == 2;
+}
+
+/* The words for the runtime: what the entry says, and the state folder in front of its options, where none of them is hidden by it. */
+static char **runtime_words(char *node, char *bundle, const char *state, int argc, char **argv) {
+  static char run[] = "run", installed[] = "--installed", no_debugger[] = "--disable-sigusr1";
+  char **words = calloc(argc + 6, sizeof *words), **next = words;
+  if (words == NULL) return NULL;
+  *next++ = node;
+  *next++ = no_debugger;
+  *next++ = bundle;
+  int at = 1;
+  if (state != NULL && argc > 1 && strcmp(argv[1], run) == 0) {
+    *next++ = run;
+    *next++ = installed;
+    *next++ = (char *)state;
+    at = 2;
+  }
+  memcpy(next, argv + at, (argc - at) * sizeof *next);
+  return words;
+}
+
+static int hex_digit(char letter) {
+  static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+  const char *found = letter == '\0' ? NULL : strchr(digits, letter);
+  return found == NULL ? -1 : (int)((found - digits) & 15);
+}
+
+/* Whether names are percent-encoded, as they are where a shell stands in between. */
+static int is_packed(char **argv) {
+  for (int at = 2; argv[1] != NULL && argv[at] != NULL && strcmp(argv[at], "--") != 0; at += 2) {
+    if (strcmp(argv[at], "--b64") == 0) return 1;
+    if (argv[at + 1] == NULL) return 0;
+  }
+  return 0;
+}
+
 /* One line that `status` and the next record show. Names go in as hex, so that nothing in them needs quoting. */
 static void leave_gap(const char *folder, char **argv) {
   char path[PATH_MAX];
@@ -69,12 +148,17 @@ static void leave_gap(const char *folder, char **argv) {
   int file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0600);
   if (file < 0) return;
   char line[1024];
+  int packed = is_packed(argv);
   int used = snprintf(line, sizeof line, "{\"v\":1,\"reason\":\"runtime-broken\",\"at\":%lld", (long long)time(NULL));
   for (int at = 1; argv[at] != NULL && argv[at + 1] != NULL && strcmp(argv[at], "--") != 0; at++) {
     if (strcmp(argv[at], "--client") != 0 && strcmp(argv[at], "--server") != 0) continue;
     used += snprintf(line + used, sizeof line - used, ",\"%s\":\"", argv[at] + 2);
-    for (const char *name = argv[at + 1]; *name != '\0' && used < (int)sizeof line - 200; name++)
-      used += snprintf(line + used, sizeof line - used, "%02x", (unsigned char)*name);
+    for (const char *name = argv[at + 1]; *name != '\0' && used < (int)sizeof line - 200; name++) {
+      int encoded = packed && *name == '%' && hex_digit(name[1]) >= 0 && hex_digit(name[2]) >= 0;
+      int letter = encoded ? hex_digit(name[1]) << 4 | hex_digit(name[2]) : (unsigned char)*name;
+      if (encoded) name += 2;
+      used += snprintf(line + used, sizeof line - used, "%02x", letter);
+    }
     used += snprintf(line + used, sizeof line - used, "\"");
   }
   used += snprintf(line + used, sizeof line - used, "}\n");
@@ -126,9 +210,9 @@ static char *put_letter(char *to, unsigned letter) {
 static int hex_letter(const char *from, unsigned *letter) {
   *letter = 0;
   for (int at = 0; at < 4; at++) {
-    const char *found = from[at] == '\0' ? NULL : strchr("0123456789abcdef0123456789ABCDEF", from[at]);
-    if (found == NULL) return -1;
-    *letter = *letter << 4 | (unsigned)((found - "0123456789abcdef0123456789ABCDEF") & 15);
+    int digit = hex_digit(from[at]);
+    if (digit < 0) return -1;
+    *letter = *letter << 4 | (unsigned)digit;
   }
   return 0;
 }
@@ -203,15 +287,12 @@ int main(int argc, char **argv) {
   if (own_folder(folder, sizeof folder) != 0) return start_original(".", argv);
   snprintf(node, sizeof node, "%s/current/node", folder);
   snprintf(bundle, sizeof bundle, "%s/current/shim.cjs", folder);
-  char **args = calloc(argc + 2, sizeof *args);
+  const char *state = state_folder(folder);
+  char **words = runtime_words(node, bundle, state, argc, argv);
   char **env = renamed_environment();
-  struct stat found;
-  /* An empty bundle, as a crash of the system can leave one, would end as if all were well. */
-  if (args != NULL && env != NULL && access(bundle, R_OK) == 0 && stat(bundle, &found) == 0 && found.st_size > 0) {
-    args[0] = node;
-    args[1] = bundle;
-    memcpy(args + 2, argv + 1, argc * sizeof *args);
-    execve(node, args, env);
+  int usable = state == NULL ? is_there(bundle, -1) : is_as_listed(folder, node, bundle);
+  if (words != NULL && env != NULL && usable) {
+    execve(node, words, env);
   }
   return start_original(folder, argv);
 }

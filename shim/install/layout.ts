@@ -20,4 +20,9 @@ export function installLayout(stateFolder: string): InstallLayout {
   };
 }
 
+/** Whether a folder holds a build of this version: one that was put beside another build is called by more than its version. */
+export function isOfVersion(folder: string, version: string): boolean {
+  return folder === version || folder.startsWith(`${version}-`);
+}
+
 export const versionPattern = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;

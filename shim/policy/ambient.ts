@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changesCode } from '../../scanner/identity/code-changing-env.ts';
+import { changesCode, movesHome } from '../../scanner/identity/code-changing-env.ts';
+import type { Machine } from '../../scanner/machine.ts';
 import type { Os } from '../../scanner/model/launch.ts';
 import { isObject } from '../framing/message.ts';
 import { hashOf } from '../record/chain.ts';
@@ -15,11 +16,11 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @param own what the server gets
  * @param others environments of the client and of the person's terminal, as far as they are known
  */
-export function entryVariables(own: Env, others: readonly Env[], os: Os): ReadonlyMap<string, string> {
+export function entryVariables(own: Env, others: readonly Env[], machine: Machine): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(own)) {
     const isAmbient = others.some((other) => other[name] === value) || (name === 'PATH' && onlyAdds(value, others));
-    if (value !== undefined && changesCode(name, os) && !isAmbient) {
+    if (value !== undefined && (changesCode(name, machine.os) || movesHome(name, value, machine)) && !isAmbient) {
       found.set(name, value);
     }
   }

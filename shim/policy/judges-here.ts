@@ -8,13 +8,22 @@ import { isObject, paramsOf, type Message } from '../framing/message.ts';
 import { ContentGate } from '../content/content-gate.ts';
 import { limitsOf } from '../limits.ts';
 import { PinWatch } from '../pins/pin-watch.ts';
-import type { Answered, Call, ContentFinding, Inspection, Judges, Ruling } from '../pipeline.ts';
+import {
+  type Answered,
+  type Call,
+  type ContentFinding,
+  type Inspection,
+  type Judges,
+  mayAnswer,
+  type Ruling,
+} from '../pipeline.ts';
 import type { PolicyFacts } from '../record/fields.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
 import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
+import { withOwnCacheMarks } from './cache-marks.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
@@ -28,7 +37,8 @@ const lookEveryMs = 1000;
 /** The judges of one connection on this laptop: the policy in force, and what it needs to know. */
 export function judgesHere(deps: JudgingDeps): Judging {
   const { stateFolder } = deps;
-  const inForce = new PolicyInForce(stateFolder, machineFolder(process.platform, process.env));
+  // Where the system keeps it by itself: the environment is the entry's too, and must not choose whose policy counts.
+  const inForce = new PolicyInForce(stateFolder, machineFolder(process.platform, {}));
   const session = new SessionFile(stateFolder, deps.session.key);
   const tools = new KnownTools();
   let clientVersion: string | null = null;
@@ -132,7 +142,9 @@ export function judgesHere(deps: JudgingDeps): Judging {
       const given = inspection.outcome === 'edit' ? inspection.line : message.line;
       const kept = withoutLeftOut(given, message, answered, leaveOut);
       const line = lists.pass({ ...message, line: kept }, answered) ?? kept;
-      return line === given ? inspection : { ...inspection, outcome: 'edit', line };
+      return line === message.line
+        ? inspection
+        : { ...inspection, outcome: 'edit', line: message.kind === 'response' ? withOwnCacheMarks(line) : line };
     };
     // What the server said is remembered, and not what is left of it.
     const seen = pins.see(message, answered);
@@ -145,11 +157,16 @@ export function judgesHere(deps: JudgingDeps): Judging {
     const seen = all === call.findings ? call : { ...call, findings: all };
     return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
+  const owing = (ruling: Ruling): Ruling => {
+    content.owe(ruling.notes?.obligations.redact ?? []);
+    return ruling;
+  };
   const judges: Judges = {
     mode: () => now().mode,
     decide: (call) => {
       const findings = content.findingsFor(call);
-      return isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+      const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+      return isPromise(ruled) ? ruled.then(owing) : owing(ruled);
     },
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
@@ -157,7 +174,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     },
     inspectDown: (message, answered) => {
       const inspection = content.inspectDown(message, answered);
-      const needsIdentity = judge === null && answered?.method === 'tools/list' && hides(now());
+      const needsIdentity = judge === null && mayAnswer(answered, 'tools/list') && hides(now());
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
             passDown(message, answered, seen),
@@ -184,7 +201,14 @@ function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFa
 }
 
 /** Results that carry what the server holds. */
-const yieldsData = new Set(['tools/call', 'resources/read', 'prompts/get', 'tasks/result']);
+const yieldsData = new Set([
+  'tools/call',
+  'resources/read',
+  'prompts/get',
+  'tasks/result',
+  'tasks/get',
+  'notifications/tasks',
+]);
 
 function hides(now: PolicyNow): boolean {
   return settingsOf(now)?.hideDenied === true;
@@ -207,7 +231,7 @@ async function identityOf({ launch, stateFolder, home }: JudgingDeps): Promise<S
   const own = launch.env ?? process.env;
   const machine = machineHere(home, own);
   const others = [parentEnvironment(process.ppid), keptAmbient(stateFolder, own)].filter((one) => one !== null);
-  const env = entryVariables(own, others, machine.os);
+  const env = entryVariables(own, others, machine);
   const { command, args } = launch;
   const start = { transport: 'stdio', command, args, env, envFile: null, cwd: process.cwd() } as const;
   return serverIdentity(start, machine, stateFolder);

@@ -1,6 +1,6 @@
 import { isObject, type Message } from '../framing/message.ts';
 import { listWithout, replaced, spanAt } from '../framing/spans.ts';
-import type { Answered } from '../pipeline.ts';
+import { type Answered, mayAnswer } from '../pipeline.ts';
 
 export interface LeaveOut {
   readonly prompt: (name: string) => boolean;
@@ -20,7 +20,7 @@ export function withoutLeftOut(line: Buffer, message: Message, answered: Answere
   if (!isObject(result)) {
     return line;
   }
-  if (answered?.method === 'prompts/list') {
+  if (mayAnswer(answered, 'prompts/list')) {
     const prompts: unknown = result['prompts'];
     const isOut = (Array.isArray(prompts) ? prompts : []).map((prompt: unknown) => {
       const name = isObject(prompt) ? prompt['name'] : undefined;
@@ -35,7 +35,7 @@ export function withoutLeftOut(line: Buffer, message: Message, answered: Answere
           listWithout(line, list, (index) => isOut[index] === true),
         );
   }
-  const speaks = answered?.method === 'initialize' || answered?.method === 'server/discover';
+  const speaks = mayAnswer(answered, 'initialize') || mayAnswer(answered, 'server/discover');
   const span = speaks && out.instructions() ? spanAt(line, ['result', 'instructions']) : null;
   return span === null ? line : replaced(line, span, Buffer.from(withheld));
 }

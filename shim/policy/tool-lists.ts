@@ -1,6 +1,6 @@
 import { isObject, paramsOf, type Message } from '../framing/message.ts';
 import { listWithout, replaced, spanAt } from '../framing/spans.ts';
-import type { Answered } from '../pipeline.ts';
+import { type Answered, mayAnswer } from '../pipeline.ts';
 import type { KnownTools } from './known-tools.ts';
 
 export interface ToolListsDeps {
@@ -42,7 +42,7 @@ export class ToolLists {
     if (answered?.method === 'initialize') {
       this.#announces = announcesChanges(result['capabilities']);
     }
-    return answered?.method === 'tools/list' ? this.#filter(message.line, this.#deps.tools.learn(result)) : null;
+    return mayAnswer(answered, 'tools/list') ? this.#filter(message.line, this.#deps.tools.learn(result)) : null;
   }
 
   /** The policy is another one now. */

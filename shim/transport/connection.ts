@@ -126,7 +126,10 @@ export class Connection {
       writeSync(2, `sallyport: internal error: ${error.stack ?? error.message}\n`);
       this.#end('internal-error', 'SIGTERM');
     });
-    this.#deps.signals((signal) => this.#end('signal', signal));
+    this.#deps.signals({
+      end: (signal) => this.#end('signal', signal),
+      relay: (signal) => void this.#server?.kill(signal),
+    });
   }
 
   #watch(): void {

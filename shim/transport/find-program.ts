@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { accountHere } from '../account.ts';
 import { isBatchFile, type Launch } from './start.ts';
 
 export interface ProgramSearch {
@@ -74,8 +74,8 @@ export const realProgramSearch: ProgramSearch = {
     }
   },
   loginPath: () => {
-    const shell = process.env['SHELL'] ?? userInfo().shell;
-    if (shell === null || shell === undefined || !shell.startsWith('/')) {
+    const shell = process.env['SHELL'] ?? accountHere().shell;
+    if (shell === null || !shell.startsWith('/')) {
       return null;
     }
     const run = spawnSync(shell, ['-ilc', `printf '%s%s%s' ${mark} "$PATH" ${mark}`], {

@@ -23,11 +23,23 @@ export async function leave({ code, signal }: Exit, isListening: boolean): Promi
     left = process.stdout.writableLength;
   }
   if (signal !== null && process.platform !== 'win32') {
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
-    // Some signals are blocked or ignored here; shells report those with this code.
+    dieBy(signal);
+    // Some signals can not be sent to oneself with that effect; shells report those with this code.
     await new Promise((resolve) => setTimeout(resolve, 50));
     return process.exit(128 + (process.getBuiltinModule('node:os').constants.signals[signal] ?? 0));
   }
   return process.exit(code ?? 1);
 }
+
+function dieBy(signal: NodeJS.Signals): void {
+  try {
+    // The last listener that goes leaves a signal its usual effect, also where Node ignores it or has another use for it.
+    process.on(signal, ignore);
+    process.removeAllListeners(signal);
+  } catch {
+    // SIGKILL has no listeners, and always its effect.
+  }
+  process.kill(process.pid, signal);
+}
+
+function ignore(): void {}

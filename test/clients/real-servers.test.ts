@@ -86,7 +86,11 @@ describe('a real server from npm', () => {
       const command = [join(bin, program), ...args];
 
       const direct = await seen(command, home, env);
-      const guarded = await seen([shim, 'run', '--client', 'cursor', '--server', program, '--', ...command], home, env);
+      const guarded = await seen(
+        [shim, 'run', '--client', 'cursor', '--server', program, '--state', home, '--', ...command],
+        home,
+        env,
+      );
 
       expect(direct).toHaveLength(3);
       expect(guarded).toEqual(direct);

@@ -73,7 +73,18 @@ describe('the daemon of the built program', () => {
     const running = await daemon(home);
     await inForce(state, { 'person.cedar': '@id("asks") @ask("May it?") permit (principal, action, resource);' });
     const shim = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'sallyport-shim');
-    const words = ['run', '--client', 'codex', '--server', 'habits', '--', process.execPath, badHabits];
+    const words = [
+      'run',
+      '--client',
+      'codex',
+      '--server',
+      'habits',
+      '--state',
+      state,
+      '--',
+      process.execPath,
+      badHabits,
+    ];
     const child = spawn(shim, words, { env: { HOME: home, PATH: '/usr/bin:/bin' }, stdio: ['pipe', 'pipe', 'ignore'] });
     daemons.push(child);
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

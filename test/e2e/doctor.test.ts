@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeHome, put, type Run, sallyport } from './sallyport.ts';
@@ -53,6 +64,16 @@ describe('doctor', () => {
     [
       'has a runtime that was cut short',
       () => truncateSync(join(home, '.sallyport/bin/0.1.0/node'), 1000),
+      'the runtime of the shim is missing or damaged',
+    ],
+    [
+      'has a runtime of other bytes',
+      () => overwrite(join(home, '.sallyport/bin/0.1.0/node'), 1_000_000),
+      'the runtime of the shim is missing or damaged',
+    ],
+    [
+      'lacks a part',
+      () => rmSync(join(home, '.sallyport/bin/0.1.0/shim-judges.cjs')),
       'the runtime of the shim is missing or damaged',
     ],
     [
@@ -152,3 +173,10 @@ describe('doctor', () => {
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining('could not write support.json (EEXIST)') });
   });
 });
+
+/** Changes a few bytes of a file, and not its length. */
+function overwrite(path: string, at: number): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, 'other bytes', at);
+  closeSync(file);
+}

@@ -1,7 +1,17 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inForce } from './policy/guarded.ts';
 import { makeHome, type Run, sallyport } from './sallyport.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'dist', 'bin');
@@ -41,20 +51,24 @@ const conversation = [
   },
 ];
 
+/** For a shim that was built and not installed: nobody tells it where its state is. */
+const stateOf = (home: string): readonly string[] => ['--state', join(home, '.sallyport')];
+
 /** One whole connection through a launcher; gives what the client saw. */
 async function converse(
   launcher: string,
   home: string,
+  { state = stateOf(home), env = {} }: { readonly state?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<
   readonly { readonly id?: number; readonly result?: { readonly content?: readonly { readonly text: string }[] } }[]
 > {
   writeFileSync(join(home, 'server.mjs'), server);
   const child = spawn(
     launcher,
-    ['run', '--client', 'cursor', '--server', 'echo', '--', process.execPath, join(home, 'server.mjs')],
+    ['run', '--client', 'cursor', '--server', 'echo', ...state, '--', process.execPath, join(home, 'server.mjs')],
     {
       cwd: home,
-      env: { HOME: home, PATH: '/usr/bin:/bin', NODE_OPTIONS: '--max-old-space-size=300' },
+      env: { HOME: home, PATH: '/usr/bin:/bin', NODE_OPTIONS: '--max-old-space-size=300', ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
@@ -109,7 +123,8 @@ describe('a connection through the built shim', () => {
     ['a server that ends at once', ['sh', '-c', 'exit 5'], 5],
   ])('answers who waits and ends as it does: %s', async (_, command, code) => {
     const home = makeHome();
-    const child = spawn(join(bin, 'sallyport-shim'), ['run', '--client', 'c', '--server', 's', '--', ...command], {
+    const words = ['run', '--client', 'c', '--server', 's', ...stateOf(home), '--', ...command];
+    const child = spawn(join(bin, 'sallyport-shim'), words, {
       env: { HOME: home, PATH: '/usr/bin:/bin' },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -129,7 +144,7 @@ describe('a connection through the built shim', () => {
       const stubborn = "trap '' TERM INT HUP; echo $$; while :; do sleep 0.1; done";
       const child = spawn(
         join(bin, 'sallyport-shim'),
-        ['run', '--client', 'c', '--server', 's', '--', 'sh', '-c', stubborn],
+        ['run', '--client', 'c', '--server', 's', ...stateOf(home), '--', 'sh', '-c', stubborn],
         {
           env: { HOME: home, PATH: '/usr/bin:/bin' },
           stdio: ['pipe', 'ignore', 'ignore'],
@@ -238,6 +253,45 @@ describe('a shim of which a part is missing', () => {
   });
 });
 
+/** What the client was told of its call, by an installed shim. */
+async function called(launcher: string, home: string): Promise<unknown> {
+  return (await converse(launcher, home, { state: [] })).find(({ id }) => id === 2)?.result;
+}
+
+const hasCompiler = spawnSync('cc', ['--version']).status === 0;
+
+/** A library that says who has loaded it, by either way. */
+function loadable(home: string): string {
+  const library = join(home, 'loaded.so');
+  const source = join(home, 'loaded.c');
+  writeFileSync(
+    source,
+    `#include <stdio.h>
+#include <unistd.h>
+static void say(const char *how) {
+  char program[4096];
+  ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+  if (length < 0) return;
+  program[length] = 0;
+  FILE *log = fopen("${library}.log", "a");
+  if (log == NULL) return;
+  fprintf(log, "%s %s\\n", how, program);
+  fclose(log);
+}
+__attribute__((constructor)) static void loaded(void) { say("preloaded"); }
+int OSSL_provider_init(const void *handle, const void *in, const void **out, void **context) {
+  static const long none[4] = {0};
+  *out = none;
+  *context = (void *)1;
+  say("provider");
+  return 1;
+}
+`,
+  );
+  expect(spawnSync('cc', ['-shared', '-fPIC', '-o', library, source]).status).toBe(0);
+  return library;
+}
+
 describe('shim install', () => {
   it('puts a launcher that works without the folder it was built in, and says so', async () => {
     const home = makeHome();
@@ -248,12 +302,83 @@ describe('shim install', () => {
     };
 
     expect(installed).toMatchObject({ launcher: join(home, '.sallyport/bin/sallyport-shim'), did: 'installed' });
-    expect((await converse(installed.launcher, home)).map(({ id }) => id)).toEqual([1, 2]);
+    expect((await converse(installed.launcher, home, { state: [] })).map(({ id }) => id)).toEqual([1, 2]);
     expect(await sallyport(home, ['shim', 'status', '--json'])).toMatchObject({
       code: 0,
       out: expect.stringContaining('"launcher":"present"'),
     });
     expect(JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out)).toMatchObject({ did: 'was-there' });
+  });
+
+  it.runIf(process.platform === 'linux' && hasCompiler)(
+    "loads nothing that an entry's environment names, and leaves it to the server",
+    async () => {
+      const home = makeHome();
+      const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as {
+        launcher: string;
+      };
+      const library = loadable(home);
+      const settings = join(home, 'provider.cnf');
+      writeFileSync(
+        settings,
+        `nodejs_conf = n\n[n]\nproviders = p\n[p]\nmine = q\ndefault = d\n[d]\nactivate = 1\n[q]\nactivate = 1\nmodule = ${library}\n`,
+      );
+
+      const env = { LD_PRELOAD: library, OPENSSL_CONF: settings };
+      const seen = await converse(launcher, home, { state: [], env });
+
+      expect(seen.map(({ id }) => id)).toEqual([1, 2]);
+      expect(new Set(readFileSync(`${library}.log`, 'utf8').trim().split('\n'))).toEqual(
+        new Set([`preloaded ${process.execPath}`, `provider ${process.execPath}`]),
+      );
+    },
+  );
+
+  it.each(['shim-judges.cjs', 'shim-content.cjs'])(
+    'passes no call in lockdown while %s is missing, which status tells and installing mends',
+    async (part) => {
+      const home = makeHome();
+      const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as {
+        launcher: string;
+      };
+      await inForce(join(home, '.sallyport'), {
+        'settings.yaml': 'version: 1\nmode: lockdown\n',
+        'person.cedar': 'permit (principal, action, resource);',
+      });
+      expect(await called(launcher, home)).not.toHaveProperty('isError');
+      rmSync(join(home, '.sallyport/bin/current', part));
+
+      expect(await called(launcher, home)).toMatchObject({ isError: true });
+      expect(lines(await sallyport(home, ['log', 'query', '--kind', 'gap', '--json']))).toMatchObject([
+        { reason: 'could-not-decide', call: 1 },
+      ]);
+      expect(await sallyport(home, ['shim', 'status'])).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('broken'),
+      });
+
+      await sallyport(home, ['shim', 'install']);
+      expect(await called(launcher, home)).not.toHaveProperty('isError');
+    },
+  );
+
+  it("decides and records by its own state folder, whatever an entry's environment says", async () => {
+    const home = makeHome();
+    const elsewhere = makeHome();
+    const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as { launcher: string };
+    await inForce(join(home, '.sallyport'), {
+      'settings.yaml': 'version: 1\nmode: lockdown\n',
+      'person.cedar': 'forbid (principal, action, resource);',
+    });
+
+    const env = { HOME: elsewhere, USERPROFILE: elsewhere, SALLYPORT_HOME: elsewhere };
+    const seen = await converse(launcher, home, { state: [], env });
+
+    expect(seen[1]?.result).toMatchObject({ isError: true });
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(lines(await sallyport(home, ['log', 'query', '--kind', 'decision', '--json']))).toMatchObject([
+      { decision: { effect: 'deny', mode: 'lockdown' } },
+    ]);
   });
 
   it('is not taken away without a person saying yes', async () => {

@@ -13,6 +13,23 @@ function guarded(): Talk {
   return talk({ judges: { decide: noDeleting }, lineCapBytes: 32 * 1024 * 1024 });
 }
 
+describe('a call under a giant id', () => {
+  it.each([
+    [1024, 'allow', undefined, 1],
+    [1025, 'refused', -32600, 0],
+  ])('of %d letters is answered under it, and not kept: %s', (length, effect, code, passed) => {
+    const between = guarded();
+    const id = 'x'.repeat(length);
+    between.client(callOf(id, 'safe'));
+    between.relay.close('server-gone');
+
+    expect(between.atServer).toHaveLength(passed);
+    expect(parsed(between.atClient)).toMatchObject([{ id, error: { code: code ?? -31002 } }]);
+    expect(between.notes).toMatchObject([{ ruling: { effect } }, ...(passed === 1 ? [{}] : [])]);
+    expect(JSON.stringify(between.notes).includes(id)).toBe(passed === 1);
+  });
+});
+
 describe('a tool that policy denies', () => {
   const call = '"method":"tools/call","params":{"name":"delete_all","arguments":{}}';
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { isInstalled } from '../../../shim/install/install-shim.ts';
 import { shimStatus } from '../../../shim/install/installed-shim.ts';
+import { isOfVersion } from '../../../shim/install/layout.ts';
 import { ensureLauncher, launcherPath } from '../protect/launcher.ts';
 import { shippedShim } from '../shipped-shim.ts';
 import { toolVersion } from '../../version.ts';
@@ -33,7 +34,7 @@ export function checkShim(stateFolder: string, isNeeded: boolean, mayMend: boole
 
 function mend(stateFolder: string, trouble: string): Finding {
   try {
-    ensureLauncher(stateFolder);
+    ensureLauncher(stateFolder, true);
   } catch (error) {
     if (error instanceof SallyportError) {
       return broken('shim', `${trouble}, and could not be put back: ${error.message}`, error.remedy);
@@ -47,7 +48,7 @@ function mend(stateFolder: string, trouble: string): Finding {
 }
 
 function whatIsWrong(stateFolder: string): string | null {
-  const { launcher, current, versions } = shimStatus(stateFolder);
+  const { launcher, current, versions } = shimStatus(stateFolder, 'bytes');
   const path = launcherPath(stateFolder);
   if (launcher !== 'present') {
     return launcher === 'absent' ? `the shim is missing (${path})` : `the shim may not be started (${path})`;
@@ -56,7 +57,7 @@ function whatIsWrong(stateFolder: string): string | null {
     return 'the runtime of the shim is missing or damaged';
   }
   const shipped = shippedShim();
-  if (shipped !== null && shipped.version === current && !isInstalled(stateFolder, shipped)) {
+  if (shipped !== null && isOfVersion(current, shipped.version) && !isInstalled(stateFolder, shipped)) {
     return 'the runtime of the shim is missing or damaged';
   }
   const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: START_MS, env: {} });

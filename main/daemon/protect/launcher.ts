@@ -39,12 +39,13 @@ export function isStartable(launcher: string): boolean {
 /**
  * Installs the shim that was shipped with this program; where none was, the one that is installed has to do.
  *
+ * @param anew also where it seems to be there already
  * @throws SallyportError `LAUNCHER_MISSING`: an entry that names a program which is not there is a dead server
  */
-export function ensureLauncher(stateFolder: string): void {
+export function ensureLauncher(stateFolder: string, anew = false): void {
   const shipped = shippedShim();
   if (shipped !== null) {
-    installShim(stateFolder, shipped);
+    installShim(stateFolder, shipped, anew);
     return;
   }
   const path = launcherPath(stateFolder);

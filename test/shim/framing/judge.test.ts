@@ -160,7 +160,6 @@ describe('a line from the client that its reader might see otherwise', () => {
     ['true', 'true'],
     ['a list', '[1]'],
     ['infinite', '1e999'],
-    ['very long', JSON.stringify('x'.repeat(2000))],
   ])('an id that is %s is refused, with an answer that names no id', (_, id) => {
     expect(judge(line(`{"jsonrpc":"2.0","id":${id},${deny}}`), 'client')).toMatchObject({
       kind: 'refused',
@@ -168,6 +167,15 @@ describe('a line from the client that its reader might see otherwise', () => {
       requests: [],
       unnamed: true,
     });
+  });
+
+  it('an id that is very long is refused under that id, so that nobody waits for good', () => {
+    const id = JSON.stringify('x'.repeat(2000));
+
+    const judged = judge(line(`{"jsonrpc":"2.0","id":${id},${deny}}`), 'client');
+
+    expect(judged).toMatchObject({ kind: 'refused', fault: 'bad-id', unnamed: false });
+    expect(judged.kind === 'refused' && judged.requests.map(({ raw }) => raw)).toEqual([id]);
   });
 
   it.each([

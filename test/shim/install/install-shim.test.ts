@@ -1,12 +1,23 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installLayout } from '../../../shim/install/layout.ts';
-import { installShim, type ShimPackage } from '../../../shim/install/install-shim.ts';
+import { installShim, isInstalled, type ShimPackage } from '../../../shim/install/install-shim.ts';
 import { removeOldVersions, removeShim, shimStatus } from '../../../shim/install/installed-shim.ts';
 import { launcherScript } from '../../../shim/install/launcher-script.ts';
+import { manifestOf } from '../../../shim/install/manifest.ts';
 import { takeGapMarkers } from '../../../shim/record/gap-markers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sallyport-install-'));
@@ -27,13 +38,13 @@ beforeAll(() => {
 });
 
 /** A package whose runtime is a small script that says what it was given. */
-function packageOf(version: string, launcher: string | null): ShimPackage {
+function packageOf(version: string, launcher: string | null, says?: string): ShimPackage {
   const bundle = join(root, `shim-${version}.mjs`);
   writeFileSync(bundle, `#${version}`);
   const node = join(root, `node-${version}`);
   writeFileSync(
     node,
-    `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\necho "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"\n`,
+    `#!/bin/sh\n[ "$1" = --disable-sigusr1 ] || exit 1\nshift\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\n${says ?? `echo "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"`}\n`,
   );
   chmodSync(node, 0o700);
   return { version, node, bundle, launcher };
@@ -55,12 +66,53 @@ const launchers = hasCompiler
   : ([['a script', null]] as const);
 
 describe.each(launchers)('the launcher, %s', (_, launcher) => {
-  it('starts the current runtime with its own arguments', () => {
+  it('starts the current runtime with its own arguments, and says where it was installed', () => {
     installShim(state, packageOf('1.0.0', launcher));
 
-    expect(launch(['run', '--client', 'c', '--', 'a b', '']).stdout).toMatch(
-      /^runtime 1\.0\.0 .*shim\.cjs run --client c -- a b \n$/,
-    );
+    const { stdout } = launch(['run', '--client', 'c', '--', 'a b', ''], { HOME: '/elsewhere' });
+
+    expect(stdout).toMatch(/^runtime 1\.0\.0 .*shim\.cjs run --installed /);
+    expect(stdout).toContain(`run --installed ${realpathSync(state)} --client c -- a b \n`);
+  });
+
+  it('says no such thing where it only lies beside what was built', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+    const layout = installLayout(state);
+    rmSync(layout.current);
+    renameSync(layout.version('1.0.0'), layout.current);
+
+    expect(launch(['run', '--client', 'c', '--', 'x']).stdout).toMatch(/shim\.cjs run --client c -- x\n$/);
+  });
+
+  it.each([
+    'NODE_OPTIONS',
+    'OPENSSL_CONF',
+    'OPENSSL_MODULES',
+    'SSL_CERT_FILE',
+    'LD_LIBRARY_PATH',
+    'DYLD_INSERT_LIBRARIES',
+  ])('keeps %s away from the runtime, for the server, and not what is only called alike', (name) => {
+    installShim(state, packageOf('1.0.0', launcher, 'export -p'));
+
+    const { stdout } = launch(['run'], { [name]: '/x', [`MY_${name}`]: '/y' });
+
+    expect(stdout.split('\n').filter((line) => line.includes(name))).toEqual([
+      `export MY_${name}='/y'`,
+      `export SALLYPORT_KEPT_${name}='/x'`,
+    ]);
+  });
+
+  it("keeps the entry's SALLYPORT_ variables away from the runtime", () => {
+    installShim(state, packageOf('1.0.0', launcher, 'env'));
+
+    const { stdout } = launch(['run'], { SALLYPORT_HOME: '/x', SALLYPORT_KEPT_NODE_OPTIONS: '--y' });
+
+    expect(
+      stdout
+        .split('\n')
+        .filter((line) => line.startsWith('SALLYPORT_'))
+        .toSorted(),
+    ).toEqual(['SALLYPORT_KEPT_SALLYPORT_HOME=/x', 'SALLYPORT_KEPT_SALLYPORT_KEPT_NODE_OPTIONS=--y']);
   });
 
   it('keeps NODE_ variables away from the runtime, for the server', () => {
@@ -71,41 +123,50 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
     );
   });
 
-  it.each(['node', 'shim.cjs'])('starts the original without %s, unchanged, and leaves a gap marker', (part) => {
+  it.each(['node', 'shim.cjs', 'manifest'])(
+    'starts the original without %s, unchanged, and leaves a gap marker',
+    (part) => {
+      installShim(state, packageOf('1.0.0', launcher));
+      rmSync(join(installLayout(state).version('1.0.0'), part));
+
+      const run = launch(
+        [
+          'run',
+          '--client',
+          'c',
+          '--server',
+          's"é',
+          '--',
+          process.execPath,
+          '-p',
+          'process.env.NODE_X + process.argv.slice(1)',
+          'a b',
+        ],
+        { NODE_X: '"1' },
+      );
+
+      expect(run).toMatchObject({ status: 0, stdout: '"1a b\n' });
+      expect(run.stderr).toContain('unguarded');
+      expect(shimStatus(state).gaps).toBe(1);
+      expect(takeGapMarkers(state)).toHaveLength(1);
+      expect(takeGapMarkers(state)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['an empty shim', 'shim.cjs', ''],
+    ['a shim that was cut short', 'shim.cjs', '#1.0'],
+    ['a runtime that was cut short', 'node', '#!/bin/sh\n'],
+    ['a list of parts that was cut short', 'manifest', '12 '],
+  ])('takes %s for none', (_what, part, text) => {
     installShim(state, packageOf('1.0.0', launcher));
-    rmSync(join(installLayout(state).version('1.0.0'), part));
-
-    const run = launch(
-      [
-        'run',
-        '--client',
-        'c',
-        '--server',
-        's"é',
-        '--',
-        process.execPath,
-        '-p',
-        'process.env.NODE_X + process.argv.slice(1)',
-        'a b',
-      ],
-      { NODE_X: '"1' },
-    );
-
-    expect(run).toMatchObject({ status: 0, stdout: '"1a b\n' });
-    expect(run.stderr).toContain('unguarded');
-    expect(shimStatus(state).gaps).toBe(1);
-    expect(takeGapMarkers(state)).toHaveLength(1);
-    expect(takeGapMarkers(state)).toEqual([]);
-  });
-
-  it('takes an empty shim for none', () => {
-    installShim(state, packageOf('1.0.0', launcher));
-    writeFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), '');
+    writeFileSync(join(installLayout(state).version('1.0.0'), part), text);
 
     expect(launch(['run', '--client', 'c', '--server', 's', '--', 'echo', 'original'])).toMatchObject({
       status: 0,
       stdout: 'original\n',
     });
+    expect(shimStatus(state)).toMatchObject({ gaps: 1, versions: [{ version: '1.0.0', isWhole: false }] });
   });
 
   it('says so when it can not tell the original', () => {
@@ -119,7 +180,9 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
 describe.runIf(hasCompiler)('the compiled launcher', () => {
   it('passes variables that no shell can spell, and adds none', () => {
     installShim(state, packageOf('1.0.0', compiled));
-    writeFileSync(join(installLayout(state).version('1.0.0'), 'node'), '#!/usr/bin/env -S cat /proc/self/environ\n');
+    const folder = installLayout(state).version('1.0.0');
+    writeFileSync(join(folder, 'node'), '#!/usr/bin/env -S cat /proc/self/environ --\n');
+    writeFileSync(join(folder, 'manifest'), manifestOf(folder, ['node', 'shim.cjs']));
 
     const run = spawnSync(installLayout(state).launcher, [], {
       encoding: 'utf8',
@@ -186,6 +249,17 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
 
     expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
   });
+
+  it.each([
+    ['packed', 'my%20files%26%C3%A9%', ['--b64', Buffer.from('["true"]').toString('base64url')], 'my files&é%'],
+    ['plain', 'my%20files', ['--', 'true', '--b64', 'x'], 'my%20files'],
+  ])('names them as they are called, of an entry that is %s', (_, name, rest, expected) => {
+    installShim(state, packageOf('1.0.0', compiled));
+    rmSync(installLayout(state).current);
+    launch(['run', '--client', 'c', '--server', name, ...rest]);
+
+    expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: expected }]);
+  });
 });
 
 describe('the launcher script', () => {
@@ -212,6 +286,34 @@ describe('an installation', () => {
     expect(readFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), 'utf8')).toBe('built anew');
   });
 
+  it('tells by every byte what is damaged, also where the size is right', () => {
+    installShim(state, packageOf('1.0.0', null));
+    writeFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), '#1.0.1');
+
+    expect(shimStatus(state, 'sizes').versions).toMatchObject([{ isWhole: true }]);
+    expect(shimStatus(state, 'bytes').versions).toMatchObject([{ isWhole: false }]);
+  });
+
+  it('is whole with all of its parts, and not without one that is loaded later', () => {
+    const shim = packageOf('1.0.0', null);
+    const later = join(root, 'shim-later.cjs');
+    writeFileSync(later, 'later');
+    installShim(state, shim);
+    rmSync(later);
+
+    expect(shimStatus(state, 'bytes').versions).toMatchObject([{ isWhole: true }]);
+    rmSync(join(installLayout(state).version('1.0.0'), 'shim-later.cjs'));
+    expect(shimStatus(state).versions).toMatchObject([{ isWhole: false }]);
+  });
+
+  it('is done anew where somebody says so', () => {
+    const shim = packageOf('1.0.0', null);
+    installShim(state, shim);
+
+    expect(installShim(state, shim, true).did).toBe('installed');
+    expect(installShim(state, shim).did).toBe('was-there');
+  });
+
   it('needs nothing of where it came from', () => {
     const shim = packageOf('1.0.0', null);
     installShim(state, shim);
@@ -232,6 +334,30 @@ describe('an installation', () => {
 });
 
 // Elsewhere nothing tells which version a process runs.
+describe.runIf(process.platform === 'linux')('two builds of one version', () => {
+  it('stand side by side while the old one runs, which keeps its parts', { timeout: 60_000 }, async () => {
+    installShim(state, { ...packageOf('1.0.0', null), node: process.execPath, bundle: sleeper('1.0.0') });
+    const running = spawn(installLayout(state).launcher, ['wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise((resolve) => running.stdout.once('data', resolve));
+    const before = readFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), 'utf8');
+    const anew = packageOf('1.0.0', null);
+
+    expect(installShim(state, anew).did).toBe('installed');
+    expect(installShim(state, anew).did).toBe('was-there');
+
+    expect(launch(['run']).stdout).toContain('runtime 1.0.0');
+    expect(readFileSync(join(installLayout(state).version('1.0.0'), 'shim.cjs'), 'utf8')).toBe(before);
+    const { current, versions } = shimStatus(state);
+    expect(current).toMatch(/^1\.0\.0-\d+$/);
+    expect(versions.map(({ running: pids }) => pids)).toEqual([[running.pid], []]);
+    expect(isInstalled(state, anew)).toBe(true);
+    expect(removeShim(state)).toEqual({ kind: 'in-use', pids: [running.pid] });
+    running.kill('SIGKILL');
+    await new Promise((resolve) => running.once('close', resolve));
+    expect(removeOldVersions(state)).toEqual(['1.0.0']);
+  });
+});
+
 describe.runIf(process.platform === 'linux')('two versions', () => {
   it(
     'stand side by side while the old one runs, and the old one goes when it is done',
