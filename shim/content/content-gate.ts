@@ -13,6 +13,14 @@ import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
 
+/** What a person is asked about a message of the server. */
+export interface AboutMessage {
+  /** The call that it answers. */
+  readonly about: Action;
+  readonly findings: readonly ContentFinding[];
+  readonly message: Message;
+}
+
 export interface ContentGateDeps {
   readonly now: () => PolicyNow;
   readonly serverName: string;
@@ -23,8 +31,8 @@ export interface ContentGateDeps {
   readonly tools: KnownTools;
   readonly session: SessionFile;
   readonly moment: () => Moment;
-  /** Asks a person about a message of the server. @returns whether it may pass */
-  readonly ask: (about: Action, findings: readonly ContentFinding[], message: Message) => Promise<boolean>;
+  /** @param onAsking runs when it is a person who has to say. @returns whether the message may pass */
+  readonly ask: (question: AboutMessage, onAsking: () => void) => Promise<boolean>;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
@@ -68,7 +76,7 @@ export class ContentGate {
     return this.#desk.up(message, this.#aboutUp(message), at);
   }
 
-  inspectDown(message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+  inspectDown(message: Message, answered: Answered | null, onAsking: () => void): Inspection | Promise<Inspection> {
     if (!this.policy.inspect) {
       return uninspected;
     }
@@ -76,12 +84,12 @@ export class ContentGate {
     answered?.redact.forEach((kind) => this.#owed.add(kind));
     const desk = this.#ready(at.policy);
     if (desk === null || (at.server === null && namesServers(at.policy))) {
-      return this.#later(message, answered);
+      return this.#later(message, answered, onAsking);
     }
     const concluded = desk.down(message, this.#aboutDown(message, answered), at);
     return isPromise(concluded)
-      ? concluded.then((one) => this.#settled(one, message, answered))
-      : this.#settled(concluded, message, answered);
+      ? concluded.then((one) => this.#settled(one, message, answered, onAsking))
+      : this.#settled(concluded, message, answered, onAsking);
   }
 
   /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
@@ -109,14 +117,14 @@ export class ContentGate {
     );
   }
 
-  async #later(message: Message, answered: Answered | null): Promise<Inspection> {
+  async #later(message: Message, answered: Answered | null, onAsking: () => void): Promise<Inspection> {
     const { policy } = this.#situation();
     const [desk] = await Promise.all([
       this.#open(policy),
       namesServers(policy) ? this.#deps.identified() : Promise.resolve(),
     ]);
     const concluded = await desk.down(message, this.#aboutDown(message, answered), this.#situation());
-    return this.#settled(concluded, message, answered);
+    return this.#settled(concluded, message, answered, onAsking);
   }
 
   /** The call came before the detectors were ready. What would have to be taken out of it keeps it back: it can be sent again. */
@@ -159,7 +167,12 @@ export class ContentGate {
     return this.#desk;
   }
 
-  #settled(concluded: Conclusion, message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+  #settled(
+    concluded: Conclusion,
+    message: Message,
+    answered: Answered | null,
+    onAsking: () => void,
+  ): Inspection | Promise<Inspection> {
     const { asking } = concluded;
     if (asking === null) {
       return this.#labelled(concluded);
@@ -167,7 +180,7 @@ export class ContentGate {
     const { method, target } = this.#aboutDown(message, answered);
     const about = { method: method ?? 'response', target, input: {} };
     return this.#deps
-      .ask(about, asking.findings, message)
+      .ask({ about, findings: asking.findings, message }, onAsking)
       .then((mayPass) => (mayPass ? this.#labelled(concluded) : asking.otherwise));
   }
 

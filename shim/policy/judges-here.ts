@@ -70,7 +70,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     tools,
     session,
     moment: momentNow,
-    ask: async (about, findings, message) => (await identified()).mayPass(about, findings, message),
+    ask: async (question, onAsking) => (await identified()).mayPass(question, onAsking),
   });
   const pins = new PinWatch({
     ...deps,
@@ -151,8 +151,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
       clientVersion ??= versionOfClient(message);
       return content.inspectUp(message);
     },
-    inspectDown: (message, answered) => {
-      const inspection = content.inspectDown(message, answered);
+    inspectDown: (message, answered, onAsking) => {
+      const inspection = content.inspectDown(message, answered, onAsking);
       const needsIdentity = judge === null && answered?.method === 'tools/list' && hides(now());
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
