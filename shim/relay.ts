@@ -4,10 +4,10 @@ import { newConversation, type Conversation, type RelayDeps } from './conversati
 import { Discovery } from './discovery.ts';
 import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
+import { recordEnd, tellUndelivered } from './unanswered.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
-import type { OpenRequest } from './open-requests.ts';
 import { clientsId } from './held-calls.ts';
 import { InTurn } from './in-turn.ts';
 import { mayGoFirst } from './order-down.ts';
@@ -86,13 +86,17 @@ export class Relay {
     }
   }
 
-  /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
-  serverEnded(): boolean {
+  /** What stands after the server's last line feed is still a line. */
+  serverSaysNoMore(): void {
     const rest = this.#serverLines.end();
+    this.#serverLines = new LineReader(this.#lineCapBytes);
     if (rest !== null) {
       this.#down([rest]);
     }
-    this.#serverLines = new LineReader(this.#lineCapBytes);
+  }
+
+  /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
+  serverEnded(): boolean {
     const { discovery, askedByClient } = this.#conversation;
     const open = askedByClient.takeAll();
     if (discovery.serverDied(open.map(({ id }) => id))) {
@@ -115,7 +119,12 @@ export class Relay {
     const asked = open.filter(({ cancelled }) => !cancelled).map(({ id }) => id);
     const heldIds = waiting.flatMap(({ call }) => clientsId(call) ?? []);
     this.#toClient.write([...asked, ...heldIds, ...this.#unheard].map(serverGoneAnswer));
-    open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+    open.filter(({ call }) => call !== null).forEach((one) => recordEnd(this.#conversation, one, because));
+  }
+
+  /** Lines that the server did not take, because it reads no more. */
+  serverIsDeaf(lines: readonly Buffer[]): void {
+    tellUndelivered(this.#conversation, lines);
   }
 
   /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
@@ -217,20 +226,5 @@ export class Relay {
       open.cancelled = true;
     }
     this.#toClient.write([noDiscoveryAnswer(id)]);
-  }
-
-  #recordEnd(open: OpenRequest, ended: 'server-gone' | 'client-gone'): void {
-    const { recorder, clock } = this.#conversation;
-    recorder.outcome({
-      call: open.call,
-      method: open.method,
-      ok: false,
-      isError: true,
-      ended: open.cancelled ? 'cancelled' : ended,
-      bytes: 0,
-      durationMs: clock.elapsedMs() - open.sinceMs,
-      inspected: 'none',
-      findings: [],
-    });
   }
 }

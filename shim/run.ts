@@ -114,9 +114,9 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const values = valueFile(state, `${session.key}-${connection}`);
   const recorder = journalRecorder({ journal, hash, values, clock: systemClock });
   const toClient = new PipeSink();
-  const toServer = new PipeSink();
+  const toServer: PipeSink = new PipeSink((lines) => relay.serverIsDeaf(lines));
   const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
-  const relay = new Relay(
+  const relay: Relay = new Relay(
     { judges, recorder, clock: systemClock },
     { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
   );

@@ -6,7 +6,7 @@ import { noteAll } from './found.ts';
 import { notice, remember } from './memory.ts';
 import { messageId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
-import { paramsOf, type Judged, type JsonObject, type Message, type MessageId } from './framing/message.ts';
+import { messagesOf, paramsOf, type Judged, type JsonObject, type Message, type MessageId } from './framing/message.ts';
 import { withoutParams } from './framing/without-params.ts';
 import { retryParams } from './asking/input-questions.ts';
 import type { Inspection } from './pipeline.ts';
@@ -105,9 +105,7 @@ function passRepeated(conversation: Conversation, repeated: Message, answering: 
  * @returns the ids that it waits for
  */
 export function giveUpUnheard(conversation: Conversation, unheard: readonly Judged[]): readonly MessageId[] {
-  const messages = unheard.flatMap((judged) =>
-    judged.kind === 'message' ? [judged.message] : judged.kind === 'batch' ? judged.messages : [],
-  );
+  const messages = unheard.flatMap(messagesOf);
   for (const message of messages) {
     const { call } = partOf(conversation, message);
     if (call !== null) {
