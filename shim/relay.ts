@@ -12,6 +12,7 @@ import { clientsId } from './held-calls.ts';
 import { InTurn } from './in-turn.ts';
 import { mayGoFirst } from './order-down.ts';
 import { Outbox } from './outbox.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import type { Sink } from './sink.ts';
 import type { Step } from './step.ts';
 import { giveUpUnheard, passUp } from './upward.ts';
@@ -32,6 +33,7 @@ export class Relay {
   readonly #toClient: Sink;
   readonly #upTurns: InTurn;
   readonly #downTurns: InTurn;
+  readonly #toServerUnread: UnreadAnswers;
   readonly #upward: Outbox;
   readonly #downward: Outbox;
   #clientLines: LineReader;
@@ -41,6 +43,7 @@ export class Relay {
 
   constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
+    this.#toServerUnread = new UnreadAnswers(toServer);
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
     this.#lineCapBytes = lineCapBytes;
@@ -50,7 +53,7 @@ export class Relay {
       discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
-      releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
+      releaseDown: (step) => this.#release(step, this.#downward, toClient, this.#toServerUnread),
     });
     const { holding, releaseUp, releaseDown } = this.#conversation;
     this.#upTurns = new InTurn({
@@ -162,7 +165,8 @@ export class Relay {
   }
 
   get serverMustWait(): boolean {
-    return this.#downward.isFull || this.#conversation.inHand.isFull || this.#downTurns.isFull;
+    const { inHand } = this.#conversation;
+    return this.#downward.isFull || inHand.isFull || this.#downTurns.isFull || this.#toServerUnread.isFull;
   }
 
   whenClientMayGoOn(run: () => void): void {
@@ -170,7 +174,10 @@ export class Relay {
   }
 
   whenServerMayGoOn(run: () => void): void {
-    this.#downTurns.whenRoom(() => this.#downward.onDrain(() => this.#conversation.inHand.whenRoom(run)));
+    const { inHand } = this.#conversation;
+    this.#downTurns.whenRoom(() =>
+      this.#downward.onDrain(() => inHand.whenRoom(() => this.#toServerUnread.onDrain(run))),
+    );
   }
 
   /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
@@ -197,7 +204,7 @@ export class Relay {
     }
   }
 
-  #release(step: Step, outbox: Outbox, receiver: Sink, sender: Sink): void {
+  #release(step: Step, outbox: Outbox, receiver: Sink, sender: Pick<Sink, 'write'>): void {
     if (step.isEmpty) {
       return;
     }
@@ -206,7 +213,7 @@ export class Relay {
     outbox.release(written, step, (isWritten) => this.#send(step, isWritten, receiver, sender));
   }
 
-  #send(step: Step, isWritten: boolean, receiver: Sink, sender: Sink): void {
+  #send(step: Step, isWritten: boolean, receiver: Sink, sender: Pick<Sink, 'write'>): void {
     const { recorder, judges } = this.#conversation;
     const { on, back } = isWritten || judges.mode() === 'monitor' ? step.lines : step.linesWithoutRecord;
     receiver.write(on);
