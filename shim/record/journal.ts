@@ -178,11 +178,21 @@ export class Journal {
     const name = `${session}-${connection}${this.#segments === 0 ? '' : `.${this.#segments + 1}`}.jsonl`;
     const path = `${day}/${name}`;
     const file = folder.create(path, durability === 'disk');
-    this.#segments += 1;
     const continues = current === null ? null : { ...this.#chain.end, segment: current.path };
-    const sizeBytes = file.append(`${this.#chain.link(this.#stamped(opening(continues)))}\n`);
+    const sizeBytes = this.#open(file, opening(continues));
+    this.#segments += 1;
     current?.file.close();
     this.#segment = { file, path, day, sizeBytes };
+  }
+
+  /** Writes the first record. A segment that can not take it is not left behind: each try would leave another one. */
+  #open(file: SegmentFile, fields: string): number {
+    try {
+      return file.append(`${this.#chain.link(this.#stamped(fields))}\n`);
+    } catch (error) {
+      file.discard();
+      throw error;
+    }
   }
 
   #stamped(fields: string): string {
@@ -213,7 +223,7 @@ export class Journal {
       this.#head.write(`${JSON.stringify({ segment, ...this.#chain.end, ended })}\n`);
     } catch {
       // A missing or late head loses no record: `log verify` then reports the tail as unconfirmed.
-      this.#head = null;
+      return;
     }
   }
 

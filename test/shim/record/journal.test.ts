@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -266,6 +266,11 @@ describe('segments', () => {
   });
 });
 
+/** How many files this process holds open; always the same where the system does not tell. */
+function openFiles(): number {
+  return process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
+}
+
 function fullAfter(writes: number): SegmentFolder & { full: boolean } {
   const real = segmentFolder(trace);
   let left = writes;
@@ -312,6 +317,30 @@ describe('a disk that takes no more', () => {
       { kind: 'decision', call: 4 },
     ]);
     expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('from the start leaves no files behind and holds none open, and all is well once there is room', () => {
+    const folder = fullAfter(0);
+    const one = journal({ folder });
+    const openBefore = openFiles();
+
+    for (let call = 1; call <= 50; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      expect(one.commit()).toBe(false);
+    }
+    expect(readdirSync(join(trace, '2026-11-20'))).toEqual([]);
+    expect(openFiles()).toBe(openBefore);
+    folder.full = false;
+    one.append('"kind":"decision","call":51');
+    expect(one.commit()).toBe(true);
+    one.close();
+
+    expect(records('2026-11-20/s0123456789ab-c0ffee.jsonl')).toMatchObject([
+      { kind: 'connection', continues: null },
+      { kind: 'gap', reason: 'record-unwritable', records: 50 },
+      { kind: 'decision', call: 51 },
+    ]);
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], unconfirmed: [] });
   });
 
   it('is the same when the folder can not be made at all', () => {
