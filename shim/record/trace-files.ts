@@ -43,6 +43,11 @@ export function headOf(traceFolder: string, chain: string): Head | null {
   return isHead(parsed) ? parsed : null;
 }
 
+/** Whether a connection has said that it writes no more. */
+export function hasEnded(traceFolder: string, chain: string): boolean {
+  return headOf(traceFolder, chain)?.ended === true;
+}
+
 /** Chains that have a head, whether or not a segment of theirs is left. */
 export function chainsWithHead(traceFolder: string): readonly string[] {
   return namesIn(join(traceFolder, 'heads')).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));

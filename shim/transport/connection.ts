@@ -30,6 +30,8 @@ export interface ConnectionDeps {
   readonly session: Session;
   readonly toServer: PipeSink;
   readonly signals: SignalSource;
+  /** For moments in which nobody waits: drops records that are too old or too much. */
+  readonly onTidy: () => void;
 }
 
 /** Exit code of a shell for a command that it can not find. */
@@ -278,6 +280,7 @@ export class Connection {
     recorder.ended(reason, exit);
     journal.close();
     await this.#ending.sweep();
+    this.#deps.onTidy();
     await leave(exit, this.#mayWait);
   }
 }
