@@ -53,6 +53,17 @@ export function chainsWithHead(traceFolder: string): readonly string[] {
   return namesIn(join(traceFolder, 'heads')).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
 }
 
+/** `<session>-<connection>[.n].jsonl` */
+export function segmentFile(chain: string, part: number): string {
+  return `${chain}${part === 1 ? '' : `.${part}`}.jsonl`;
+}
+
+/** The part of its chain that a path below the trace folder names; null when it names none. */
+export function partOf(path: string): number | null {
+  const [day = '', file = ''] = path.split('/');
+  return segmentName(day, file)[0]?.part ?? null;
+}
+
 function isHead(value: unknown): value is Head {
   return (
     typeof value === 'object' &&

@@ -249,9 +249,41 @@ describe('segments', () => {
     const second = segmentsIn(trace)[1]?.path ?? '';
     rmSync(join(trace, second));
 
-    expect(verifyTrace(trace).faults).toMatchObject([
-      { segment: segmentsIn(trace)[1]?.path, fault: { kind: 'missing' } },
-    ]);
+    expect(verifyTrace(trace).faults).toEqual([{ segment: second, fault: { kind: 'missing' } }]);
+  });
+
+  it('that are missing at the end are named by the head', () => {
+    const one = journal({ segmentBytes: 300 });
+    for (let call = 1; call <= 6; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      void one.commit();
+    }
+    one.close();
+    const last = segmentsIn(trace).at(-1)?.path ?? '';
+    rmSync(join(trace, last));
+
+    expect(verifyTrace(trace).faults).toEqual([{ segment: last, fault: { kind: 'missing' } }]);
+  });
+
+  it('whose head is gone and that have no end are named: their tail may be gone too', () => {
+    const one = journal();
+    one.append('"kind":"decision","call":1');
+    one.append('"kind":"decision","call":2');
+    one.close();
+    const path = '2026-11-20/s0123456789ab-c0ffee.jsonl';
+    const lines = readFileSync(join(trace, path), 'utf8').split('\n');
+    writeFileSync(join(trace, path), `${lines.slice(0, 2).join('\n')}\n`);
+    rmSync(join(trace, 'heads'), { recursive: true });
+
+    expect(verifyTrace(trace).faults).toEqual([{ segment: path, fault: { kind: 'no-head' } }]);
+  });
+
+  it('have a head from their first record on, so that one that was killed is only unconfirmed', () => {
+    const one = journal();
+    one.append('"kind":"decision","call":1');
+    void one.commit();
+
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], unconfirmed: ['s0123456789ab-c0ffee'] });
   });
 
   it('that are all missing are named by the head that is left', () => {
