@@ -7,12 +7,11 @@ import type { ProcessTable } from '../session/process-table.ts';
 import type { PipeSink } from '../sink.ts';
 import { Descendants } from './descendants.ts';
 import type { EarlyEvents } from './early-events.ts';
-import { Ending, type EndReason, type ServerTree } from './ending.ts';
+import { Ending, patienceMs, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { hangUp, whenTaken } from './hang-up.ts';
-import { lastOutput } from './last-output.ts';
+import { lastOutputOf } from './last-output.ts';
 import { leave, type Exit } from './leave.ts';
-import { holdersOf } from './pipe-holders.ts';
 import { pump } from './pump.ts';
 import type { SignalSource } from './early-signals.ts';
 import { startServer, type Launch, type ServerProcess } from './start.ts';
@@ -40,8 +39,6 @@ const lookEveryMs = process.platform === 'linux' ? 2000 : 60_000;
 const lookWhileActiveMs = 250;
 const firstRequestMs = 400;
 const parentEveryMs = 1000;
-/** For what the children of a server still say when it has ended and nobody could be asked any more. */
-const lastWordsMs = 1500;
 /** From the end of a server's output to its own end, when it is one and the same. */
 const outputToExitMs = 250;
 /** What is still looked into when the server ends is the largest answers, on a busy machine. */
@@ -220,7 +217,11 @@ export class Connection {
 
   async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
     const { relay } = this.#deps;
-    await this.#lastOutputOf(server);
+    await lastOutputOf(server, {
+      adopt: (pid) => this.#descendants.adopt(pid),
+      ending: this.#ending,
+      mayWait: this.#mayWait,
+    });
     relay.serverSaysNoMore();
     await relay.whenAnswersAreOut(answersOutMs);
     const mayRestart = relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
@@ -232,22 +233,6 @@ export class Connection {
       return;
     }
     await this.#close(exit, this.#ending.reason ?? 'server-exited');
-  }
-
-  async #lastOutputOf(server: ServerProcess): Promise<void> {
-    const { stdout } = server;
-    const endedBefore = this.#ending.reason !== null;
-    const pipes = stdout.readableEnded ? null : server.pipes;
-    if (pipes !== null) {
-      holdersOf(pipes.output).forEach((pid) => this.#descendants.adopt(pid));
-    }
-    // Whoever can still be asked goes on in the server's place; whoever can not has only something left to say.
-    const isDeaf = pipes !== null && holdersOf(pipes.input).length === 0;
-    const untilMs = performance.now() + (isDeaf ? lastWordsMs : Infinity);
-    await lastOutput(stdout, {
-      mayComeMore: () => !endedBefore && !this.#ending.isSpent && performance.now() < untilMs,
-      mayWait: this.#mayWait,
-    });
   }
 
   /** The server has said that it says no more. When it lives on, its client hears so at once, as it would without us. */
@@ -284,18 +269,6 @@ export class Connection {
     await leave(exit, this.#mayWait);
   }
 }
-
-/** How long a client that takes nothing is waited for after the end that it has asked for, or that has come to it. */
-const patienceMs: Readonly<Record<EndReason, number>> = {
-  'server-exited': Infinity,
-  'server-closed': Infinity,
-  'not-started': Infinity,
-  'client-closed': Infinity,
-  signal: 1500,
-  'client-gone': 150,
-  'parent-gone': 150,
-  'internal-error': 150,
-};
 
 const serverEnds = new Set<EndReason>(['server-exited', 'server-closed', 'not-started']);
 const nothingYet = { error: null, exit: null } as const;

@@ -11,6 +11,18 @@ export type EndReason =
   | 'not-started'
   | 'internal-error';
 
+/** How long a client that takes nothing is waited for after the end that it has asked for, or that has come to it. */
+export const patienceMs: Readonly<Record<EndReason, number>> = {
+  'server-exited': Infinity,
+  'server-closed': Infinity,
+  'not-started': Infinity,
+  'client-closed': Infinity,
+  signal: 1500,
+  'client-gone': 150,
+  'parent-gone': 150,
+  'internal-error': 150,
+};
+
 /** The processes of a server, the server included. */
 export interface ServerTree {
   look(): readonly number[];

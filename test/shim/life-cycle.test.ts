@@ -321,7 +321,7 @@ describe.skipIf(process.platform !== 'linux')('a server that floods and does not
     await shim.exit;
     const records = traceOf(shim.state);
     expect(records.filter(({ kind }) => kind === 'decision')).toHaveLength(20);
-    expect(records.filter(({ kind }) => kind === 'gap').at(-1)).toMatchObject({
+    expect(records.findLast(({ kind }) => kind === 'gap')).toMatchObject({
       reason: 'frame-refused',
       direction: 'down',
       count: expect.any(Number),
