@@ -47,7 +47,7 @@ export interface RecorderDeps {
 
 const mostArgNames = 50;
 /** So many of a kind have a record of their own; of more, only how many. */
-const mostRefusals = 20;
+const mostAlike = 20;
 const listKeys: ReadonlyMap<string, string> = new Map([
   ['tools/list', 'tools'],
   ['prompts/list', 'prompts'],
@@ -60,6 +60,12 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
   let calls = 0;
   const drops = new Map<string, number>();
   const refusals = new Map<string, number>();
+  let unasked = 0;
+  const noteUnasked = (isWorthIt: boolean): void => {
+    if (isWorthIt) {
+      journal.appendLater(gapFields('answer-unasked', { count: unasked }));
+    }
+  };
   const decision = (facts: DecisionFacts, input: JsonObject): number => {
     calls += 1;
     const wanted = 'notes' in facts.ruling ? facts.ruling.notes?.obligations.record : undefined;
@@ -77,7 +83,7 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
     decision,
     refused: (facts, why) => {
       const count = counted(refusals, `${facts.direction} ${why}`);
-      if (count <= mostRefusals) {
+      if (count <= mostAlike) {
         decision({ ...facts, ruling: { effect: 'refused', because: [`frame/${why}`] } }, {});
       } else if (isRound(count)) {
         journal.appendLater(gapFields('frame-refused', { direction: facts.direction, why, count }));
@@ -85,6 +91,13 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
     },
     outcome: (facts) => {
       const { call, value } = facts;
+      if (facts.ended === 'unasked' && facts.findings.length === 0) {
+        unasked += 1;
+        if (unasked > mostAlike) {
+          noteUnasked(isRound(unasked));
+          return;
+        }
+      }
       const kept = call === null || value === undefined ? undefined : values.put(call, 'result', value(), clock.now());
       journal.appendLater(outcomeFields(facts, kept));
     },
@@ -115,9 +128,10 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
       for (const [direction, why, count] of parts(drops)) {
         journal.appendLater(gapFields('frame-dropped', { direction, why, count }));
       }
-      for (const [direction, why, count] of parts(refusals).filter(([, , refused]) => refused > mostRefusals)) {
+      for (const [direction, why, count] of parts(refusals).filter(([, , refused]) => refused > mostAlike)) {
         journal.appendLater(gapFields('frame-refused', { direction, why, count }));
       }
+      noteUnasked(unasked > mostAlike);
       // After the outcomes, which are written late.
       journal.appendLater(endFields(reason, exit));
     },

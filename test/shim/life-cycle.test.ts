@@ -328,6 +328,21 @@ describe.skipIf(process.platform !== 'linux')('a server that floods and does not
     });
     expect(records.length).toBeLessThan(40);
   });
+
+  it('has few records of answers that nobody asked for, and how many there were', async () => {
+    const shim = startShim({ command: ['yes', '{"jsonrpc":"2.0","id":1,"result":{}}'] });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const records = traceOf(shim.state);
+    expect(records.filter(({ kind }) => kind === 'outcome')).toHaveLength(20);
+    expect(records.findLast(({ kind }) => kind === 'gap')).toMatchObject({
+      reason: 'answer-unasked',
+      count: expect.any(Number),
+    });
+    expect(records.length).toBeLessThan(40);
+  });
 });
 
 describe.skipIf(process.platform === 'win32')('a disk that takes no more', together, () => {
