@@ -71,6 +71,13 @@ export function serverGoneAnswer(id: MessageId): Buffer {
   return errorLine(id.raw, serverGoneCode, 'the server ended before it answered', { reason: 'server-gone' });
 }
 
+/** For a server that lives on and takes nothing more. */
+export function serverDeafAnswer(id: MessageId): Buffer {
+  return errorLine(id.raw, serverGoneCode, 'the server reads no more, and did not get this request', {
+    reason: 'server-gone',
+  });
+}
+
 /** A message that was good in itself, in a list that does not go on. */
 export function batchRefused(id: MessageId): Buffer {
   return errorLine(id.raw, batchRefusedCode, 'a message in this batch was refused; send the others again one by one', {

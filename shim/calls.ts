@@ -38,7 +38,11 @@ export function passCall(conversation: Conversation, call: CallAtHand, step: Ste
     return;
   }
   conversation.held.add(waiting);
-  noteDeciding(conversation, finishLater(conversation, waiting, ruled), waiting.held.whenAsked());
+  noteDeciding(conversation, {
+    direction: call.direction,
+    decided: finishLater(conversation, waiting, ruled),
+    asking: waiting.held,
+  });
 }
 
 /** What the record says of a call that nobody waited for any more before it was decided. */

@@ -4,8 +4,10 @@ import { ClientQuestions } from './asking/client-questions.ts';
 import { InputQuestions } from './asking/input-questions.ts';
 import { Continuations } from './asking/continuations.ts';
 import { HeldCalls } from './held-calls.ts';
+import { Holding } from './holding.ts';
 import { AnswersInHand } from './in-hand.ts';
 import { OpenRequests } from './open-requests.ts';
+import type { HeldCall } from './held.ts';
 import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
 import type { Step } from './step.ts';
@@ -26,6 +28,8 @@ export interface Conversation extends RelayDeps {
   /** Decisions that take their time, until they come or somebody has to be asked. */
   readonly deciding: Set<Promise<unknown>>;
   readonly inHand: AnswersInHand;
+  /** What of each side is not decided yet, and holds back what came after it. */
+  readonly holding: { readonly up: Holding; readonly down: Holding };
   /** Approved calls whose server asked for input. */
   readonly continuations: Continuations;
   /** What calls were turned into. */
@@ -54,11 +58,25 @@ export function hasBatches({ version }: Conversation): boolean {
   return version === '2025-03-26';
 }
 
-/** Notes a decision that takes its time: when the client says no more, what it has said is decided before all ends. */
-export function noteDeciding({ deciding }: Conversation, decided: Promise<unknown>, asking: Promise<void>): void {
-  const done = Promise.race([decided, asking]);
+/** A decision that takes its time, and whether it does so because a person is asked. */
+export interface Deciding {
+  readonly direction: 'up' | 'down';
+  readonly decided: Promise<unknown>;
+  readonly asking: Pick<HeldCall, 'isAsked' | 'whenAsked'>;
+}
+
+/**
+ * Notes a decision that takes its time: what came after it waits, unless a person is asked, and when the client says no
+ * more, what it has said is decided before all ends.
+ */
+export function noteDeciding({ deciding, holding }: Conversation, { direction, decided, asking }: Deciding): void {
+  if (asking.isAsked) {
+    return;
+  }
+  const done = Promise.race([decided, asking.whenAsked()]);
   deciding.add(done);
   void done.finally(() => deciding.delete(done));
+  holding[direction].hold('everything', done);
 }
 
 export function newConversation(
@@ -73,6 +91,7 @@ export function newConversation(
     held: new HeldCalls(),
     deciding: new Set(),
     inHand: new AnswersInHand(),
+    holding: { up: new Holding(), down: new Holding() },
     continuations: new Continuations(),
     tasks: new Tasks(),
     questions: new ClientQuestions(ends.tellClient),

@@ -10,8 +10,10 @@ import { type OpenRequest, openRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
+import { look, type Looking } from './looking.ts';
+import { heldBackBy } from './order-down.ts';
 import { recordOutcome, recordYielded } from './outcomes.ts';
-import { inspectedInTime, isPromise } from './ruling.ts';
+import { isPromise } from './ruling.ts';
 import { answer, pass, Step } from './step.ts';
 
 /** Decides what becomes of one line of the server. */
@@ -39,9 +41,8 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     passResponse(conversation, message, step);
     return;
   }
-  const { judges, tasks } = conversation;
-  const inspection = inspectedInTime(judges, () => judges.inspectDown(message, tasks.answeredBy(message, null)));
-  whenInspected(conversation, { open: null, message, inspection }, step, (known, own) =>
+  const looking = look(conversation, message, conversation.tasks.answeredBy(message, null));
+  whenInspected(conversation, { open: null, message, looking }, step, (known, own) =>
     passUnasked(conversation, message, known, own),
   );
 }
@@ -84,9 +85,8 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     step.give({ kind: 'drop' });
     return;
   }
-  const { judges, tasks } = conversation;
-  const inspection = inspectedInTime(judges, () => judges.inspectDown(message, tasks.answeredBy(message, open)));
-  whenInspected(conversation, { open, message, inspection }, step, (known, own) => {
+  const looking = look(conversation, message, conversation.tasks.answeredBy(message, open));
+  whenInspected(conversation, { open, message, looking }, step, (known, own) => {
     own.afterwards.push(() => {
       if (open !== null) {
         learn(conversation, open, message);
@@ -103,22 +103,23 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
 interface Inspecting {
   readonly open: OpenRequest | null;
   readonly message: Message;
-  readonly inspection: Inspection | Promise<Inspection>;
+  readonly looking: Looking;
 }
 
 /** A look that takes its time lets the message go in a step of its own, unless somebody has answered for it meanwhile. */
 function whenInspected(
-  { inHand, releaseDown }: Conversation,
-  { open, message, inspection }: Inspecting,
+  { inHand, holding, releaseDown }: Conversation,
+  { open, message, looking }: Inspecting,
   step: Step,
   go: (inspection: Inspection, step: Step) => void,
 ): void {
+  const { inspection } = looking;
   if (!isPromise(inspection)) {
     go(inspection, step);
     return;
   }
   const one = inHand.take(open, message.line.length);
-  void (async () => {
+  const gone = (async () => {
     const known = await inspection;
     if (!one.isOver) {
       const own = new Step();
@@ -127,6 +128,7 @@ function whenInspected(
     }
     inHand.put(one);
   })();
+  holding.down.hold(heldBackBy(message, open), Promise.race([gone, looking.asking]));
 }
 
 function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspection: Inspection): Verdict {
@@ -143,17 +145,19 @@ function verdictOn(open: OpenRequest | null, message: ResponseMessage, inspectio
 
 /** A list goes on as it is, or each of its answers is replaced: it can not be written anew. */
 function passBatch(conversation: Conversation, line: Buffer, messages: readonly Message[], step: Step): void {
-  const { judges, tasks, askedByClient } = conversation;
+  const { holding, askedByClient, tasks } = conversation;
   const parts = messages.map((message) => {
     const open = message.kind === 'response' && message.id !== null ? askedByClient.take(message.id) : null;
-    const answered = tasks.answeredBy(message, open);
-    return { message, open, inspection: inspectedInTime(judges, () => judges.inspectDown(message, answered)) };
+    return { message, open, looking: look(conversation, message, tasks.answeredBy(message, open)) };
   });
-  if (parts.some(({ inspection }) => isPromise(inspection))) {
-    void passBatchLater(conversation, line, parts);
+  if (parts.some(({ looking }) => isPromise(looking.inspection))) {
+    const asking = Promise.race(parts.map(({ looking }) => looking.asking));
+    holding.down.hold('everything', Promise.race([passBatchLater(conversation, line, parts), asking]));
     return;
   }
-  const known = parts.flatMap((part) => (isPromise(part.inspection) ? [] : [{ ...part, inspection: part.inspection }]));
+  const known = parts.flatMap(({ message, open, looking: { inspection } }) =>
+    isPromise(inspection) ? [] : [{ message, open, inspection }],
+  );
   passInspectedBatch(conversation, line, known, step);
 }
 
@@ -163,14 +167,12 @@ interface BatchPart {
   readonly inspection: Inspection;
 }
 
-async function passBatchLater(
-  conversation: Conversation,
-  line: Buffer,
-  parts: readonly (Omit<BatchPart, 'inspection'> & { readonly inspection: Inspection | Promise<Inspection> })[],
-): Promise<void> {
+async function passBatchLater(conversation: Conversation, line: Buffer, parts: readonly Inspecting[]): Promise<void> {
   const { inHand, releaseDown } = conversation;
   const hands = parts.map(({ open }, at) => inHand.take(open, at === 0 ? line.length : 0));
-  const known = await Promise.all(parts.map(async (part) => ({ ...part, inspection: await part.inspection })));
+  const known = await Promise.all(
+    parts.map(async ({ message, open, looking }) => ({ message, open, inspection: await looking.inspection })),
+  );
   if (!hands.some(({ isOver }) => isOver)) {
     const own = new Step();
     passInspectedBatch(conversation, line, known, own);

@@ -16,7 +16,8 @@ export class HeldCall implements Hold {
   #progress = 0;
   #isFollowed: boolean;
   #state: 'open' | 'settled' | 'abandoned' = 'open';
-  #asked: (() => void) | null = null;
+  #isAsked = false;
+  readonly #whenAsked: (() => void)[] = [];
 
   constructor(ways: HeldCallWays) {
     this.#ways = ways;
@@ -41,11 +42,15 @@ export class HeldCall implements Hold {
   }
 
   elicit(form: ElicitForm): Elicited | null {
-    return this.#ways.elicit?.(form) ?? null;
+    const asked = this.#ways.elicit?.(form) ?? null;
+    if (asked !== null) {
+      this.#noteAsked();
+    }
+    return asked;
   }
 
   onAbandoned(run: () => void): void {
-    this.#asked?.();
+    this.#noteAsked();
     if (this.#state === 'abandoned') {
       run();
     } else {
@@ -55,11 +60,11 @@ export class HeldCall implements Hold {
 
   /** Settles once somebody is asked, who may take as long as people do. */
   whenAsked(): Promise<void> {
-    return this.#whenAbandoned.length === 0
-      ? new Promise((resolve) => {
-          this.#asked = resolve;
-        })
-      : Promise.resolve();
+    return this.isAsked ? Promise.resolve() : new Promise((resolve) => this.#whenAsked.push(resolve));
+  }
+
+  get isAsked(): boolean {
+    return this.#isAsked;
   }
 
   get isOver(): boolean {
@@ -77,5 +82,10 @@ export class HeldCall implements Hold {
       this.#state = 'abandoned';
       this.#whenAbandoned.forEach((run) => run());
     }
+  }
+
+  #noteAsked(): void {
+    this.#isAsked = true;
+    this.#whenAsked.splice(0).forEach((tell) => tell());
   }
 }

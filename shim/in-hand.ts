@@ -1,6 +1,6 @@
 import type { OpenRequest } from './open-requests.ts';
 
-/** An answer of the server that is still looked into. */
+/** A message of the server that is still looked into; `open` is the request that it answers. */
 export interface InHand {
   readonly open: OpenRequest | null;
   readonly sizeBytes: number;
@@ -11,7 +11,7 @@ export interface InHand {
 /** How much may be looked into at once before the server has to wait. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** The answers whose inspection takes its time. Others pass them meanwhile. */
+/** The messages of the server whose inspection takes its time. */
 export class AnswersInHand {
   readonly #all = new Set<InHand>();
   #bytes = 0;
@@ -52,14 +52,13 @@ export class AnswersInHand {
     return this.#bytes > mostBytes;
   }
 
-  /** Settles when nothing is looked into any more, or after that time. */
-  whenEmpty(patienceMs: number): Promise<void> {
-    return this.#all.size === 0
-      ? Promise.resolve()
-      : new Promise((resolve) => {
-          setTimeout(resolve, patienceMs).unref();
-          this.#emptied.push(resolve);
-        });
+  get isEmpty(): boolean {
+    return this.#all.size === 0;
+  }
+
+  /** Runs once something is looked into no more, and nothing else is. */
+  whenEmpty(run: () => void): void {
+    this.#emptied.push(run);
   }
 
   whenRoom(run: () => void): void {

@@ -150,8 +150,16 @@ export interface Judges {
   /** A rejection or an exception is `could-not-decide`. */
   readonly decide: (call: Call) => Ruling | Promise<Ruling>;
   readonly inspectUp: (message: Message) => Inspection;
-  /** A promise lets later messages of the server go first. */
-  readonly inspectDown: (message: Message, answered: Answered | null) => Inspection | Promise<Inspection>;
+  /**
+   * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
+   *
+   * @param onAsking to be called when a person is asked: nothing waits for people
+   */
+  readonly inspectDown: (
+    message: Message,
+    answered: Answered | null,
+    onAsking: () => void,
+  ) => Inspection | Promise<Inspection>;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
   /** Gives the judge a way to tell the client, unasked, that a list would look different now. */

@@ -20,6 +20,8 @@ import type { ValueFile } from './record/value-file.ts';
 export interface Recorder {
   /** @returns the number of the call */
   decision(facts: DecisionFacts, input: JsonObject): number;
+  /** A message that is not passed on, and whoever sent it is told. */
+  refused(facts: Omit<DecisionFacts, 'ruling'>, why: string): void;
   outcome(facts: OutcomeFacts): void;
   /** Something was found that a person should hear of, or that no other record holds. */
   finding(facts: FindingFacts): void;
@@ -44,6 +46,8 @@ export interface RecorderDeps {
 }
 
 const mostArgNames = 50;
+/** So many of a kind have a record of their own; of more, only how many. */
+const mostAlike = 20;
 const listKeys: ReadonlyMap<string, string> = new Map([
   ['tools/list', 'tools'],
   ['prompts/list', 'prompts'],
@@ -55,22 +59,45 @@ const listKeys: ReadonlyMap<string, string> = new Map([
 export function journalRecorder({ journal, hash, values, clock }: RecorderDeps): Recorder {
   let calls = 0;
   const drops = new Map<string, number>();
+  const refusals = new Map<string, number>();
+  let unasked = 0;
+  const noteUnasked = (isWorthIt: boolean): void => {
+    if (isWorthIt) {
+      journal.appendLater(gapFields('answer-unasked', { count: unasked }));
+    }
+  };
+  const decision = (facts: DecisionFacts, input: JsonObject): number => {
+    calls += 1;
+    const wanted = 'notes' in facts.ruling ? facts.ruling.notes?.obligations.record : undefined;
+    const keeps = wanted?.includes('args') === true;
+    journal.append(
+      decisionFields(calls, facts, {
+        argsHmac: hash()?.(input) ?? null,
+        argNames: namesOf(input),
+        ...(keeps ? { argsValue: values.put(calls, 'args', JSON.stringify(input), clock.now()) } : {}),
+      }),
+    );
+    return calls;
+  };
   return {
-    decision: (facts, input) => {
-      calls += 1;
-      const wanted = 'notes' in facts.ruling ? facts.ruling.notes?.obligations.record : undefined;
-      const keeps = wanted?.includes('args') === true;
-      journal.append(
-        decisionFields(calls, facts, {
-          argsHmac: hash()?.(input) ?? null,
-          argNames: namesOf(input),
-          ...(keeps ? { argsValue: values.put(calls, 'args', JSON.stringify(input), clock.now()) } : {}),
-        }),
-      );
-      return calls;
+    decision,
+    refused: (facts, why) => {
+      const count = counted(refusals, `${facts.direction} ${why}`);
+      if (count <= mostAlike) {
+        decision({ ...facts, ruling: { effect: 'refused', because: [`frame/${why}`] } }, {});
+      } else if (isRound(count)) {
+        journal.appendLater(gapFields('frame-refused', { direction: facts.direction, why, count }));
+      }
     },
     outcome: (facts) => {
       const { call, value } = facts;
+      if (facts.ended === 'unasked' && facts.findings.length === 0) {
+        unasked += 1;
+        if (unasked > mostAlike) {
+          noteUnasked(isRound(unasked));
+          return;
+        }
+      }
       const kept = call === null || value === undefined ? undefined : values.put(call, 'result', value(), clock.now());
       journal.appendLater(outcomeFields(facts, kept));
     },
@@ -87,11 +114,9 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
     },
     undecided: (call, code) => journal.append(gapFields('could-not-decide', { call, code })),
     dropped: (direction, why) => {
-      const kind = `${direction} ${why}`;
-      const count = (drops.get(kind) ?? 0) + 1;
-      drops.set(kind, count);
-      // A server that logs to its stdout drops a line a moment: the 1st, 10th, 100th … is recorded, with the count.
-      if (/^10*$/.test(String(count))) {
+      const count = counted(drops, `${direction} ${why}`);
+      // A server that logs to its stdout drops a line a moment.
+      if (isRound(count)) {
         journal.appendLater(gapFields('frame-dropped', { direction, why, count }));
       }
     },
@@ -100,16 +125,37 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
         journal.forget();
         return;
       }
-      for (const [kind, count] of drops) {
-        const [direction, why] = kind.split(' ');
+      for (const [direction, why, count] of parts(drops)) {
         journal.appendLater(gapFields('frame-dropped', { direction, why, count }));
       }
+      for (const [direction, why, count] of parts(refusals).filter(([, , refused]) => refused > mostAlike)) {
+        journal.appendLater(gapFields('frame-refused', { direction, why, count }));
+      }
+      noteUnasked(unasked > mostAlike);
       // After the outcomes, which are written late.
       journal.appendLater(endFields(reason, exit));
     },
     commit: () => journal.commit(),
     prepare: () => journal.prepare(),
   };
+}
+
+function counted(counts: Map<string, number>, kind: string): number {
+  const count = (counts.get(kind) ?? 0) + 1;
+  counts.set(kind, count);
+  return count;
+}
+
+/** The 1st, 10th, 100th … */
+function isRound(count: number): boolean {
+  return /^10*$/.test(String(count));
+}
+
+function parts(counts: ReadonlyMap<string, number>): readonly (readonly [string, string, number])[] {
+  return [...counts].map(([kind, count]) => {
+    const [direction = '', why = ''] = kind.split(' ');
+    return [direction, why, count];
+  });
 }
 
 function namesOf(input: JsonObject): readonly string[] {

@@ -59,15 +59,17 @@ function recordRefusal(
   id: MessageId | null,
   fault: FrameFault,
 ): void {
-  const facts = {
-    direction,
-    method: '',
-    target: null,
-    id,
-    mode: judges.mode(),
-    inspected: 'none',
-    findings: [],
-    decideMs: 0,
-  } as const;
-  recorder.decision({ ...facts, ruling: { effect: 'refused', because: [`frame/${fault}`] } }, {});
+  recorder.refused(
+    {
+      direction,
+      method: '',
+      target: null,
+      id,
+      mode: judges.mode(),
+      inspected: 'none',
+      findings: [],
+      decideMs: 0,
+    },
+    fault,
+  );
 }

@@ -4,16 +4,18 @@ import { newConversation, type Conversation, type RelayDeps } from './conversati
 import { Discovery } from './discovery.ts';
 import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
+import { recordEnd, tellUndelivered } from './unanswered.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
-import type { OpenRequest } from './open-requests.ts';
 import { clientsId } from './held-calls.ts';
+import { InTurn } from './in-turn.ts';
+import { mayGoFirst } from './order-down.ts';
 import { Outbox } from './outbox.ts';
-import { refuse } from './refusals.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import type { Sink } from './sink.ts';
-import { Step } from './step.ts';
-import { passUp } from './upward.ts';
+import type { Step } from './step.ts';
+import { giveUpUnheard, passUp } from './upward.ts';
 
 export interface RelayEnds {
   readonly toClient: Sink;
@@ -29,14 +31,19 @@ export interface RelayEnds {
 export class Relay {
   readonly #conversation: Conversation;
   readonly #toClient: Sink;
+  readonly #upTurns: InTurn;
+  readonly #downTurns: InTurn;
+  readonly #toServerUnread: UnreadAnswers;
   readonly #upward: Outbox;
   readonly #downward: Outbox;
   #clientLines: LineReader;
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
+  readonly #unheard: MessageId[] = [];
 
   constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
+    this.#toServerUnread = new UnreadAnswers(toServer);
     this.#upward = new Outbox(toServer);
     this.#downward = new Outbox(toClient);
     this.#lineCapBytes = lineCapBytes;
@@ -46,8 +53,23 @@ export class Relay {
       discovery: new Discovery((id) => this.#answerDiscovery(id), eras),
       tellClient: (line) => toClient.write([line]),
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
-      releaseDown: (step) => this.#release(step, this.#downward, toClient, toServer),
+      releaseDown: (step) => this.#release(step, this.#downward, toClient, this.#toServerUnread),
     });
+    const { holding, releaseUp, releaseDown } = this.#conversation;
+    this.#upTurns = new InTurn({
+      judge: (line) => judge(line, 'client'),
+      mayGo: () => !holding.up.holdsBack('everything'),
+      go: (judged, step) => passUp(this.#conversation, judged, step),
+      release: releaseUp,
+    });
+    this.#downTurns = new InTurn({
+      judge: (line) => judge(line, 'server'),
+      mayGo: (judged) => mayGoFirst(judged, holding.down),
+      go: (judged, step) => passDown(this.#conversation, judged, step),
+      release: releaseDown,
+    });
+    holding.up.onRelease(() => this.#upTurns.goOn());
+    holding.down.onRelease(() => this.#downTurns.goOn());
     deps.judges.attach?.((line) => toClient.write([line]));
   }
 
@@ -67,13 +89,17 @@ export class Relay {
     }
   }
 
-  /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
-  serverEnded(): boolean {
+  /** What stands after the server's last line feed is still a line. */
+  serverSaysNoMore(): void {
     const rest = this.#serverLines.end();
+    this.#serverLines = new LineReader(this.#lineCapBytes);
     if (rest !== null) {
       this.#down([rest]);
     }
-    this.#serverLines = new LineReader(this.#lineCapBytes);
+  }
+
+  /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
+  serverEnded(): boolean {
     const { discovery, askedByClient } = this.#conversation;
     const open = askedByClient.takeAll();
     if (discovery.serverDied(open.map(({ id }) => id))) {
@@ -88,22 +114,44 @@ export class Relay {
     const { askedByClient, held, discovery, inHand } = this.#conversation;
     this.#conversation.isOver = true;
     discovery.close();
+    this.#downTurns.giveUp();
+    this.#unheard.push(...giveUpUnheard(this.#conversation, this.#upTurns.giveUp()));
     const waiting = held.abandonAll();
     recordWithdrawn(this.#conversation, waiting);
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     const asked = open.filter(({ cancelled, isAnswered }) => !cancelled && !isAnswered).map(({ id }) => id);
-    this.#toClient.write([...asked, ...waiting.flatMap(({ call }) => clientsId(call) ?? [])].map(serverGoneAnswer));
-    open.filter(({ call }) => call !== null).forEach((one) => this.#recordEnd(one, because));
+    const heldIds = waiting.flatMap(({ call }) => clientsId(call) ?? []);
+    this.#toClient.write([...asked, ...heldIds, ...this.#unheard].map(serverGoneAnswer));
+    open.filter(({ call }) => call !== null).forEach((one) => recordEnd(this.#conversation, one, because));
+  }
+
+  /** Lines that the server did not take, because it reads no more. */
+  serverIsDeaf(lines: readonly Buffer[]): void {
+    tellUndelivered(this.#conversation, lines);
   }
 
   /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
   clientGone(): void {
     recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
+    this.#unheard.push(...giveUpUnheard(this.#conversation, this.#upTurns.giveUp()));
   }
 
-  /** Settles when the server's answers that are still looked into have gone on, or after that time. */
+  /** Settles when what the server has said is looked into and has gone on, or after that time. */
   whenAnswersAreOut(patienceMs: number): Promise<void> {
-    return this.#conversation.inHand.whenEmpty(patienceMs);
+    const { inHand } = this.#conversation;
+    return new Promise((resolve) => {
+      setTimeout(resolve, patienceMs).unref();
+      const look = (): void => {
+        if (!this.#downTurns.isEmpty) {
+          this.#downTurns.whenEmpty(look);
+        } else if (inHand.isEmpty) {
+          this.#downward.whenEmpty(resolve);
+        } else {
+          inHand.whenEmpty(look);
+        }
+      };
+      look();
+    });
   }
 
   /** Somebody waits for an answer. */
@@ -113,57 +161,50 @@ export class Relay {
 
   /** The client's source should wait: the server, or the client itself, does not keep up with what it caused. */
   get clientMustWait(): boolean {
-    return this.#upward.isFull || this.#toClient.isFull;
+    return this.#upward.isFull || this.#toClient.isFull || this.#upTurns.isFull;
   }
 
   get serverMustWait(): boolean {
-    return this.#downward.isFull || this.#conversation.inHand.isFull;
+    const { inHand } = this.#conversation;
+    return this.#downward.isFull || inHand.isFull || this.#downTurns.isFull || this.#toServerUnread.isFull;
   }
 
   whenClientMayGoOn(run: () => void): void {
-    this.#upward.onDrain(() => this.#toClient.onDrain(run));
+    this.#upTurns.whenRoom(() => this.#upward.onDrain(() => this.#toClient.onDrain(run)));
   }
 
   whenServerMayGoOn(run: () => void): void {
-    this.#downward.onDrain(() => this.#conversation.inHand.whenRoom(run));
+    const { inHand } = this.#conversation;
+    this.#downTurns.whenRoom(() =>
+      this.#downward.onDrain(() => inHand.whenRoom(() => this.#toServerUnread.onDrain(run))),
+    );
   }
 
   /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
   whenAllIsSent(run: () => void): void {
-    void Promise.all(this.#conversation.deciding).then(() => this.#upward.whenEmpty(run));
+    void this.#decideAll().then(() => this.#upward.whenEmpty(run));
+  }
+
+  async #decideAll(): Promise<void> {
+    const { deciding } = this.#conversation;
+    do {
+      await Promise.all(deciding);
+    } while (deciding.size > 0 || !this.#upTurns.isEmpty);
   }
 
   #up(lines: readonly Line[]): void {
-    if (this.#conversation.isOver) {
-      return;
+    if (!this.#conversation.isOver) {
+      this.#upTurns.push(lines);
     }
-    const step = new Step();
-    for (const line of lines) {
-      if (line.kind === 'overlong') {
-        refuse(this.#conversation, line.frame, 'up', step);
-      } else {
-        passUp(this.#conversation, judge(line.bytes, 'client'), step);
-      }
-    }
-    this.#conversation.releaseUp(step);
   }
 
   #down(lines: readonly Line[]): void {
-    if (this.#conversation.isOver) {
-      return;
+    if (!this.#conversation.isOver) {
+      this.#downTurns.push(lines);
     }
-    const step = new Step();
-    for (const line of lines) {
-      if (line.kind === 'overlong') {
-        refuse(this.#conversation, line.frame, 'down', step);
-      } else {
-        passDown(this.#conversation, judge(line.bytes, 'server'), step);
-      }
-    }
-    this.#conversation.releaseDown(step);
   }
 
-  #release(step: Step, outbox: Outbox, receiver: Sink, sender: Sink): void {
+  #release(step: Step, outbox: Outbox, receiver: Sink, sender: Pick<Sink, 'write'>): void {
     if (step.isEmpty) {
       return;
     }
@@ -172,7 +213,7 @@ export class Relay {
     outbox.release(written, step, (isWritten) => this.#send(step, isWritten, receiver, sender));
   }
 
-  #send(step: Step, isWritten: boolean, receiver: Sink, sender: Sink): void {
+  #send(step: Step, isWritten: boolean, receiver: Sink, sender: Pick<Sink, 'write'>): void {
     const { recorder, judges } = this.#conversation;
     const { on, back } = isWritten || judges.mode() === 'monitor' ? step.lines : step.linesWithoutRecord;
     receiver.write(on);
@@ -192,20 +233,5 @@ export class Relay {
       open.cancelled = true;
     }
     this.#toClient.write([noDiscoveryAnswer(id)]);
-  }
-
-  #recordEnd(open: OpenRequest, ended: 'server-gone' | 'client-gone'): void {
-    const { recorder, clock } = this.#conversation;
-    recorder.outcome({
-      call: open.call,
-      method: open.method,
-      ok: false,
-      isError: true,
-      ended: open.cancelled ? 'cancelled' : ended,
-      bytes: 0,
-      durationMs: clock.elapsedMs() - open.sinceMs,
-      inspected: 'none',
-      findings: [],
-    });
   }
 }

@@ -22,9 +22,10 @@ import {
   type IdentifiedServer,
 } from './record/fields.ts';
 import { Journal } from './record/journal.ts';
-import { type PruneLimits, pruneNowAndThen } from './record/prune.ts';
+import { pruneEveryMs, type PruneLimits, pruneNowAndThen } from './record/prune.ts';
+import { pruneValues } from './record/prune-values.ts';
 import { segmentFolder } from './record/segment.ts';
-import { dropValuesBefore, valueFile } from './record/value-file.ts';
+import { valueFile } from './record/value-file.ts';
 import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
 import { identify, type Session } from './session/identify.ts';
@@ -113,23 +114,43 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const values = valueFile(state, `${session.key}-${connection}`);
   const recorder = journalRecorder({ journal, hash, values, clock: systemClock });
   const toClient = new PipeSink();
-  const toServer = new PipeSink();
+  const toServer: PipeSink = new PipeSink((lines) => relay.serverIsDeaf(lines));
   const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);
-  const relay = new Relay(
+  const relay: Relay = new Relay(
     { judges, recorder, clock: systemClock },
     { toClient, toServer, eras, lineCapBytes: limits.lineCapBytes },
   );
   toClient.attach(process.stdout);
-  setTimeout(() => tidy(state, limits.trace), pruneAfterMs).unref();
-  new Connection({ launch, server, early, relay, recorder, journal, processes, session, toServer, signals }).open();
+  const onTidy = (): void => tidy(state, limits.trace);
+  setTimeout(onTidy, pruneAfterMs).unref();
+  setInterval(onTidy, pruneEveryMs).unref();
+  new Connection({
+    launch,
+    server,
+    early,
+    relay,
+    recorder,
+    journal,
+    processes,
+    session,
+    toServer,
+    signals,
+    onTidy,
+  }).open();
 }
 
-/** Drops what is too old or too much of everything that shims leave. */
+/** Drops what is too old or too much of everything that shims leave, unless somebody has within the hour. */
 function tidy(state: string, limits: PruneLimits): void {
   const now = new Date();
-  pruneNowAndThen(join(state, 'trace'), limits, now);
-  dropValuesBefore(state, daysBefore(now, limits.days));
-  dropSessionsBefore(state, daysBefore(now, sessionDays));
+  try {
+    if (pruneNowAndThen(join(state, 'trace'), limits, now)) {
+      pruneValues(state, limits, now);
+      dropSessionsBefore(state, daysBefore(now, sessionDays));
+    }
+  } catch {
+    // Another program was faster, or a folder can not be read: the next to tidy tries again, and no connection ends for it.
+    return;
+  }
 }
 
 function daysBefore(now: Date, days: number): string {

@@ -11,11 +11,21 @@ export interface Sink {
 export class PipeSink implements Sink {
   #pipe: Writable | null = null;
   #early: Buffer[] = [];
-  #drained: (() => void)[] = [];
+  readonly #drained: (() => void)[] = [];
+  readonly #onLost: ((lines: readonly Buffer[]) => void) | null;
+
+  /** @param onLost hears of whole lines that did not reach the other side, because it reads no more */
+  constructor(onLost: ((lines: readonly Buffer[]) => void) | null = null) {
+    this.#onLost = onLost;
+  }
 
   /** What was written before goes first. */
   attach(pipe: Writable): void {
     this.#pipe = pipe;
+    const runDrained = (): void => this.#drained.splice(0).forEach((one) => one());
+    pipe.on('drain', runDrained);
+    // What is gone is not full any more.
+    pipe.on('close', runDrained);
     const early = this.#early;
     this.#early = [];
     this.write(early);
@@ -32,19 +42,24 @@ export class PipeSink implements Sink {
       this.#early.push(...lines);
       return;
     }
-    if (!pipe.writable || lines.length === 0) {
+    if (lines.length === 0) {
+      return;
+    }
+    if (!pipe.writable) {
+      this.#onLost?.(lines);
       return;
     }
     const pieces = lines.length === 1 ? lines : joined(lines);
     const [only] = pieces;
     if (pieces.length === 1 && only !== undefined) {
-      pipe.write(only);
+      pipe.write(only, this.#whenTaken(lines));
       return;
     }
     pipe.cork();
-    for (const piece of pieces) {
+    for (const piece of pieces.slice(0, -1)) {
       pipe.write(piece);
     }
+    pipe.write(pieces.at(-1), this.#whenTaken(lines));
     pipe.uncork();
   }
 
@@ -59,13 +74,11 @@ export class PipeSink implements Sink {
       return;
     }
     this.#drained.push(run);
-    if (this.#drained.length === 1) {
-      pipe.once('drain', () => {
-        const waiting = this.#drained;
-        this.#drained = [];
-        waiting.forEach((one) => one());
-      });
-    }
+  }
+
+  #whenTaken(lines: readonly Buffer[]): ((error?: Error | null) => void) | undefined {
+    const onLost = this.#onLost;
+    return onLost === null ? undefined : (error) => (error ? onLost(lines) : undefined);
   }
 }
 

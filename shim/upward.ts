@@ -6,13 +6,14 @@ import { noteAll } from './found.ts';
 import { notice, remember } from './memory.ts';
 import { cancelledId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
-import { paramsOf, type Judged, type JsonObject, type Message } from './framing/message.ts';
+import { messagesOf, paramsOf, type Judged, type JsonObject, type Message, type MessageId } from './framing/message.ts';
 import { withoutParams } from './framing/without-params.ts';
 import { retryParams } from './asking/input-questions.ts';
 import type { Inspection } from './pipeline.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
 import { pass, type Step } from './step.ts';
+import { waitingCall } from './waiting-call.ts';
 
 /** A message of the client, inspected. `call` is null when it asks for nothing that needs a decision. */
 export interface UpwardPart {
@@ -36,7 +37,11 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
       if (hasBatches(conversation) && !judged.messages.some(isHandshake)) {
         const parts = judged.messages.map((message) => partOf(conversation, message));
         const asking = Promise.withResolvers<void>();
-        noteDeciding(conversation, passBatch(conversation, judged.line, parts, asking.resolve), asking.promise);
+        noteDeciding(conversation, {
+          direction: 'up',
+          decided: passBatch(conversation, judged.line, parts, asking.resolve),
+          asking: { isAsked: false, whenAsked: () => asking.promise },
+        });
       } else {
         refuse(conversation, refusalOfAll(judged.messages, 'batch-not-in-this-version'), 'up', step);
       }
@@ -92,6 +97,23 @@ function passRepeated(conversation: Conversation, repeated: Message, answering: 
   }
   found?.question.answer(null);
   passMessage(conversation, repeated, step);
+}
+
+/**
+ * Says in the record which calls of the client never had their turn before all ended.
+ *
+ * @returns the ids that it waits for
+ */
+export function giveUpUnheard(conversation: Conversation, unheard: readonly Judged[]): readonly MessageId[] {
+  const messages = unheard.flatMap(messagesOf);
+  for (const message of messages) {
+    const { call } = partOf(conversation, message);
+    if (call !== null) {
+      recordWithdrawn(conversation, [waitingCall(conversation, call, null)]);
+    }
+  }
+  const refused = unheard.flatMap((judged) => (judged.kind === 'refused' ? judged.requests : []));
+  return [...messages.flatMap((message) => (message.kind === 'request' ? [message.id] : [])), ...refused];
 }
 
 function withoutRetryParams(message: Message): Message {

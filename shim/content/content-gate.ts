@@ -11,6 +11,7 @@ import {
   type Call,
   type ContentFinding,
   type Inspection,
+  mayAnswer,
   whateverIsOwed,
 } from '../pipeline.ts';
 import { obligationsOf } from '../../policy/decide/obligations.ts';
@@ -24,6 +25,14 @@ import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
 import { prepareQuietly } from './prepare-quietly.ts';
 
+/** What a person is asked about a message of the server. */
+export interface AboutMessage {
+  /** The call that it answers. */
+  readonly about: Action;
+  readonly findings: readonly ContentFinding[];
+  readonly message: Message;
+}
+
 export interface ContentGateDeps {
   readonly stateFolder: string;
   readonly now: () => PolicyNow;
@@ -35,8 +44,8 @@ export interface ContentGateDeps {
   readonly tools: KnownTools;
   readonly session: SessionFile;
   readonly moment: () => Moment;
-  /** Asks a person about a message of the server. @returns whether it may pass */
-  readonly ask: (about: Action, findings: readonly ContentFinding[], message: Message) => Promise<boolean>;
+  /** @param onAsking runs when it is a person who has to say. @returns whether the message may pass */
+  readonly ask: (question: AboutMessage, onAsking: () => void) => Promise<boolean>;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
@@ -82,7 +91,7 @@ export class ContentGate {
     return this.#desk.up(message, this.#aboutUp(message), at);
   }
 
-  inspectDown(message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+  inspectDown(message: Message, answered: Answered | null, onAsking: () => void): Inspection | Promise<Inspection> {
     this.#lastMessageMs = performance.now();
     if (!this.policy.inspect) {
       return uninspected;
@@ -91,12 +100,12 @@ export class ContentGate {
     this.owe(answered?.redact ?? []);
     const desk = this.#ready(at.policy);
     if (desk === null || (at.server === null && this.#mustBeNamed(at.policy, answered))) {
-      return this.#later(message, answered);
+      return this.#later(message, answered, onAsking);
     }
     const concluded = desk.down(message, this.#aboutDown(message, answered), at);
     return isPromise(concluded)
-      ? concluded.then((one) => this.#settled(one, message, answered))
-      : this.#settled(concluded, message, answered);
+      ? concluded.then((one) => this.#settled(one, message, answered, onAsking))
+      : this.#settled(concluded, message, answered, onAsking);
   }
 
   /** Notes what a decision on this connection wants taken out: what the server says meanwhile owes it too. */
@@ -129,19 +138,19 @@ export class ContentGate {
     );
   }
 
-  async #later(message: Message, answered: Answered | null): Promise<Inspection> {
+  async #later(message: Message, answered: Answered | null, onAsking: () => void): Promise<Inspection> {
     const { policy } = this.#situation();
     const [desk] = await Promise.all([
       this.#open(policy),
       this.#mustBeNamed(policy, answered) ? this.#deps.identified() : Promise.resolve(),
     ]);
     const concluded = await desk.down(message, this.#aboutDown(message, answered), this.#situation());
-    return this.#settled(concluded, message, answered);
+    return this.#settled(concluded, message, answered, onAsking);
   }
 
   /** Whether the server has to be known before its message is judged: tools are compared with those of others. */
   #mustBeNamed(policy: ContentPolicy, answered: Answered | null): boolean {
-    return answered?.method === 'tools/list' || namesServers(policy);
+    return mayAnswer(answered, 'tools/list') || namesServers(policy);
   }
 
   /** The call came before the detectors were ready. What would have to be taken out of it keeps it back: it can be sent again. */
@@ -189,7 +198,12 @@ export class ContentGate {
     return this.#desk;
   }
 
-  #settled(concluded: Conclusion, message: Message, answered: Answered | null): Inspection | Promise<Inspection> {
+  #settled(
+    concluded: Conclusion,
+    message: Message,
+    answered: Answered | null,
+    onAsking: () => void,
+  ): Inspection | Promise<Inspection> {
     const { asking } = concluded;
     if (asking === null) {
       return this.#labelled(concluded);
@@ -197,7 +211,7 @@ export class ContentGate {
     const { method, target } = this.#aboutDown(message, answered);
     const about = { method: method ?? 'response', target, input: {} };
     return this.#deps
-      .ask(about, asking.findings, message)
+      .ask({ about, findings: asking.findings, message }, onAsking)
       .then((mayPass) => (mayPass ? this.#labelled(concluded) : asking.otherwise));
   }
 

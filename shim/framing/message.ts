@@ -80,6 +80,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The messages of a line; none where it is refused or holds none. */
+export function messagesOf(judged: Judged): readonly Message[] {
+  return judged.kind === 'message' ? [judged.message] : judged.kind === 'batch' ? judged.messages : [];
+}
+
 /** `params` of a request or notification when it is an object, else an empty one. */
 export function paramsOf(value: JsonObject): JsonObject {
   return isObject(value['params']) ? value['params'] : {};

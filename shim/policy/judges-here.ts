@@ -83,7 +83,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     tools,
     session,
     moment: momentNow,
-    ask: async (about, findings, message) => (await identified()).mayPass(about, findings, message),
+    ask: async (question, onAsking) => (await identified()).mayPass(question, onAsking),
   });
   const pins = new PinWatch({
     ...deps,
@@ -172,8 +172,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
       clientVersion ??= versionOfClient(message);
       return content.inspectUp(message);
     },
-    inspectDown: (message, answered) => {
-      const inspection = content.inspectDown(message, answered);
+    inspectDown: (message, answered, onAsking) => {
+      const inspection = content.inspectDown(message, answered, onAsking);
       const needsIdentity = judge === null && mayAnswer(answered, 'tools/list') && hides(now());
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>

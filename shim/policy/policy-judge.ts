@@ -8,9 +8,9 @@ import { always } from '../../policy/decide/obligations.ts';
 import { personOf } from '../../policy/bundle/people.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
 import type { Resolved } from '../../scanner/model/identity.ts';
-import type { Message } from '../framing/message.ts';
 import { dayOf } from '../clock.ts';
-import type { Action, Call, ContentFinding, Ruling } from '../pipeline.ts';
+import type { AboutMessage } from '../content/content-gate.ts';
+import type { Action, Call, Ruling } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
@@ -88,9 +88,11 @@ export class PolicyJudge {
   /**
    * Asks a person whether a message of the server may pass with what was found in it.
    *
-   * @param about the call that it answers; approvals of it hold for exactly this message
+   * Approvals hold for exactly this message.
+   *
+   * @param onAsking runs once somebody is asked, who may take as long as people do
    */
-  async mayPass(about: Action, findings: readonly ContentFinding[], message: Message): Promise<boolean> {
+  async mayPass({ about, findings, message }: AboutMessage, onAsking: () => void): Promise<boolean> {
     const { inForce, moment, ask, session } = this.#deps;
     const at = moment();
     const now = inForce.current(at.machineMs);
@@ -109,7 +111,7 @@ export class PolicyJudge {
       message,
       findings,
       continues: null,
-      hold: nobodyHolds,
+      hold: { ...nobodyHolds, onAbandoned: onAsking },
     };
     const answer = await ask.ask(asked, facts, call);
     if (answer.kind === 'approved' && answer.isSeen) {
@@ -250,12 +252,7 @@ export class PolicyJudge {
 }
 
 /** An answer is on its way: nobody can be told that it is held. */
-const nobodyHolds: Call['hold'] = {
-  isFollowed: false,
-  progress: () => undefined,
-  elicit: () => null,
-  onAbandoned: () => undefined,
-};
+const nobodyHolds = { isFollowed: false, progress: () => undefined, elicit: () => null } as const;
 
 function plainly(mode: Decision['mode']): Pick<Decision, 'mode' | 'lockdownWould' | 'observed' | 'faults'> {
   return { mode, lockdownWould: 'allow', observed: [], faults: [] };

@@ -59,7 +59,13 @@ export interface OutcomeFacts {
   readonly value?: () => string;
 }
 
-export type GapReason = 'record-unwritable' | 'could-not-decide' | 'runtime-broken' | 'frame-dropped';
+export type GapReason =
+  | 'record-unwritable'
+  | 'could-not-decide'
+  | 'runtime-broken'
+  | 'frame-dropped'
+  | 'frame-refused'
+  | 'answer-unasked';
 
 export function connectionFields(
   facts: ConnectionFacts,

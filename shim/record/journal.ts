@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Chain, type ChainEnd } from './chain.ts';
 import { gapFields } from './fields.ts';
 import { Stamp } from './stamp.ts';
+import { segmentFile } from './trace-files.ts';
 import type { SegmentFile, SegmentFolder } from './segment.ts';
 
 export interface JournalOptions {
@@ -175,14 +176,27 @@ export class Journal {
       // Who waits for the disk now will be told when the next segment is there: this one must be there before it.
       current?.file.settle();
     }
-    const name = `${session}-${connection}${this.#segments === 0 ? '' : `.${this.#segments + 1}`}.jsonl`;
-    const path = `${day}/${name}`;
+    const path = `${day}/${segmentFile(`${session}-${connection}`, this.#segments + 1)}`;
     const file = folder.create(path, durability === 'disk');
-    this.#segments += 1;
     const continues = current === null ? null : { ...this.#chain.end, segment: current.path };
-    const sizeBytes = file.append(`${this.#chain.link(this.#stamped(opening(continues)))}\n`);
+    const sizeBytes = this.#open(file, opening(continues));
+    this.#segments += 1;
     current?.file.close();
     this.#segment = { file, path, day, sizeBytes };
+    if (current === null) {
+      // From now on a chain without a head is one that somebody took it from.
+      this.#writeHead(false);
+    }
+  }
+
+  /** Writes the first record. A segment that can not take it is not left behind: each try would leave another one. */
+  #open(file: SegmentFile, fields: string): number {
+    try {
+      return file.append(`${this.#chain.link(this.#stamped(fields))}\n`);
+    } catch (error) {
+      file.discard();
+      throw error;
+    }
   }
 
   #stamped(fields: string): string {
@@ -212,8 +226,8 @@ export class Journal {
       this.#head ??= this.#options.folder.createHead(`heads/${this.#options.session}-${this.#options.connection}.json`);
       this.#head.write(`${JSON.stringify({ segment, ...this.#chain.end, ended })}\n`);
     } catch {
-      // A missing or late head loses no record: `log verify` then reports the tail as unconfirmed.
-      this.#head = null;
+      // A missing or late head loses no record: `log verify` then reports the head or the tail.
+      return;
     }
   }
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { raiseTombstones, type Tombstone } from './tombstones.ts';
-import { segmentsIn, type SegmentName } from './trace-files.ts';
+import { hasEnded, segmentsIn, type SegmentName } from './trace-files.ts';
 import { verifySegment } from './verify.ts';
 
 export interface PruneLimits {
@@ -11,41 +11,49 @@ export interface PruneLimits {
 
 export const defaultLimits: PruneLimits = { totalBytes: 500 * 1024 * 1024, days: 30 };
 
-const pruneEveryMs = 60 * 60 * 1000;
+export const pruneEveryMs = 60 * 60 * 1000;
 const lockGoesStaleMs = 10 * 60 * 1000;
 
-/** Drops what is too much or too old, unless somebody has done so within the hour. */
-export function pruneNowAndThen(traceFolder: string, limits: PruneLimits, now: Date): void {
+/** Drops what is too much or too old, unless somebody has done so within the hour. @returns whether it was done now */
+export function pruneNowAndThen(traceFolder: string, limits: PruneLimits, now: Date): boolean {
   const marker = join(traceFolder, '.pruned');
   if (now.getTime() - changedAt(marker) < pruneEveryMs || !lock(traceFolder, now)) {
-    return;
+    return false;
   }
   try {
     prune(traceFolder, limits, now);
     writeFileSync(marker, '', { mode: 0o600 });
     utimesSync(marker, now, now);
+    return true;
   } finally {
     rmSync(lockPath(traceFolder), { force: true });
   }
 }
 
 /**
- * Drops whole segments, the oldest first, and leaves a tombstone for each before it goes. Today's are never dropped:
- * somebody may be writing them. @returns the tombstones
+ * Drops whole segments, the oldest first, and leaves a tombstone for each before it goes. Of today only those are dropped
+ * that nobody writes any more. @returns the tombstones
  */
 export function prune(traceFolder: string, { totalBytes, days }: PruneLimits, now: Date): readonly Tombstone[] {
   const today = now.toISOString().slice(0, 10);
   const oldest = new Date(now.getTime() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-  const sized = segmentsIn(traceFolder).map((segment) => ({
-    segment,
-    sizeBytes: statSync(join(traceFolder, segment.path)).size,
-  }));
+  const sized = segmentsIn(traceFolder)
+    .map((segment) => {
+      const { size: sizeBytes, mtimeMs } = statSync(join(traceFolder, segment.path));
+      return { segment, sizeBytes, mtimeMs };
+    })
+    .toSorted((a, b) =>
+      a.segment.day === b.segment.day ? a.mtimeMs - b.mtimeMs : a.segment.day < b.segment.day ? -1 : 1,
+    );
+  const lastParts = new Map<string, number>();
+  sized.forEach(({ segment: { chain, part } }) => lastParts.set(chain, Math.max(part, lastParts.get(chain) ?? 0)));
   let left = sized.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const stones: Tombstone[] = [];
   const paths: SegmentName[] = [];
   for (const { segment, sizeBytes } of sized) {
     const reason = segment.day < oldest ? 'age' : left > totalBytes ? 'size' : null;
-    if (reason === null || segment.day >= today) {
+    const isLast = segment.part === lastParts.get(segment.chain);
+    if (reason === null || (segment.day >= today && isLast && !hasEnded(traceFolder, segment.chain))) {
       continue;
     }
     const { end } = verifySegment(readFileSync(join(traceFolder, segment.path)), { before: null, head: null });

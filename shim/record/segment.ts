@@ -1,4 +1,14 @@
-import { closeSync, fdatasync, fdatasyncSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file that only grows. `sync` is the disk's word that what was written stays. */
@@ -12,6 +22,8 @@ export interface SegmentFile {
   settle(): void;
   /** At once, or as soon as no `sync` is under way. */
   close(): void;
+  /** Closes it and takes it away: nothing was ever written to it. */
+  discard(): void;
 }
 
 /** Creates segment files; tests put a full disk here. */
@@ -32,7 +44,7 @@ function createSegment(path: string, durable: boolean): SegmentFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = openSync(path, 'ax', 0o600);
   if (durable) {
-    syncFolder(dirname(path));
+    syncNewFile(path, file);
   }
   let sizeBytes = 0;
   let whole = true;
@@ -75,10 +87,24 @@ function createSegment(path: string, durable: boolean): SegmentFile {
       isClosing = true;
       closeIfDone();
     },
+    discard: () => {
+      closeSync(file);
+      rmSync(path, { force: true });
+    },
   };
 }
 
 /** The name of a new file is in its folder, and is lost with it. */
+function syncNewFile(path: string, file: number): void {
+  try {
+    syncFolder(dirname(path));
+  } catch (error) {
+    closeSync(file);
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
 function syncFolder(path: string): void {
   const folder = openSync(path, 'r');
   try {

@@ -43,9 +43,25 @@ export function headOf(traceFolder: string, chain: string): Head | null {
   return isHead(parsed) ? parsed : null;
 }
 
+/** Whether a connection has said that it writes no more. */
+export function hasEnded(traceFolder: string, chain: string): boolean {
+  return headOf(traceFolder, chain)?.ended === true;
+}
+
 /** Chains that have a head, whether or not a segment of theirs is left. */
 export function chainsWithHead(traceFolder: string): readonly string[] {
   return namesIn(join(traceFolder, 'heads')).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+}
+
+/** `<session>-<connection>[.n].jsonl` */
+export function segmentFile(chain: string, part: number): string {
+  return `${chain}${part === 1 ? '' : `.${part}`}.jsonl`;
+}
+
+/** The part of its chain that a path below the trace folder names; null when it names none. */
+export function partOf(path: string): number | null {
+  const [day = '', file = ''] = path.split('/');
+  return segmentName(day, file)[0]?.part ?? null;
 }
 
 function isHead(value: unknown): value is Head {

@@ -1,4 +1,4 @@
-import { closeSync, constants, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hashOf } from './chain.ts';
 
@@ -11,10 +11,14 @@ export interface ValueFile {
   put(call: number, part: ValuePart, text: string, at: Date): string | null;
 }
 
+/** Of one connection in one day; past it, records say that a value could not be kept. */
+const mostBytes = 64 * 1024 * 1024;
+
 /** `values/<yyyy-mm-dd>/<session>-<connection>.jsonl` below a state folder; made when the first value comes. */
 export function valueFile(stateFolder: string, connection: string): ValueFile {
   let day = '';
   let file: number | null = null;
+  let sizeBytes = 0;
   return {
     put: (call, part, text, at) => {
       const today = at.toISOString().slice(0, 10);
@@ -25,9 +29,13 @@ export function valueFile(stateFolder: string, connection: string): ValueFile {
           }
           file = openAppending(join(valuesFolder(stateFolder), today, `${connection}.jsonl`));
           day = today;
+          sizeBytes = fstatSync(file).size;
+        }
+        if (sizeBytes + text.length > mostBytes) {
+          return null;
         }
         const sha256 = hashOf(text);
-        writeSync(file, `${JSON.stringify({ v: 1, call, part, sha256, text })}\n`);
+        sizeBytes += writeSync(file, `${JSON.stringify({ v: 1, call, part, sha256, text })}\n`);
         return sha256;
       } catch {
         // A full disk or an unwritable folder: the record says that the value is not there.
@@ -41,25 +49,7 @@ export function valuesFolder(stateFolder: string): string {
   return join(stateFolder, 'values');
 }
 
-/** Removes the values of days before the given one; `yyyy-mm-dd`. */
-export function dropValuesBefore(stateFolder: string, oldest: string): void {
-  for (const day of namesIn(valuesFolder(stateFolder))) {
-    if (/^\d{4}-\d\d-\d\d$/.test(day) && day < oldest) {
-      rmSync(join(valuesFolder(stateFolder), day), { recursive: true, force: true });
-    }
-  }
-}
-
 function openAppending(path: string): number {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   return openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // No folder: no value was ever kept.
-    return [];
-  }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChainEnd } from './chain.ts';
 import { tombstonesIn, type Tombstone } from './tombstones.ts';
-import { chainsWithHead, headOf, segmentsIn, type SegmentName } from './trace-files.ts';
+import { chainsWithHead, headOf, partOf, segmentFile, segmentsIn, type SegmentName } from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
 
 export interface TraceReport {
@@ -17,6 +17,8 @@ export interface TraceReport {
 
 export type TraceFault =
   | { readonly segment: string; readonly fault: ChainFault }
+  /** Every connection keeps a head from its first record on: somebody took it away, and perhaps the last records too. */
+  | { readonly segment: string; readonly fault: { readonly kind: 'no-head' } }
   /** A segment is gone, and no tombstone says why. */
   | { readonly segment: string; readonly fault: { readonly kind: 'missing' } }
   | { readonly segment: string; readonly fault: { readonly kind: 'unreadable'; readonly why: string } };
@@ -64,25 +66,35 @@ function verifyChain(
   const faults: TraceFault[] = [];
   const chain = parts[0]?.chain ?? '';
   const head = headOf(traceFolder, chain);
+  const stones = tombstones.filter((one) => one.chain === chain);
   let before: ChainEnd | null = null;
   let expected = 1;
   let records = 0;
+  let hasEnd = false;
   for (const [at, part] of parts.entries()) {
-    const stone = tombstones.find((one) => one.chain === chain && one.part === part.part - 1);
-    if (part.part > expected) {
+    const isAfterGap = part.part > expected;
+    const gone = isAfterGap ? goneBefore(traceFolder, part, expected, stones) : [];
+    faults.push(...gone.map((segment) => ({ segment, fault: { kind: 'missing' } as const })));
+    if (isAfterGap) {
+      const stone = stones.find((one) => one.part === part.part - 1);
       before = stone === undefined ? null : { seq: stone.seq, hash: stone.hash };
-      if (stone === undefined) {
-        faults.push({ segment: part.path, fault: { kind: 'missing' } });
-      }
     }
     expected = part.part + 1;
     try {
       const bytes = readFileSync(join(traceFolder, part.path));
+      hasEnd = endsWithEnd(bytes);
       const next = parts[at + 1];
       const verified = verifySegment(bytes, {
         before: before ?? startOf(bytes, part.part),
         // What stands at the end of a full segment, the next one says.
-        head: next === undefined ? head : next.part === part.part + 1 ? claimOf(traceFolder, next) : null,
+        head:
+          next === undefined
+            ? head?.segment === part.path
+              ? head
+              : null
+            : next.part === part.part + 1
+              ? claimOf(traceFolder, next)
+              : null,
       });
       faults.push(...verified.faults.map((fault) => ({ segment: part.path, fault })));
       records += verified.records;
@@ -94,7 +106,47 @@ function verifyChain(
       });
     }
   }
+  if (head === null && !hasEnd) {
+    faults.push({ segment: parts.at(-1)?.path ?? chain, fault: { kind: 'no-head' } });
+  }
+  const headPart = head === null ? null : partOf(head.segment);
+  if (head !== null && headPart !== null && headPart >= expected && !stones.some(({ part }) => part === headPart)) {
+    faults.push({ segment: head.segment, fault: { kind: 'missing' } });
+  }
   return { faults, records, isConfirmed: head !== null && head.seq >= (before?.seq ?? 0) };
+}
+
+/** The segments between two that are there, and of which no tombstone tells. Those before the last of them have no known day. */
+function goneBefore(
+  traceFolder: string,
+  { path, chain, part }: SegmentName,
+  from: number,
+  stones: readonly Tombstone[],
+): readonly string[] {
+  const missing = Array.from({ length: part - from }, (_, at) => from + at).filter(
+    (one) => !stones.some((stone) => stone.part === one),
+  );
+  return missing.map((one) =>
+    one === part - 1 ? (continuedBy(join(traceFolder, path)) ?? segmentFile(chain, one)) : segmentFile(chain, one),
+  );
+}
+
+/** The segment that another one says it goes on from. */
+function continuedBy(path: string): string | null {
+  try {
+    const [first = ''] = readFileSync(path, 'utf8').split('\n', 1);
+    return /"continues":\{[^}]*"segment":"([^"]+)"/.exec(first)?.[1] ?? null;
+  } catch {
+    // That one is looked at in its turn, and then reported.
+    return null;
+  }
+}
+
+const longestEnd = 4096;
+
+function endsWithEnd(bytes: Buffer): boolean {
+  const last = bytes.subarray(-longestEnd).toString('utf8').trimEnd().split('\n').at(-1) ?? '';
+  return last.includes('"kind":"end",');
 }
 
 function claimOf(traceFolder: string, { path, part }: SegmentName): ChainEnd | null {

@@ -7,8 +7,10 @@ import type { ProcessTable } from '../session/process-table.ts';
 import type { PipeSink } from '../sink.ts';
 import { Descendants } from './descendants.ts';
 import type { EarlyEvents } from './early-events.ts';
-import { Ending, type EndReason, type ServerTree } from './ending.ts';
+import { Ending, patienceMs, type EndReason, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
+import { hangUp, whenTaken } from './hang-up.ts';
+import { lastOutputOf } from './last-output.ts';
 import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
 import type { SignalSource } from './early-signals.ts';
@@ -27,6 +29,8 @@ export interface ConnectionDeps {
   readonly session: Session;
   readonly toServer: PipeSink;
   readonly signals: SignalSource;
+  /** For moments in which nobody waits: drops records that are too old or too much. */
+  readonly onTidy: () => void;
 }
 
 /** Exit code of a shell for a command that it can not find. */
@@ -35,7 +39,8 @@ const lookEveryMs = process.platform === 'linux' ? 2000 : 60_000;
 const lookWhileActiveMs = 250;
 const firstRequestMs = 400;
 const parentEveryMs = 1000;
-const lastOutputMs = 200;
+/** From the end of a server's output to its own end, when it is one and the same. */
+const outputToExitMs = 250;
 /** What is still looked into when the server ends is the largest answers, on a busy machine. */
 const answersOutMs = 10_000;
 
@@ -49,12 +54,15 @@ export class Connection {
   #hasSearched = false;
   #isOver = false;
   #lookedAtMs = -Infinity;
+  /** How long the client may take nothing of what is written for it, after the end. */
+  #patienceMs = Infinity;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
     this.#server = deps.server;
     this.#descendants = new Descendants(deps.processes);
-    const tree: ServerTree = process.platform === 'win32' ? windowsTree(() => this.#server?.pid) : this.#descendants;
+    const tree: ServerTree =
+      process.platform === 'win32' ? windowsTree(() => this.#server?.process.pid) : this.#descendants;
     this.#ending = new Ending(() => this.#server, tree);
   }
 
@@ -75,19 +83,20 @@ export class Connection {
   #follow(server: ServerProcess): void {
     const { relay, toServer } = this.#deps;
     this.#server = server;
-    if (server.pid !== undefined) {
-      this.#descendants.adopt(server.pid);
+    const { pid } = server.process;
+    if (pid !== undefined) {
+      this.#descendants.adopt(pid);
     }
     // A server that reads no more is no error of ours: its end is what counts.
     server.stdin.on('error', ignore);
-    server.on('error', (error) => {
-      if (server.pid === undefined) {
+    server.process.on('error', (error) => {
+      if (pid === undefined) {
         this.#notStarted(error.message);
       }
     });
-    server.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
+    server.process.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
     const { error, exit } = (server === this.#deps.server ? this.#deps.early?.take() : null) ?? nothingYet;
-    if (error !== null && server.pid === undefined) {
+    if (error !== null && pid === undefined) {
       this.#notStarted(error.message);
       return;
     }
@@ -101,6 +110,7 @@ export class Connection {
       mustWait: () => relay.serverMustWait,
       whenMayGoOn: (go) => relay.whenServerMayGoOn(go),
     });
+    server.stdout.once('close', () => void this.#outputEnded(server));
     if (exit !== null) {
       void this.#serverExited(server, exit);
     }
@@ -128,7 +138,7 @@ export class Connection {
     });
     this.#deps.signals({
       end: (signal) => this.#end('signal', signal),
-      relay: (signal) => void this.#server?.kill(signal),
+      relay: (signal) => void this.#server?.process.kill(signal),
     });
   }
 
@@ -158,6 +168,7 @@ export class Connection {
   }
 
   #end(reason: EndReason, signal: NodeJS.Signals | null): void {
+    this.#patienceMs = Math.min(this.#patienceMs, patienceMs[reason]);
     if (!this.#isOver) {
       this.#deps.relay.clientGone();
       this.#ending.begin(reason, signal);
@@ -172,6 +183,7 @@ export class Connection {
       ? ({ kind: 'absent' } as const)
       : findProgram(realProgramSearch, launch, process.env);
     this.#hasSearched = true;
+    this.#server?.stdin.destroy();
     switch (found.kind) {
       case 'found':
         toServer.detach();
@@ -207,11 +219,18 @@ export class Connection {
   }
 
   async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
-    await lastOutputOf(server);
-    await this.#deps.relay.whenAnswersAreOut(answersOutMs);
-    const mayRestart = this.#deps.relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
+    const { relay } = this.#deps;
+    await lastOutputOf(server, {
+      adopt: (pid) => this.#descendants.adopt(pid),
+      ending: this.#ending,
+      mayWait: this.#mayWait,
+    });
+    relay.serverSaysNoMore();
+    await relay.whenAnswersAreOut(answersOutMs);
+    const mayRestart = relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
     if (mayRestart) {
       this.#hasRestarted = true;
+      server.stdin.destroy();
       this.#deps.toServer.detach();
       this.#followStarted(startServer(this.#deps.launch));
       return;
@@ -219,31 +238,42 @@ export class Connection {
     await this.#close(exit, this.#ending.reason ?? 'server-exited');
   }
 
+  /** The server has said that it says no more. When it lives on, its client hears so at once, as it would without us. */
+  async #outputEnded(server: ServerProcess): Promise<void> {
+    const { relay, journal } = this.#deps;
+    await new Promise((resolve) => setTimeout(resolve, outputToExitMs));
+    const { exitCode, signalCode } = server.process;
+    if (exitCode !== null || signalCode !== null || this.#ending.reason !== null || server !== this.#server) {
+      return;
+    }
+    relay.serverSaysNoMore();
+    await relay.whenAnswersAreOut(answersOutMs);
+    if (this.#isOver) {
+      return;
+    }
+    relay.close('server-gone');
+    this.#ending.begin('server-closed', null);
+    journal.flush();
+    if (await whenTaken(this.#mayWait)) {
+      hangUp();
+    }
+  }
+
+  readonly #mayWait = (stalledMs: number): boolean => stalledMs < this.#patienceMs;
+
   async #close(exit: Exit, reason: EndReason): Promise<void> {
     const { relay, recorder, journal } = this.#deps;
     this.#isOver = true;
-    relay.close(reason === 'server-exited' || reason === 'not-started' ? 'server-gone' : 'client-gone');
+    relay.close(serverEnds.has(reason) ? 'server-gone' : 'client-gone');
     recorder.ended(reason, exit);
     journal.close();
     await this.#ending.sweep();
-    await leave(exit, reason === 'server-exited' || reason === 'client-closed');
+    this.#deps.onTidy();
+    await leave(exit, this.#mayWait);
   }
 }
 
-/** Output may still be on its way after the exit; a process further down may hold the pipe open for good. */
-async function lastOutputOf(server: ServerProcess): Promise<void> {
-  if (server.stdout.readableEnded || server.stdout.destroyed) {
-    return;
-  }
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, lastOutputMs);
-    server.stdout.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
+const serverEnds = new Set<EndReason>(['server-exited', 'server-closed', 'not-started']);
 const nothingYet = { error: null, exit: null } as const;
 
 function ignore(): void {}

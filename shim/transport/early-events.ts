@@ -8,7 +8,7 @@ export interface EarlyEvents {
 }
 
 /** Listens to a server that was just started, until the connection is ready to. */
-export function earlyEvents(server: ServerProcess): EarlyEvents {
+export function earlyEvents({ process: server }: ServerProcess): EarlyEvents {
   let error: Error | null = null;
   let exit: Exit | null = null;
   const onError = (one: Error): void => void (error = one);

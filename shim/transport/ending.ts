@@ -6,8 +6,22 @@ export type EndReason =
   | 'parent-gone'
   | 'signal'
   | 'server-exited'
+  /** It closed its output and lived on. */
+  | 'server-closed'
   | 'not-started'
   | 'internal-error';
+
+/** How long a client that takes nothing is waited for after the end that it has asked for, or that has come to it. */
+export const patienceMs: Readonly<Record<EndReason, number>> = {
+  'server-exited': Infinity,
+  'server-closed': Infinity,
+  'not-started': Infinity,
+  'client-closed': Infinity,
+  signal: 1500,
+  'client-gone': 150,
+  'parent-gone': 150,
+  'internal-error': 150,
+};
 
 /** The processes of a server, the server included. */
 export interface ServerTree {
@@ -32,6 +46,7 @@ export class Ending {
   readonly #server: () => ServerProcess | null;
   readonly #tree: ServerTree;
   #reason: EndReason | null = null;
+  #isSpent = false;
   #timers: NodeJS.Timeout[] = [];
 
   constructor(server: () => ServerProcess | null, tree: ServerTree) {
@@ -43,19 +58,27 @@ export class Ending {
     return this.#reason;
   }
 
+  /** Everything that is known of the tree was told to end in every way there is. */
+  get isSpent(): boolean {
+    return this.#isSpent;
+  }
+
   /** May be called again: every signal goes through, and the first reason stays. */
   begin(reason: EndReason, signal: NodeJS.Signals | null): void {
     // Before anything of the tree ends: what hangs below it could not be told any more.
     this.#tree.look();
     this.#server()?.stdin.end();
     if (signal !== null) {
-      this.#server()?.kill(signal);
+      this.#server()?.process.kill(signal);
     }
     if (this.#reason === null) {
       this.#reason = reason;
       this.#timers.push(
         setTimeout(() => this.#tree.signal('SIGTERM'), signal === null ? askAfterMs : askAfterSignalMs),
-        setTimeout(() => this.#tree.signal('SIGKILL'), killAfterMs),
+        setTimeout(() => {
+          this.#tree.signal('SIGKILL');
+          this.#isSpent = true;
+        }, killAfterMs),
       );
     }
   }

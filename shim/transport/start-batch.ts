@@ -1,5 +1,7 @@
 import crossSpawn from 'cross-spawn';
-import type { Launch, ServerProcess } from './start.ts';
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { serverProcess, type Launch, type ServerProcess } from './start.ts';
 
 /** What no quoting gets through the command interpreter, which reads a batch file's arguments line by line. */
 const lineBreaks = /[\r\n\0]/;
@@ -32,9 +34,10 @@ export function refusalForBatch({ command, args }: Launch): string | null {
 export function startBatchFile({ command, args, env }: Launch): ServerProcess {
   const stdio = ['pipe', 'pipe', 'inherit'] as const;
   // The types of this package do not follow `stdio`: two pipes are what it asks for.
-  return crossSpawn(command, [...args], {
+  const child = crossSpawn(command, [...args], {
     stdio: [...stdio],
     windowsHide: true,
     ...(env === null ? {} : { env }),
-  }) as ServerProcess;
+  }) as ChildProcessByStdio<Writable, Readable, null>;
+  return serverProcess(child);
 }

@@ -86,12 +86,14 @@ function sinkTo(lines: string[]): Sink {
 
 function noteTaker(notes: Note[], commit: () => boolean | Promise<boolean>): Recorder {
   let calls = 0;
+  const decision = (facts: DecisionFacts): number => {
+    calls += 1;
+    notes.push({ note: 'decision', call: calls, ...facts });
+    return calls;
+  };
   return {
-    decision: (facts) => {
-      calls += 1;
-      notes.push({ note: 'decision', call: calls, ...facts });
-      return calls;
-    },
+    decision,
+    refused: (facts, why) => void decision({ ...facts, ruling: { effect: 'refused', because: [`frame/${why}`] } }),
     outcome: (facts) => void notes.push({ note: 'outcome', ...facts }),
     finding: (facts) => void notes.push({ note: 'finding', ...facts }),
     listing: (method) => void notes.push({ note: 'listing', what: method }),

@@ -96,7 +96,8 @@ describe('a server that ends', () => {
     expect(between.notes.filter(({ note }) => note === 'outcome')).toMatchObject([{ call: 1, ended: 'server-gone' }]);
   });
 
-  it('is the end: what its children still write goes nowhere', () => {
+  // Clients wait for the end of the output, not of the first process: so only then is this said to have ended.
+  it('is the end once nobody is left who could be heard: what comes after that goes nowhere', () => {
     const between = talk();
     between.relay.close('server-gone');
 

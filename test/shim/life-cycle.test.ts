@@ -306,6 +306,45 @@ describe('a server that does not read', together, () => {
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('a server that floods and does not read', together, () => {
+  it.each([
+    ['messages that are refused', '{"jsonrpc":"1.0","id":1,"method":"x"}'],
+    ['lists where there are none', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]'],
+  ])('makes neither the shim nor the record grow: %s', async (_, line) => {
+    const shim = startShim({ command: ['yes', line] });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const before = residentMb(shim.child.pid ?? 0);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+
+    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
+    shim.child.stdin?.end();
+    await shim.exit;
+    const records = traceOf(shim.state);
+    expect(records.filter(({ kind }) => kind === 'decision')).toHaveLength(20);
+    expect(records.findLast(({ kind }) => kind === 'gap')).toMatchObject({
+      reason: 'frame-refused',
+      direction: 'down',
+      count: expect.any(Number),
+    });
+    expect(records.length).toBeLessThan(40);
+  });
+
+  it('has few records of answers that nobody asked for, and how many there were', async () => {
+    const shim = startShim({ command: ['yes', '{"jsonrpc":"2.0","id":1,"result":{}}'] });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const records = traceOf(shim.state);
+    expect(records.filter(({ kind }) => kind === 'outcome')).toHaveLength(20);
+    expect(records.findLast(({ kind }) => kind === 'gap')).toMatchObject({
+      reason: 'answer-unasked',
+      count: expect.any(Number),
+    });
+    expect(records.length).toBeLessThan(40);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('a disk that takes no more', together, () => {
   it('lets calls pass without a policy, leaves a whole chain, and says how much is missing', async () => {
     const shim = startShim({ through: ['bash', '-c', 'ulimit -f 8 && exec "$0" "$@"'], command: quietServer });

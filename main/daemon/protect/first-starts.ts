@@ -112,6 +112,9 @@ function whyEnded(record: unknown, begun: string): string | null {
     const [code, signal] = [at(record, ['exit', 'code']), at(record, ['exit', 'signal'])];
     return `it ended with ${typeof code === 'number' ? `code ${code}` : String(signal)} before it answered`;
   }
+  if (reason === 'server-closed') {
+    return 'it closed its output before it answered';
+  }
   const waitedMs = Date.parse(String(at(record, ['time']))) - Date.parse(begun);
   return waitedMs >= LONG_WAIT_MS ? `its client gave up after ${Math.round(waitedMs / 1000)} seconds` : null;
 }

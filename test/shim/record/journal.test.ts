@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -249,9 +249,41 @@ describe('segments', () => {
     const second = segmentsIn(trace)[1]?.path ?? '';
     rmSync(join(trace, second));
 
-    expect(verifyTrace(trace).faults).toMatchObject([
-      { segment: segmentsIn(trace)[1]?.path, fault: { kind: 'missing' } },
-    ]);
+    expect(verifyTrace(trace).faults).toEqual([{ segment: second, fault: { kind: 'missing' } }]);
+  });
+
+  it('that are missing at the end are named by the head', () => {
+    const one = journal({ segmentBytes: 300 });
+    for (let call = 1; call <= 6; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      void one.commit();
+    }
+    one.close();
+    const last = segmentsIn(trace).at(-1)?.path ?? '';
+    rmSync(join(trace, last));
+
+    expect(verifyTrace(trace).faults).toEqual([{ segment: last, fault: { kind: 'missing' } }]);
+  });
+
+  it('whose head is gone and that have no end are named: their tail may be gone too', () => {
+    const one = journal();
+    one.append('"kind":"decision","call":1');
+    one.append('"kind":"decision","call":2');
+    one.close();
+    const path = '2026-11-20/s0123456789ab-c0ffee.jsonl';
+    const lines = readFileSync(join(trace, path), 'utf8').split('\n');
+    writeFileSync(join(trace, path), `${lines.slice(0, 2).join('\n')}\n`);
+    rmSync(join(trace, 'heads'), { recursive: true });
+
+    expect(verifyTrace(trace).faults).toEqual([{ segment: path, fault: { kind: 'no-head' } }]);
+  });
+
+  it('have a head from their first record on, so that one that was killed is only unconfirmed', () => {
+    const one = journal();
+    one.append('"kind":"decision","call":1');
+    void one.commit();
+
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], unconfirmed: ['s0123456789ab-c0ffee'] });
   });
 
   it('that are all missing are named by the head that is left', () => {
@@ -265,6 +297,11 @@ describe('segments', () => {
     ]);
   });
 });
+
+/** How many files this process holds open; always the same where the system does not tell. */
+function openFiles(): number {
+  return process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
+}
 
 function fullAfter(writes: number): SegmentFolder & { full: boolean } {
   const real = segmentFolder(trace);
@@ -312,6 +349,30 @@ describe('a disk that takes no more', () => {
       { kind: 'decision', call: 4 },
     ]);
     expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('from the start leaves no files behind and holds none open, and all is well once there is room', () => {
+    const folder = fullAfter(0);
+    const one = journal({ folder });
+    const openBefore = openFiles();
+
+    for (let call = 1; call <= 50; call += 1) {
+      one.append(`"kind":"decision","call":${call}`);
+      expect(one.commit()).toBe(false);
+    }
+    expect(readdirSync(join(trace, '2026-11-20'))).toEqual([]);
+    expect(openFiles()).toBe(openBefore);
+    folder.full = false;
+    one.append('"kind":"decision","call":51');
+    expect(one.commit()).toBe(true);
+    one.close();
+
+    expect(records('2026-11-20/s0123456789ab-c0ffee.jsonl')).toMatchObject([
+      { kind: 'connection', continues: null },
+      { kind: 'gap', reason: 'record-unwritable', records: 50 },
+      { kind: 'decision', call: 51 },
+    ]);
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], unconfirmed: [] });
   });
 
   it('is the same when the folder can not be made at all', () => {

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../../shim/record/journal.ts';
+import { Journal, type JournalOptions } from '../../../shim/record/journal.ts';
 import { prune, pruneNowAndThen } from '../../../shim/record/prune.ts';
 import { segmentFolder } from '../../../shim/record/segment.ts';
 import { segmentsIn } from '../../../shim/record/trace-files.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(trace, { recursive: true, force: true }));
 
-function connection(id: string, times: readonly string[]): void {
+function connection(id: string, times: readonly string[], options: Partial<JournalOptions> = {}): Journal {
   let next = -1;
   const journal = new Journal({
     folder: segmentFolder(trace),
@@ -23,13 +23,20 @@ function connection(id: string, times: readonly string[]): void {
     connection: id,
     durability: 'os',
     opening: () => '"kind":"connection"',
+    ...options,
   });
   for (const time of times) {
     next += 1;
     journal.append(`"kind":"decision","at":"${time}"`);
     void journal.commit();
   }
-  journal.close();
+  journal.flush();
+  return journal;
+}
+
+/** One that has ended. */
+function ended(id: string, times: readonly string[]): void {
+  connection(id, times).close();
 }
 
 const now = new Date('2026-11-20T12:00:00Z');
@@ -37,8 +44,8 @@ const days = () => segmentsIn(trace).map(({ day }) => day);
 
 describe('a trace folder with old segments', () => {
   it('loses those beyond the age, and tombstones explain it', () => {
-    connection('aa', ['2026-10-01T10:00:00Z']);
-    connection('bb', ['2026-11-19T10:00:00Z']);
+    ended('aa', ['2026-10-01T10:00:00Z']);
+    ended('bb', ['2026-11-19T10:00:00Z']);
 
     const stones = prune(trace, { totalBytes: 1e9, days: 30 }, now);
 
@@ -49,7 +56,7 @@ describe('a trace folder with old segments', () => {
   });
 
   it('loses the first part of a long connection, and the rest still fits', () => {
-    connection('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
+    ended('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
 
     prune(trace, { totalBytes: 1e9, days: 30 }, now);
 
@@ -58,7 +65,7 @@ describe('a trace folder with old segments', () => {
   });
 
   it('is no alibi: a segment that goes without a tombstone is still missing', () => {
-    connection('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
+    ended('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
     prune(trace, { totalBytes: 1e9, days: 30 }, now);
     rmSync(join(trace, segmentsIn(trace)[0]?.path ?? ''));
 
@@ -67,26 +74,52 @@ describe('a trace folder with old segments', () => {
 });
 
 describe('a trace folder that is too large', () => {
-  it('loses the oldest first, and never those of today', () => {
-    connection('aa', ['2026-11-18T10:00:00Z']);
-    connection('bb', ['2026-11-19T10:00:00Z']);
-    connection('cc', ['2026-11-20T10:00:00Z']);
+  it('loses the oldest first, those of today too, until it is small enough', () => {
+    ended('aa', ['2026-11-18T10:00:00Z']);
+    ended('bb', ['2026-11-19T10:00:00Z']);
+    ended('dd', ['2026-11-20T09:00:00Z']);
+    ended('cc', ['2026-11-20T10:00:00Z']);
+    const [, , newest] = segmentsIn(trace);
+    const { size } = statSync(join(trace, newest?.path ?? ''));
+    utimesSync(join(trace, '2026-11-20/s0123456789ab-dd.jsonl'), now, new Date(now.getTime() - 60_000));
 
-    const stones = prune(trace, { totalBytes: 0, days: 30 }, now);
+    const stones = prune(trace, { totalBytes: size, days: 30 }, now);
 
     expect(stones.map(({ chain, reason }) => [chain, reason])).toEqual([
       ['s0123456789ab-aa', 'size'],
       ['s0123456789ab-bb', 'size'],
+      ['s0123456789ab-dd', 'size'],
     ]);
-    expect(days()).toEqual(['2026-11-20']);
+    expect(segmentsIn(trace).map(({ chain }) => chain)).toEqual(['s0123456789ab-cc']);
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 3 });
+  });
+
+  it('keeps what a running connection of today writes to, and that of one that was killed', () => {
+    const running = connection('aa', ['2026-11-20T10:00:00Z']);
+
+    expect(prune(trace, { totalBytes: 0, days: 30 }, now)).toEqual([]);
+
+    running.close();
+    expect(prune(trace, { totalBytes: 0, days: 30 }, now)).toHaveLength(1);
+  });
+
+  it('loses the full parts of a running connection, and the rest still fits', () => {
+    const running = connection('aa', ['2026-11-20T10:00:00Z', '2026-11-20T10:00:01Z', '2026-11-20T10:00:02Z'], {
+      segmentBytes: 1,
+    });
+
+    expect(prune(trace, { totalBytes: 0, days: 30 }, now).map(({ part }) => part)).toEqual([1, 2]);
+
+    running.close();
+    expect(verifyTrace(trace)).toMatchObject({ segments: 1, faults: [], unconfirmed: [], dropped: 2 });
   });
 
   it('is tidied once an hour, by one program', () => {
-    connection('aa', ['2026-10-01T10:00:00Z']);
+    ended('aa', ['2026-10-01T10:00:00Z']);
     pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, now);
     expect(days()).toEqual([]);
 
-    connection('bb', ['2026-10-01T10:00:00Z']);
+    ended('bb', ['2026-10-01T10:00:00Z']);
     pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, new Date(now.getTime() + 60_000));
     expect(days()).toEqual(['2026-10-01']);
 

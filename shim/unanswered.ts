@@ -1,0 +1,46 @@
+import { serverDeafAnswer } from './answers.ts';
+import type { Conversation } from './conversation.ts';
+import { judge } from './framing/judge.ts';
+import { messagesOf } from './framing/message.ts';
+import type { OpenRequest } from './open-requests.ts';
+
+/** Whoever asked for what the server did not take, because it reads no more, hears of it; and so does the record. */
+export function tellUndelivered(conversation: Conversation, lines: readonly Buffer[]): void {
+  const { askedByClient, recorder, tellClient } = conversation;
+  for (const message of lines.flatMap((line) => messagesOf(judge(line, 'client')))) {
+    if (message.kind === 'notification') {
+      recorder.dropped('up', 'server-reads-no-more');
+    }
+    // Discovery is answered in any case, in its own time.
+    const isAsked = message.kind === 'request' && message.method !== 'server/discover';
+    const open = isAsked ? askedByClient.take(message.id) : null;
+    if (open === null) {
+      continue;
+    }
+    if (!open.cancelled) {
+      tellClient(serverDeafAnswer(open.id));
+    }
+    if (open.call !== null) {
+      recordEnd(conversation, open, 'server-gone');
+    }
+  }
+}
+
+/** Says in the record that a call has no answer. */
+export function recordEnd(
+  { recorder, clock }: Conversation,
+  open: OpenRequest,
+  ended: 'server-gone' | 'client-gone',
+): void {
+  recorder.outcome({
+    call: open.call,
+    method: open.method,
+    ok: false,
+    isError: true,
+    ended: open.cancelled ? 'cancelled' : ended,
+    bytes: 0,
+    durationMs: clock.elapsedMs() - open.sinceMs,
+    inspected: 'none',
+    findings: [],
+  });
+}
