@@ -33,11 +33,21 @@ export function usualStateFolder({ home }: Account, env: NodeJS.ProcessEnv = pro
   if (own !== null && existsSync(own)) {
     return own;
   }
-  const said = env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
-  return isAbsolute(said) ? join(said, folderName) : (own ?? join(parse(process.cwd()).root, folderName));
+  const said = saidHome(env);
+  return said === null ? (own ?? join(parse(process.cwd()).root, folderName)) : join(said, folderName);
 }
 
-/** The home that a state folder is for: the one it lies in, else the account's. */
-export function homeOf(stateFolder: string, { home }: Account): string {
-  return basename(stateFolder) === folderName ? dirname(stateFolder) : (home ?? dirname(stateFolder));
+/**
+ * The home whose files decide what a server is: the one that the shim is installed in. Where nobody says so, or it is
+ * installed elsewhere, what `HOME` says has to do.
+ */
+export function homeHere(installedIn: string | null, { home }: Account, env: NodeJS.ProcessEnv = process.env): string {
+  return installedIn !== null && basename(installedIn) === folderName
+    ? dirname(installedIn)
+    : (saidHome(env) ?? home ?? parse(process.cwd()).root);
+}
+
+function saidHome(env: NodeJS.ProcessEnv): string | null {
+  const said = env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
+  return isAbsolute(said) ? said : null;
 }

@@ -4,8 +4,10 @@ export type ShimArguments =
       readonly kind: 'run';
       readonly client: string;
       readonly server: string;
-      /** Null when neither the entry nor the launcher names one. */
+      /** Null for the usual folder. */
       readonly stateFolder: string | null;
+      /** The state folder that the launcher lies in; absent where none has started us. */
+      readonly installedIn?: string;
       readonly command: string;
       readonly args: readonly string[];
     }
@@ -71,8 +73,17 @@ function withCommand(
     return wrong('the command is missing: it stands after --');
   }
   const state = options.get('--state');
-  const stateFolder = state === undefined ? (options.get('--installed') ?? null) : read(state);
-  return { kind: 'run', client: read(client), server: read(server), stateFolder, command, args };
+  const stateFolder = state === undefined ? null : read(state);
+  const installedIn = options.get('--installed');
+  return {
+    kind: 'run',
+    client: read(client),
+    server: read(server),
+    stateFolder,
+    ...(installedIn === undefined ? {} : { installedIn }),
+    command,
+    args,
+  };
 }
 
 function unpack(word: string): readonly string[] | null {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { accountHere, homeOf, usualStateFolder } from './account.ts';
+import { accountHere, homeHere, usualStateFolder } from './account.ts';
 import type { ShimArguments } from './arguments.ts';
 import { systemClock } from './clock.ts';
 import { eraMemory } from './eras.ts';
@@ -88,14 +88,14 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   // From here on the server is starting too: what is done now costs nobody time.
   const processes = processesHere();
   const account = accountHere();
-  const state = options.stateFolder ?? usualStateFolder(account);
+  const state = options.stateFolder ?? options.installedIn ?? usualStateFolder(account);
   const session = identify(processes, process.ppid, options.client);
   const user = { name: account.name, id: account.id };
   const hash = hashOnce(state);
   let journal: Journal | null = null;
   const { judges, durability, limits } = await judging({
     stateFolder: state,
-    home: homeOf(state, account),
+    home: homeHere(options.installedIn ?? null, account),
     launch,
     serverName: options.server,
     session,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountHere, homeOf, usualStateFolder, type Account } from '../../shim/account.ts';
+import { accountHere, homeHere, usualStateFolder, type Account } from '../../shim/account.ts';
 import { removeFolders, temporaryFolder } from './real-shim.ts';
 
 afterAll(removeFolders);
@@ -40,11 +40,15 @@ describe.skipIf(process.platform === 'win32')('the state folder that nobody has 
   });
 });
 
-describe('the home a state folder is for', () => {
-  it('is the one it lies in, and else of the account', () => {
-    expect(homeOf(join(elsewhere, '.sallyport'), anna)).toBe(elsewhere);
-    expect(homeOf(join(elsewhere, 'other'), anna)).toBe(home);
-    expect(homeOf(join(elsewhere, 'other'), { ...anna, home: null })).toBe(elsewhere);
+describe.skipIf(process.platform === 'win32')('the home whose files tell what a server is', () => {
+  it('is the one the shim is installed in, whatever HOME says', () => {
+    expect(homeHere(join(elsewhere, '.sallyport'), anna, { HOME: home })).toBe(elsewhere);
+  });
+
+  it('is the one that HOME says where the shim lies elsewhere, and else of the account', () => {
+    expect(homeHere(join(elsewhere, 'other'), anna, { HOME: '/h' })).toBe('/h');
+    expect(homeHere(null, anna, { HOME: '/h' })).toBe('/h');
+    expect(homeHere(null, anna, {})).toBe(home);
   });
 });
 

@@ -26,8 +26,14 @@ describe('the arguments of an entry', () => {
   it('name the folder the launcher was installed in, unless the entry names another', () => {
     const installed = ['run', '--installed', '/h/100%25/.sallyport', '--client', 'c', '--server', 's'];
 
-    expect(parseArguments([...installed, '--b64', word(['x'])])).toMatchObject({ stateFolder: '/h/100%25/.sallyport' });
-    expect(parseArguments([...installed, '--state', '/a', '--', 'x'])).toMatchObject({ stateFolder: '/a' });
+    expect(parseArguments([...installed, '--b64', word(['x'])])).toMatchObject({
+      stateFolder: null,
+      installedIn: '/h/100%25/.sallyport',
+    });
+    expect(parseArguments([...installed, '--state', '/a', '--', 'x'])).toMatchObject({
+      stateFolder: '/a',
+      installedIn: '/h/100%25/.sallyport',
+    });
   });
 
   it('hold it in one word for clients that put a shell in between', () => {
