@@ -271,6 +271,9 @@ describe('a result of 16 MB', together, () => {
   });
 });
 
+// Beside what waits, a young shim grows by what it learns to look for.
+const grownMb = 48;
+
 describe('a client that does not read', together, () => {
   it.runIf(process.platform === 'linux')('does not make the shim grow, and loses nothing', async () => {
     const shim = startShim();
@@ -278,10 +281,10 @@ describe('a client that does not read', together, () => {
     await shim.call(1, 'ok');
     const before = residentMb(shim.child.pid ?? 0);
     shim.child.stdout?.pause();
-    const reply = shim.call(2, 'flood', { bytes: 96 * 1024 * 1024 });
+    const reply = shim.call(2, 'flood', { bytes: 192 * 1024 * 1024 });
     await new Promise((resolve) => setTimeout(resolve, 1000));
 
-    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
+    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(grownMb);
     shim.child.stdout?.resume();
     expect((await reply).result).toEqual({ content: [] });
   });
@@ -295,13 +298,13 @@ describe('a server that does not read', together, () => {
     const before = residentMb(shim.child.pid ?? 0);
     await shim.call(2, 'deaf', { ms: 2000 });
     const note = { method: 'notifications/x', params: { text: 'n'.repeat(64 * 1024) } };
-    for (let sent = 0; sent < 1000; sent += 1) {
+    for (let sent = 0; sent < 2000; sent += 1) {
       shim.send(note);
     }
     const reply = shim.call(3, 'ok');
     await new Promise((resolve) => setTimeout(resolve, 1000));
 
-    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(24);
+    expect(residentMb(shim.child.pid ?? 0) - before).toBeLessThan(grownMb);
     expect(await reply).toMatchObject({ result: { content: [{ text: 'ok' }] } });
   });
 });
