@@ -1,19 +1,15 @@
 import type { Client } from './clients/client.ts';
-import { type History, type Whereabouts, withChanges } from './changes.ts';
-import { mapStrings, remembering, shownWriter } from './display.ts';
-import { findSecrets } from './detect/secrets/find-secrets.ts';
-import { makeScrubber } from './detect/secrets/scrubber.ts';
-import { secretValues } from './detect/secrets/entry-secrets.ts';
-import { pathOf } from './edit/places.ts';
+import { type History, withChanges } from './changes.ts';
+import { lookForEarlier, type LookedAt } from './earlier-places.ts';
 import { findInstalled } from './installed.ts';
 import type { ClientId } from './model/ids.ts';
-import type { Launch } from './model/launch.ts';
-import type { ClientRow, Inventory, SightingRow, SourceRow } from './model/inventory.ts';
+import type { ClientRow, Inventory, SourceRow } from './model/inventory.ts';
 import { inSource, type ObserveDeps } from './observe.ts';
 import { isWithin } from './privacy.ts';
 import { findProjects } from './projects.ts';
 import { rememberedProjects } from './remembered-projects.ts';
 import { type Judge, type RouteOf, serverRows } from './servers.ts';
+import { showing } from './showing.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
 import { readSources, type SourceDeps, type SourceReading } from './sources.ts';
@@ -92,42 +88,6 @@ async function readAll(
   return { sources: withSwitchedOff(read.map(({ held }) => held)), routeOf: await deps.routes(read) };
 }
 
-/**
- * The last step before anything leaves: no value that was judged secret anywhere survives in any text, nothing that looks like a
- * credential in a name, path or pointer, and the home is `~`.
- */
-function showing(sources: readonly SourceEntries[], home: string): <T>(value: T) => T {
-  const inEntries = sources.flatMap(({ entries }) => entries.flatMap(secretValues));
-  const shownText = shownWriter(home);
-  const scrubber = makeScrubber([...inEntries, ...secretsInLabels(sources)]);
-  const write = remembering((text) => shownText(scrubber.scrubText(text)));
-  return (value) => mapStrings(value, write);
-}
-
-/** Credentials that somebody pasted into a name, a path or a key: gone in every form, also where they stand in a message. */
-function secretsInLabels(sources: readonly SourceEntries[]): readonly string[] {
-  const labels = new Set(
-    sources.flatMap(({ source, entries, strangers }) => [
-      source.path,
-      ...[...strangers, ...(source.file?.duplicates ?? [])].flatMap(pathOf),
-      ...entries.flatMap(({ name, pointer, launch }) => [
-        name,
-        ...pathOf(pointer),
-        ...('problem' in launch ? [] : variablesOf(launch)),
-      ]),
-    ]),
-  );
-  return [...labels].flatMap((label) =>
-    findSecrets(label)
-      .filter(({ confidence }) => confidence !== 'possible')
-      .map(({ start, end }) => label.slice(start, end)),
-  );
-}
-
-function variablesOf(launch: Launch): readonly string[] {
-  return [...launch.env.keys(), ...(launch.transport === 'stdio' ? [] : launch.headers.keys())];
-}
-
 function clientRows(
   sources: readonly SourceEntries[],
   installed: ReadonlySet<ClientId>,
@@ -189,50 +149,6 @@ function gapsIn(
   });
 }
 
-function placeOf({ source: { client, path, outcome } }: SourceEntries): {
-  readonly client: ClientId;
-  readonly path: string;
-  readonly outcome: SourceRow['outcome'];
-} {
+function placeOf({ source: { client, path, outcome } }: SourceEntries): LookedAt {
   return { client: client.id, path, outcome };
-}
-
-/** What became of the places of earlier sightings; those that are still there and were not read this time are gaps. */
-async function lookForEarlier(
-  places: readonly ReturnType<typeof placeOf>[],
-  { history, files, machine, clients }: ScanDeps,
-): Promise<{ readonly whereabouts: (sighting: SightingRow) => Whereabouts; readonly gaps: readonly string[] }> {
-  // A file that stood under another client then, because that one is gone or has come since, was looked at all the same.
-  const outcomes = new Map(
-    places.flatMap(({ client, path, outcome }) => [
-      [path, outcome],
-      [`${client}\0${path}`, outcome],
-    ]),
-  );
-  const outcomeOf = ({ client, path }: SightingRow): SourceRow['outcome'] | undefined =>
-    outcomes.get(`${client}\0${path}`) ?? outcomes.get(path);
-  const unvisited = (history.last?.servers ?? [])
-    .flatMap(({ sightings }) => sightings)
-    .filter((sighting) => outcomeOf(sighting) === undefined);
-  const stillThere = new Map<string, SightingRow>();
-  for (const sighting of new Map(unvisited.map((one) => [one.path, one])).values()) {
-    const { path } = sighting;
-    if ((await files.probe(path.replace(/^~/, machine.home))).kind !== 'absent') {
-      stillThere.set(path, sighting);
-    }
-  }
-  const nameOf = (id: ClientId): string => clients.find((client) => client.id === id)?.name ?? id;
-  return {
-    whereabouts: (sighting) => {
-      const outcome = outcomeOf(sighting);
-      if (outcome === undefined) {
-        return stillThere.has(sighting.path) ? 'not-looked-at' : 'looked-at';
-      }
-      return outcome === 'read' || outcome === 'absent' ? 'looked-at' : 'unreadable';
-    },
-    gaps: [...stillThere.values()].map(
-      ({ client, path }) =>
-        `${nameOf(client)}: ${path}: known from an earlier scan, and this one was not led there (was a variable such as CODEX_HOME set then?)`,
-    ),
-  };
 }
