@@ -20,6 +20,7 @@ export type StatePart =
         | 'unidentified'
         | 'guarded'
         | 'direct'
+        | 'unroutable'
         | 'drifted'
         | 'unreadable-sources'
         | 'asks'

@@ -73,6 +73,7 @@ function partsOf(inventory: Inventory | null, now: Circumstances): readonly Stat
       count(({ identity }) => identity.kind === 'unidentified'),
     ),
     ...counted('direct', routed('direct')),
+    ...counted('unroutable', routed('unroutable')),
     ...counted('guarded', routed('guarded')),
     ...counted('unreadable-sources', unreadSources(inventory).length),
   ];

@@ -30,7 +30,9 @@ export const overview: Text['overview'] = {
       case 'guarded':
         return `${part.count} bewacht`;
       case 'direct':
-        return `${part.count} nicht bewacht`;
+        return `${part.count} noch nicht bewacht`;
+      case 'unroutable':
+        return `${part.count} hier nicht zu bewachen`;
       case 'drifted':
         return `${part.count} ohne ihren Wächter`;
       case 'unreadable-sources':

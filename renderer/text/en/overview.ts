@@ -28,7 +28,9 @@ export const overview = {
       case 'guarded':
         return `${part.count} guarded`;
       case 'direct':
-        return `${part.count} not guarded`;
+        return `${part.count} not guarded yet`;
+      case 'unroutable':
+        return `${part.count} that can not be guarded here`;
       case 'drifted':
         return `${part.count} that lost their guard`;
       case 'unreadable-sources':
