@@ -42,18 +42,26 @@ function withoutCredentials(text: string): string {
   return hits.length === 0 ? text : replaceHits(text, hits);
 }
 
-/** A launch as it may be shown: names of variables and headers, never their values; nothing secret in words or address. */
-export function launchRow(launch: Entry['launch']): LaunchRow {
+/**
+ * A launch as it may be shown: names of variables and headers, never their values; nothing secret in words or address. The home is
+ * `~` before anything is judged: its own name is no secret.
+ */
+export function launchRow(launch: Entry['launch'], home: string): LaunchRow {
   if ('problem' in launch) {
     return { transport: 'stdio', command: '', args: [], envNames: [] };
   }
-  return shown(launch);
+  return shown(launch, tildeWriter(home));
 }
 
-function shown(launch: Launch): LaunchRow {
+function shown(launch: Launch, tilde: (text: string) => string): LaunchRow {
   const envNames = [...launch.env.keys()];
   return launch.transport === 'stdio'
-    ? { transport: 'stdio', command: redactText(launch.command), args: redactArgs(launch.args), envNames }
+    ? {
+        transport: 'stdio',
+        command: redactText(tilde(launch.command)),
+        args: redactArgs(launch.args.map(tilde)),
+        envNames,
+      }
     : { transport: launch.transport, url: redactUrl(launch.url), headerNames: [...launch.headers.keys()], envNames };
 }
 

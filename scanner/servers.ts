@@ -74,7 +74,7 @@ export function serverRows(sightings: readonly Sighting[], deps: ServerDeps): re
       standing,
       standingBy: by,
       risk: risk(findings, standing),
-      sightings: group.map((sighting) => sightingRow(sighting, deps.routeOf)),
+      sightings: group.map((sighting) => sightingRow(sighting, deps)),
       findings,
       firstSeen: deps.now,
       lastSeen: deps.now,
@@ -93,7 +93,7 @@ function oncePerPlace(group: readonly Sighting[]): readonly Sighting[] {
   ];
 }
 
-function sightingRow({ source, entry, resolved }: Sighting, routeOf: RouteOf): SightingRow {
+function sightingRow({ source, entry, resolved }: Sighting, { routeOf, machine }: ServerDeps): SightingRow {
   const known =
     resolved.route === 'direct' && source.file !== null ? routeOf(source.file.facts.realPath, entry.pointer) : null;
   return {
@@ -106,6 +106,6 @@ function sightingRow({ source, entry, resolved }: Sighting, routeOf: RouteOf): S
     enabled: entry.enabled,
     route: known?.route ?? resolved.route,
     reason: known === null ? resolved.routeReason : known.reason,
-    launch: launchRow(entry.launch),
+    launch: launchRow(entry.launch, machine.home),
   };
 }

@@ -11,11 +11,22 @@ import type { SourceEntries } from './sightings.ts';
  * credential in a name, path or pointer, and the home is `~`.
  */
 export function showing(sources: readonly SourceEntries[], home: string): <T>(value: T) => T {
-  const inEntries = sources.flatMap(({ entries }) => entries.flatMap(secretValues));
+  const isOfPlace = partsOfPlaces([home, ...sources.map(({ source }) => source.path)]);
+  const inEntries = sources.flatMap(({ entries }) => entries.flatMap((entry) => secretValues(entry, isOfPlace)));
   const shownText = shownWriter(home);
   const scrubber = makeScrubber([...inEntries, ...secretsInLabels(sources)]);
   const write = remembering((text) => shownText(scrubber.scrubText(text)));
   return (value) => mapStrings(value, write);
+}
+
+/**
+ * Whether a value is part of a path at which something was looked for. Such a part may look drawn at random, and is hidden in the
+ * words of a launch; but a report that does not say where is of no use, and the next scan would not know the place again.
+ */
+function partsOfPlaces(paths: readonly string[]): (value: string) => boolean {
+  const all = [...new Set(paths)].join('\n');
+  const segments = new Set(all.split(/[\\/\n]/));
+  return (value) => segments.has(value) || (/[\\/]/.test(value) && all.includes(value));
 }
 
 /** Credentials that somebody pasted into a name, a path or a key: gone in every form, also where they stand in a message. */

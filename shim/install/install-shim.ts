@@ -70,7 +70,7 @@ function install(stateFolder: string, shim: ShimPackage, anew: boolean): Install
   const there = anew ? null : folderOf(layout, shim);
   const name = there ?? freeName(layout, shim.version);
   if (there === null) {
-    putVersion(layout.version(name), shim);
+    putVersion(layout.version(name), shim, anew);
   }
   const link = `${layout.current}.${process.pid}`;
   symlinkSync(name, link);
@@ -127,7 +127,7 @@ function partsOf(bundle: string): readonly (readonly [string, string])[] {
   return [['shim.cjs', bundle], ...later.map((name) => [name, join(folder, name)] as const)];
 }
 
-function putVersion(folder: string, shim: ShimPackage): void {
+function putVersion(folder: string, shim: ShimPackage, anew: boolean): void {
   const { node, bundle, version } = shim;
   const draft = `${folder}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
@@ -152,15 +152,19 @@ function putVersion(folder: string, shim: ShimPackage): void {
     if (trial.stdout?.trim() !== version) {
       throw unusable(`the runtime for ${version} does not start`, trial.error ?? null);
     }
-    putInPlace(draft, folder, shim);
+    putInPlace(draft, folder, shim, anew);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-/** Another installation may come first at any step: where it has put the same bytes there, they are left. */
-function putInPlace(draft: string, folder: string, shim: ShimPackage): void {
-  for (let tries = 1; !isWhole(folder, shim); tries += 1) {
+/**
+ * Another installation may come first at any step: where it has put the same bytes there, they are left. What is put anew
+ * replaces what seems to be the same.
+ */
+function putInPlace(draft: string, folder: string, shim: ShimPackage, anew: boolean): void {
+  let isDue = anew || !isWhole(folder, shim);
+  for (let tries = 1; isDue; tries += 1) {
     try {
       moveAway(folder);
       renameSync(draft, folder);
@@ -169,6 +173,7 @@ function putInPlace(draft: string, folder: string, shim: ShimPackage): void {
       if (tries === mostTries) {
         throw error;
       }
+      isDue = !isWhole(folder, shim);
     }
   }
 }

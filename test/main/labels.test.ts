@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withChecksum } from '../scanner/detect/secrets/drawn.ts';
 import { folderWith, scanAs } from './scan-home.ts';
@@ -21,6 +23,26 @@ describe('a credential that stands where a name belongs', () => {
     const text = JSON.stringify(inventory);
     expect(text).toContain('‹redacted:');
     expect(text).not.toContain(token);
+  });
+
+  it('leaves the folders alone in which something was found, however their names look', async () => {
+    const drawn = 'sallyport-e2e-nqBsPr7Kd2';
+    const home = join(folderWith({ [`${drawn}/r-xK29fQw81LmZpT4s/.mcp.json`]: '{' }), drawn);
+    const project = join(home, 'r-xK29fQw81LmZpT4s');
+    writeFileSync(
+      join(home, '.claude.json'),
+      JSON.stringify({
+        projects: { [project]: {} },
+        mcpServers: { a: { command: join(home, 'bin/a'), args: ['--root', project] } },
+      }),
+    );
+
+    const { sources, servers } = await scanAs('linux', home);
+
+    expect(sources.filter(({ outcome }) => outcome === 'malformed').map(({ path }) => path)).toEqual([
+      '~/r-xK29fQw81LmZpT4s/.mcp.json',
+    ]);
+    expect(servers[0]?.sightings[0]?.launch).toMatchObject({ command: '~/bin/a' });
   });
 
   it('leaves names alone that only look like one', async () => {

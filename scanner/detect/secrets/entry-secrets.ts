@@ -79,11 +79,11 @@ function look({ launch, others }: Entry): readonly EntrySecret[] {
  * Left out are plain words and numbers (`-e NODE_ENV=production`, the password `postgres`): taking them out everywhere
  * would destroy names of packages and servers. They are still hidden where they stand.
  */
-export function secretValues(entry: Entry): readonly string[] {
+export function secretValues(entry: Entry, isOfPlace: (value: string) => boolean = () => false): readonly string[] {
   const { launch } = entry;
   const hidden = 'problem' in launch ? [] : hiddenValues(launch);
   const found = secretsOfEntry(entry).map(({ value }) => value);
-  return [...new Set([...found, ...hidden.filter((value) => !areWords(value))])].filter(
+  return [...new Set([...found, ...hidden.filter((value) => !areWords(value) && !isOfPlace(value))])].filter(
     (value) => value.length >= 6 && !isEveryday(value),
   );
 }
