@@ -1,4 +1,4 @@
-import { namesShim } from '../identity/ours.ts';
+import { namesShim, shimName } from '../identity/ours.ts';
 import type { Launch, StdioLaunch } from '../model/launch.ts';
 
 /** How our launcher is called in the entries we write. */
@@ -29,6 +29,8 @@ export interface OurEntry {
   /** Arguments of ours before the first of those words; all of them when packed. */
   readonly own: readonly string[];
 }
+
+const ownOptions: ReadonlySet<string> = new Set(['--client', '--server', '--state', '--overlay']);
 
 /** The arguments in front of the server's own command. */
 export function plainPrefix(
@@ -72,15 +74,27 @@ export function readOurs(launch: Launch): OurEntry | null {
       return entry('plain', options, args.slice(at + 1), args.slice(0, at + 1), (text) => text);
     }
     if (name === '--b64') {
-      const words = value === undefined || at + 2 < args.length ? null : unpacked(value);
-      return words === null ? null : entry('packed', options, words, args, decoded);
+      // What somebody has written behind the packed word was meant for the server.
+      const words = value === undefined ? null : unpacked(value);
+      const more = args.slice(at + 2);
+      return words === null ? null : entry('packed', options, [...words, ...more], args, decoded);
     }
-    if (value === undefined) {
+    if (value === undefined || !ownOptions.has(name)) {
       return null;
     }
     options.set(name, value);
   }
   return null;
+}
+
+/**
+ * Reads a launch whose arguments are ours and whose command is not any more: somebody gave back the command alone. It can not
+ * start a server, and its arguments still say which. Null for any other.
+ */
+export function readBereft(launch: Launch): OurEntry | null {
+  return launch.transport === 'stdio' && !namesShim(launch.command) && launch.args[0] === 'run'
+    ? readOurs({ ...launch, command: shimName })
+    : null;
 }
 
 /** The launch behind one of ours; the rest of the entry is the server's own already. */

@@ -7,7 +7,7 @@ import { nativeObstacle } from './allow-lists.ts';
 import { rulesOf } from './client-rules.ts';
 import type { NativePolicies } from './native-policies.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
-import { type Form, type Guard, readOurs } from './our-words.ts';
+import { type Form, type Guard, type OurEntry, readBereft, readOurs } from './our-words.ts';
 import { entryObstacle, type Place, placeObstacle } from './place-obstacle.ts';
 import { noted, refresh, unnest, unwrap } from './unwrap.ts';
 import { wrap } from './wrap.ts';
@@ -55,7 +55,7 @@ export function routeEntry(
 ): Routing {
   const { launch } = entry;
   const guard: Guard = { launcher: rules.launcher, client: client.id, stateFolder: rules.stateFolder };
-  const ours = 'problem' in launch ? null : readOurs(launch);
+  const ours = oursIn(entry);
   const standing = placeObstacle(place);
   if (ours !== null) {
     const edits = standing === null ? refresh(entry, ours, guard) : [];
@@ -82,6 +82,15 @@ export function routeEntry(
   }
   if (isGuarded) {
     return { kind: 'guarded' };
+  }
+  if (startsShimWithin(entry)) {
+    return unroutable(
+      obstacle(
+        'foreign-guard',
+        'it starts a shim already, behind something else or at a place where none is installed',
+        `Run \`sallyport restore --server ${JSON.stringify(entry.name)}\`, then run \`sallyport protect\` again.`,
+      ),
+    );
   }
   const own = entryObstacle(entry, foreignGuard, document);
   // Where a remote server stands makes no difference: moving its entry would not help.
@@ -122,7 +131,7 @@ function asItStands(isGuarded: boolean, standing: Obstacle | null): Routing {
 
 /** The ways to take an entry back, the most faithful first; null when it is none of ours in a form we write. */
 export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2]): ReturnType<typeof unwrap> | null {
-  const ours = 'problem' in entry.launch ? null : readOurs(entry.launch);
+  const ours = oursIn(entry);
   if (ours !== null) {
     return unwrap(entry, ours, original);
   }
@@ -131,6 +140,19 @@ export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2
     return [nested];
   }
   return isCut(entry) && original !== null ? noted(entry, original) : null;
+}
+
+function oursIn({ launch }: Entry): OurEntry | null {
+  return 'problem' in launch ? null : (readOurs(launch) ?? readBereft(launch));
+}
+
+/** Our launcher stands among its words, as an argument or inside its command: another one before it would guard twice. */
+function startsShimWithin(entry: Entry): boolean {
+  const { launch } = entry;
+  return (
+    unnest(entry) !== null ||
+    ('command' in launch && /sallyport-shim(?:\.exe|\.cmd)?["']?\s+run\s/.test(launch.command))
+  );
 }
 
 /** It starts our launcher, and what for was lost: whoever changed it has left a server that can not start. */

@@ -98,7 +98,8 @@ export function refresh({ name, places, launch }: Entry, ours: OurEntry, wanted:
   // Several clients read one file: whose name stands there must not change with every run.
   const guard = { ...wanted, client: ours.client };
   const command = 'command' in launch ? launch.command : '';
-  const isStale = ours.server !== name || ours.stateFolder !== guard.stateFolder;
+  const isLoose = ours.form === 'packed' && ours.own.at(-2) !== '--b64';
+  const isStale = ours.server !== name || ours.stateFolder !== guard.stateFolder || isLoose;
   if ((command === guard.launcher && !isStale) || (ours.form === 'plain' && !staysPlain(name))) {
     return [];
   }

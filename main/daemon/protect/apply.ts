@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../../scanner/clients/client.ts';
@@ -112,10 +113,10 @@ function saysTheSame(anew: FilePlan, agreed: FilePlan): boolean {
 }
 
 async function hold(plan: FilePlan, work: Rewritten, old: number | null, deps: ApplyDeps): Promise<Held> {
-  const agreed = new Set(work.made.map(({ pointer }) => pointer));
+  const agreed = new Set(work.made.map(namedPlace));
   const missingIn = async (bytes: Uint8Array): Promise<FilePlan | null> => {
     const anew = await planFile(plan.candidate, bytes, deps.plan);
-    return anew === null ? null : { ...anew, changes: anew.changes.filter(({ pointer }) => agreed.has(pointer)) };
+    return anew === null ? null : { ...anew, changes: anew.changes.filter((entry) => agreed.has(namedPlace(entry))) };
   };
   try {
     const again = async (theirs: Uint8Array) => {

@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../../scanner/clients/client.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
@@ -37,10 +38,10 @@ async function lookAgain(one: Applied, plan: PlanDeps): Promise<Applied> {
   if (bytes === null) {
     return { ...one, held: 'gone' };
   }
-  const made = new Set(one.made.map(({ pointer }) => pointer));
+  const made = new Set(one.made.map(namedPlace));
   // Null while it is being written: the next look sees the result.
   const now = await planFile(one.plan.candidate, bytes, plan);
-  return now?.changes.some(({ pointer }) => made.has(pointer)) === true ? { ...one, held: 'missing' } : one;
+  return now?.changes.some((entry) => made.has(namedPlace(entry))) === true ? { ...one, held: 'missing' } : one;
 }
 
 function isHeld(one: Applied): one is Extract<Applied, { readonly kind: 'done' }> {

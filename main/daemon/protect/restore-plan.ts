@@ -1,6 +1,10 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { editGroups } from '../../../scanner/edit/edit-groups.ts';
 import { parseConfig } from '../../../scanner/formats/parse.ts';
+import { pathOf } from '../../../scanner/edit/places.ts';
+import { pointer as pointerOf } from '../../../scanner/formats/document.ts';
 import { namesShim } from '../../../scanner/identity/ours.ts';
+import { readBereft, readOurs } from '../../../scanner/routing/our-words.ts';
 import type { Format } from '../../../scanner/model/inventory.ts';
 import type { Entry } from '../../../scanner/model/launch.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
@@ -92,7 +96,10 @@ async function oursIn(candidate: Candidate, bytes: Uint8Array): Promise<Ours | n
     return null;
   }
   const entries = entriesIn(candidate, parsed.document)
-    .filter(({ entry: { launch } }) => 'command' in launch && [launch.command, ...launch.args].some(namesShim))
+    .filter(
+      ({ entry: { launch } }) =>
+        'command' in launch && ([launch.command, ...launch.args].some(namesShim) || readBereft(launch) !== null),
+    )
     .map(({ reading, entry }) => ({
       entry,
       name: { client: reading.client.id, scope: reading.spec.scope, name: entry.name, pointer: entry.pointer },
@@ -113,6 +120,13 @@ async function exactBytes(
   return ours !== null && ours.entries.length === 0 ? before : null;
 }
 
-function originalOf({ pointer }: Entry, notes: readonly BackupNote[]): Original | null {
-  return notes.flatMap(({ entries }) => entries).find((entry) => entry.pointer === pointer)?.original ?? null;
+/** What was noted of this server when it was put behind the shim: its entry may have been moved or renamed since. */
+function originalOf({ pointer, name, launch }: Entry, notes: readonly BackupNote[]): Original | null {
+  const ours = 'problem' in launch ? null : (readOurs(launch) ?? readBereft(launch));
+  const places = new Set([namedPlace({ pointer, name }), renamed(pointer, ours?.server ?? name)]);
+  return notes.flatMap(({ entries }) => entries).find((entry) => places.has(entry.pointer))?.original ?? null;
+}
+
+function renamed(pointer: string, name: string): string {
+  return pointerOf([...pathOf(pointer).slice(0, -1), name]);
 }

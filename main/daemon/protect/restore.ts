@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { closeSync } from 'node:fs';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readNotes, writeNote } from './backups.ts';
@@ -63,10 +64,10 @@ async function hold(
     if (left === null) {
       markRestored(candidate.realPath, deps);
     } else {
-      const stillOurs = new Set(left.entries.map(({ pointer }) => pointer));
+      const stillOurs = new Set(left.entries.map(namedPlace));
       markGivenBack(
         candidate.realPath,
-        entries.map(({ pointer }) => pointer).filter((one) => !stillOurs.has(one)),
+        entries.map(namedPlace).filter((one) => !stillOurs.has(one)),
         deps,
       );
     }

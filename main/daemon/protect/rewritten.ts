@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { type EditedGroups, editGroups } from '../../../scanner/edit/edit-groups.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
 import type { BackupNote } from './backups.ts';
@@ -35,7 +36,9 @@ export async function rewritten(plan: FilePlan, before: Uint8Array): Promise<Rew
 }
 
 function notes(made: readonly EntryPlan[]): BackupNote['entries'] {
-  return made.flatMap(({ pointer, original }) => (original === null ? [] : [{ pointer, original }]));
+  return made.flatMap((entry) =>
+    entry.original === null ? [] : [{ pointer: namedPlace(entry), original: entry.original }],
+  );
 }
 
 function refusals(changes: readonly EntryPlan[], { refusals: reasons }: EditedGroups): Rewritten['refused'] {

@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Files } from '../../../scanner/files.ts';
@@ -31,8 +32,13 @@ export async function routesNow(read: readonly ReadSource[], deps: RoutesDeps): 
       known.set(keyOf(file.realPath, pointer), route);
     }
   }
-  for (const [realPath, pointers] of await wrappedBefore(files, deps.stateFolder)) {
-    pointers.forEach((pointer) => known.set(keyOf(realPath, pointer), { route: 'drifted', reason: null }));
+  const wasWrapped = await wrappedBefore(deps.stateFolder);
+  for (const { realPath, read: ofFile } of files) {
+    const places = wasWrapped(realPath);
+    ofFile
+      .flatMap(({ held }) => held.entries)
+      .filter((entry) => places.has(namedPlace(entry)))
+      .forEach(({ pointer }) => known.set(keyOf(realPath, pointer), { route: 'drifted', reason: null }));
   }
   return (realPath, pointer) => known.get(keyOf(realPath, pointer)) ?? null;
 }
@@ -109,16 +115,13 @@ function routesIn({ path, realPath, read }: ReadFile, rules: Rules): readonly (r
 }
 
 /** By our own notes, which most laptops do not have. */
-async function wrappedBefore(
-  files: readonly ReadFile[],
-  stateFolder: string,
-): Promise<readonly (readonly [string, readonly string[]])[]> {
+async function wrappedBefore(stateFolder: string): Promise<(realPath: string) => { has(place: string): boolean }> {
   if (!existsSync(join(stateFolder, 'backups'))) {
-    return [];
+    return () => new Set<string>();
   }
   const [{ readNotes }, { wrappedIn }] = await Promise.all([import('./backups.ts'), import('./wrapped-since.ts')]);
   const notes = readNotes(stateFolder);
-  return files.map(({ realPath }) => [realPath, [...wrappedIn(notes, realPath).keys()]]);
+  return (realPath) => wrappedIn(notes, realPath);
 }
 
 function keyOf(realPath: string, pointer: string): string {

@@ -1,6 +1,6 @@
 import { type BackupNote, readNotes } from './backups.ts';
 
-/** When each entry of a file was put behind the shim, by pointer, as far as our notes say that it should still be there. */
+/** When each entry of a file was put behind the shim, by its `namedPlace`, as far as our notes say that it should still be there. */
 export function wrappedSince(stateFolder: string, realPath: string): ReadonlyMap<string, string> {
   return wrappedIn(readNotes(stateFolder), realPath);
 }

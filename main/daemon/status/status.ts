@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
@@ -65,7 +66,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
       .filter(({ kind, isGuarded }) => kind === 'wrap' || (kind === 'update' && !isGuarded))
       .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
   );
-  const drift = direct.filter(({ realPath, pointer }) => wrappedSince(stateFolder, realPath).has(pointer));
+  const drift = direct.filter((entry) => wrappedSince(stateFolder, entry.realPath).has(namedPlace(entry)));
   const shim = shimStatus(stateFolder);
   const daemon = runningDaemon(stateFolder, processes);
   return {
@@ -133,7 +134,7 @@ function routesOf(plan: HomePlan, direct: readonly EntryAt[], drift: readonly En
 
 function failedStarts(plan: HomePlan, stateFolder: string): Status['failedStarts'] {
   const wrapped = plan.guarded.flatMap((entry) => {
-    const since = wrappedSince(stateFolder, entry.realPath).get(entry.pointer);
+    const since = wrappedSince(stateFolder, entry.realPath).get(namedPlace(entry));
     return since === undefined ? [] : [{ entry, since }];
   });
   const starts = firstStarts(

@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import type { EntryState } from './entry-states.ts';
 
 /** What became of an entry between two looks. `guard-gone`: it was started through the shim, and is not any more. */
@@ -8,13 +9,15 @@ export interface EntryChange {
   readonly entry: EntryState;
 }
 
-/** What has changed in one file. Entries are the same when they stand at the same place. */
+/** What has changed in one file. Entries are the same when they stand at the same place; in a list, when they have the same name. */
 export function compare(before: readonly EntryState[], now: readonly EntryState[]): readonly EntryChange[] {
-  const known = new Map(before.map((entry) => [entry.pointer, entry]));
-  const present = new Set(now.map(({ pointer }) => pointer));
+  const known = new Map(before.map((entry) => [namedPlace(entry), entry]));
+  const present = new Set(now.map(namedPlace));
   return [
-    ...now.flatMap((entry) => changesOf(known.get(entry.pointer), entry)),
-    ...before.filter(({ pointer }) => !present.has(pointer)).map((entry) => ({ kind: 'server-gone' as const, entry })),
+    ...now.flatMap((entry) => changesOf(known.get(namedPlace(entry)), entry)),
+    ...before
+      .filter((entry) => !present.has(namedPlace(entry)))
+      .map((entry) => ({ kind: 'server-gone' as const, entry })),
   ];
 }
 

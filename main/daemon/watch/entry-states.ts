@@ -1,6 +1,6 @@
 import { parseConfig } from '../../../scanner/formats/parse.ts';
 import type { Launch } from '../../../scanner/model/launch.ts';
-import { readOurs } from '../../../scanner/routing/our-words.ts';
+import { readBereft, readOurs } from '../../../scanner/routing/our-words.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { contentHash } from '../protect/content-hash.ts';
 import { entriesIn } from '../protect/entries-in.ts';
@@ -26,7 +26,7 @@ export async function entryStates(
     return null;
   }
   return entriesIn(candidate, parsed.document).map(({ reading, entry }) => {
-    const ours = 'problem' in entry.launch ? null : readOurs(entry.launch);
+    const ours = 'problem' in entry.launch ? null : (readOurs(entry.launch) ?? readBereft(entry.launch));
     const words = 'problem' in entry.launch ? [] : (ours?.words ?? startOf(entry.launch));
     return {
       client: reading.client.id,

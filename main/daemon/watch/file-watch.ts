@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { readNotes } from '../protect/backups.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { contentHash } from '../protect/content-hash.ts';
@@ -48,7 +49,7 @@ export async function firstLook(candidate: Candidate, stateFolder: string): Prom
   const wrapped = isRestored ? new Map<string, string>() : wrappedSince(stateFolder, candidate.realPath);
   return {
     candidate,
-    states: states.map((state) => (wrapped.has(state.pointer) ? { ...state, isGuarded: true } : state)),
+    states: states.map((state) => (wrapped.has(namedPlace(state)) ? { ...state, isGuarded: true } : state)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { firstStarts, type StartMemory } from '../protect/first-starts.ts';
 import { wrappedSince } from '../protect/wrapped-since.ts';
@@ -20,8 +21,8 @@ export function startNews(stateFolder: string): (seen: Iterable<SeenFile>) => re
     const entries = [...seen].flatMap(({ candidate, states }) => {
       const since = wrappedSince(stateFolder, candidate.realPath);
       return states.flatMap((entry) => {
-        const time = since.get(entry.pointer);
-        const key = `${candidate.realPath} ${entry.pointer} ${time ?? ''}`;
+        const time = since.get(namedPlace(entry));
+        const key = `${candidate.realPath} ${namedPlace(entry)} ${time ?? ''}`;
         const isOpen = entry.isGuarded && time !== undefined && told.get(key) !== 'worked';
         return isOpen
           ? [{ file: candidate, entry, key, wrapped: { client: entry.client, server: entry.name, since: time } }]

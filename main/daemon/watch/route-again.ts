@@ -1,3 +1,4 @@
+import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { type Applied, type ApplyDeps, applyPlans } from '../protect/apply.ts';
 import type { Candidate } from '../protect/candidates.ts';
 import { readNow } from '../protect/file-bytes.ts';
@@ -16,8 +17,8 @@ export async function routeAgain(
   }
   const bytes = readNow(candidate.realPath);
   const anew = bytes === null ? null : await planFile(candidate, bytes, deps.plan);
-  const wanted = new Set(lost.map(({ entry }) => entry.pointer));
-  const changes = anew?.changes.filter(({ pointer }) => wanted.has(pointer)) ?? [];
+  const wanted = new Set(lost.map(({ entry }) => namedPlace(entry)));
+  const changes = anew?.changes.filter((entry) => wanted.has(namedPlace(entry))) ?? [];
   if (anew === null || changes.length === 0) {
     return null;
   }
