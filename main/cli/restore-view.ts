@@ -36,13 +36,13 @@ export function restorePlanText({ plans, gaps }: HomeRestore, home: string): str
       ...plan.entries.map(({ name }) => `  ${shownName(name)}`),
       ...plan.cannot.map(({ name, why }) => `  ${shownName(name)} can not be given back: ${why}`),
     ]),
-    ...gaps.map((gap) => `could not be read: ${visible(tilde(gap))}`),
+    ...gaps.map((gap) => gapLine(gap, tilde)),
     `${count(plans.flatMap(({ entries }) => entries).length, 'entry', 'entries')} to give back.`,
     '',
   ].join('\n');
 }
 
-export function restoredText(restored: readonly Restored[], home: string): string {
+export function restoredText({ gaps }: HomeRestore, restored: readonly Restored[], home: string): string {
   const tilde = shownWriter(home);
   return restored
     .flatMap((one) => {
@@ -53,6 +53,7 @@ export function restoredText(restored: readonly Restored[], home: string): strin
       }
       return [`${one.isBack ? 'done  ' : 'not kept: its client wrote its own copy back'}  ${path}\n`, ...left];
     })
+    .concat(gaps.map((gap) => `${gapLine(gap, tilde)}\n`))
     .join('');
 }
 
@@ -62,6 +63,10 @@ export function isWholeRestore({ plans, gaps }: HomeRestore, restored: readonly 
     plans.every(({ cannot }) => cannot.length === 0) &&
     restored.every((one) => one.kind === 'done' && one.isBack)
   );
+}
+
+function gapLine(gap: string, tilde: (text: string) => string): string {
+  return `not known to be given back: ${visible(tilde(gap))}`;
 }
 
 function resultOf(plan: RestorePlan, restored: readonly Restored[] | null): unknown {

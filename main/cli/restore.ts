@@ -58,7 +58,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (context.json) {
     output.out(`${JSON.stringify(restoreDocument('sallyport.restore/1.0', home, restored, machine.home))}\n`);
   } else {
-    output.out(restored === null ? restorePlanText(home, machine.home) : restoredText(restored, machine.home));
+    output.out(restored === null ? restorePlanText(home, machine.home) : restoredText(home, restored, machine.home));
   }
   return isWholeRestore(home, restored ?? []) ? 0 : 3;
 }

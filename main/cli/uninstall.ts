@@ -69,7 +69,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     const document = restoreDocument('sallyport.uninstall/1.0', home, restored, machine.home);
     output.out(`${JSON.stringify({ ...document, stateRemoved: left !== null, left: left ?? [] })}\n`);
   } else {
-    output.out(restoredText(restored, machine.home) + ending(left, stateFolder));
+    output.out(restoredText(home, restored, machine.home) + ending(left, stateFolder));
   }
   return left === null || left.includes('bin') ? 3 : 0;
 }

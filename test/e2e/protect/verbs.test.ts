@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -202,6 +203,22 @@ describe('restore', () => {
   it.each([[['restore']], [['restore', '--all', '--server', 'a']]])('needs to know what: %j', async (words) => {
     expect(await here.run(words)).toMatchObject({ code: 'USAGE' });
   });
+
+  it.skipIf(process.platform === 'win32').each([[['restore', '--all']], [['uninstall']]])(
+    'names a file that became a pipe, and never opens it: %j',
+    async (words) => {
+      const path = here.write(cursor, one);
+      await here.protect();
+      rmSync(path);
+      execFileSync('mkfifo', [path]);
+
+      const { code, out } = await here.run(words);
+
+      expect(code).toBe(3);
+      expect(out).toContain('~/.cursor/mcp.json: not a regular file');
+      expect(existsSync(here.launcher)).toBe(true);
+    },
+  );
 
   it('is refused where no person can say yes', async () => {
     here.write(cursor, one);
