@@ -13,7 +13,7 @@ export function statusDocument(status: Status, home: string, now: Date): unknown
 export function statusText(status: Status, home: string): string {
   const tilde = shownWriter(home);
   const show = (text: string): string => visible(tilde(text));
-  const { clients, drift, waiting, failedStarts, gaps } = status;
+  const { clients, drift, waiting, failedStarts, gaps, unsettled } = status;
   return [
     ...(clients.length === 0 ? ['No client has servers.'] : clientRows(clients)),
     '',
@@ -41,6 +41,7 @@ export function statusText(status: Status, home: string): string {
       ),
     ),
     ...section('Could not be read', gaps.unread.map(show)),
+    ...section('Could not be given back by `sallyport restore`', unsettled.map(show)),
     ...(gaps.startedUnguarded === 0
       ? []
       : [

@@ -46,6 +46,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     only: null,
+    isWhole: true,
     wanted: everything,
   });
   if (isSet(given, 'dry-run')) {

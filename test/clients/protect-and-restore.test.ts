@@ -188,6 +188,7 @@ async function restoreAll(home: string): Promise<void> {
     mayReadGuarded: true,
     projects: [],
     only: null,
+    isWhole: true,
     wanted,
   });
   const { journal } = journalOrNone(stateFolder);

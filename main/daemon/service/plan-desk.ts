@@ -58,6 +58,7 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
     mayReadGuarded: deps.mayReadGuarded(),
     projects: deps.projects(),
     only: clientOf(choice.client),
+    isWhole: choice.servers === null && choice.scope === null,
     wanted: wantedBy(choice, deps.inventory(), tilde),
   });
 

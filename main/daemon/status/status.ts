@@ -12,6 +12,7 @@ import { wrappedSince } from '../protect/wrapped-since.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { type EntryAt, type HomePlan, type HomeRequest, planHome } from '../protect/plan-home.ts';
 import { stagedFiles } from '../protect/staged.ts';
+import { unsettledFiles } from '../protect/unsettled.ts';
 import { type RunningDaemon, runningDaemon } from '../running-daemon.ts';
 import { type PolicyStatus, policyStatus } from './policy-status.ts';
 
@@ -29,6 +30,8 @@ export interface Status {
     /** Servers that were started without the shim because its runtime was broken. */
     readonly startedUnguarded: number;
   };
+  /** Files that we wrote, of which `restore` could not give everything back, with why. */
+  readonly unsettled: readonly string[];
   readonly shim: ShimStatus;
   readonly policy: PolicyStatus;
   /** Why the person's own catalogue can not be read; the last good one decides then. Null when all is well. */
@@ -66,6 +69,12 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
       .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
   );
   const drift = direct.filter(({ realPath, pointer }) => wrappedSince(stateFolder, realPath).has(pointer));
+  const seen = new Set([
+    ...plan.guarded.map(({ realPath }) => realPath),
+    ...plan.plans
+      .filter(({ changes }) => changes.some(({ kind }) => kind === 'update'))
+      .map(({ candidate }) => candidate.realPath),
+  ]);
   const shim = shimStatus(stateFolder);
   const daemon = runningDaemon(stateFolder, processes);
   return {
@@ -74,6 +83,10 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     waiting: stagedFiles(stateFolder).map(({ path, clients, changes }) => ({ path, clients, changes: changes.length })),
     failedStarts: failedStarts(plan, stateFolder),
     gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
+    unsettled: await unsettledFiles(
+      stateFolder,
+      ({ path, realPath }) => seen.has(realPath) || plan.gaps.some((gap) => gap.includes(`${path}: `)),
+    ),
     shim,
     policy: policyStatus(stateFolder, request.machine, now),
     catalogueProblem: await catalogueProblem(stateFolder),

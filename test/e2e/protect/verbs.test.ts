@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
@@ -311,6 +311,55 @@ describe('uninstall', () => {
     expect(code).toBe(3);
     expect(out).toContain('a: its entry was changed by hand');
     expect(existsSync(here.launcher)).toBe(true);
+  });
+
+  it.each<[string, (path: string) => void, string]>([
+    ['is not there at the moment', (path) => renameSync(path, `${path}.away`), 'is not there'],
+    [
+      'has a wrapped entry under another key',
+      () => here.write(cursor, here.read(cursor).replace('mcpServers', '_disabled')),
+      'names the shim where no entry of ours is',
+    ],
+    [
+      'has a wrapped entry in a comment',
+      () => here.write(cursor, `{ "mcpServers": {} }\n// ${here.read(cursor)}`),
+      'names the shim where no entry of ours is',
+    ],
+  ])('keeps the shim and the backups while a file %s', async (_, edit, why) => {
+    const path = here.write(cursor, one);
+    await here.protect();
+    edit(path);
+
+    const restored = await here.run(['restore', '--all']);
+    const removed = await here.run(['uninstall']);
+
+    expect(restored).toMatchObject({ code: 3, out: expect.stringContaining(`~/.cursor/mcp.json: ${why}`) as unknown });
+    expect(removed).toMatchObject({ code: 3, out: expect.stringContaining(`~/.cursor/mcp.json: ${why}`) as unknown });
+    expect(existsSync(here.launcher)).toBe(true);
+    expect(readdirSync(join(here.stateFolder, 'backups'))).toHaveLength(2);
+  });
+
+  it('gives the rest back where such a file stays, and leaves nothing once it is gone for good', async () => {
+    const path = here.write(cursor, one);
+    here.write('.claude.json', one);
+    await here.protect();
+    rmSync(path);
+
+    const first = await here.run(['uninstall']);
+    here.write(cursor, '');
+    const second = await here.run(['uninstall']);
+
+    expect([first.code, second.code]).toEqual([3, 0]);
+    expect(here.read('.claude.json')).toBe(one);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('is not held up by a file of which somebody deleted our entries', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write(cursor, '{ "mcpServers": {} }');
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
   });
 
   it('leaves what is not ours, and history on request', async () => {

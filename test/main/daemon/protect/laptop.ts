@@ -123,6 +123,7 @@ export function laptopAt(home: string): Laptop {
         mayReadGuarded: true,
         projects,
         only: null,
+        isWhole: server === undefined,
         wanted,
       });
       const { journal } = journalOrNone(stateFolder);
