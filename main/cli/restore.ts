@@ -51,7 +51,8 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
   });
-  const mayChange = !isSet(given, 'dry-run') && home.plans.some(({ entries }) => entries.length > 0);
+  const mayChange =
+    !isSet(given, 'dry-run') && (home.staged.length > 0 || home.plans.some(({ entries }) => entries.length > 0));
   const restored = mayChange
     ? await restoreAfterYes('Taking servers out from behind the shim', home, filter.wanted, context)
     : null;
@@ -93,7 +94,7 @@ export async function restoreNow(
   const running = await context.runningClients();
   const { journal } = journalOrNone(stateFolder);
   try {
-    return await applyRestores(home.plans, {
+    return await applyRestores(home, {
       journal,
       stateFolder,
       now: () => new Date(),

@@ -62,7 +62,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     context,
   );
   await withoutDaemon(context);
-  const restored = home.plans.length === 0 ? [] : await restoreNow(home, everything, context);
+  const restored = home.plans.length + home.staged.length === 0 ? [] : await restoreNow(home, everything, context);
   // While one entry may still start our shim, the shim and the backups have to stay.
   const isWhole = isWholeRestore(home, restored);
   const left = isWhole ? removeState(stateFolder, isSet(given, 'keep-history')) : null;

@@ -192,7 +192,7 @@ async function restoreAll(home: string): Promise<void> {
     wanted,
   });
   const { journal } = journalOrNone(stateFolder);
-  const restored = await applyRestores(plan.plans, {
+  const restored = await applyRestores(plan, {
     journal,
     stateFolder,
     now: () => new Date(),

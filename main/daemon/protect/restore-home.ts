@@ -4,6 +4,7 @@ import { readNow } from './file-bytes.ts';
 import { mayHoldOurs } from './may-hold-ours.ts';
 import { readNotes } from './backups.ts';
 import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
+import { type StagedFile, stagedFiles } from './staged.ts';
 import { whyUnread, whyUnsettled } from './unsettled.ts';
 
 export interface RestoreRequest extends HomeRequest {
@@ -15,6 +16,8 @@ export interface HomeRestore {
   readonly plans: readonly RestorePlan[];
   /** Files in which something of ours may stay, with why. */
   readonly gaps: readonly string[];
+  /** Changes that were agreed to and wait for their client: nobody wants them any more. */
+  readonly staged: readonly StagedFile[];
 }
 
 /** Everything of ours that stands in the configs of a home: what a scan finds, and the files our backups speak of. */
@@ -42,7 +45,11 @@ export async function planHomeRestore(request: RestoreRequest): Promise<HomeRest
     }
   }
   const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
-  return { plans, gaps: [...open, ...unread] };
+  return { plans, gaps: [...open, ...unread], staged: stagedFor(request) };
+}
+
+function stagedFor({ isWhole, only, stateFolder }: RestoreRequest): readonly StagedFile[] {
+  return isWhole ? stagedFiles(stateFolder).filter(({ clients }) => only === null || clients.includes(only)) : [];
 }
 
 /** Real paths of the files that we wrote and that were not given back, where all of ours is asked for. */

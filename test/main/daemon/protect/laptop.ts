@@ -130,7 +130,7 @@ export function laptopAt(home: string): Laptop {
       try {
         return {
           plan,
-          restored: await applyRestores(plan.plans, {
+          restored: await applyRestores(plan, {
             journal,
             stateFolder,
             now: () => new Date(),
