@@ -187,6 +187,38 @@ describe('protect', () => {
   });
 });
 
+describe('protect --print-allowlist for a file that two clients read', () => {
+  it.each([
+    ['the client whose name stands there', [], 'vscode'],
+    ['the client that was protected alone', ['--client', 'copilot-cli'], 'copilot-cli'],
+  ])('names %s', async (_, chosen, name) => {
+    here.write('.config/Code/User/mcp.json', '{ "servers": {} }');
+    here.write('.copilot/mcp-config.json', one);
+    const before = await here.run(['protect', '--print-allowlist', 'copilot-cli']);
+    await here.run(['protect', '--yes', ...chosen]);
+    const after = await here.run(['protect', '--print-allowlist', 'copilot-cli']);
+
+    const words = (client: string) => [
+      here.launcher,
+      'run',
+      '--client',
+      client,
+      '--server',
+      'a',
+      '--',
+      'npx',
+      '-y',
+      'a',
+    ];
+    const rules = (client: string) => ({
+      allowedMcpServers: [{ serverCommand: ['npx', '-y', 'a'] }, { serverCommand: words(client) }],
+    });
+    expect(JSON.parse(before.out)).toEqual(rules('vscode'));
+    expect(JSON.parse(after.out)).toEqual(rules(name));
+    expect(here.read('.copilot/mcp-config.json')).toContain(`"--client", "${name}"`);
+  });
+});
+
 describe('restore', () => {
   it('shows what would be given back with --dry-run', async () => {
     here.write(cursor, one);
