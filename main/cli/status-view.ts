@@ -67,12 +67,15 @@ function clientRows(clients: readonly ClientRoutes[]): readonly string[] {
   );
 }
 
-function shimLine({ shim }: Status): string {
+function shimLine({ shim, withoutShim }: Status): string {
+  const needed =
+    withoutShim === 0 ? '' : `, and ${count(withoutShim, 'entry names', 'entries name')} it: run \`sallyport doctor\``;
+  if (shim.launcher === 'absent') {
+    return `Shim      ${withoutShim === 0 ? 'not installed' : 'missing'}${needed}`;
+  }
   return shim.launcher === 'present' && shim.current !== null
     ? `Shim      version ${shim.current}`
-    : shim.launcher === 'absent'
-      ? 'Shim      not installed'
-      : 'Shim      broken: run `sallyport doctor`';
+    : `Shim      broken${needed === '' ? ': run `sallyport doctor`' : needed}`;
 }
 
 function policyLine({ policy }: Status): string {

@@ -33,6 +33,8 @@ export interface Status {
   /** Files that we wrote, of which `restore` could not give everything back, with why. */
   readonly unsettled: readonly string[];
   readonly shim: ShimStatus;
+  /** Entries that name the shim while it is not there or can not run. */
+  readonly withoutShim: number;
   readonly policy: PolicyStatus;
   /** Why the person's own catalogue can not be read; the last good one decides then. Null when all is well. */
   readonly catalogueProblem: string | null;
@@ -69,12 +71,10 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
       .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
   );
   const drift = direct.filter(({ realPath, pointer }) => wrappedSince(stateFolder, realPath).has(pointer));
-  const seen = new Set([
-    ...plan.guarded.map(({ realPath }) => realPath),
-    ...plan.plans
-      .filter(({ changes }) => changes.some(({ kind }) => kind === 'update'))
-      .map(({ candidate }) => candidate.realPath),
-  ]);
+  const updates = plan.plans.flatMap(({ candidate, changes }) =>
+    changes.filter(({ kind }) => kind === 'update').map(() => candidate),
+  );
+  const seen = new Set([...plan.guarded, ...updates].map(({ realPath }) => realPath));
   const shim = shimStatus(stateFolder);
   const daemon = runningDaemon(stateFolder, processes);
   return {
@@ -88,6 +88,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
       ({ path, realPath }) => seen.has(realPath) || plan.gaps.some((gap) => gap.includes(`${path}: `)),
     ),
     shim,
+    withoutShim: shim.launcher === 'present' && shim.current !== null ? 0 : plan.guarded.length + updates.length,
     policy: policyStatus(stateFolder, request.machine, now),
     catalogueProblem: await catalogueProblem(stateFolder),
     pausedUntil: pauseNow(stateFolder, now),
