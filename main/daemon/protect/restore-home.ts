@@ -24,9 +24,10 @@ export interface HomeRestore {
 export async function planHomeRestore(request: RestoreRequest): Promise<HomeRestore> {
   const { files, gaps, unread: paths } = await homeCandidates(request);
   const all = request.only === null ? withBackedUp(files, request.stateFolder) : files;
+  const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
   const ours = unsettledIn(request);
   const plans: RestorePlan[] = [];
-  const unread: string[] = [];
+  const left: { readonly path: string; readonly why: string }[] = [];
   for (const candidate of all) {
     try {
       const bytes = readNow(candidate.realPath);
@@ -37,15 +38,16 @@ export async function planHomeRestore(request: RestoreRequest): Promise<HomeRest
       const isRead = plan !== null || bytes === null || (await canBeRead(candidate, bytes));
       const why = !isRead ? 'malformed' : ours.has(candidate.realPath) ? whyUnsettled(bytes, plan) : null;
       if (why !== null) {
-        unread.push(`${candidate.path}: ${why}`);
+        left.push({ path: candidate.path, why });
       }
     } catch (error) {
       // One file that can not be read is named; the others are given back.
-      unread.push(`${candidate.path}: ${whyUnread(error)}`);
+      left.push({ path: candidate.path, why: whyUnread(error) });
     }
   }
-  const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
-  return { plans, gaps: [...open, ...unread], staged: stagedFor(request) };
+  const named = new Set(open.map((gap) => paths.get(gap)));
+  const more = left.filter(({ path }) => !named.has(path)).map(({ path, why }) => `${path}: ${why}`);
+  return { plans, gaps: [...open, ...more], staged: stagedFor(request) };
 }
 
 function stagedFor({ isWhole, only, stateFolder }: RestoreRequest): readonly StagedFile[] {

@@ -170,6 +170,19 @@ describe('protect', () => {
     );
   });
 
+  it.each([
+    ['is incomplete when text stands where the servers should', '{ "mcpServers": "x" }', 3],
+    ['says nothing of a place that is empty', '{ "mcpServers": null }', 0],
+    ['says nothing of a remark among the servers', '{ "mcpServers": { "note": "x" } }', 0],
+  ])('%s', async (_, text, code) => {
+    here.write(cursor, text);
+
+    const ran = await here.run(['protect', '--dry-run']);
+
+    expect(ran.code).toBe(code);
+    expect(ran.out.includes('it stands where a server should and is none')).toBe(code === 3);
+  });
+
   it('prints what an administrator must allow, whether routed yet or not', async () => {
     here.write('.claude.json', one);
 
@@ -247,7 +260,8 @@ describe('restore', () => {
       const { code, out } = await here.run(words);
 
       expect(code).toBe(3);
-      expect(out).toContain('~/.cursor/mcp.json: not a regular file');
+      expect(out).toContain('~/.cursor/mcp.json: unsupported (not a regular file: a fifo)');
+      expect(out.match(/not a regular file/g)).toHaveLength(1);
       expect(existsSync(here.launcher)).toBe(true);
     },
   );
