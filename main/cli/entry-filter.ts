@@ -23,6 +23,8 @@ const scopes = ['user', 'local', 'profile', 'project', 'workspace'];
 export interface EntryFilter {
   readonly only: ClientId | null;
   readonly wanted: (entry: EntryName) => boolean;
+  /** Every server of the clients in question is meant. */
+  readonly isWhole: boolean;
   /** Nothing was chosen: everything is meant. */
   readonly isOpen: boolean;
 }
@@ -39,6 +41,7 @@ export function entryFilter(given: Given): EntryFilter {
     only,
     wanted: (entry) =>
       (server === undefined || entry.name === server) && (scope === undefined || entry.scope === scope),
+    isWhole: server === undefined && scope === undefined,
     isOpen: server === undefined && scope === undefined && only === null,
   };
 }

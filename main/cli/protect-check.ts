@@ -63,7 +63,7 @@ async function proposeBack({ candidate, entry, verdict }: Checked, context: Cont
   }
   try {
     const why = `${shownName(entry.name)} works without the shim and not with it (${verdict.why}). Taking it back`;
-    await restoreAfterYes(why, { plans: [plan], gaps: [] }, wanted, context);
+    await restoreAfterYes(why, { plans: [plan], gaps: [], staged: [] }, wanted, context);
   } catch (error) {
     if (!(error instanceof SallyportError)) {
       throw error;

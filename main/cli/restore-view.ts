@@ -9,7 +9,7 @@ import { shownName } from './shown-name.ts';
 /** The published shape of `restore --json`. */
 export function restoreDocument(
   schema: string,
-  { plans, gaps }: HomeRestore,
+  { plans, gaps, staged }: HomeRestore,
   restored: readonly Restored[] | null,
   home: string,
 ): Readonly<Record<string, unknown>> {
@@ -23,12 +23,13 @@ export function restoreDocument(
       restored: plan.entries,
       cannot: plan.cannot,
     })),
+    withdrawn: staged.map(({ path }) => path),
     gaps,
   };
   return mapStrings<Readonly<Record<string, unknown>>>(document, shownWriter(home));
 }
 
-export function restorePlanText({ plans, gaps }: HomeRestore, home: string): string {
+export function restorePlanText({ plans, gaps, staged }: HomeRestore, home: string): string {
   const tilde = shownWriter(home);
   return [
     ...plans.flatMap((plan) => [
@@ -36,13 +37,14 @@ export function restorePlanText({ plans, gaps }: HomeRestore, home: string): str
       ...plan.entries.map(({ name }) => `  ${shownName(name)}`),
       ...plan.cannot.map(({ name, why }) => `  ${shownName(name)} can not be given back: ${why}`),
     ]),
-    ...gaps.map((gap) => `could not be read: ${visible(tilde(gap))}`),
+    ...staged.map(({ path }) => `${visible(tilde(path))}  what waits for its client is withdrawn`),
+    ...gaps.map((gap) => gapLine(gap, tilde)),
     `${count(plans.flatMap(({ entries }) => entries).length, 'entry', 'entries')} to give back.`,
     '',
   ].join('\n');
 }
 
-export function restoredText(restored: readonly Restored[], home: string): string {
+export function restoredText({ gaps, staged }: HomeRestore, restored: readonly Restored[], home: string): string {
   const tilde = shownWriter(home);
   return restored
     .flatMap((one) => {
@@ -53,6 +55,8 @@ export function restoredText(restored: readonly Restored[], home: string): strin
       }
       return [`${one.isBack ? 'done  ' : 'not kept: its client wrote its own copy back'}  ${path}\n`, ...left];
     })
+    .concat(staged.map(({ path }) => `done    ${visible(tilde(path))}: what waited for its client is withdrawn\n`))
+    .concat(gaps.map((gap) => `${gapLine(gap, tilde)}\n`))
     .join('');
 }
 
@@ -62,6 +66,10 @@ export function isWholeRestore({ plans, gaps }: HomeRestore, restored: readonly 
     plans.every(({ cannot }) => cannot.length === 0) &&
     restored.every((one) => one.kind === 'done' && one.isBack)
   );
+}
+
+function gapLine(gap: string, tilde: (text: string) => string): string {
+  return `not known to be given back: ${visible(tilde(gap))}`;
 }
 
 function resultOf(plan: RestorePlan, restored: readonly Restored[] | null): unknown {

@@ -51,14 +51,15 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
   });
-  const mayChange = !isSet(given, 'dry-run') && home.plans.some(({ entries }) => entries.length > 0);
+  const mayChange =
+    !isSet(given, 'dry-run') && (home.staged.length > 0 || home.plans.some(({ entries }) => entries.length > 0));
   const restored = mayChange
     ? await restoreAfterYes('Taking servers out from behind the shim', home, filter.wanted, context)
     : null;
   if (context.json) {
     output.out(`${JSON.stringify(restoreDocument('sallyport.restore/1.0', home, restored, machine.home))}\n`);
   } else {
-    output.out(restored === null ? restorePlanText(home, machine.home) : restoredText(restored, machine.home));
+    output.out(restored === null ? restorePlanText(home, machine.home) : restoredText(home, restored, machine.home));
   }
   return isWholeRestore(home, restored ?? []) ? 0 : 3;
 }
@@ -93,7 +94,7 @@ export async function restoreNow(
   const running = await context.runningClients();
   const { journal } = journalOrNone(stateFolder);
   try {
-    return await applyRestores(home.plans, {
+    return await applyRestores(home, {
       journal,
       stateFolder,
       now: () => new Date(),

@@ -13,7 +13,7 @@ export function statusDocument(status: Status, home: string, now: Date): unknown
 export function statusText(status: Status, home: string): string {
   const tilde = shownWriter(home);
   const show = (text: string): string => visible(tilde(text));
-  const { clients, drift, waiting, failedStarts, gaps } = status;
+  const { clients, drift, waiting, failedStarts, gaps, unsettled } = status;
   return [
     ...(clients.length === 0 ? ['No client has servers.'] : clientRows(clients)),
     '',
@@ -41,6 +41,7 @@ export function statusText(status: Status, home: string): string {
       ),
     ),
     ...section('Could not be read', gaps.unread.map(show)),
+    ...section('Could not be given back by `sallyport restore`', unsettled.map(show)),
     ...(gaps.startedUnguarded === 0
       ? []
       : [
@@ -66,12 +67,15 @@ function clientRows(clients: readonly ClientRoutes[]): readonly string[] {
   );
 }
 
-function shimLine({ shim }: Status): string {
+function shimLine({ shim, withoutShim }: Status): string {
+  const needed =
+    withoutShim === 0 ? '' : `, and ${count(withoutShim, 'entry names', 'entries name')} it: run \`sallyport doctor\``;
+  if (shim.launcher === 'absent') {
+    return `Shim      ${withoutShim === 0 ? 'not installed' : 'missing'}${needed}`;
+  }
   return shim.launcher === 'present' && shim.current !== null
     ? `Shim      version ${shim.current}`
-    : shim.launcher === 'absent'
-      ? 'Shim      not installed'
-      : 'Shim      broken: run `sallyport doctor`';
+    : `Shim      broken${needed === '' ? ': run `sallyport doctor`' : needed}`;
 }
 
 function policyLine({ policy }: Status): string {

@@ -46,6 +46,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     only: null,
+    isWhole: true,
     wanted: everything,
   });
   if (isSet(given, 'dry-run')) {
@@ -61,7 +62,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     context,
   );
   await withoutDaemon(context);
-  const restored = home.plans.length === 0 ? [] : await restoreNow(home, everything, context);
+  const restored = home.plans.length + home.staged.length === 0 ? [] : await restoreNow(home, everything, context);
   // While one entry may still start our shim, the shim and the backups have to stay.
   const isWhole = isWholeRestore(home, restored);
   const left = isWhole ? removeState(stateFolder, isSet(given, 'keep-history')) : null;
@@ -69,7 +70,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     const document = restoreDocument('sallyport.uninstall/1.0', home, restored, machine.home);
     output.out(`${JSON.stringify({ ...document, stateRemoved: left !== null, left: left ?? [] })}\n`);
   } else {
-    output.out(restoredText(restored, machine.home) + ending(left, stateFolder));
+    output.out(restoredText(home, restored, machine.home) + ending(left, stateFolder));
   }
   return left === null || left.includes('bin') ? 3 : 0;
 }

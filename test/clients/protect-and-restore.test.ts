@@ -188,10 +188,11 @@ async function restoreAll(home: string): Promise<void> {
     mayReadGuarded: true,
     projects: [],
     only: null,
+    isWhole: true,
     wanted,
   });
   const { journal } = journalOrNone(stateFolder);
-  const restored = await applyRestores(plan.plans, {
+  const restored = await applyRestores(plan, {
     journal,
     stateFolder,
     now: () => new Date(),

@@ -71,6 +71,42 @@ describe('status', () => {
     });
   });
 
+  it('names a guarded file that is not there, or that names the shim outside of every entry, and so does doctor', async () => {
+    put(home, 'work/.cursor/mcp.json', { mcpServers: { w: entry } });
+    await sallyport(home, ['protect', '--yes', '--no-wait', '--project', join(home, 'work')]);
+    const before = await status();
+    const there = readFileSync(join(home, '.cursor/mcp.json'), 'utf8');
+    writeFileSync(join(home, '.cursor/mcp.json'), there.replace('mcpServers', '_disabled'));
+    rmSync(join(home, 'work'), { recursive: true });
+
+    const { said } = await status();
+    const { out } = await sallyport(home, ['doctor', '--dry-run']);
+
+    const missing = expect.stringContaining('~/work/.cursor/mcp.json: is not there') as unknown;
+    const moved = expect.stringContaining('~/.cursor/mcp.json: names the shim') as unknown;
+    expect(before.said).toMatchObject({ unsettled: [] });
+    expect(said).toMatchObject({ unsettled: expect.arrayContaining([missing, moved]) as unknown });
+    expect(out).toContain('note    could not be given back: ~/work/.cursor/mcp.json: is not there');
+  });
+
+  it('is not well while entries name a shim that is not there, and says how to mend it', async () => {
+    const before = await sallyport(home, ['status']);
+    await sallyport(home, ['protect', '--yes', '--no-wait']);
+    const guarded = await sallyport(home, ['status']);
+    rmSync(join(home, '.sallyport/bin'), { recursive: true });
+
+    const missing = await sallyport(home, ['status']);
+    const looked = await sallyport(home, ['doctor', '--dry-run']);
+    const { said } = await status();
+
+    expect(before).toMatchObject({ code: 0, out: expect.stringContaining('Shim      not installed\n') as unknown });
+    expect(guarded).toMatchObject({ code: 0, out: expect.stringContaining('Shim      version 0.1.0\n') as unknown });
+    expect(missing.code).toBe(1);
+    expect(missing.out).toContain('Shim      missing, and 1 entry names it: run `sallyport doctor`\n');
+    expect(looked.out).toContain('without `--dry-run`: it puts the shim back.');
+    expect(said).toMatchObject({ withoutShim: 1 });
+  });
+
   it('is incomplete when a file could not be read', async () => {
     put(home, '.gemini/settings.json', '{');
 

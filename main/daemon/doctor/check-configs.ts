@@ -41,7 +41,7 @@ export async function checkMoved({ plans, deps }: HomePlan, mend: MendConfigs): 
 }
 
 /** What `status` found that somebody should do something about. */
-export function checkRoutes({ drift, failedStarts, waiting, gaps }: Status): readonly Finding[] {
+export function checkRoutes({ drift, failedStarts, waiting, gaps, unsettled }: Status): readonly Finding[] {
   return [
     ...drift.map(({ path, client, name }) =>
       broken(
@@ -61,6 +61,13 @@ export function checkRoutes({ drift, failedStarts, waiting, gaps }: Status): rea
       note('configs', `a change of ${path} waits until its client has quit`, `Quit ${clients.join(', ')} fully.`),
     ),
     ...gaps.unread.map((gap) => broken('configs', `could not be read: ${gap}`, 'Mend the file, or who may read it.')),
+    ...unsettled.map((file) =>
+      note(
+        'configs',
+        `could not be given back: ${file}`,
+        'Until then, `sallyport uninstall` leaves the shim and the backups.',
+      ),
+    ),
   ];
 }
 

@@ -27,7 +27,9 @@ export function checkShim(stateFolder: string, isNeeded: boolean, mayMend: boole
     ];
   }
   return [
-    mayMend ? mend(stateFolder, trouble) : broken('shim', trouble, 'Run `sallyport doctor`.'),
+    mayMend
+      ? mend(stateFolder, trouble)
+      : broken('shim', trouble, 'Run `sallyport doctor` in a terminal, without `--dry-run`: it puts the shim back.'),
     ...unguarded(stateFolder),
   ];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Forms } from '../../../scanner/routing/allow-fragment.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
+import type { ClientId } from '../../../scanner/model/ids.ts';
 import { behindOurs, readOurs } from '../../../scanner/routing/our-words.ts';
 import { wrap } from '../../../scanner/routing/wrap.ts';
 import { entriesIn } from './entries-in.ts';
@@ -13,6 +14,7 @@ export async function allForms(
 ): Promise<{ readonly servers: readonly Forms[]; readonly gaps: readonly string[] }> {
   const { machine, stateFolder, wanted } = request;
   const { files, gaps } = await homeCandidates(request);
+  const readers = await firstReaders(request);
   const servers = files.flatMap((candidate) => {
     const document = candidate.readings[0]?.content?.document;
     return (document === undefined ? [] : entriesIn(candidate, document)).flatMap(
@@ -29,7 +31,7 @@ export async function allForms(
         const original = ours === null ? launch : behindOurs(launch, ours);
         const guard = {
           launcher,
-          client: client.id,
+          client: ours?.client ?? readers(candidate.realPath, entry.pointer) ?? client.id,
           stateFolder: stateFolder === join(machine.home, '.sallyport') ? null : stateFolder,
         };
         const wrapped = wrap(entry, original, document?.value, guard, rulesOf(client.id), machine.os);
@@ -46,4 +48,18 @@ export async function allForms(
     );
   });
   return { servers, gaps };
+}
+
+/** Whose name `protect` writes into an entry that several clients read. */
+async function firstReaders(request: HomeRequest): Promise<(realPath: string, pointer: string) => ClientId | null> {
+  const { files } = await homeCandidates({ ...request, only: null });
+  const byPlace = new Map(
+    files.flatMap((candidate) => {
+      const document = candidate.readings[0]?.content?.document;
+      return (document === undefined ? [] : entriesIn(candidate, document)).map(
+        ({ reading, entry }) => [JSON.stringify([candidate.realPath, entry.pointer]), reading.client.id] as const,
+      );
+    }),
+  );
+  return (realPath, pointer) => byPlace.get(JSON.stringify([realPath, pointer])) ?? null;
 }

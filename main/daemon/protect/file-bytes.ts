@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 
 /** The bytes of an open file, from its beginning. */
 export function readOpen(file: number): Uint8Array {
@@ -25,9 +25,16 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** The bytes of a file as they are now; null when there is none. */
+/**
+ * The bytes of a file as they are now; null when there is none.
+ *
+ * @throws the system's own error, and `not a regular file` for a pipe or a device: to open one may wait for ever
+ */
 export function readNow(path: string): Uint8Array | null {
   try {
+    if (!statSync(path).isFile()) {
+      throw Object.assign(new Error('not a regular file'), { code: 'not a regular file' });
+    }
     return readFileSync(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') {

@@ -2,35 +2,60 @@ import { withBackedUp } from './backed-up-files.ts';
 import { type HomeRequest, homeCandidates } from './plan-home.ts';
 import { readNow } from './file-bytes.ts';
 import { mayHoldOurs } from './may-hold-ours.ts';
+import { readNotes } from './backups.ts';
 import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
+import { type StagedFile, stagedFiles } from './staged.ts';
+import { whyUnread, whyUnsettled } from './unsettled.ts';
+
+export interface RestoreRequest extends HomeRequest {
+  /** Every server of the clients in question is meant. */
+  readonly isWhole: boolean;
+}
 
 export interface HomeRestore {
   readonly plans: readonly RestorePlan[];
+  /** Files in which something of ours may stay, with why. */
   readonly gaps: readonly string[];
+  /** Changes that were agreed to and wait for their client: nobody wants them any more. */
+  readonly staged: readonly StagedFile[];
 }
 
 /** Everything of ours that stands in the configs of a home: what a scan finds, and the files our backups speak of. */
-export async function planHomeRestore(request: HomeRequest): Promise<HomeRestore> {
+export async function planHomeRestore(request: RestoreRequest): Promise<HomeRestore> {
   const { files, gaps, unread: paths } = await homeCandidates(request);
   const all = request.only === null ? withBackedUp(files, request.stateFolder) : files;
+  const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
+  const ours = unsettledIn(request);
   const plans: RestorePlan[] = [];
-  const unread: string[] = [];
+  const left: { readonly path: string; readonly why: string }[] = [];
   for (const candidate of all) {
     try {
       const bytes = readNow(candidate.realPath);
       const plan = bytes === null ? null : await planRestore(candidate, bytes, request);
       if (plan !== null && plan.entries.length + plan.cannot.length > 0) {
         plans.push(plan);
-      } else if (bytes !== null && !(await canBeRead(candidate, bytes))) {
-        unread.push(`${candidate.path}: malformed`);
+      }
+      const isRead = plan !== null || bytes === null || (await canBeRead(candidate, bytes));
+      const why = !isRead ? 'malformed' : ours.has(candidate.realPath) ? whyUnsettled(bytes, plan) : null;
+      if (why !== null) {
+        left.push({ path: candidate.path, why });
       }
     } catch (error) {
       // One file that can not be read is named; the others are given back.
-      unread.push(
-        `${candidate.path}: ${error instanceof Error && 'code' in error ? String(error.code) : 'could not be read'}`,
-      );
+      left.push({ path: candidate.path, why: whyUnread(error) });
     }
   }
-  const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
-  return { plans, gaps: [...open, ...unread] };
+  const named = new Set(open.map((gap) => paths.get(gap)));
+  const more = left.filter(({ path }) => !named.has(path)).map(({ path, why }) => `${path}: ${why}`);
+  return { plans, gaps: [...open, ...more], staged: stagedFor(request) };
+}
+
+function stagedFor({ isWhole, only, stateFolder }: RestoreRequest): readonly StagedFile[] {
+  return isWhole ? stagedFiles(stateFolder).filter(({ clients }) => only === null || clients.includes(only)) : [];
+}
+
+/** Real paths of the files that we wrote and that were not given back, where all of ours is asked for. */
+function unsettledIn({ isWhole, only, stateFolder }: RestoreRequest): ReadonlySet<string> {
+  const open = readNotes(stateFolder).filter(({ restoredAt }) => restoredAt === null);
+  return new Set(isWhole && only === null ? open.map(({ realPath }) => realPath) : []);
 }

@@ -4,6 +4,7 @@ import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readNotes, writeNote } from './backups.ts';
 import { type HoldDeps, holdFile } from './hold.ts';
 import { readNow } from './file-bytes.ts';
+import type { HomeRestore } from './restore-home.ts';
 import { planRestore, type RestorePlan, type RestorePlanDeps } from './restore-plan.ts';
 import { blockingClient, type RunningClients } from './running-clients.ts';
 import { unstage } from './staged.ts';
@@ -15,8 +16,12 @@ export type Restored =
 
 export type RestoreDeps = HoldDeps & RestorePlanDeps & { readonly running: RunningClients };
 
-/** Gives the files back, and stays with them for a moment, as after protecting. */
-export async function applyRestores(plans: readonly RestorePlan[], deps: RestoreDeps): Promise<readonly Restored[]> {
+/** Gives the files back, and stays with them for a moment, as after protecting; what still waits to be protected is forgotten. */
+export async function applyRestores(
+  { plans, staged }: Pick<HomeRestore, 'plans' | 'staged'>,
+  deps: RestoreDeps,
+): Promise<readonly Restored[]> {
+  staged.forEach(({ realPath }) => unstage(realPath, deps.stateFolder));
   const begun: (() => Promise<Restored>)[] = [];
   for (const plan of plans) {
     begun.push(await begin(plan, deps));

@@ -69,13 +69,18 @@ function lineOf({ about, state, text, remedy }: Finding, index: number): HealthL
   return { id: `${about}-${index}`, state: states[state], message: text, remedy };
 }
 
-function shimLine({ shim }: Status): HealthLine {
+function shimLine({ shim, withoutShim }: Status): HealthLine {
   if (shim.launcher === 'present' && shim.current !== null) {
     return { id: 'shim', state: 'ok', message: `the shim is installed, version ${shim.current}`, remedy: null };
   }
-  return shim.launcher === 'absent'
+  return shim.launcher === 'absent' && withoutShim === 0
     ? { id: 'shim', state: 'ok', message: 'the shim is not installed', remedy: null }
-    : { id: 'shim', state: 'broken', message: 'the shim is broken', remedy: 'Run `sallyport doctor`.' };
+    : {
+        id: 'shim',
+        state: 'broken',
+        message: `the shim is ${shim.launcher === 'absent' ? 'missing' : 'broken'}`,
+        remedy: 'Run `sallyport doctor`.',
+      };
 }
 
 function policyLine({ policy }: Status): HealthLine {

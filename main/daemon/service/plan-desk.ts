@@ -58,6 +58,7 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
     mayReadGuarded: deps.mayReadGuarded(),
     projects: deps.projects(),
     only: clientOf(choice.client),
+    isWhole: choice.servers === null && choice.scope === null,
     wanted: wantedBy(choice, deps.inventory(), tilde),
   });
 
@@ -123,7 +124,7 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
       const { journal } = journalOrNone(stateFolder);
       try {
         const restored = await applyRestores(
-          work.plans.filter(({ entries }) => entries.length > 0),
+          { ...work, plans: work.plans.filter(({ entries }) => entries.length > 0) },
           { journal, stateFolder, now, onStep: () => undefined, holdMs: HOLD_MS, wanted, running: deps.running },
         );
         return restoredView(plan, restored, tilde);

@@ -13,6 +13,7 @@ import { wrappedSince } from '../protect/wrapped-since.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { type EntryAt, type HomePlan, type HomeRequest, planHome } from '../protect/plan-home.ts';
 import { stagedFiles } from '../protect/staged.ts';
+import { unsettledFiles } from '../protect/unsettled.ts';
 import { type RunningDaemon, runningDaemon } from '../running-daemon.ts';
 import { type PolicyStatus, policyStatus } from './policy-status.ts';
 
@@ -30,7 +31,11 @@ export interface Status {
     /** Servers that were started without the shim because its runtime was broken. */
     readonly startedUnguarded: number;
   };
+  /** Files that we wrote, of which `restore` could not give everything back, with why. */
+  readonly unsettled: readonly string[];
   readonly shim: ShimStatus;
+  /** Entries that name the shim while it is not there or can not run. */
+  readonly withoutShim: number;
   readonly policy: PolicyStatus;
   /** Why the person's own catalogue can not be read; the last good one decides then. Null when all is well. */
   readonly catalogueProblem: string | null;
@@ -67,6 +72,10 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
       .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
   );
   const drift = direct.filter((entry) => wrappedSince(stateFolder, entry.realPath).has(namedPlace(entry)));
+  const updates = plan.plans.flatMap(({ candidate, changes }) =>
+    changes.filter(({ kind }) => kind === 'update').map(() => candidate),
+  );
+  const seen = new Set([...plan.guarded, ...updates].map(({ realPath }) => realPath));
   const shim = shimStatus(stateFolder);
   const daemon = runningDaemon(stateFolder, processes);
   return {
@@ -75,7 +84,12 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     waiting: stagedFiles(stateFolder).map(({ path, clients, changes }) => ({ path, clients, changes: changes.length })),
     failedStarts: failedStarts(plan, stateFolder),
     gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
+    unsettled: await unsettledFiles(
+      stateFolder,
+      ({ path, realPath }) => seen.has(realPath) || plan.gaps.some((gap) => gap.includes(`${path}: `)),
+    ),
     shim,
+    withoutShim: shim.launcher === 'present' && shim.current !== null ? 0 : plan.guarded.length + updates.length,
     policy: policyStatus(stateFolder, request.machine, now),
     catalogueProblem: await catalogueProblem(stateFolder),
     pausedUntil: pauseNow(stateFolder, now),

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
@@ -169,6 +170,19 @@ describe('protect', () => {
     );
   });
 
+  it.each([
+    ['is incomplete when text stands where the servers should', '{ "mcpServers": "x" }', 3],
+    ['says nothing of a place that is empty', '{ "mcpServers": null }', 0],
+    ['says nothing of a remark among the servers', '{ "mcpServers": { "note": "x" } }', 0],
+  ])('%s', async (_, text, code) => {
+    here.write(cursor, text);
+
+    const ran = await here.run(['protect', '--dry-run']);
+
+    expect(ran.code).toBe(code);
+    expect(ran.out.includes('it stands where a server should and is none')).toBe(code === 3);
+  });
+
   it('prints what an administrator must allow, whether routed yet or not', async () => {
     here.write('.claude.json', one);
 
@@ -183,6 +197,38 @@ describe('protect', () => {
       ],
     });
     expect(after.out).toBe(before.out);
+  });
+});
+
+describe('protect --print-allowlist for a file that two clients read', () => {
+  it.each([
+    ['the client whose name stands there', [], 'vscode'],
+    ['the client that was protected alone', ['--client', 'copilot-cli'], 'copilot-cli'],
+  ])('names %s', async (_, chosen, name) => {
+    here.write('.config/Code/User/mcp.json', '{ "servers": {} }');
+    here.write('.copilot/mcp-config.json', one);
+    const before = await here.run(['protect', '--print-allowlist', 'copilot-cli']);
+    await here.run(['protect', '--yes', ...chosen]);
+    const after = await here.run(['protect', '--print-allowlist', 'copilot-cli']);
+
+    const words = (client: string) => [
+      here.launcher,
+      'run',
+      '--client',
+      client,
+      '--server',
+      'a',
+      '--',
+      'npx',
+      '-y',
+      'a',
+    ];
+    const rules = (client: string) => ({
+      allowedMcpServers: [{ serverCommand: ['npx', '-y', 'a'] }, { serverCommand: words(client) }],
+    });
+    expect(JSON.parse(before.out)).toEqual(rules('vscode'));
+    expect(JSON.parse(after.out)).toEqual(rules(name));
+    expect(here.read('.copilot/mcp-config.json')).toContain(`"--client", "${name}"`);
   });
 });
 
@@ -202,6 +248,23 @@ describe('restore', () => {
   it.each([[['restore']], [['restore', '--all', '--server', 'a']]])('needs to know what: %j', async (words) => {
     expect(await here.run(words)).toMatchObject({ code: 'USAGE' });
   });
+
+  it.skipIf(process.platform === 'win32').each([[['restore', '--all']], [['uninstall']]])(
+    'names a file that became a pipe, and never opens it: %j',
+    async (words) => {
+      const path = here.write(cursor, one);
+      await here.protect();
+      rmSync(path);
+      execFileSync('mkfifo', [path]);
+
+      const { code, out } = await here.run(words);
+
+      expect(code).toBe(3);
+      expect(out).toContain('~/.cursor/mcp.json: unsupported (not a regular file: a fifo)');
+      expect(out.match(/not a regular file/g)).toHaveLength(1);
+      expect(existsSync(here.launcher)).toBe(true);
+    },
+  );
 
   it('is refused where no person can say yes', async () => {
     here.write(cursor, one);
@@ -294,6 +357,55 @@ describe('uninstall', () => {
     expect(code).toBe(3);
     expect(out).toContain('a: its entry was changed by hand');
     expect(existsSync(here.launcher)).toBe(true);
+  });
+
+  it.each<[string, (path: string) => void, string]>([
+    ['is not there at the moment', (path) => renameSync(path, `${path}.away`), 'is not there'],
+    [
+      'has a wrapped entry under another key',
+      () => here.write(cursor, here.read(cursor).replace('mcpServers', '_disabled')),
+      'names the shim where no entry of ours is',
+    ],
+    [
+      'has a wrapped entry in a comment',
+      () => here.write(cursor, `{ "mcpServers": {} }\n// ${here.read(cursor)}`),
+      'names the shim where no entry of ours is',
+    ],
+  ])('keeps the shim and the backups while a file %s', async (_, edit, why) => {
+    const path = here.write(cursor, one);
+    await here.protect();
+    edit(path);
+
+    const restored = await here.run(['restore', '--all']);
+    const removed = await here.run(['uninstall']);
+
+    expect(restored).toMatchObject({ code: 3, out: expect.stringContaining(`~/.cursor/mcp.json: ${why}`) as unknown });
+    expect(removed).toMatchObject({ code: 3, out: expect.stringContaining(`~/.cursor/mcp.json: ${why}`) as unknown });
+    expect(existsSync(here.launcher)).toBe(true);
+    expect(readdirSync(join(here.stateFolder, 'backups'))).toHaveLength(2);
+  });
+
+  it('gives the rest back where such a file stays, and leaves nothing once it is gone for good', async () => {
+    const path = here.write(cursor, one);
+    here.write('.claude.json', one);
+    await here.protect();
+    rmSync(path);
+
+    const first = await here.run(['uninstall']);
+    here.write(cursor, '');
+    const second = await here.run(['uninstall']);
+
+    expect([first.code, second.code]).toEqual([3, 0]);
+    expect(here.read('.claude.json')).toBe(one);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('is not held up by a file of which somebody deleted our entries', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write(cursor, '{ "mcpServers": {} }');
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
   });
 
   it('leaves what is not ours, and history on request', async () => {

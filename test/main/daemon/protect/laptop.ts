@@ -123,13 +123,14 @@ export function laptopAt(home: string): Laptop {
         mayReadGuarded: true,
         projects,
         only: null,
+        isWhole: server === undefined,
         wanted,
       });
       const { journal } = journalOrNone(stateFolder);
       try {
         return {
           plan,
-          restored: await applyRestores(plan.plans, {
+          restored: await applyRestores(plan, {
             journal,
             stateFolder,
             now: () => new Date(),

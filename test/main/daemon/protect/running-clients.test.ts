@@ -66,6 +66,38 @@ describe('Claude Desktop while it runs', () => {
     expect(stagedFiles(here.stateFolder)).toEqual([]);
   });
 
+  it.each([
+    ['--all', true],
+    ['--client claude-desktop', true],
+    ['--client cursor', false],
+    ['--server b', false],
+  ])('loses what waits by restore %s: %s', async (words, isWithdrawn) => {
+    here.write(desktop, one);
+    here.write('.cursor/mcp.json', one.replace('"a"', '"b"'));
+    await here.protect({ running: ['claude-desktop'] });
+
+    const { code, out } = await here.run(['restore', ...words.split(' ')]);
+
+    expect(code).toBe(0);
+    expect(out.includes('claude_desktop_config.json: what waited for its client is withdrawn')).toBe(isWithdrawn);
+    expect(stagedFiles(here.stateFolder)).toHaveLength(isWithdrawn ? 0 : 1);
+  });
+
+  it('keeps what waits when nobody says yes, and a dry run only names it', async () => {
+    here.write(desktop, one);
+    await here.protect({ running: ['claude-desktop'] });
+
+    const dry = await here.run(['restore', '--all', '--dry-run']);
+    const unasked = await here.run(['restore', '--all'], null);
+
+    expect(dry).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('what waits for its client is withdrawn') as unknown,
+    });
+    expect(unasked.code).toBe('NEEDS_TERMINAL');
+    expect(stagedFiles(here.stateFolder)).toHaveLength(1);
+  });
+
   it('is not given its file back either: it would bring our entries back after we are gone', async () => {
     here.write(desktop, one);
     await here.protect();

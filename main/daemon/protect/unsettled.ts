@@ -1,0 +1,51 @@
+import { withBackedUp } from './backed-up-files.ts';
+import type { Candidate } from './candidates.ts';
+import { codeOf, readNow } from './file-bytes.ts';
+import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
+
+const anyShim = /[\\/]sallyport-shim/;
+
+/**
+ * Why something of ours may stay in a file that we wrote and that was not given back since, whatever is planned for it.
+ *
+ * @param bytes null when the file is not there
+ * @param plan null when no entry of ours stands in it
+ */
+export function whyUnsettled(bytes: Uint8Array | null, plan: RestorePlan | null): string | null {
+  if (bytes === null) {
+    return 'is not there, and had entries of ours: bring it back first, or put an empty file there if it is gone for good';
+  }
+  const isNamed = plan !== null && plan.cannot.length > 0;
+  return !isNamed && anyShim.test(Buffer.from(plan?.write.after ?? bytes).toString('utf8'))
+    ? 'names the shim where no entry of ours is, as where one was moved or made a comment: take it out by hand first'
+    : null;
+}
+
+/**
+ * Files that we wrote, that were not given back since, and of which `restore` could not give everything back, with why.
+ *
+ * @param isKnown of these something was found or named already
+ */
+export async function unsettledFiles(
+  stateFolder: string,
+  isKnown: (file: Candidate) => boolean,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const candidate of withBackedUp([], stateFolder).filter((file) => !isKnown(file))) {
+    try {
+      const bytes = readNow(candidate.realPath);
+      const plan = bytes === null ? null : await planRestore(candidate, bytes, { stateFolder, wanted: () => true });
+      const isRead = plan !== null || bytes === null || (await canBeRead(candidate, bytes));
+      const why = isRead ? whyUnsettled(bytes, plan) : 'malformed';
+      found.push(...(why === null ? [] : [`${candidate.path}: ${why}`]));
+    } catch (error) {
+      found.push(`${candidate.path}: ${whyUnread(error)}`);
+    }
+  }
+  return found;
+}
+
+/** What the system called an error of reading. */
+export function whyUnread(error: unknown): string {
+  return codeOf(error) || 'could not be read';
+}
