@@ -42,6 +42,9 @@ export function keepPolicy(deps: KeepDeps): PolicyKeeping {
 
   const syncAfter = async (before: Promise<void>): Promise<void> => {
     await before;
+    if (isClosed) {
+      return;
+    }
     try {
       const synced = await syncPolicy(deps);
       failures = synced.kind === 'unreachable' || synced.kind === 'refused' ? failures + 1 : 0;
@@ -77,13 +80,16 @@ export function keepPolicy(deps: KeepDeps): PolicyKeeping {
   watcher.on('all', edited);
   watcher.on('error', deps.onError);
   // The first sync comes after the watch is on, so that no edit falls in between.
-  const watching = new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  work = watching;
+  const watching = Promise.withResolvers<void>();
+  watcher.once('ready', () => watching.resolve());
+  work = watching.promise;
   return {
     ready: sync(),
     close: async () => {
       isClosed = true;
       [timer, settling].forEach((one) => one !== null && clearTimeout(one));
+      // A watch that is closed before it is ready never says that it is.
+      watching.resolve();
       await watcher.close();
       await work;
     },

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ApprovalRequest } from '../../../main/daemon/approvals/request.ts';
@@ -155,10 +155,9 @@ export function startAskingShim(
       const { result } = await talking.next((line) => line.id === id && line.method === undefined);
       return result?.content?.[0]?.text ?? JSON.stringify(result);
     },
+    // A server that has just started may not have written anything yet.
     ran: () =>
-      readFileSync(log, 'utf8')
-        .split('\n')
-        .filter((line) => line.includes('"ran"')).length,
+      (existsSync(log) ? readFileSync(log, 'utf8') : '').split('\n').filter((line) => line.includes('"ran"')).length,
   };
 }
 

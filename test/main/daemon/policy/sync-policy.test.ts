@@ -255,6 +255,13 @@ describe("an administrator's file", () => {
 });
 
 describe('a daemon that keeps the policy', () => {
+  it('can be closed before its watch has begun', async () => {
+    const keeping = keepPolicy({ ...deps, random: () => 0, onSynced: () => undefined, onError: () => undefined });
+
+    await expect(keeping.close()).resolves.toBeUndefined();
+    await expect(keeping.ready).resolves.toBeUndefined();
+  });
+
   it('takes an edited folder, and tells a broken edit', { timeout: 30_000 }, async () => {
     write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
     const synced: Synced[] = [];
