@@ -1,14 +1,12 @@
-import { findSecrets } from './detect/secrets/find-secrets.ts';
 import { redactArgs } from './detect/secrets/redact-args.ts';
 import { redactText } from './detect/secrets/redact-text.ts';
 import { redactUrl } from './detect/secrets/redact-url.ts';
 import { replaceHits } from './detect/secrets/replace-hits.ts';
+import { secretsIn } from './detect/secrets/secrets-in.ts';
 import { pathOf } from './edit/places.ts';
 import { pointer } from './formats/document.ts';
 import type { LaunchRow } from './model/inventory.ts';
 import type { Entry, Launch } from './model/launch.ts';
-
-const MOST_REMEMBERED = 20_000;
 
 /**
  * Makes the last look at a text before a person or another program sees it: a credential that somebody pasted into a name or a path is
@@ -38,7 +36,7 @@ function shownPointer(text: string): string {
 }
 
 function withoutCredentials(text: string): string {
-  const hits = findSecrets(text).filter(({ confidence }) => confidence !== 'possible');
+  const hits = secretsIn(text).filter(({ confidence }) => confidence !== 'possible');
   return hits.length === 0 ? text : replaceHits(text, hits);
 }
 
@@ -59,22 +57,10 @@ function shown(launch: Launch, tilde: (text: string) => string): LaunchRow {
     ? {
         transport: 'stdio',
         command: redactText(tilde(launch.command)),
-        args: redactArgs(launch.args.map(tilde)),
+        args: redactArgs(mapStrings(launch.args, tilde)),
         envNames,
       }
     : { transport: launch.transport, url: redactUrl(launch.url), headerNames: [...launch.headers.keys()], envNames };
-}
-
-/** Does the work for each text once: an inventory says the same sentences, paths and names a thousand times. */
-export function remembering(change: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const changed = known.get(text) ?? change(text);
-    if (known.size < MOST_REMEMBERED) {
-      known.set(text, changed);
-    }
-    return changed;
-  };
 }
 
 /** Applies a text change to every string of a JSON value. Parts in which nothing changes are not copied. */

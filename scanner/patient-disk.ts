@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+// Loaded at its first use: most laptops have no disk that is far away.
+import { promises } from 'node:fs';
 import { chunkBytes, type Disk, timedOut, type TimedOut, toRead } from './disk.ts';
 
 /** For disks that may be far away: a call that does not come back is given up, and the rest goes on. */
 export function patientDisk(timeoutMs: number): Disk {
   return {
-    stat: (path) => within(timeoutMs, stat(path, { bigint: true })),
-    realpath: (path) => within(timeoutMs, realpath(path)),
-    readdir: (path) => within(timeoutMs, readdir(path)),
+    stat: (path) => within(timeoutMs, promises.stat(path, { bigint: true })),
+    realpath: (path) => within(timeoutMs, promises.realpath(path)),
+    readdir: (path) => within(timeoutMs, promises.readdir(path)),
     read: (path, limitBytes) => within(timeoutMs, readSlowly(path, limitBytes)),
     hash: (path) => hashSlowly(path, Date.now() + timeoutMs * HASH_PATIENCE, timeoutMs),
   };
@@ -17,7 +18,7 @@ export function patientDisk(timeoutMs: number): Disk {
 const HASH_PATIENCE = 4;
 
 async function readSlowly(path: string, limitBytes: number): Promise<Uint8Array> {
-  const file = await open(path, toRead);
+  const file = await promises.open(path, toRead);
   try {
     const { size } = await file.stat();
     const room = Buffer.alloc(Math.min(size, limitBytes) + 1);
@@ -32,7 +33,7 @@ async function readSlowly(path: string, limitBytes: number): Promise<Uint8Array>
 }
 
 async function hashSlowly(path: string, untilMs: number, stepMs: number): Promise<string | TimedOut> {
-  const file = await within(stepMs, open(path, toRead));
+  const file = await within(stepMs, promises.open(path, toRead));
   if (file === timedOut) {
     return timedOut;
   }

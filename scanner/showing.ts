@@ -1,9 +1,10 @@
-import { mapStrings, remembering, shownWriter } from './display.ts';
+import { mapStrings, shownWriter } from './display.ts';
 import { secretValues } from './detect/secrets/entry-secrets.ts';
-import { findSecrets } from './detect/secrets/find-secrets.ts';
 import { makeScrubber } from './detect/secrets/scrubber.ts';
+import { secretsIn } from './detect/secrets/secrets-in.ts';
 import { pathOf } from './edit/places.ts';
 import type { Launch } from './model/launch.ts';
+import { remembering } from './remembering.ts';
 import type { SourceEntries } from './sightings.ts';
 
 /**
@@ -43,7 +44,7 @@ function secretsInLabels(sources: readonly SourceEntries[]): readonly string[] {
     ]),
   );
   return [...labels].flatMap((label) =>
-    findSecrets(label)
+    secretsIn(label)
       .filter(({ confidence }) => confidence !== 'possible')
       .map(({ start, end }) => label.slice(start, end)),
   );

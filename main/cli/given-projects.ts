@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { type Given, textOptions } from './verb.ts';
@@ -11,7 +11,7 @@ import { type Given, textOptions } from './verb.ts';
 export async function projectsOf(given: Given): Promise<readonly string[]> {
   const folders = textOptions(given, 'project').map((folder) => (isAbsolute(folder) ? folder : resolve(folder)));
   for (const folder of folders) {
-    const isFolder = await stat(folder).then(
+    const isFolder = await promises.stat(folder).then(
       (stats) => stats.isDirectory(),
       () => false,
     );

@@ -4,7 +4,7 @@ import type { Output, Verbs } from './verb.ts';
 
 /** The command line of this process: runs it and ends the process with its exit code. */
 export async function main(verbs: Verbs): Promise<never> {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   const words = process.argv.slice(2);
   const goesOn = words[0] === 'daemon' || words.includes('--follow');
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,7 +33,8 @@ export async function main(verbs: Verbs): Promise<never> {
     machine: () => realMachine(process.env),
     now: new Date(),
     output,
-    ask: stdin.isTTY && stderr.isTTY ? ask : null,
+    // In this order: whoever asks for the standard input opens it.
+    ask: stderr.isTTY && process.stdin.isTTY ? ask : null,
     agentAbove: async () => (await import('../daemon/agent-above.ts')).agentAbove(process.env),
     runningClients: async () => {
       const [{ runningClients }, { processTable }] = await Promise.all([

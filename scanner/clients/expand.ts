@@ -10,7 +10,7 @@ export function expandPaths(paths: Paths, machine: Machine, project?: string): r
   const expanded = templates.flatMap((template: string) => {
     const match = /^\{([^}]+)\}\/?(.*)$/.exec(template);
     const folder = match === null ? undefined : folderOf(match[1] ?? '', machine, project);
-    return folder === undefined ? [] : [join(literally(folder), ...(match?.[2] ?? '').split('/'))];
+    return folder === undefined ? [] : [join(literally(folder), match?.[2] ?? '')];
   });
   return [...new Set(expanded)];
 }

@@ -34,6 +34,9 @@ const TAG_FLAGS =
  * @returns at most one of each kind, the first in the text; letters come last
  */
 export function deceptionsIn(text: string): readonly Deception[] {
+  if (/^[\x20-\x7E]*$/.test(text)) {
+    return [];
+  }
   const characters = Array.from(text.replaceAll(TAG_FLAGS, '\u{1F3F4}'));
   const hasRightToLeft = RTL.test(text);
   const firsts = new Map<Deception['kind'], string>();

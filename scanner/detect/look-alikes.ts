@@ -19,13 +19,18 @@ export function looksLike(character: string): string | null {
 
 /** A text as a hurried reader sees it: look-alike letters, digits for letters and joined letters become the plain ones, lower case. */
 export function asSeen(text: string): string {
-  return Array.from(text.normalize('NFKC'), (character) => lookAlikes.get(character) ?? character)
-    .join('')
+  return inPlainLetters(text)
     .toLowerCase()
     .replaceAll('0', 'o')
     .replaceAll(/[1|]/g, 'l')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w');
+}
+
+function inPlainLetters(text: string): string {
+  return /^[\x20-\x7E]*$/.test(text)
+    ? text
+    : Array.from(text.normalize('NFKC'), (character) => lookAlikes.get(character) ?? character).join('');
 }
 
 function pairs(others: string, latin: string): readonly (readonly [string, string])[] {

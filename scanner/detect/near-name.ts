@@ -19,12 +19,19 @@ export function nearName({ ecosystem, name }: Package): NearName | null {
   if (knownNames[ecosystem].has(parts.name) || known.some(({ scope }) => scope !== null && scope === parts.scope)) {
     return null;
   }
+  const close = known.filter(
+    ({ name: other, words }) => words.length === parts.words.length && Math.abs(parts.name.length - other.length) <= 2,
+  );
   return (
     first(known, 'look-alike', ({ seen }) => seen === parts.seen) ??
     nearScope(parts, known) ??
     inOtherEcosystem(parts, ecosystem) ??
-    first(known, 'slip', (other) => judgeSlip(parts, other) === 'slip') ??
-    first(known, 'close', (other) => other.flat === parts.flat || judgeSlip(parts, other) === 'close') ??
+    first(close, 'slip', (other) => judgeSlip(parts, other) === 'slip') ??
+    first(
+      known,
+      'close',
+      (other) => other.flat === parts.flat || (close.includes(other) && judgeSlip(parts, other) === 'close'),
+    ) ??
     // A fork, or a trap.
     first(known, 'copied', ({ scope, base, isTelling }) => isTelling && scope !== null && base === parts.base)
   );
@@ -61,10 +68,7 @@ function inOtherEcosystem({ name, isTelling }: NameParts, ecosystem: Package['ec
 }
 
 /** One word of the name differs by a slip; short words and other real words are close too often to say anything. */
-function judgeSlip({ name, words }: NameParts, known: NameParts): 'slip' | 'close' | null {
-  if (words.length !== known.words.length || Math.abs(name.length - known.name.length) > 2) {
-    return null;
-  }
+function judgeSlip({ words }: NameParts, known: NameParts): 'slip' | 'close' | null {
   const differing = known.words.flatMap((word, index) =>
     word === words[index] ? [] : [[words[index] ?? '', word] as const],
   );

@@ -12,6 +12,9 @@ export const tooDeep = {
  * @param comments how the format begins a comment: in JSON's kin a hash is none, in TOML and YAML a slash is none
  */
 export function isTooDeep(text: string, comments: 'slash' | 'hash'): boolean {
+  if (!opensOften(text)) {
+    return false;
+  }
   let depth = 0;
   let quote = '';
   for (let i = 0; i < text.length; i += 1) {
@@ -36,6 +39,17 @@ export function isTooDeep(text: string, comments: 'slash' | 'hash'): boolean {
     }
   }
   return false;
+}
+
+/** Whether a text has more opening brackets than levels are allowed: most have not, and need no closer look. */
+function opensOften(text: string): boolean {
+  let openings = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1 && openings <= deepestLevel; at = text.indexOf(bracket, at + 1)) {
+      openings += 1;
+    }
+  }
+  return openings > deepestLevel;
 }
 
 function startsComment(text: string, index: number, comments: 'slash' | 'hash'): boolean {

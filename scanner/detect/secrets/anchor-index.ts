@@ -91,11 +91,16 @@ function asLowerCodes(word: string): readonly number[] {
 
 /** Limits the move after a pair, in lower, upper and mixed case. */
 function allow(step: Uint8Array, first: number, second: number, move: number): void {
-  for (const left of [first, upper(first)]) {
-    for (const right of [second, upper(second)]) {
-      const pair = (left << 7) | right;
-      step[pair] = Math.min(step[pair] ?? 0, move);
-    }
+  limit(step, first, second, move);
+  limit(step, upper(first), second, move);
+  limit(step, first, upper(second), move);
+  limit(step, upper(first), upper(second), move);
+}
+
+function limit(step: Uint8Array, left: number, right: number, move: number): void {
+  const pair = (left << 7) | right;
+  if ((step[pair] ?? 0) > move) {
+    step[pair] = move;
   }
 }
 

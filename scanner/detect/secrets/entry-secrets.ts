@@ -1,6 +1,5 @@
 import type { Entry, Launch } from '../../model/launch.ts';
 import { readArgs, type ArgPart } from './args.ts';
-import { findSecrets } from './find-secrets.ts';
 import { isPath, isTyped, judgeNamedValue, strongest } from './named-value.ts';
 import { isPlaceholder, isTemplate } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
@@ -8,6 +7,7 @@ import { lookAtArgs, withoutScheme } from './redact-args.ts';
 import { lookAtText, redactText } from './redact-text.ts';
 import { defaultsIn } from './reference-defaults.ts';
 import type { SecretHit } from './rule.ts';
+import { secretsIn } from './secrets-in.ts';
 import { secretName } from './secret-names.ts';
 import { urlParts } from './url-parts.ts';
 
@@ -52,7 +52,7 @@ function look({ launch, others }: Entry): readonly EntrySecret[] {
     }
   }
   if (launch.transport === 'stdio') {
-    add('command', '', '', launch.command, strongest(findSecrets(launch.command)));
+    add('command', '', '', launch.command, strongest(secretsIn(launch.command)));
     const looks = lookAtArgs(launch.args);
     for (const part of readArgs(launch.args)) {
       const value = (launch.args[part.index] ?? '').slice(part.start);
@@ -102,7 +102,7 @@ function secretOfArg({ role, name }: ArgPart, value: string): SecretHit | null {
 
 /** Credentials of an address: known shapes, and query values that their own names call secret. */
 function secretsOfUrl(url: string): readonly SecretHit[] {
-  const known = findSecrets(url);
+  const known = secretsIn(url);
   const named = /^[a-z][a-z0-9+.-]*:\/\//i.test(url)
     ? [...url.matchAll(/[?&]([\w.-]{1,60})=([^&#\s]{1,2000})/g)].flatMap((match) => namedQueryValue(match))
     : [];
@@ -127,7 +127,9 @@ function hiddenValues(launch: Launch): readonly string[] {
     .filter(([name, value]) => secretName(name)?.strength === 'strong' || looksRandom(value, 20))
     .map(([, value]) => value);
   if (launch.transport === 'stdio') {
-    const texts = [launch.command, launch.cwd ?? '', launch.envFile ?? ''].map(lookAtText);
+    const texts = [launch.command, launch.cwd, launch.envFile].flatMap((text) =>
+      text === null ? [] : [lookAtText(text)],
+    );
     return [...named, ...[...lookAtArgs(launch.args), ...texts].flatMap(({ hidden }) => hidden)];
   }
   const parts = urlParts(launch.url).map((part) => launch.url.slice(part.start, part.end));

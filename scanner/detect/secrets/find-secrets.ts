@@ -11,7 +11,7 @@ import { vendorAnchors } from './vendor-names.ts';
 
 /** Finds credentials in a text, in order and without overlaps. Linear in the length of the text. */
 export function findSecrets(text: string): readonly SecretHit[] {
-  return inspectForSecrets(text).hits;
+  return text.length < shortest ? [] : inspectForSecrets(text).hits;
 }
 
 /** As {@link findSecrets}, with the number of places that were looked at closely: each costs a bounded number of characters. */
@@ -51,6 +51,9 @@ export function withoutOverlaps(hits: readonly SecretHit[]): readonly SecretHit[
   }
   return kept;
 }
+
+/** Of a value that counts and the name, flag or beginning that makes it count, in characters. */
+const shortest = 8;
 
 interface Engine {
   readonly index: AnchorIndex;

@@ -1,10 +1,10 @@
 import type { Confidence } from '../../model/finding.ts';
 import { decodeBase64Text } from './checksums.ts';
-import { findSecrets } from './find-secrets.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
 import type { SecretHit } from './rule.ts';
+import { secretsIn } from './secrets-in.ts';
 import { secretName, wordsOf } from './secret-names.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
@@ -14,7 +14,7 @@ import { matchingNamedRule } from './vendor-names.ts';
  * @returns the strongest secret with its offsets in `value`, or null
  */
 export function judgeNamedValue(name: string, value: string): SecretHit | null {
-  const inside = strongest(findSecrets(value));
+  const inside = strongest(secretsIn(value));
   if (inside !== null && inside.confidence !== 'possible') {
     return inside;
   }

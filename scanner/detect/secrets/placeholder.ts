@@ -84,6 +84,7 @@ function isTemplateWords(bare: string): boolean {
 /** Whether a value is a reference to something kept elsewhere. */
 function isReference(value: string, isNothing: (text: string) => boolean): boolean {
   return (
+    !/^[A-Za-z0-9-]*$/.test(value) &&
     references.some((reference) => reference.test(value)) &&
     !namesNothing(value) &&
     defaultsIn(value).every((found) => isNothing(found.value))

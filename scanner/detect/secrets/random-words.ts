@@ -9,6 +9,9 @@ const shortest = 20;
  */
 export function randomWords(text: string): readonly SecretHit[] {
   const hits: SecretHit[] = [];
+  if (text.length < shortest) {
+    return hits;
+  }
   for (const match of text.matchAll(/[A-Za-z0-9+/_=~.%-]{20,}/g)) {
     const run = match[0];
     if (

@@ -1,6 +1,5 @@
 import { isRecord } from '../../formats/document.ts';
 import { readArgs, type ArgPart } from './args.ts';
-import { findSecrets } from './find-secrets.ts';
 import { type Look, shownWhole, together } from './look.ts';
 import { isPath, strongest } from './named-value.ts';
 import { isTemplate } from './placeholder.ts';
@@ -8,6 +7,7 @@ import { isUuid, looksRandom } from './randomness.ts';
 import { lookAtText, redactText } from './redact-text.ts';
 import { defaultsIn, replaceDefaults } from './reference-defaults.ts';
 import { redacted } from './replace-hits.ts';
+import { secretsIn } from './secrets-in.ts';
 import { secretName } from './secret-names.ts';
 
 /**
@@ -30,7 +30,7 @@ export function lookAtArgs(args: readonly string[]): readonly Look[] {
 function lookAtArg(part: ArgPart, args: readonly string[]): Look {
   const arg = args[part.index] ?? '';
   // What looks like a name can be the beginning of a known credential: `AccountKey=…`.
-  if (part.start > 0 && findSecrets(arg).some((hit) => hit.confidence !== 'possible' && hit.start < part.start)) {
+  if (part.start > 0 && secretsIn(arg).some((hit) => hit.confidence !== 'possible' && hit.start < part.start)) {
     return lookAtText(arg);
   }
   const glued = lookBehindLetter(arg);
@@ -49,7 +49,7 @@ function lookAtArg(part: ArgPart, args: readonly string[]): Look {
 function lookBehindLetter(arg: string): Look | null {
   const value = /^-[A-Za-z](.{8,})$/s.exec(arg)?.[1];
   const isKnown =
-    value !== undefined && findSecrets(value).some((hit) => hit.start === 0 && hit.confidence !== 'possible');
+    value !== undefined && secretsIn(value).some((hit) => hit.start === 0 && hit.confidence !== 'possible');
   if (value === undefined || !isKnown) {
     return null;
   }
@@ -167,5 +167,5 @@ function lookAtCommandLine(text: string): Look {
 }
 
 function kindOf(value: string): string | null {
-  return strongest(findSecrets(value))?.kind ?? null;
+  return strongest(secretsIn(value))?.kind ?? null;
 }
