@@ -96,7 +96,7 @@ async function evaluate(path: string, os: 'linux' | 'win32', tally: Tally): Prom
     tally.unparsed += 1;
     return;
   }
-  const rules = { shellOn: ['win32'], expandsCommandOnly: false, notices: [], lock: false } as const;
+  const rules = { shellOn: ['win32'], expandsCommandOnly: false, notices: [], lock: false, readsLists: true } as const;
   const jobs: { entry: Entry; launch: StdioLaunch; wrapping: Wrapping }[] = [];
   for (const { entry, launch } of found.entries) {
     tally.entries += 1;

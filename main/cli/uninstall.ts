@@ -55,7 +55,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
         ? `${JSON.stringify(restoreDocument('sallyport.uninstall/1.0', home, null, machine.home))}\n`
         : restorePlanText(home, machine.home),
     );
-    return 0;
+    return isWholeRestore(home, []) ? 0 : 3;
   }
   await loosen(
     `${restorePlanText(home, machine.home)}Giving every config back and removing Sallyport's files in ${stateFolder}`,

@@ -12,9 +12,16 @@ export interface ClientRules {
   readonly notices: readonly ('asks-again' | 'quit-first' | 'rewrites-file')[];
   /** Keeps a lock folder beside its file while it writes. */
   readonly lock: boolean;
+  /** Reads its servers from a list whose items carry their names; the others read a map of names, and no list. */
+  readonly readsLists: boolean;
 }
 
-const usual: Omit<ClientRules, 'shellOn'> = { expandsCommandOnly: false, notices: [], lock: false };
+const usual: Omit<ClientRules, 'shellOn'> = {
+  expandsCommandOnly: false,
+  notices: [],
+  lock: false,
+  readsLists: false,
+};
 
 const odd: ReadonlyMap<string, Partial<typeof usual>> = new Map<string, Partial<typeof usual>>([
   ['claude-desktop', { notices: ['quit-first'] }],
@@ -26,6 +33,7 @@ const odd: ReadonlyMap<string, Partial<typeof usual>> = new Map<string, Partial<
   ['vscodium-insiders', { notices: ['asks-again'] }],
   ['amazon-q', { expandsCommandOnly: true, notices: ['asks-again'] }],
   ['cline', { lock: true }],
+  ['continue', { readsLists: true }],
 ]);
 
 export function rulesOf(client: ClientId): ClientRules {

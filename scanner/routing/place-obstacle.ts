@@ -1,7 +1,9 @@
+import type { Client } from '../clients/client.ts';
 import { at, isRecord } from '../formats/document.ts';
 import { pathOf } from '../edit/places.ts';
 import type { Scope } from '../model/inventory.ts';
 import type { Entry } from '../model/launch.ts';
+import { rulesOf } from './client-rules.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 
 /** Where an entry stands. */
@@ -105,6 +107,19 @@ export function entryObstacle(entry: Entry, foreignGuard: string | null, documen
         'runs-elsewhere',
         'its server runs on another machine, where the shim is not',
         'Guard it on that machine.',
+      )
+    : null;
+}
+
+/** Why an entry in a list is left alone, where its client reads a map of names: the client starts nothing of it. */
+export function listObstacle({ pointer }: Entry, document: unknown, client: Client): Obstacle | null {
+  const path = pathOf(pointer);
+  const isInList = path.some((_, depth) => Array.isArray(at(document, path.slice(0, depth))));
+  return isInList && !rulesOf(client.id).readsLists
+    ? obstacle(
+        'malformed',
+        `it stands in a list, and ${client.name} reads a map of names`,
+        'Write the servers as `"name": { … }`, then run `sallyport protect` again.',
       )
     : null;
 }

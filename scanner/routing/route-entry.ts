@@ -8,7 +8,7 @@ import { rulesOf } from './client-rules.ts';
 import type { NativePolicies } from './native-policies.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { type Form, type Guard, type OurEntry, readBereft, readOurs } from './our-words.ts';
-import { entryObstacle, type Place, placeObstacle } from './place-obstacle.ts';
+import { entryObstacle, listObstacle, type Place, placeObstacle } from './place-obstacle.ts';
 import { noted, refresh, unnest, unwrap } from './unwrap.ts';
 import { wrap } from './wrap.ts';
 
@@ -92,7 +92,7 @@ export function routeEntry(
       ),
     );
   }
-  const own = entryObstacle(entry, foreignGuard, document);
+  const own = entryObstacle(entry, foreignGuard, document) ?? listObstacle(entry, document, client);
   // Where a remote server stands makes no difference: moving its entry would not help.
   const isRemote = !('problem' in launch) && launch.transport !== 'stdio';
   const trouble = isRemote ? (own ?? standing) : (standing ?? own);

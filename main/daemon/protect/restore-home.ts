@@ -1,6 +1,7 @@
 import { withBackedUp } from './backed-up-files.ts';
 import { type HomeRequest, homeCandidates } from './plan-home.ts';
 import { readNow } from './file-bytes.ts';
+import { notesOfFile } from './former-names.ts';
 import { mayHoldOurs } from './may-hold-ours.ts';
 import { readNotes } from './backups.ts';
 import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
@@ -25,7 +26,7 @@ export async function planHomeRestore(request: RestoreRequest): Promise<HomeRest
   const { files, gaps, unread: paths } = await homeCandidates(request);
   const all = request.only === null ? withBackedUp(files, request.stateFolder) : files;
   const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
-  const ours = unsettledIn(request);
+  const ours = new Set(unsettledIn(request));
   const plans: RestorePlan[] = [];
   const left: { readonly path: string; readonly why: string }[] = [];
   for (const candidate of all) {
@@ -34,6 +35,10 @@ export async function planHomeRestore(request: RestoreRequest): Promise<HomeRest
       const plan = bytes === null ? null : await planRestore(candidate, bytes, request);
       if (plan !== null && plan.entries.length + plan.cannot.length > 0) {
         plans.push(plan);
+        // What stood under another name before is given back here.
+        notesOfFile(candidate.realPath, plan.write.before, request.stateFolder)
+          .filter(({ realPath }) => realPath !== candidate.realPath)
+          .forEach(({ realPath }) => ours.delete(realPath));
       }
       const isRead = plan !== null || bytes === null || (await canBeRead(candidate, bytes));
       const why = !isRead ? 'malformed' : ours.has(candidate.realPath) ? whyUnsettled(bytes, plan) : null;

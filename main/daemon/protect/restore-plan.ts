@@ -10,10 +10,11 @@ import type { Entry } from '../../../scanner/model/launch.ts';
 import { rulesOf } from '../../../scanner/routing/client-rules.ts';
 import { unrouteEntry } from '../../../scanner/routing/route-entry.ts';
 import type { Original } from '../../../scanner/routing/unwrap.ts';
-import { backupBytes, type BackupNote, readNotes } from './backups.ts';
+import { backupBytes, type BackupNote } from './backups.ts';
 import type { Candidate } from './candidates.ts';
 import { contentHash } from './content-hash.ts';
 import { entriesIn } from './entries-in.ts';
+import { notesOfFile } from './former-names.ts';
 import type { EntryName } from './plan.ts';
 import type { ConfigWrite } from './write-config.ts';
 
@@ -42,7 +43,7 @@ export async function planRestore(
   if (ours === null || ours.entries.length === 0) {
     return null;
   }
-  const notes = readNotes(stateFolder).filter(({ realPath }) => realPath === candidate.realPath);
+  const notes = notesOfFile(candidate.realPath, bytes, stateFolder);
   const asked = ours.entries.filter(({ name }) => wanted(name, candidate.path));
   const exact = asked.length === ours.entries.length ? await exactBytes(candidate, bytes, notes, stateFolder) : null;
   const ways = asked.map(({ entry }) => unrouteEntry(entry, originalOf(entry, notes)));

@@ -4,6 +4,7 @@ import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readNotes, writeNote } from './backups.ts';
 import { type HoldDeps, holdFile } from './hold.ts';
 import { readNow } from './file-bytes.ts';
+import { followFile } from './former-names.ts';
 import type { HomeRestore } from './restore-home.ts';
 import { planRestore, type RestorePlan, type RestorePlanDeps } from './restore-plan.ts';
 import { blockingClient, type RunningClients } from './running-clients.ts';
@@ -35,6 +36,7 @@ async function begin(plan: RestorePlan, deps: RestoreDeps): Promise<() => Promis
   }
   try {
     refuseWhileRunning(plan, deps);
+    followFile(plan.candidate, plan.write.before, deps.stateFolder);
     const old = await writeConfig(plan.write, deps);
     unstage(plan.candidate.realPath, deps.stateFolder);
     return async () => ({ kind: 'done', plan, isBack: await hold(plan, old, deps) });

@@ -64,6 +64,12 @@ describe('an entry that starts a server', () => {
   });
 });
 
+describe('an entry in a list', () => {
+  it('starts the shim where its client reads lists', () => {
+    expect(routed(npx, { client: 'continue', isList: true })).toMatchObject({ kind: 'wrap', command: launcher });
+  });
+});
+
 describe('an entry that can not be routed', () => {
   it.each<[string, string, Record<string, unknown>, Given]>([
     ['an administrator ships it', 'managed', npx, { scope: 'managed' }],
@@ -73,6 +79,7 @@ describe('an entry that can not be routed', () => {
     ['it stands in an older file', 'legacy', npx, { scope: 'legacy' }],
     ['it is a project file under version control', 'project-file', npx, { scope: 'project', isInRepository: true }],
     ['it is a workspace file under version control', 'project-file', npx, { scope: 'workspace', isInRepository: true }],
+    ['it stands in a list, where its client reads a map', 'malformed', npx, { isList: true }],
     ['it runs in a container', 'runs-elsewhere', npx, { scope: 'project', path: '/p/.devcontainer/devcontainer.json' }],
     ['its client is a Flatpak', 'confined-client', npx, { path: '/h/.var/app/dev.zed.Zed/config/zed/settings.json' }],
     ['its client is a Snap', 'confined-client', npx, { path: '/h/snap/code/current/.config/Code/User/mcp.json' }],

@@ -30,12 +30,14 @@ export interface Given {
   readonly alsoReadBy?: readonly string[];
   readonly launcher?: string;
   readonly foreignGuard?: string | null;
+  /** The servers stand in a list, each with its name. */
+  readonly isList?: boolean;
 }
 
 /** What becomes of one entry, with everything else as usual. */
 export function routed(fields: Readonly<Record<string, unknown>>, given: Given = {}): Routing {
   const { client = 'cursor', name = 'x', scope = 'user', path = '/h/.cursor/mcp.json', os = 'linux' } = given;
-  const document = { mcpServers: { [name]: fields } };
+  const document = { mcpServers: given.isList === true ? [{ name, ...fields }] : { [name]: fields } };
   return routeEntry(
     {
       client: clientNamed(client),

@@ -20,7 +20,7 @@ export async function guarded(text: string, format: Format, os: 'linux' | 'win32
   const bytes = Buffer.from(text);
   const { document, entries } = await serversIn(text, format);
   const guard = { launcher, client: 'cursor', stateFolder: null };
-  const rules = { shellOn: ['win32'], expandsCommandOnly: false, notices: [], lock: false } as const;
+  const rules = { shellOn: ['win32'], expandsCommandOnly: false, notices: [], lock: false, readsLists: true } as const;
   const originals = new Map<string, Original>();
   const groups = [];
   for (const { entry, launch } of entries) {

@@ -1,3 +1,5 @@
+import { cpSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scanAs } from '../../scan-home.ts';
 import { laptop, type Laptop } from './laptop.ts';
@@ -148,5 +150,40 @@ describe('a shim behind something else', () => {
 
     expect(plan.plans).toEqual([]);
     expect(plan.unroutable.map(({ name, obstacle }) => [name, obstacle.kind])).toEqual([['a', 'foreign-guard']]);
+  });
+});
+
+describe('a project that was renamed', () => {
+  const original = '{ "mcpServers": { "a": { "command": "npx", "args": ["x"] } } } // mine\n';
+  const [before, after] = ['work/one', 'work/two'];
+  beforeEach(async () => {
+    here.write(`${before}/.cursor/mcp.json`, original);
+    await here.protect({ projects: [join(here.home, before)] });
+    renameSync(join(here.home, before), join(here.home, after));
+  });
+
+  it('gets the exact bytes back, and nothing is left open', async () => {
+    const { plan } = await here.restore({ projects: [join(here.home, after)] });
+
+    expect(plan).toMatchObject({ plans: [{ isExact: true }], gaps: [] });
+    expect(here.read(`${after}/.cursor/mcp.json`)).toBe(original);
+    expect((await here.restore()).plan).toMatchObject({ plans: [], gaps: [] });
+  });
+
+  it('is asked for where its new place is not known', async () => {
+    const { plan } = await here.restore();
+
+    expect(plan.gaps).toEqual([expect.stringContaining(`${before}/.cursor/mcp.json: is not there`)]);
+  });
+
+  it('is no other project that holds what was written there, while the first stands where it was', async () => {
+    cpSync(join(here.home, after), join(here.home, before), { recursive: true });
+
+    const { plan } = await here.restore({ projects: [join(here.home, after)] });
+
+    expect(plan.plans.map(({ candidate, isExact }) => [candidate.path.includes(after), isExact])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 });
