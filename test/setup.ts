@@ -1,11 +1,17 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll } from 'vitest';
 
 const temporaryRoot = realpathSync(tmpdir());
-const home = mkdtempSync(join(temporaryRoot, 'sallyport-test-home-'));
+// One folder for everything a test file makes, also in the programs it starts: nothing is left behind.
+const scratch = mkdtempSync(join(temporaryRoot, 'sallyport-test-'));
+const home = join(scratch, 'home');
+mkdirSync(home);
 
+for (const name of ['TMPDIR', 'TEMP', 'TMP']) {
+  process.env[name] = scratch;
+}
 process.env.HOME = home;
 process.env.USERPROFILE = home;
 process.env.SALLYPORT_HOME = join(home, '.sallyport');
@@ -25,4 +31,4 @@ for (const [what, folder] of [
   }
 }
 
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
