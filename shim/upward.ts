@@ -35,6 +35,7 @@ export function passUp(conversation: Conversation, judged: Judged, step: Step): 
       return;
     case 'batch':
       if (hasBatches(conversation) && !judged.messages.some(isHandshake)) {
+        judged.messages.filter(isCancel).forEach((message) => cancel(conversation, message));
         const parts = judged.messages.map((message) => partOf(conversation, message));
         const asking = Promise.withResolvers<void>();
         noteDeciding(conversation, {
@@ -52,11 +53,7 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
   if (message.kind === 'response' && conversation.questions.take(message)) {
     return;
   }
-  if (
-    message.kind === 'notification' &&
-    message.method === 'notifications/cancelled' &&
-    cancel(conversation, message)
-  ) {
+  if (isCancel(message) && cancel(conversation, message)) {
     step.recorded = true;
     return;
   }
@@ -169,6 +166,10 @@ function cancel(conversation: Conversation, message: Message): boolean {
     open.cancelled = true;
   }
   return false;
+}
+
+function isCancel(message: Message): boolean {
+  return message.kind === 'notification' && message.method === 'notifications/cancelled';
 }
 
 function isHandshake(message: Message): boolean {
