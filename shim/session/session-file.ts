@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../framing/message.ts';
+import { noRounds, repeatsOf, type Rounds, withCall } from './rounds.ts';
 
 /** What all connections of one session have done together. */
 export interface SessionTotals {
@@ -24,7 +25,7 @@ export interface SessionTotals {
   readonly ageMs: number;
   /** Since a person has last looked. */
   readonly callsLastMinute: number;
-  /** How often a call was made in a row until now, by its hash. */
+  /** How often a call was made in a row until now, by its hash, alone or as part of a round. */
   repeatsOf(call: string): number;
 }
 
@@ -82,14 +83,14 @@ export class SessionFile {
     if (at.machineMs - (this.#state.last ?? at.machineMs) > idleMs) {
       this.#state = fresh(null);
     }
-    const { calls, denials, labels, times, repeated, first } = this.#state;
+    const { calls, denials, labels, times, rounds, first } = this.#state;
     return {
       calls,
       denials,
       labels: [...labels],
       ageMs: at.machineMs - (first ?? at.machineMs),
       callsLastMinute: times.filter((ms) => ms > at.machineMs - minuteMs).length,
-      repeatsOf: (call) => (repeated.call === call ? repeated.times : 0),
+      repeatsOf: (call) => repeatsOf(rounds, call),
     };
   }
 
@@ -158,7 +159,7 @@ interface State {
   readonly labels: ReadonlySet<string>;
   /** Machine times of the calls of the last minute. */
   readonly times: readonly number[];
-  readonly repeated: { readonly call: string; readonly times: number };
+  readonly rounds: Rounds;
   /** Machine times of the first and the last entry; null when there is none. */
   readonly first: number | null;
   readonly last: number | null;
@@ -170,7 +171,7 @@ function fresh(at: number | null): State {
     denials: 0,
     labels: new Set(),
     times: [],
-    repeated: { call: '', times: 0 },
+    rounds: noRounds,
     first: at,
     last: at,
   };
@@ -183,22 +184,20 @@ function after(before: State, entry: ReadEntry): State {
   const hasRested = before.last !== null && ms - before.last > idleMs;
   const state = { ...(hasRested || before.first === null ? fresh(ms) : before), last: ms };
   switch (entry.kind) {
-    case 'call': {
-      const isSame = state.repeated.call === entry.call;
+    case 'call':
       return {
         ...state,
         calls: state.calls + 1,
         denials: state.denials + (entry.effect === 'deny' ? 1 : 0),
         times: [...state.times.filter((one) => one > ms - minuteMs), ms].slice(-mostTimes),
-        repeated: { call: entry.call, times: isSame ? state.repeated.times + 1 : 1 },
+        rounds: withCall(state.rounds, entry.call),
       };
-    }
     case 'denied':
       return { ...state, denials: state.denials + 1 };
     case 'label':
       return state.labels.has(entry.label) ? state : { ...state, labels: new Set([...state.labels, entry.label]) };
     case 'looked':
-      return { ...state, denials: 0, times: [], repeated: { call: '', times: 0 } };
+      return { ...state, denials: 0, times: [], rounds: noRounds };
     case 'reset':
       return fresh(ms);
     default:

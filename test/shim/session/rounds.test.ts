@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { noRounds, repeatsOf, withCall } from '../../../shim/session/rounds.ts';
+
+/** How often the last of these calls was made in a row before it. */
+function repeats(calls: readonly string[]): number {
+  const rounds = calls.slice(0, -1).reduce(withCall, noRounds);
+  return repeatsOf(rounds, calls.at(-1) ?? '');
+}
+
+const times = (count: number, round: readonly string[]): readonly string[] =>
+  Array.from({ length: count }, () => round).flat();
+
+describe('how often a call repeats itself', () => {
+  it.each([
+    ['never, when it is the first', ['a'], 0],
+    ['never, when another one stood before it', ['a', 'b'], 0],
+    ['once for each time in a row', times(4, ['a']), 3],
+    ['not across another one', ['a', 'a', 'b', 'a'], 0],
+    ['once for each round of two', times(11, ['a', 'b']), 10],
+    ['once for each round of three', times(11, ['a', 'b', 'c']), 10],
+    ['once for each round of four, one of which is in it twice', times(11, ['a', 'a', 'b', 'c']), 10],
+    ['again from nothing, after something else', [...times(9, ['a', 'b']), 'x', ...times(2, ['a', 'b'])], 1],
+  ])('%s', (_, calls, expected) => {
+    expect(repeats(calls)).toBe(expected);
+  });
+
+  it('never, where the tests run again and again between edits that differ', () => {
+    const work = Array.from({ length: 50 }, (_, at) => ['tests', `edit ${at}`]).flat();
+
+    expect(repeats([...work, 'tests'])).toBe(0);
+  });
+});
