@@ -13,9 +13,12 @@ export interface Bindings {
   readonly until: string;
 }
 
-/** Person, agent (not its process), server identity, tool and the reasons for asking bind every approval. */
+/**
+ * Person, agent (not its process), server identity, tool and the reasons for asking bind every approval. One that reaches beyond its call
+ * is an answer to the question that was read: a rule that asks another one under the same name has to ask.
+ */
 export function bindingsOf(call: AskedCall, hash: KeyedHash): Bindings {
-  const { agent, person, server, method, tool, session, input, because } = call;
+  const { agent, person, server, method, tool, session, input, because, question } = call;
   const always: JsonObject = {
     person: person.id,
     agent: { client: agent.client, verified: agent.verified?.client ?? null, path: agent.verified?.path ?? null },
@@ -27,7 +30,7 @@ export function bindingsOf(call: AskedCall, hash: KeyedHash): Bindings {
   };
   return {
     once: isExact(input) ? hash({ reach: 'once', ...always, input }) : null,
-    session: hash({ reach: 'session', ...always, session }),
-    until: hash({ reach: 'until', ...always }),
+    session: hash({ reach: 'session', ...always, question, session }),
+    until: hash({ reach: 'until', ...always, question }),
   };
 }

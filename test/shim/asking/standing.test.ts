@@ -110,6 +110,8 @@ describe('an approval on disk', () => {
     ],
     ['the same agent on behalf of another', 'until', { agent: { ...call.agent, delegation: ['claude-code'] } }],
     ['another reason for asking', 'until', { because: ['person/ask-first', 'agent/customer-data'] }],
+    ['another question of the same rule, in the session', 'session', { question: 'May it drop all of production?' }],
+    ['another question of the same rule, until a day', 'until', { question: 'May it drop all of production?' }],
     ['another session', 'session', { session: 's2' }],
     ['a policy that now allows one call at most', 'session', { term: 'once' }],
     ['a policy that now allows a session at most', 'until', { term: 'session' }],
