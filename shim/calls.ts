@@ -192,7 +192,8 @@ export function opened(
     sinceMs: clock.elapsedMs(),
     redact: notes?.obligations.redact ?? [],
     keepsResult: notes?.obligations.record.includes('result') === true,
-    granted: approval === null ? null : { approval, action },
+    // A call with two readings goes on with nothing: whoever said yes to one has not seen the other.
+    granted: approval === null || message.firstKeyWins !== null ? null : { approval, action },
   });
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;

@@ -6,7 +6,10 @@ export interface Action {
   readonly method: string;
   /** Tool or prompt name, or resource address; null for a method that names nothing. */
   readonly target: string | null;
-  /** `tools/call` arguments, `prompts/get` arguments, or the parameters of any other method. */
+  /**
+   * `tools/call` arguments, `prompts/get` arguments, or the parameters of any other method; a list of parameters by position
+   * has their numbers for names. Arguments that are null or absent are none: empty.
+   */
   readonly input: JsonObject;
 }
 

@@ -1,4 +1,5 @@
 import { readAction } from './action.ts';
+import { bothReadings } from './both-readings.ts';
 import type { Message } from './framing/message.ts';
 import type { Action, Call, Inspection, Judges, Ruling } from './pipeline.ts';
 
@@ -21,14 +22,14 @@ export function ruleOn(judges: Judges, call: Call, inspection: Inspection): Rule
   const other = otherReading(call.message);
   try {
     const first = judges.decide(call);
-    const second = other === null ? null : judges.decide({ ...call, action: other, continues: null });
+    const second = other === null ? first : judges.decide({ ...call, action: other, continues: null });
     if (isPromise(first) || isPromise(second)) {
       return Promise.all([first, second]).then(
-        ([one, two]) => settled(stricter(one, two)),
+        ([one, two]) => settled(one === two ? one : bothReadings(one, two)),
         (error: unknown) => undecided(judges, error),
       );
     }
-    return settled(stricter(first, second));
+    return settled(first === second ? first : bothReadings(first, second));
   } catch (error) {
     return undecided(judges, error);
   }
@@ -67,10 +68,6 @@ function otherReading(message: Message): Action | null {
   return message.kind === 'response' || message.firstKeyWins === null
     ? null
     : readAction(message.method, message.firstKeyWins);
-}
-
-function stricter(first: Ruling, second: Ruling | null): Ruling {
-  return first.effect === 'allow' && second !== null ? second : first;
 }
 
 function settled(ruling: Ruling): Ruled {
