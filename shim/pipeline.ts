@@ -1,4 +1,5 @@
 import type { Approval } from './asking/approval.ts';
+import type { Continued } from './asking/continuations.ts';
 import type { JsonObject, Message } from './framing/message.ts';
 
 /** What is asked for, in the words policy uses. */
@@ -23,9 +24,9 @@ export interface Call {
   readonly findings: readonly ContentFinding[];
   /**
    * The approval of the call that this one goes on with: the server asked for input, and the client repeats the call
-   * with it and the same arguments. Null for every other call.
+   * with it and the same arguments. Null for every other call. It answers only what was asked then.
    */
-  readonly continues: Approval | null;
+  readonly continues: Continued | null;
   /** For a decision that waits for somebody. */
   readonly hold: Hold;
 }

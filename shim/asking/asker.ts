@@ -43,8 +43,9 @@ async function ask(
   call: AskedCall,
   hold: Hold,
 ): Promise<AskOutcome> {
-  if (call.continues !== null) {
-    return { kind: 'approved', approval: call.continues, isSeen: false };
+  const { continues } = call;
+  if (continues !== null && call.because.every((reason) => continues.because.includes(reason))) {
+    return { kind: 'approved', approval: continues.approval, isSeen: false };
   }
   const { stateFolder, clock, limitMs = ({ agent }, isFollowed) => holdLimitMs(agent, isFollowed) } = deps;
   const hash = deps.hash();
