@@ -1,6 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beginPause } from '../../../main/daemon/policy/pause.ts';
+import { pausePath } from '../../../shim/policy/pause-file.ts';
 import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
 import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
 
@@ -270,8 +272,7 @@ describe('a pause', () => {
       'settings.yaml': 'version: 1\nmode: lockdown\n',
       'person.cedar': '@id("none") forbid (principal, action, resource);',
     });
-    const until = new Date(Date.now() + 60_000).toISOString();
-    writeFileSync(join(state, 'policy', 'paused.json'), JSON.stringify({ until }));
+    pause(60_000);
     const shim = guardedWarehouse(state);
     await shim.initialize();
 
@@ -281,15 +282,47 @@ describe('a pause', () => {
     await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/banned/);
   });
 
-  it('that is over counts no more', async () => {
+  it.each<[string, () => void]>([
+    ['is over', () => pause(-1000)],
+    ['would last longer than anybody may pause', () => pause(25 * 3_600_000)],
+    ['begins in the future, as on a clock that was set back', () => pause(7_200_000, new Date(Date.now() + 3_600_000))],
+    [
+      'nobody has begun with our key',
+      () => {
+        const fields = {
+          at: new Date().toISOString(),
+          until: inMs(60_000),
+          by: null,
+          channel: 'terminal',
+          reason: 'x',
+        };
+        writeFileSync(pausePath(state), JSON.stringify({ ...fields, mac: '0'.repeat(64) }));
+      },
+    ],
+    [
+      'somebody has made longer',
+      () => {
+        pause(60_000);
+        const written: unknown = JSON.parse(readFileSync(pausePath(state), 'utf8'));
+        writeFileSync(pausePath(state), JSON.stringify(Object.assign({}, written, { until: inMs(3_600_000) })));
+      },
+    ],
+  ])('that %s lets nothing pass', async (_, write) => {
     await inForce(state, { 'person.cedar': '@id("none") forbid (principal, action, resource);' });
-    const until = new Date(Date.now() - 1000).toISOString();
-    writeFileSync(join(state, 'policy', 'paused.json'), JSON.stringify({ until }));
+    write();
     const shim = guardedWarehouse(state);
     await shim.initialize();
 
     expect(await told(shim, 1, 'query')).toMatch(/^denied/);
   });
+
+  function pause(lastsMs: number, from = new Date()): void {
+    beginPause(state, { until: inMs(lastsMs), by: null, channel: 'terminal', reason: 'a test' }, from);
+  }
+
+  function inMs(ms: number): string {
+    return new Date(Date.now() + ms).toISOString();
+  }
 });
 
 describe('a client that says everything at once and closes', () => {
