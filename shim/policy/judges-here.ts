@@ -56,6 +56,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
             agent: deps.session.agent,
             sessionKey: () => `${deps.session.key}.${session.resets()}`,
             mayElicit: () => settingsOf(now())?.elicitation === true,
+            channels: () => now().here.trust.approvals,
           }),
           credential,
           inForce,
