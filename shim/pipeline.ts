@@ -153,6 +153,8 @@ export function mayAnswer(answered: Answered | null, method: string): boolean {
 export interface Judges {
   /** A rejection or an exception is `could-not-decide`. */
   readonly decide: (call: Call) => Ruling | Promise<Ruling>;
+  /** Takes note of a call that inspection has denied, about which nobody else decides. @throws when it can not */
+  readonly noteDenied: (call: Call) => void;
   readonly inspectUp: (message: Message) => Inspection;
   /**
    * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
@@ -176,6 +178,7 @@ const allowed: Ruling = { effect: 'allow', because: [] };
 /** No policy and no inspection: everything passes, and the records say that nothing was inspected. */
 export const noJudges: Judges = {
   decide: () => allowed,
+  noteDenied: () => undefined,
   inspectUp: () => uninspected,
   inspectDown: () => uninspected,
   mode: () => 'monitor',

@@ -17,7 +17,7 @@ const undecidedText =
 /** Decides about a call. What inspection blocks is denied without asking further. */
 export function ruleOn(judges: Judges, call: Call, inspection: Inspection): Ruled | Promise<Ruled> {
   if (inspection.outcome === 'block') {
-    return settled({ effect: 'deny', because: inspection.findings.map(({ rule }) => rule), text: inspection.text });
+    return blocked(judges, call, inspection);
   }
   const other = otherReading(call.message);
   try {
@@ -64,6 +64,17 @@ function uninspectable(judges: Judges): Inspection {
     : { outcome: 'block', inspected: 'partial', findings, text: undecidedText };
 }
 
+/** Counts like any other denial, and stays one where it can not be counted. */
+function blocked(judges: Judges, call: Call, { findings, text }: Extract<Inspection, { outcome: 'block' }>): Ruled {
+  const ruling = { effect: 'deny', because: findings.map(({ rule }) => rule), text } as const;
+  try {
+    judges.noteDenied(call);
+    return settled(ruling);
+  } catch (error) {
+    return { ruling, failure: codeOf(error) };
+  }
+}
+
 function otherReading(message: Message): Action | null {
   return message.kind === 'response' || message.firstKeyWins === null
     ? null
@@ -75,11 +86,15 @@ function settled(ruling: Ruling): Ruled {
 }
 
 function undecided(judges: Judges, error: unknown): Ruled {
-  const failure = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
+  const failure = codeOf(error);
   const because = ['could-not-decide'];
   return judges.mode() === 'monitor'
     ? { ruling: { effect: 'allow', because, lockdownWould: 'deny' }, failure }
     : { ruling: { effect: 'deny', because, text: undecidedText }, failure };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
 }
 
 export function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {

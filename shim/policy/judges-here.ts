@@ -23,6 +23,7 @@ import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
+import { callHash } from './call-hash.ts';
 import { withOwnCacheMarks } from './cache-marks.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
@@ -169,6 +170,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
       const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
       return isPromise(ruled) ? ruled.then(owing) : owing(ruled);
     },
+    noteDenied: ({ action }) =>
+      session.add({ kind: 'call', call: callHash(deps.hash(), action), effect: 'deny' }, momentNow()),
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
       return content.inspectUp(message);

@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginPause } from '../../../main/daemon/policy/pause.ts';
+import { presets } from '../../../policy/presets/presets.ts';
 import { pausePath } from '../../../shim/policy/pause-file.ts';
+import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
 import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
 import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
 
@@ -219,6 +221,42 @@ describe('the stop rule', () => {
     expect(await told(two, 1, 'query', { table: 'a' })).toBe('query done');
     expect(await told(one, 2, 'query', { table: 'a' })).toMatch(/repeats itself/);
     expect(await told(one, 3, 'query', { table: 'b' })).toBe('query done');
+  });
+});
+
+describe('a limit of denials', () => {
+  const stops = {
+    'settings.yaml': 'version: 1\nmode: monitor\n',
+    'content.yaml': presets.strict.content,
+    'person.cedar': `@id("all") permit (principal, action, resource);
+      @id("stop") @reason("the session was denied too often")
+        forbid (principal, action, resource) when { context.session.denials >= 3 };`,
+  };
+  const leak = { table: withChecksum('ghp_') };
+
+  it('counts calls that content inspection denies, over all servers of a session', async () => {
+    await inForce(state, stops);
+    const [one, two] = [guardedWarehouse(state, 'one'), guardedWarehouse(state, 'two')];
+    await Promise.all([one.initialize(), two.initialize()]);
+
+    for (const id of [1, 2, 3]) {
+      expect(await told(one, id, 'query', leak)).toMatch(/^denied: .*credential/);
+    }
+
+    expect(await told(one, 4, 'query', { table: 'a' })).toMatch(/denied too often/);
+    expect(await told(two, 1, 'query', { table: 'a' })).toMatch(/denied too often/);
+  });
+
+  it('counts one denial for one call', async () => {
+    await inForce(state, stops);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    for (const id of [1, 2]) {
+      expect(await told(shim, id, 'query', leak)).toMatch(/^denied/);
+    }
+
+    expect(await told(shim, 3, 'query', { table: 'a' })).toBe('query done');
   });
 });
 
