@@ -19,6 +19,9 @@ function ownCatalogue(text: string): void {
   writeFileSync(join(state, 'policy', 'catalogue.yaml'), text);
 }
 
+type Warehouse = ReturnType<typeof guardedWarehouse>;
+const samplingMethod = 'sampling/createMessage';
+
 function decisions(): readonly { readonly [key: string]: unknown }[] {
   return traceOf(state).filter(({ kind }) => kind === 'decision');
 }
@@ -187,9 +190,73 @@ describe('labels of a session', () => {
     const [reader, sender] = [guardedWarehouse(state, 'reader'), guardedWarehouse(state, 'sender')];
     await Promise.all([reader.initialize(), sender.initialize()]);
 
-    expect(await told(sender, 1, 'send_email', { to: 'x@example.org' })).toBe('send_email done');
     expect(await told(reader, 1, 'query', { table: 'customers' })).toBe('query done');
     expect(await told(sender, 2, 'send_email', { to: 'x@example.org' })).toMatch(/customer data stays here/);
+  });
+
+  describe('of what a server sends of its own accord', () => {
+    const files = (more = ''): Readonly<Record<string, string>> => ({
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'catalogue.yaml': catalogueOf('    status: approved\n    dataClass: customer-data\n'),
+      'person.cedar': `@id("all") permit (principal, action, resource);
+        @id("stays") @reason("customer data stays here")
+          forbid (principal, action == MCP::Action::"tools/call", resource)
+          when { resource.external && context.session.labels.contains("customer-data") };
+        ${more}`,
+    });
+
+    async function readerAndSender(more?: string): Promise<readonly [Warehouse, Warehouse]> {
+      await inForce(state, files(more));
+      const both = [guardedWarehouse(state, 'reader'), guardedWarehouse(state, 'sender')] as const;
+      await Promise.all(both.map((shim) => shim.initialize()));
+      return both;
+    }
+
+    it.each(['sampling/createMessage', 'elicitation/create', 'x-vendor/ask'])(
+      'are taken before it reaches the client: %s',
+      async (method) => {
+        const [reader, sender] = await readerAndSender();
+
+        reader.send({ id: 1, method: 'tools/call', params: { name: 'query', arguments: { say: method } } });
+        await expect.poll(() => reader.notifications().map((one) => one.method), { timeout: 20_000 }).toEqual([method]);
+
+        expect(await told(sender, 1, 'send_email')).toMatch(/customer data stays here/);
+      },
+    );
+
+    it('are not taken where policy keeps it from the client', async () => {
+      const [reader, sender] = await readerAndSender(
+        '@id("no-sampling") forbid (principal, action == MCP::Action::"sampling/createMessage", resource);',
+      );
+
+      reader.send({ id: 1, method: 'tools/call', params: { name: 'query', arguments: { say: samplingMethod } } });
+      await expect
+        .poll(() => decisions().map(({ decision }) => decision), { timeout: 20_000 })
+        .toContainEqual(expect.objectContaining({ effect: 'deny', reasons: ['person/no-sampling'] }));
+
+      expect(await told(sender, 1, 'send_email')).toBe('send_email done');
+      expect(reader.notifications()).toEqual([]);
+    });
+
+    it('come with completions, also before any call', async () => {
+      const [reader, sender] = await readerAndSender();
+
+      const argument = { name: 'customer', value: 'B' };
+      reader.send({ id: 1, method: 'completion/complete', params: { ref: { type: 'ref/prompt' }, argument } });
+      await reader.reply(1);
+
+      expect(await told(sender, 1, 'send_email')).toMatch(/customer data stays here/);
+    });
+
+    it('do not come with what holds no data', async () => {
+      const [reader, sender] = await readerAndSender();
+
+      reader.send({ id: 1, method: 'ping' });
+      reader.send({ id: 2, method: 'tools/list' });
+      await Promise.all([reader.reply(1), reader.reply(2)]);
+
+      expect(await told(sender, 1, 'send_email')).toBe('send_email done');
+    });
   });
 
   it('do not come from a server that holds nothing of the kind', async () => {
