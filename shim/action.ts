@@ -47,7 +47,12 @@ export function readAction(method: string, value: JsonObject): Action {
   const params = paramsOf(value);
   const key = targetKey.get(method);
   if (key === undefined) {
-    return { method, target: null, input: params };
+    const byPosition = value['params'];
+    return {
+      method,
+      target: null,
+      input: Array.isArray(byPosition) ? Object.fromEntries(byPosition.entries()) : params,
+    };
   }
   const target = params[key];
   const input = params['arguments'];

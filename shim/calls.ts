@@ -1,6 +1,6 @@
 import { progressToken } from './action.ts';
 import { denialAnswer, withheldAnswer } from './answers.ts';
-import type { Approval } from './asking/approval.ts';
+import type { Continued } from './asking/continuations.ts';
 import { noteDeciding, type Conversation } from './conversation.ts';
 import { noteActed } from './found.ts';
 import type { Message } from './framing/message.ts';
@@ -20,7 +20,7 @@ export interface CallAtHand {
   readonly era: Era;
   readonly inspection: Inspection;
   /** @see Call.continues */
-  readonly continues: Approval | null;
+  readonly continues: Continued | null;
 }
 
 const unrecordedText =
@@ -175,9 +175,9 @@ export function opened(
   { askedByClient, askedByServer, clock }: Conversation,
   call: CallAtHand,
   number: number,
-  { notes }: Ruling,
+  { notes, because }: Ruling,
 ): OpenRequest | null {
-  const { message, direction, era, action } = call;
+  const { message, direction, era, action, inspection } = call;
   if (message.kind !== 'request') {
     return null;
   }
@@ -192,7 +192,11 @@ export function opened(
     sinceMs: clock.elapsedMs(),
     redact: notes?.obligations.redact ?? [],
     keepsResult: notes?.obligations.record.includes('result') === true,
-    granted: approval === null ? null : { approval, action },
+    // A call with two readings goes on with nothing: whoever said yes to one has not seen the other.
+    granted:
+      approval === null || message.firstKeyWins !== null
+        ? null
+        : { approval, because, action, findings: inspection.findings },
   });
   (direction === 'up' ? askedByClient : askedByServer).add(open);
   return open;

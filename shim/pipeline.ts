@@ -1,4 +1,5 @@
 import type { Approval } from './asking/approval.ts';
+import type { Continued } from './asking/continuations.ts';
 import type { JsonObject, Message } from './framing/message.ts';
 
 /** What is asked for, in the words policy uses. */
@@ -6,7 +7,10 @@ export interface Action {
   readonly method: string;
   /** Tool or prompt name, or resource address; null for a method that names nothing. */
   readonly target: string | null;
-  /** `tools/call` arguments, `prompts/get` arguments, or the parameters of any other method. */
+  /**
+   * `tools/call` arguments, `prompts/get` arguments, or the parameters of any other method; a list of parameters by position
+   * has their numbers for names. Arguments that are null or absent are none: empty.
+   */
   readonly input: JsonObject;
 }
 
@@ -20,9 +24,9 @@ export interface Call {
   readonly findings: readonly ContentFinding[];
   /**
    * The approval of the call that this one goes on with: the server asked for input, and the client repeats the call
-   * with it and the same arguments. Null for every other call.
+   * with it and the same arguments. Null for every other call. It answers only what was asked then.
    */
-  readonly continues: Approval | null;
+  readonly continues: Continued | null;
   /** For a decision that waits for somebody. */
   readonly hold: Hold;
 }
@@ -149,6 +153,8 @@ export function mayAnswer(answered: Answered | null, method: string): boolean {
 export interface Judges {
   /** A rejection or an exception is `could-not-decide`. */
   readonly decide: (call: Call) => Ruling | Promise<Ruling>;
+  /** Takes note of a call that inspection has denied, about which nobody else decides. @throws when it can not */
+  readonly noteDenied: (call: Call) => void;
   readonly inspectUp: (message: Message) => Inspection;
   /**
    * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
@@ -172,6 +178,7 @@ const allowed: Ruling = { effect: 'allow', because: [] };
 /** No policy and no inspection: everything passes, and the records say that nothing was inspected. */
 export const noJudges: Judges = {
   decide: () => allowed,
+  noteDenied: () => undefined,
   inspectUp: () => uninspected,
   inspectDown: () => uninspected,
   mode: () => 'monitor',

@@ -1,4 +1,5 @@
 import { readAction } from './action.ts';
+import { bothReadings } from './both-readings.ts';
 import type { Message } from './framing/message.ts';
 import type { Action, Call, Inspection, Judges, Ruling } from './pipeline.ts';
 
@@ -16,19 +17,19 @@ const undecidedText =
 /** Decides about a call. What inspection blocks is denied without asking further. */
 export function ruleOn(judges: Judges, call: Call, inspection: Inspection): Ruled | Promise<Ruled> {
   if (inspection.outcome === 'block') {
-    return settled({ effect: 'deny', because: inspection.findings.map(({ rule }) => rule), text: inspection.text });
+    return blocked(judges, call, inspection);
   }
   const other = otherReading(call.message);
   try {
     const first = judges.decide(call);
-    const second = other === null ? null : judges.decide({ ...call, action: other, continues: null });
+    const second = other === null ? first : judges.decide({ ...call, action: other, continues: null });
     if (isPromise(first) || isPromise(second)) {
       return Promise.all([first, second]).then(
-        ([one, two]) => settled(stricter(one, two)),
+        ([one, two]) => settled(one === two ? one : bothReadings(one, two)),
         (error: unknown) => undecided(judges, error),
       );
     }
-    return settled(stricter(first, second));
+    return settled(first === second ? first : bothReadings(first, second));
   } catch (error) {
     return undecided(judges, error);
   }
@@ -63,14 +64,21 @@ function uninspectable(judges: Judges): Inspection {
     : { outcome: 'block', inspected: 'partial', findings, text: undecidedText };
 }
 
+/** Counts like any other denial, and stays one where it can not be counted. */
+function blocked(judges: Judges, call: Call, { findings, text }: Extract<Inspection, { outcome: 'block' }>): Ruled {
+  const ruling = { effect: 'deny', because: findings.map(({ rule }) => rule), text } as const;
+  try {
+    judges.noteDenied(call);
+    return settled(ruling);
+  } catch (error) {
+    return { ruling, failure: codeOf(error) };
+  }
+}
+
 function otherReading(message: Message): Action | null {
   return message.kind === 'response' || message.firstKeyWins === null
     ? null
     : readAction(message.method, message.firstKeyWins);
-}
-
-function stricter(first: Ruling, second: Ruling | null): Ruling {
-  return first.effect === 'allow' && second !== null ? second : first;
 }
 
 function settled(ruling: Ruling): Ruled {
@@ -78,11 +86,15 @@ function settled(ruling: Ruling): Ruled {
 }
 
 function undecided(judges: Judges, error: unknown): Ruled {
-  const failure = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
+  const failure = codeOf(error);
   const because = ['could-not-decide'];
   return judges.mode() === 'monitor'
     ? { ruling: { effect: 'allow', because, lockdownWould: 'deny' }, failure }
     : { ruling: { effect: 'deny', because, text: undecidedText }, failure };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
 }
 
 export function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {

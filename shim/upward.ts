@@ -144,7 +144,7 @@ function partOf({ judges, continuations }: Conversation, message: Message): Upwa
       action: asked,
       era: eraOf(message.value),
       inspection,
-      continues: continuations.take(asked, paramsOf(message.value)),
+      continues: continuations.take(asked, paramsOf(message.value), inspection.findings),
     },
   };
 }

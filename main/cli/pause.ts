@@ -1,4 +1,5 @@
 import { machineFolder } from '../../policy/bundle/machine-folder.ts';
+import { longestPauseMs } from '../../shim/policy/pause-file.ts';
 import { beginPause, endPause, mayPause } from '../daemon/policy/pause.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';
@@ -17,7 +18,6 @@ export const pauseVerb: Verb = {
   run,
 };
 
-const longestMs = 24 * 3_600_000;
 const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000 };
 
 async function run(given: Given, context: Context): Promise<ExitCode> {
@@ -34,7 +34,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   }
   mayPause(stateFolder, machineFolder(process.platform, context.env));
   await loosen(`Letting every call pass undecided until ${until.toISOString()}`, context);
-  const pause = { until: until.toISOString(), by: context.env['USER'] ?? null, reason };
+  const pause = { until: until.toISOString(), by: context.env['USER'] ?? null, channel: 'terminal', reason } as const;
   beginPause(stateFolder, pause, now);
   output.out(
     json
@@ -47,7 +47,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
 function durationMs(text: string): number {
   const [, count, unit] = /^(\d{1,4})([mh])$/.exec(text) ?? [];
   const ms = Number(count) * (unitMs[unit ?? ''] ?? Number.NaN);
-  if (!(ms > 0) || ms > longestMs) {
+  if (!(ms > 0) || ms > longestPauseMs) {
     throw usageError(
       `${JSON.stringify(text)} is no time to pause for`,
       'Give --for with minutes or hours, as 30m or 2h; at most a day.',

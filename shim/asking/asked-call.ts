@@ -2,7 +2,7 @@ import type { ApprovalTerm } from '../../policy/decide/obligations.ts';
 import type { JsonObject } from '../framing/message.ts';
 import type { Era } from '../pipeline.ts';
 import type { AgentFacts } from '../record/fields.ts';
-import type { Approval } from './approval.ts';
+import type { Continued } from './continuations.ts';
 
 /** A call that a person must say yes to, with all that an approval is bound to. */
 export interface AskedCall {
@@ -23,5 +23,5 @@ export interface AskedCall {
   readonly effect: 'read' | 'write' | 'destructive';
   readonly era: Era;
   /** @see Call.continues */
-  readonly continues: Approval | null;
+  readonly continues: Continued | null;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Hold } from '../pipeline.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import { daemonKey } from '../record/device-key.ts';
+import type { Approval } from './approval.ts';
 import type { AskedCall } from './asked-call.ts';
 import { bindingsOf } from './bindings.ts';
 import { holdLimitMs } from './hold-limits.ts';
@@ -23,6 +24,8 @@ export interface AskerDeps {
   readonly hash: () => KeyedHash | null;
   /** Whether the policy lets a client ask for us where there is no daemon. */
   readonly mayElicit: () => boolean;
+  /** Where whoever decides here lets a person say yes: what was said elsewhere does not count, whenever that was. */
+  readonly channels: () => 'any' | 'window-only';
   /** Notes in the record that a call is about to be held, so that one that dies with us leaves a trace. */
   readonly onHeld: (call: AskedCall) => void;
   readonly limitMs?: (call: AskedCall, isFollowed: boolean) => number;
@@ -43,8 +46,15 @@ async function ask(
   call: AskedCall,
   hold: Hold,
 ): Promise<AskOutcome> {
-  if (call.continues !== null) {
-    return { kind: 'approved', approval: call.continues, isSeen: false };
+  const { continues } = call;
+  const isAnywhere = deps.channels() === 'any';
+  const counts = ({ channel }: Approval): boolean => isAnywhere || channel === 'window';
+  if (
+    continues !== null &&
+    counts(continues.approval) &&
+    call.because.every((reason) => continues.because.includes(reason))
+  ) {
+    return { kind: 'approved', approval: continues.approval, isSeen: false };
   }
   const { stateFolder, clock, limitMs = ({ agent }, isFollowed) => holdLimitMs(agent, isFollowed) } = deps;
   const hash = deps.hash();
@@ -53,7 +63,7 @@ async function ask(
     return notApproved(call, 'unusable');
   }
   const bindings = bindingsOf(call, hash);
-  const standing = takeStanding({ stateFolder, key }, bindings, call.term, clock.now());
+  const standing = takeStanding({ stateFolder, key }, bindings, call.term, clock.now(), counts);
   if (standing !== null) {
     return { kind: 'approved', approval: standing.approval, isSeen: standing.scope === 'once' };
   }
@@ -64,7 +74,7 @@ async function ask(
     const { askDaemon } = await import('./ask-daemon.ts');
     return askDaemon(line, { call, bindings, hold, limitMs: limit, now: clock.now() });
   }
-  if (line === 'no-daemon' && deps.mayElicit()) {
+  if (line === 'no-daemon' && isAnywhere && deps.mayElicit()) {
     const { askClient } = await import('./ask-client.ts');
     return (await askClient({ call, hold, limitMs: limit, clock })) ?? notApproved(call, line);
   }

@@ -1,8 +1,6 @@
-import { isObject, type JsonObject } from '../framing/message.ts';
-import { canonical } from '../record/argument-hash.ts';
-import { cryptography } from '../record/chain.ts';
+import { isObject } from '../framing/message.ts';
 import type { Approval, ApprovalScope } from './approval.ts';
-import { isEqual } from './proof.ts';
+import { isEqual, sealOf } from './proof.ts';
 import { isApproval, parsed } from './wire.ts';
 
 /** An approval on disk, which shims find without the daemon. Names what it is for, and no argument. */
@@ -17,6 +15,7 @@ export interface StandingApproval {
 
 export const scopes: readonly ApprovalScope[] = ['once', 'session', 'until'];
 const version = 1;
+const kind = 'standing approval';
 
 export function standingName({ scope, binding, id }: StandingApproval): string {
   return `${scope}-${binding}-${id}.json`;
@@ -24,13 +23,13 @@ export function standingName({ scope, binding, id }: StandingApproval): string {
 
 export function standingText(standing: StandingApproval, key: Buffer): string {
   const fields = { v: version, ...standing };
-  return `${JSON.stringify({ ...fields, mac: macOf(fields, key) })}\n`;
+  return `${JSON.stringify({ ...fields, mac: sealOf(key, kind, fields) })}\n`;
 }
 
 /** @returns null for a file that this key did not write, or that another version did */
 export function readStanding(text: string, key: Buffer): StandingApproval | null {
   const { mac, ...fields } = parsed(text) ?? {};
-  if (!isEqual(macOf(fields, key), mac) || fields['v'] !== version) {
+  if (!isEqual(sealOf(key, kind, fields), mac) || fields['v'] !== version) {
     return null;
   }
   const { id, scope, binding, approval, about } = fields;
@@ -46,11 +45,4 @@ export function readStanding(text: string, key: Buffer): StandingApproval | null
     approval,
     about: { client: String(client), server: String(server), tool: String(tool), session: String(session) },
   };
-}
-
-function macOf(fields: JsonObject, key: Buffer): string {
-  return cryptography()
-    .createHmac('sha256', key)
-    .update(`standing approval\n${canonical(fields)}`)
-    .digest('hex');
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, unlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApprovalTerm } from '../../policy/decide/obligations.ts';
-import type { ApprovalScope } from './approval.ts';
+import type { Approval, ApprovalScope } from './approval.ts';
 import type { Bindings } from './bindings.ts';
 import { readStanding, scopes, type StandingApproval } from './standing-file.ts';
 
@@ -27,12 +27,14 @@ const reachOf: Readonly<Record<ApprovalTerm, readonly ApprovalScope[]>> = {
  * shims that ask at once do not both get it.
  *
  * @param term how far an approval may reach by the policy of now
+ * @param counts whether an approval was given in a way that counts now
  */
 export function takeStanding(
   folder: StandingFolder,
   bindings: Bindings,
   term: ApprovalTerm,
   now: Date,
+  counts: (approval: Approval) => boolean,
 ): StandingApproval | null {
   const names = namesIn(folder.stateFolder);
   for (const scope of reachOf[term]) {
@@ -44,11 +46,11 @@ export function takeStanding(
         standing !== null &&
         standing.binding === binding &&
         standing.scope === scope &&
-        isInForce(standing, path, now)
+        isInForce(standing, path, now) &&
+        counts(standing.approval) &&
+        use(standing, path, now)
       ) {
-        if (use(standing, path, now)) {
-          return standing;
-        }
+        return standing;
       }
     }
   }

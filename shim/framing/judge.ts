@@ -87,7 +87,7 @@ function judgeEnvelope(line: Buffer, value: JsonObject, firstKeyWins: JsonObject
   }
   const params = value['params'];
   const name = namedBy.get(method);
-  if (name === undefined ? !isStructured(params) : !isObject(params) || typeof params[name] !== 'string') {
+  if (name === undefined ? !isStructured(params) : !fits(params, name)) {
     return refusal('bad-params', value, line);
   }
   if (name !== undefined && isObject(params) && hasLookAlike(params, decidingKeys)) {
@@ -175,6 +175,18 @@ function unparsed(content: Buffer, fault: FrameFault, code: RefusedFrame['code']
     finder.push(content);
   }
   return salvaged(finder, fault, code);
+}
+
+/**
+ * Whether parameters name their thing, and hold its arguments as an object or none at all. Some servers read text or a list
+ * in their place, and no policy would have seen it.
+ */
+function fits(params: unknown, name: string): boolean {
+  return (
+    isObject(params) &&
+    typeof params[name] === 'string' &&
+    (isObject(params['arguments']) || (params['arguments'] ?? null) === null)
+  );
 }
 
 function isStructured(params: unknown): boolean {

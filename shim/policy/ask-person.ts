@@ -24,6 +24,8 @@ export interface AskPersonDeps {
   readonly hash: () => KeyedHash | null;
   /** Whether the policy lets a client ask for us where there is no daemon. */
   readonly mayElicit: () => boolean;
+  /** Where whoever decides here lets a person say yes. */
+  readonly channels: () => 'any' | 'window-only';
   /** Takes a call that is about to be held into the record. */
   readonly onHeld: (facts: ApprovalFacts) => void;
 }
@@ -36,6 +38,7 @@ export function personAsker({
   sessionKey,
   hash,
   mayElicit,
+  channels,
   onHeld,
 }: AskPersonDeps): AskPerson {
   const asker = createAsker({
@@ -43,6 +46,7 @@ export function personAsker({
     clock: systemClock,
     hash,
     mayElicit,
+    channels,
     onHeld: ({ method, tool, because }) =>
       onHeld({ state: 'asked', action: { method, tool }, reasons: because, approval: null }),
   });

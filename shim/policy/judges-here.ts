@@ -23,6 +23,7 @@ import { isPromise } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
+import { callHash } from './call-hash.ts';
 import { withOwnCacheMarks } from './cache-marks.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
@@ -30,6 +31,7 @@ import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
 import { serverIdentity, type ServerIdentity } from './server-identity.ts';
 import { ToolLists } from './tool-lists.ts';
+import { yieldsData } from './yields-data.ts';
 
 const identifyAfterMs = 250;
 const lookEveryMs = 1000;
@@ -56,6 +58,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
             agent: deps.session.agent,
             sessionKey: () => `${deps.session.key}.${session.resets()}`,
             mayElicit: () => settingsOf(now())?.elicitation === true,
+            channels: () => now().here.trust.approvals,
           }),
           credential,
           inForce,
@@ -135,7 +138,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     if (inspection.outcome === 'block') {
       return inspection;
     }
-    if (answered !== null && yieldsData.has(answered.method)) {
+    if (yieldsData(answered)) {
       judge?.takeLabels();
     }
     const finish = (): Inspection => {
@@ -157,8 +160,12 @@ export function judgesHere(deps: JudgingDeps): Judging {
     const seen = all === call.findings ? call : { ...call, findings: all };
     return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
-  const owing = (ruling: Ruling): Ruling => {
+  /** What is allowed owes what its policies want taken out. What the server asks for reaches the client now, with what it holds. */
+  const allowing = (ruling: Ruling, { direction }: Call): Ruling => {
     content.owe(ruling.notes?.obligations.redact ?? []);
+    if (direction === 'down' && ruling.effect === 'allow') {
+      judge?.takeLabels();
+    }
     return ruling;
   };
   const judges: Judges = {
@@ -166,15 +173,18 @@ export function judgesHere(deps: JudgingDeps): Judging {
     decide: (call) => {
       const findings = content.findingsFor(call);
       const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
-      return isPromise(ruled) ? ruled.then(owing) : owing(ruled);
+      return isPromise(ruled) ? ruled.then((one) => allowing(one, call)) : allowing(ruled, call);
     },
+    noteDenied: ({ action }) =>
+      session.add({ kind: 'call', call: callHash(deps.hash(), action), effect: 'deny' }, momentNow()),
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
       return content.inspectUp(message);
     },
     inspectDown: (message, answered, onAsking) => {
       const inspection = content.inspectDown(message, answered, onAsking);
-      const needsIdentity = judge === null && mayAnswer(answered, 'tools/list') && hides(now());
+      const needsIdentity =
+        judge === null && (yieldsData(answered) || (mayAnswer(answered, 'tools/list') && hides(now())));
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
             passDown(message, answered, seen),
@@ -199,16 +209,6 @@ function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFa
     problems,
   };
 }
-
-/** Results that carry what the server holds. */
-const yieldsData = new Set([
-  'tools/call',
-  'resources/read',
-  'prompts/get',
-  'tasks/result',
-  'tasks/get',
-  'notifications/tasks',
-]);
 
 function hides(now: PolicyNow): boolean {
   return settingsOf(now)?.hideDenied === true;

@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { noEntities } from '../../policy/cedar/entities.ts';
 import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
 import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
-import { isObject } from '../framing/message.ts';
 import { localCatalogue } from './local-catalogue.ts';
+import { pauseHere } from './pause-file.ts';
 
 /** Everything that decides at one moment. */
 export interface PolicyNow {
@@ -50,7 +50,8 @@ export class PolicyInForce {
       ...(machine === null ? [] : [join(machine, 'policy-trust.json')]),
     ];
     this.#signature = this.#look();
-    this.#now = nowFrom(policyHere(stateFolder, machine, new Date()), emptyCatalogue, pausedUntil(stateFolder), []);
+    const here = policyHere(stateFolder, machine, new Date());
+    this.#now = nowFrom(here, emptyCatalogue, this.#pausedUntil(here), []);
     this.#loading = this.#loadCatalogue();
   }
 
@@ -89,7 +90,7 @@ export class PolicyInForce {
     this.#signature = signature;
     try {
       const here = policyHere(this.#stateFolder, this.#machine, new Date());
-      this.#now = nowFrom(here, this.#own ?? emptyCatalogue, pausedUntil(this.#stateFolder), []);
+      this.#now = nowFrom(here, this.#own ?? emptyCatalogue, this.#pausedUntil(here), []);
       this.#loading ??= this.#loadCatalogue();
     } catch (error) {
       // A fault of ours, or of the disk: what was in force before decides on.
@@ -108,6 +109,11 @@ export class PolicyInForce {
     this.#now = nowFrom(here, own, until, problems);
     this.#loading = null;
     this.#onChange();
+  }
+
+  #pausedUntil({ trust }: PolicyHere): Date | null {
+    const pause = pauseHere(this.#stateFolder, trust, new Date());
+    return pause === null ? null : new Date(pause.until);
   }
 
   #look(): string {
@@ -141,18 +147,6 @@ function policyOf(here: PolicyHere): Policy | null {
       return { mode: here.mode, person: null, agent: null, input: new Map(), groups: noEntities };
     default:
       return here;
-  }
-}
-
-/** Reads until when the guard is paused. A file that can not be read pauses nothing. */
-export function pausedUntil(stateFolder: string): Date | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(stateFolder, 'policy', 'paused.json'), 'utf8'));
-    const until = isObject(value) && typeof value['until'] === 'string' ? new Date(value['until']) : null;
-    return until === null || Number.isNaN(until.getTime()) || until.getTime() <= Date.now() ? null : until;
-  } catch {
-    // Nobody has paused it.
-    return null;
   }
 }
 

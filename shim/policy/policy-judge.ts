@@ -16,6 +16,7 @@ import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { AskPerson } from './ask-person.ts';
+import { callHash } from './call-hash.ts';
 import { callFacts, type Situation } from './call-facts.ts';
 import type { KnownTools } from './known-tools.ts';
 import { ownAddress } from './network.ts';
@@ -161,7 +162,7 @@ export class PolicyJudge {
   #byPolicy(call: Call, now: PolicyNow, judgement: Judgement, at: Moment): Ruling | Promise<Ruling> {
     const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
-    const hash = seesSession ? this.#hashOf(call.action) : '';
+    const hash = seesSession ? callHash(this.#deps.hash(), call.action) : '';
     const sessionFacts = seesSession ? this.#sessionFacts(hash, at) : noSession;
     const findings = call.findings.map(({ rule }) => rule);
     const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
@@ -238,10 +239,6 @@ export class PolicyJudge {
       credential: this.#deps.credential,
       interactive: reads(now.policy, 'interactive') && ask.canAsk(),
     };
-  }
-
-  #hashOf({ method, target, input }: Action): string {
-    return this.#deps.hash()?.({ method, target, input }).slice(0, 16) ?? '';
   }
 
   #sessionFacts(call: string, at: Moment): SessionFacts {

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beginPause } from '../../main/daemon/policy/pause.ts';
 import { laptopAt } from '../main/daemon/protect/laptop.ts';
+import { ours } from '../policy/bundle/signed.ts';
 import { makeHome, put, sallyport } from './sallyport.ts';
 
 const entry = { command: 'npx', args: ['-y', 'a'] };
@@ -133,23 +135,28 @@ describe('status', () => {
   });
 
   it('shows a pause until it is over', async () => {
-    put(home, '.sallyport/policy/paused.json', {
-      at: '2026-01-01T00:00:00Z',
-      until: '2099-01-01T00:00:00Z',
-      by: null,
-      reason: 'x',
-    });
+    const stateFolder = join(home, '.sallyport');
+    const began = new Date();
+    const [soon, before] = [3_600_000, -1000].map((ms) => new Date(began.getTime() + ms).toISOString());
+    beginPause(stateFolder, { until: soon ?? '', by: null, channel: 'terminal', reason: 'x' }, began);
     const paused = await status();
-    put(home, '.sallyport/policy/paused.json', {
-      at: '2026-01-01T00:00:00Z',
-      until: '2026-01-01T01:00:00Z',
-      by: null,
-      reason: 'x',
-    });
+    beginPause(stateFolder, { until: before ?? '', by: null, channel: 'terminal', reason: 'x' }, began);
     const over = await status();
 
-    expect(paused.said).toMatchObject({ pausedUntil: '2099-01-01T00:00:00.000Z' });
+    expect(paused.said).toMatchObject({ pausedUntil: soon });
     expect(over.said).toMatchObject({ pausedUntil: null });
+  });
+
+  it('shows no pause that the shims do not take for one', async () => {
+    put(home, '.sallyport/policy/paused.json', { at: new Date().toISOString(), until: '2099-01-01T00:00:00Z' });
+    const forged = await status();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    beginPause(join(home, '.sallyport'), { until, by: null, channel: 'terminal', reason: 'x' }, new Date());
+    put(home, '.sallyport/policy/trust.json', { organisation: 'acme', keys: [ours.publicText], mayPause: false });
+    const forbidden = await status();
+
+    expect(forged.said).toMatchObject({ pausedUntil: null });
+    expect(forbidden.said).toMatchObject({ pausedUntil: null });
   });
 
   it('does not take for drift what a person took back, also after the client has written its file again', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval } from '../../shim/asking/approval.ts';
-import type { Call, Hold } from '../../shim/pipeline.ts';
+import type { Continued } from '../../shim/asking/continuations.ts';
+import type { Call, ContentFinding, Hold } from '../../shim/pipeline.ts';
 import { callOf, resultOf, talk, type Talk } from './conversation-of-two.ts';
 
 const approval: Approval = {
@@ -20,18 +21,30 @@ const notes = {
   matched: {},
 };
 
-/** Everything that is asked for is approved once, and `continued` says which calls went on with an approval. */
-function approving(): { readonly between: Talk; readonly continued: (Approval | null)[] } {
-  const continued: (Approval | null)[] = [];
+const granted: Continued = { approval, because: ['person/asks'] };
+
+/**
+ * Everything that is asked for is approved once, and `continued` says which calls went on with an approval. A credential is
+ * seen in a line for each time that it says `secret`.
+ */
+function approving(): { readonly between: Talk; readonly continued: (Continued | null)[] } {
+  const continued: (Continued | null)[] = [];
   const between = talk({
     judges: {
+      inspectUp: ({ line }) => ({ outcome: 'pass', inspected: 'full', findings: secretsIn(line.toString()) }),
       decide: ({ continues }: Call) => {
         continued.push(continues);
-        return { effect: 'allow', because: [], notes: { ...notes, approval } };
+        return { effect: 'allow', because: granted.because, notes: { ...notes, approval } };
       },
     },
   });
   return { between, continued };
+}
+
+function secretsIn(text: string): readonly ContentFinding[] {
+  const count = text.split('secret').length - 1;
+  const where = `/${text.indexOf('secret')}`;
+  return count === 0 ? [] : [{ rule: 'content/secret', severity: 'high', where, count, actions: ['ask'] }];
 }
 
 const again = (id: number, args: object, params: object): string =>
@@ -51,11 +64,11 @@ describe('an approved call whose server asks for input', () => {
     between.server(inputRequired(1));
 
     between.client(again(2, { b: 2, a: 1 }, { requestState: 's' }), again(3, { a: 1, b: 2 }, { requestState: 's' }));
-    expect(continued).toEqual([null, approval, null]);
+    expect(continued).toEqual([null, granted, null]);
 
     between.server(inputRequired(2, {}));
     between.client(again(4, { a: 1, b: 2 }, {}));
-    expect(continued[3]).toEqual(approval);
+    expect(continued[3]).toEqual(granted);
   });
 
   it.each([
@@ -98,7 +111,29 @@ describe('an approved call whose server asks for input', () => {
       '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"t","arguments":{"a":2,"a":1},"requestState":"s"}}',
     );
 
-    expect(continued).toEqual([null, approval, null]);
+    expect(continued).toEqual([null, granted, null]);
+  });
+
+  it('is asked about anew when something is found in the input', () => {
+    const { between, continued } = approving();
+    between.client(callOf(1, 't', { a: 1 }), callOf(2, 't', { a: 'secret' }));
+    between.server(inputRequired(1), inputRequired(2));
+
+    const inputResponses = { q: { action: 'accept', content: { x: 'secret' } } };
+    between.client(again(3, { a: 1 }, { requestState: 's', inputResponses }));
+    between.client(again(4, { a: 'secret' }, { requestState: 's', inputResponses }));
+
+    expect(continued).toEqual([null, null, null, null]);
+  });
+
+  it('goes on when only that is found in it again which was approved', () => {
+    const { between, continued } = approving();
+    between.client(callOf(1, 't', { a: 'secret' }));
+    between.server(inputRequired(1));
+
+    between.client(again(2, { a: 'secret' }, { requestState: 's' }));
+
+    expect(continued).toEqual([null, granted]);
   });
 
   it('that answered for good gives nothing to go on with', () => {

@@ -253,6 +253,32 @@ const broken = (): never => {
   throw new Error('a bug');
 };
 
+describe('a call that inspection denies', () => {
+  it('is told to whoever counts denials, and one that passes is not', () => {
+    const denied: unknown[] = [];
+    const between = talk({ judges: { ...judges, noteDenied: ({ action }) => denied.push(action.input) } });
+
+    between.client(callOf(1, 't', { text: marker }), callOf(2, 't', { text: 'plain' }));
+
+    expect(denied).toEqual([{ text: marker }]);
+  });
+
+  it('stays denied where it can not be counted, which stands in the record', () => {
+    const noteDenied = (): never => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    const between = talk({ judges: { ...judges, noteDenied } });
+
+    between.client(callOf(1, 't', { text: marker }));
+
+    expect(between.atServer).toEqual([]);
+    expect(between.notes).toMatchObject([
+      { note: 'decision', ruling: { effect: 'deny' } },
+      { note: 'undecided', what: expect.stringContaining('ENOSPC') as string },
+    ]);
+  });
+});
+
 describe('an inspection that fails', () => {
   it('passes the result in monitor, marked as not inspected', () => {
     const between = talk({ judges: { inspectDown: broken } });

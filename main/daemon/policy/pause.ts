@@ -2,18 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { trustHere } from '../../../policy/bundle/trust.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
+import { type Pause, pausePath, pauseText } from '../../../shim/policy/pause-file.ts';
+import { daemonKey } from '../../../shim/record/device-key.ts';
 import { writeState } from '../state-file.ts';
-
-export interface Pause {
-  /** ISO 8601. */
-  readonly until: string;
-  readonly by: string | null;
-  readonly reason: string;
-}
-
-export function pausePath(stateFolder: string): string {
-  return join(stateFolder, 'policy', 'paused.json');
-}
 
 /** @throws SallyportError `MANAGED` where whoever decides here lets nobody pause */
 export function mayPause(stateFolder: string, machine: string | null): void {
@@ -27,8 +18,10 @@ export function mayPause(stateFolder: string, machine: string | null): void {
 }
 
 /** Lets every call pass undecided for a while; running shims notice it by themselves. */
-export function beginPause(stateFolder: string, pause: Pause, now: Date): void {
-  writeState(pausePath(stateFolder), `${JSON.stringify({ at: now.toISOString(), ...pause })}\n`);
+export function beginPause(stateFolder: string, pause: Omit<Pause, 'at'>, now: Date): void {
+  const { until, by, channel, reason } = pause;
+  const text = pauseText({ at: now.toISOString(), until, by, channel, reason }, daemonKey(stateFolder));
+  writeState(pausePath(stateFolder), text);
 }
 
 export function endPause(stateFolder: string): void {

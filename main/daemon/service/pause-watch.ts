@@ -1,5 +1,5 @@
 import type { Pause } from '../../contract/approvals.ts';
-import { pausePath } from '../policy/pause.ts';
+import { pausePath } from '../../../shim/policy/pause-file.ts';
 import { watchSources } from '../watch/source-watch.ts';
 
 /** Tells that deciding was paused or goes on, whoever did it: a window, the command line, or the end of the pause. */

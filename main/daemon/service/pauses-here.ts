@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import type { Pause, PausedSession } from '../../contract/approvals.ts';
-import { at } from '../../../scanner/formats/document.ts';
+import { trustHere } from '../../../policy/bundle/trust.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
-import { beginPause, endPause, mayPause, pausePath } from '../policy/pause.ts';
+import { pauseHere } from '../../../shim/policy/pause-file.ts';
+import { beginPause, endPause, mayPause } from '../policy/pause.ts';
 import { noteInSession, sessionsIn } from '../policy/sessions.ts';
-import { readState } from '../state-file.ts';
 import type { PausePlace } from './approval-place.ts';
 
 export interface PausesDeps {
@@ -26,11 +27,11 @@ export function pausesHere({ stateFolder, policyMachine, now }: PausesDeps): Pau
       noteInSession(stateFolder, key, { kind: 'looked' });
       return Promise.resolve();
     },
-    current: () => pauseIn(readState(pausePath(stateFolder)), now()),
-    begin: async (minutes, { by, reason }) => {
+    current: () => currentPause(stateFolder, policyMachine, now()),
+    begin: async (minutes, { by, channel, reason }) => {
       mayPause(stateFolder, policyMachine);
       const until = new Date(now().getTime() + minutes * 60_000).toISOString();
-      beginPause(stateFolder, { until, by, reason }, now());
+      beginPause(stateFolder, { until, by, channel, reason }, now());
       return { until, by, reason };
     },
     end: () => {
@@ -40,17 +41,10 @@ export function pausesHere({ stateFolder, policyMachine, now }: PausesDeps): Pau
   };
 }
 
-function pauseIn(text: string | null, now: Date): Pause | null {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    const [until, by, reason] = ['until', 'by', 'reason'].map((key) => at(value, [key]));
-    return typeof until === 'string' && Date.parse(until) > now.getTime()
-      ? { until, by: typeof by === 'string' ? by : '', reason: typeof reason === 'string' ? reason : '' }
-      : null;
-  } catch {
-    // Not whole: the shims take it for no pause, and so do we.
-    return null;
-  }
+/** As the shims see it. */
+function currentPause(stateFolder: string, machine: string | null, now: Date): Pause | null {
+  const pause = pauseHere(stateFolder, trustHere(join(stateFolder, 'policy'), machine), now);
+  return pause === null ? null : { until: pause.until, by: pause.by ?? '', reason: pause.reason };
 }
 
 function pausedSessions(stateFolder: string): readonly PausedSession[] {

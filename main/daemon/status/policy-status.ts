@@ -56,6 +56,7 @@ const sources: Readonly<Record<PolicyHere['trust']['from'], PolicyStatus['source
   default: 'local',
 };
 
-function administratorsFolder({ os, system, env }: Machine): string {
+/** Where an administrator's files are on this machine. */
+export function administratorsFolder({ os, system, env }: Machine): string {
   return os === 'win32' ? machineFolder(os, env) : join(system, machineFolder(os, {}));
 }

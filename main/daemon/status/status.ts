@@ -1,10 +1,12 @@
+import { join } from 'node:path';
+import { trustHere } from '../../../policy/bundle/trust.ts';
 import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
 import { localCatalogue } from '../../../shim/policy/local-catalogue.ts';
-import { pausedUntil } from '../../../shim/policy/policy-in-force.ts';
+import { pauseHere } from '../../../shim/policy/pause-file.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { listApprovals } from '../approvals/command-line.ts';
 import { type OnDrift, readLocalSettings } from '../local-settings.ts';
@@ -15,7 +17,7 @@ import { type EntryAt, type HomePlan, type HomeRequest, planHome } from '../prot
 import { stagedFiles } from '../protect/staged.ts';
 import { unsettledFiles } from '../protect/unsettled.ts';
 import { type RunningDaemon, runningDaemon } from '../running-daemon.ts';
-import { type PolicyStatus, policyStatus } from './policy-status.ts';
+import { administratorsFolder, type PolicyStatus, policyStatus } from './policy-status.ts';
 
 /** Everything a person wants to know at a glance. Starts nothing and changes nothing. */
 export interface Status {
@@ -77,6 +79,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
   );
   const seen = new Set([...plan.guarded, ...updates].map(({ realPath }) => realPath));
   const shim = shimStatus(stateFolder);
+  const trust = trustHere(join(stateFolder, 'policy'), administratorsFolder(request.machine));
   const daemon = runningDaemon(stateFolder, processes);
   return {
     clients: routesOf(plan, direct, drift),
@@ -92,7 +95,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     withoutShim: shim.launcher === 'present' && shim.current !== null ? 0 : plan.guarded.length + updates.length,
     policy: policyStatus(stateFolder, request.machine, now),
     catalogueProblem: await catalogueProblem(stateFolder),
-    pausedUntil: pauseNow(stateFolder, now),
+    pausedUntil: pauseHere(stateFolder, trust, now)?.until ?? null,
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
     onDrift: readLocalSettings(stateFolder).onDrift,
@@ -102,11 +105,6 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
 async function catalogueProblem(stateFolder: string): Promise<string | null> {
   const read = await localCatalogue(stateFolder);
   return read.kind === 'read' ? null : read.why;
-}
-
-function pauseNow(stateFolder: string, now: Date): string | null {
-  const until = pausedUntil(stateFolder);
-  return until === null || until <= now ? null : until.toISOString();
 }
 
 async function waitingApprovals(stateFolder: string): Promise<number | null> {

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { presets } from '../../../policy/presets/presets.ts';
 import { serveApprovals, type ServedApprovals } from '../../../main/daemon/approvals/serve.ts';
 import type { ApprovalRequest } from '../../../main/daemon/approvals/request.ts';
 import { SessionFile, momentNow } from '../../../shim/session/session-file.ts';
-import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
+import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
+import { type RealShim, removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
 import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
 
 const kim = { by: 'kim', channel: 'window', reason: null } as const;
@@ -137,6 +139,63 @@ describe('a policy that asks', () => {
 
     expect(await answer).toMatch(/^denied: .*approved, and meanwhile the policy of this computer has changed/);
     expect(shim.ran().filter((line) => line.startsWith('drop_table'))).toEqual([]);
+  });
+
+  describe('whose server then asks for input', () => {
+    const token = withChecksum('ghp_');
+
+    /** Has the call approved, after which its server asks. */
+    async function approvedAndAskedFor(
+      files: Readonly<Record<string, string>>,
+    ): Promise<ReturnType<typeof guardedWarehouse>> {
+      await inForce(state, files);
+      const shim = guardedWarehouse(state);
+      await shim.initialize();
+      shim.send({ id: 1, method: 'tools/call', params });
+      await served.approvals.approve((await asked()).id, { ...kim, scope: 'once', until: null });
+      expect(await shim.reply(1)).toMatchObject({ result: { resultType: 'input_required' } });
+      return shim;
+    }
+    const params = { name: 'drop_table', arguments: { confirm: true } };
+
+    function repeat(shim: RealShim, id: number, which: string): void {
+      const inputResponses = { which: { action: 'accept', content: { which } } };
+      shim.send({ id, method: 'tools/call', params: { ...params, inputResponses, requestState: 'state' } });
+    }
+
+    it('asks no second time when the input raises no other question', async () => {
+      const shim = await approvedAndAskedFor({ ...policy, 'content.yaml': presets.balanced.content });
+
+      repeat(shim, 2, 'the old one');
+
+      expect((await shim.reply(2)).result?.content?.[0]?.text).toBe('drop_table done');
+      expect(requests).toHaveLength(1);
+    });
+
+    it('asks again about a credential in the input', async () => {
+      const shim = await approvedAndAskedFor({ ...policy, 'content.yaml': presets.balanced.content });
+
+      repeat(shim, 2, token);
+
+      expect((await asked(2)).because).toEqual(['person/asks-to-drop', 'content/secret']);
+      expect(shim.ran()).toHaveLength(1);
+    });
+
+    it('asks again when the session has done meanwhile what makes another policy ask', async () => {
+      const shim = await approvedAndAskedFor({
+        'person.cedar': `${policy['person.cedar']}
+          @id("leaves") @ask("Customer data was read. Let it?") permit (principal, action, resource)
+            when { context.session.labels.contains("customer-data") };`,
+      });
+      const file = new SessionFile(state, requests[0]?.session.replace(/\.\d+$/, '') ?? '');
+      file.add({ kind: 'label', label: 'customer-data' }, momentNow());
+      file.close();
+
+      repeat(shim, 2, 'the old one');
+
+      expect((await asked(2)).because).toEqual(['person/asks-to-drop', 'person/leaves']);
+      expect(shim.ran()).toHaveLength(1);
+    });
   });
 
   it('forbids nothing less: a call that is also forbidden is denied without a question', async () => {

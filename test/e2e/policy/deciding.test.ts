@@ -1,6 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beginPause } from '../../../main/daemon/policy/pause.ts';
+import { presets } from '../../../policy/presets/presets.ts';
+import { pausePath } from '../../../shim/policy/pause-file.ts';
+import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
 import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
 import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
 
@@ -14,6 +18,9 @@ function ownCatalogue(text: string): void {
   mkdirSync(join(state, 'policy'), { recursive: true });
   writeFileSync(join(state, 'policy', 'catalogue.yaml'), text);
 }
+
+type Warehouse = ReturnType<typeof guardedWarehouse>;
+const samplingMethod = 'sampling/createMessage';
 
 function decisions(): readonly { readonly [key: string]: unknown }[] {
   return traceOf(state).filter(({ kind }) => kind === 'decision');
@@ -183,9 +190,73 @@ describe('labels of a session', () => {
     const [reader, sender] = [guardedWarehouse(state, 'reader'), guardedWarehouse(state, 'sender')];
     await Promise.all([reader.initialize(), sender.initialize()]);
 
-    expect(await told(sender, 1, 'send_email', { to: 'x@example.org' })).toBe('send_email done');
     expect(await told(reader, 1, 'query', { table: 'customers' })).toBe('query done');
     expect(await told(sender, 2, 'send_email', { to: 'x@example.org' })).toMatch(/customer data stays here/);
+  });
+
+  describe('of what a server sends of its own accord', () => {
+    const files = (more = ''): Readonly<Record<string, string>> => ({
+      'settings.yaml': 'version: 1\nmode: monitor\n',
+      'catalogue.yaml': catalogueOf('    status: approved\n    dataClass: customer-data\n'),
+      'person.cedar': `@id("all") permit (principal, action, resource);
+        @id("stays") @reason("customer data stays here")
+          forbid (principal, action == MCP::Action::"tools/call", resource)
+          when { resource.external && context.session.labels.contains("customer-data") };
+        ${more}`,
+    });
+
+    async function readerAndSender(more?: string): Promise<readonly [Warehouse, Warehouse]> {
+      await inForce(state, files(more));
+      const both = [guardedWarehouse(state, 'reader'), guardedWarehouse(state, 'sender')] as const;
+      await Promise.all(both.map((shim) => shim.initialize()));
+      return both;
+    }
+
+    it.each(['sampling/createMessage', 'elicitation/create', 'x-vendor/ask'])(
+      'are taken before it reaches the client: %s',
+      async (method) => {
+        const [reader, sender] = await readerAndSender();
+
+        reader.send({ id: 1, method: 'tools/call', params: { name: 'query', arguments: { say: method } } });
+        await expect.poll(() => reader.notifications().map((one) => one.method), { timeout: 20_000 }).toEqual([method]);
+
+        expect(await told(sender, 1, 'send_email')).toMatch(/customer data stays here/);
+      },
+    );
+
+    it('are not taken where policy keeps it from the client', async () => {
+      const [reader, sender] = await readerAndSender(
+        '@id("no-sampling") forbid (principal, action == MCP::Action::"sampling/createMessage", resource);',
+      );
+
+      reader.send({ id: 1, method: 'tools/call', params: { name: 'query', arguments: { say: samplingMethod } } });
+      await expect
+        .poll(() => decisions().map(({ decision }) => decision), { timeout: 20_000 })
+        .toContainEqual(expect.objectContaining({ effect: 'deny', reasons: ['person/no-sampling'] }));
+
+      expect(await told(sender, 1, 'send_email')).toBe('send_email done');
+      expect(reader.notifications()).toEqual([]);
+    });
+
+    it('come with completions, also before any call', async () => {
+      const [reader, sender] = await readerAndSender();
+
+      const argument = { name: 'customer', value: 'B' };
+      reader.send({ id: 1, method: 'completion/complete', params: { ref: { type: 'ref/prompt' }, argument } });
+      await reader.reply(1);
+
+      expect(await told(sender, 1, 'send_email')).toMatch(/customer data stays here/);
+    });
+
+    it('do not come with what holds no data', async () => {
+      const [reader, sender] = await readerAndSender();
+
+      reader.send({ id: 1, method: 'ping' });
+      reader.send({ id: 2, method: 'tools/list' });
+      await Promise.all([reader.reply(1), reader.reply(2)]);
+
+      expect(await told(sender, 1, 'send_email')).toBe('send_email done');
+    });
   });
 
   it('do not come from a server that holds nothing of the kind', async () => {
@@ -217,6 +288,42 @@ describe('the stop rule', () => {
     expect(await told(two, 1, 'query', { table: 'a' })).toBe('query done');
     expect(await told(one, 2, 'query', { table: 'a' })).toMatch(/repeats itself/);
     expect(await told(one, 3, 'query', { table: 'b' })).toBe('query done');
+  });
+});
+
+describe('a limit of denials', () => {
+  const stops = {
+    'settings.yaml': 'version: 1\nmode: monitor\n',
+    'content.yaml': presets.strict.content,
+    'person.cedar': `@id("all") permit (principal, action, resource);
+      @id("stop") @reason("the session was denied too often")
+        forbid (principal, action, resource) when { context.session.denials >= 3 };`,
+  };
+  const leak = { table: withChecksum('ghp_') };
+
+  it('counts calls that content inspection denies, over all servers of a session', async () => {
+    await inForce(state, stops);
+    const [one, two] = [guardedWarehouse(state, 'one'), guardedWarehouse(state, 'two')];
+    await Promise.all([one.initialize(), two.initialize()]);
+
+    for (const id of [1, 2, 3]) {
+      expect(await told(one, id, 'query', leak)).toMatch(/^denied: .*credential/);
+    }
+
+    expect(await told(one, 4, 'query', { table: 'a' })).toMatch(/denied too often/);
+    expect(await told(two, 1, 'query', { table: 'a' })).toMatch(/denied too often/);
+  });
+
+  it('counts one denial for one call', async () => {
+    await inForce(state, stops);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    for (const id of [1, 2]) {
+      expect(await told(shim, id, 'query', leak)).toMatch(/^denied/);
+    }
+
+    expect(await told(shim, 3, 'query', { table: 'a' })).toBe('query done');
   });
 });
 
@@ -270,8 +377,7 @@ describe('a pause', () => {
       'settings.yaml': 'version: 1\nmode: lockdown\n',
       'person.cedar': '@id("none") forbid (principal, action, resource);',
     });
-    const until = new Date(Date.now() + 60_000).toISOString();
-    writeFileSync(join(state, 'policy', 'paused.json'), JSON.stringify({ until }));
+    pause(60_000);
     const shim = guardedWarehouse(state);
     await shim.initialize();
 
@@ -281,15 +387,47 @@ describe('a pause', () => {
     await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/banned/);
   });
 
-  it('that is over counts no more', async () => {
+  it.each<[string, () => void]>([
+    ['is over', () => pause(-1000)],
+    ['would last longer than anybody may pause', () => pause(25 * 3_600_000)],
+    ['begins in the future, as on a clock that was set back', () => pause(7_200_000, new Date(Date.now() + 3_600_000))],
+    [
+      'nobody has begun with our key',
+      () => {
+        const fields = {
+          at: new Date().toISOString(),
+          until: inMs(60_000),
+          by: null,
+          channel: 'terminal',
+          reason: 'x',
+        };
+        writeFileSync(pausePath(state), JSON.stringify({ ...fields, mac: '0'.repeat(64) }));
+      },
+    ],
+    [
+      'somebody has made longer',
+      () => {
+        pause(60_000);
+        const written: unknown = JSON.parse(readFileSync(pausePath(state), 'utf8'));
+        writeFileSync(pausePath(state), JSON.stringify(Object.assign({}, written, { until: inMs(3_600_000) })));
+      },
+    ],
+  ])('that %s lets nothing pass', async (_, write) => {
     await inForce(state, { 'person.cedar': '@id("none") forbid (principal, action, resource);' });
-    const until = new Date(Date.now() - 1000).toISOString();
-    writeFileSync(join(state, 'policy', 'paused.json'), JSON.stringify({ until }));
+    write();
     const shim = guardedWarehouse(state);
     await shim.initialize();
 
     expect(await told(shim, 1, 'query')).toMatch(/^denied/);
   });
+
+  function pause(lastsMs: number, from = new Date()): void {
+    beginPause(state, { until: inMs(lastsMs), by: null, channel: 'terminal', reason: 'a test' }, from);
+  }
+
+  function inMs(ms: number): string {
+    return new Date(Date.now() + ms).toISOString();
+  }
 });
 
 describe('a client that says everything at once and closes', () => {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { syncPolicy } from '../../../main/daemon/policy/sync-policy.ts';
 import { takeLocalFolder } from '../../../policy/bundle/local.ts';
+import { builtAndLoaded, folder as folderOf } from '../../policy/bundle/folder-files.ts';
+import { ours, signed } from '../../policy/bundle/signed.ts';
 import { type RealShim, startShim } from '../../shim/real-shim.ts';
 
 const source = join(import.meta.dirname, 'warehouse.cjs');
@@ -35,6 +38,34 @@ export async function inForce(state: string, files: Readonly<Record<string, stri
   if (taken.kind !== 'in-force') {
     throw new Error(`the policy is not in force: ${JSON.stringify(taken)}`);
   }
+}
+
+/** Puts the signed policy of an organisation in force, which also says what a person may do here. */
+export async function managedInForce(
+  state: string,
+  files: Readonly<Record<string, string>>,
+  trust: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { bundle } = await builtAndLoaded(folderOf(files));
+  const from = join(state, 'acme.policy.json');
+  const issuedAt = new Date().toISOString();
+  writeFileSync(from, signed({ ...bundle, organisation: 'acme', version: 1, issuedAt }));
+  trusting(state, { source: from, ...trust });
+  const synced = await syncPolicy({ stateFolder: state, machine: null, now: () => new Date(), fetch: noNetwork });
+  if (synced.kind !== 'in-force') {
+    throw new Error(`the policy is not in force: ${JSON.stringify(synced)}`);
+  }
+}
+
+/** Says whose policies count, and what a person may do here. */
+export function trusting(state: string, trust: Readonly<Record<string, unknown>>): void {
+  mkdirSync(join(state, 'policy'), { recursive: true });
+  const text = JSON.stringify({ organisation: 'acme', keys: [ours.publicText], ...trust });
+  writeFileSync(join(state, 'policy', 'trust.json'), text);
+}
+
+function noNetwork(): never {
+  throw new Error('the policy is a file');
 }
 
 /** A catalogue that says something about the warehouse. */

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // A stdio server with data to lose: reads tables, sends mail, drops tables. Its first argument names the file it logs calls to.
+// Called with `confirm`, it asks for input first, as servers of the newer era do. Called with `say`, it never answers, and sends a
+// request of that method in place of it.
 const { appendFileSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 
@@ -31,6 +33,18 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     send({ id, result: { tools } });
   } else if (method === 'tools/call') {
     appendFileSync(log, `${params.name} ${JSON.stringify(params.arguments)}\n`);
+    if (params.arguments?.confirm === true && params.inputResponses === undefined) {
+      const which = {
+        method: 'elicitation/create',
+        params: { message: 'Which?', requestedSchema: { type: 'object' } },
+      };
+      send({ id, result: { resultType: 'input_required', inputRequests: { which }, requestState: 'state' } });
+      return;
+    }
+    if (typeof params.arguments?.say === 'string') {
+      send({ id: `say-${id}`, method: params.arguments.say, params: { message: 'Bob, 12 Main St', messages: [] } });
+      return;
+    }
     send({ id, result: { content: [{ type: 'text', text: `${params.name} done` }] } });
   } else {
     send({ id, result: {} });

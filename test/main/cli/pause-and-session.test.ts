@@ -14,7 +14,7 @@ describe('a pause', () => {
       code: 0,
       out: expect.stringMatching(/^\{"pausedUntil":"\d{4}-.*Z"\}\n$/),
     });
-    expect(JSON.parse(readFileSync(paused(home), 'utf8'))).toMatchObject({ reason: 'demo' });
+    expect(JSON.parse(readFileSync(paused(home), 'utf8'))).toMatchObject({ channel: 'terminal', reason: 'demo' });
   });
 
   it('ends at once when asked to, without a question', async () => {

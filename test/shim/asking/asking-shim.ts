@@ -22,6 +22,7 @@ const asker = createAsker({
   clock: systemClock,
   hash: () => argumentHash(deviceKey(stateFolder)),
   mayElicit: () => env['TEST_NO_ELICITATION'] === undefined,
+  channels: () => 'any',
   onHeld: ({ tool }) => appendFileSync(join(stateFolder, 'held.log'), `${tool}\n`),
   ...(env['TEST_LIMIT_MS'] === undefined ? {} : { limitMs: () => Number(env['TEST_LIMIT_MS']) }),
 });

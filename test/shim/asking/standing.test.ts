@@ -67,7 +67,7 @@ function given(one: StandingApproval): string {
 
 function take(stateFolder: string, change: Partial<AskedCall> = {}, now = later(1)): unknown {
   const asked = { ...call, ...change };
-  return takeStanding({ stateFolder, key }, bindingsOf(asked, hash), asked.term, now);
+  return takeStanding({ stateFolder, key }, bindingsOf(asked, hash), asked.term, now, ({ by }) => by !== 'nobody');
 }
 
 describe('an approval on disk', () => {
@@ -117,6 +117,13 @@ describe('an approval on disk', () => {
     ['a policy that now allows a session at most', 'until', { term: 'session' }],
   ])('does not cover %s', (_, scope, change) => {
     expect(take(given(standing(scope)), change)).toBe(null);
+  });
+
+  it('that was given in a way that does not count covers nothing, and stays as it is', () => {
+    const stateFolder = given(standing('once', { by: 'nobody' }));
+
+    expect(take(stateFolder)).toBe(null);
+    expect(readdirSync(join(stateFolder, 'approvals'))).toHaveLength(1);
   });
 
   it('for one call is used up', () => {

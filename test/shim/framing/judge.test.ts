@@ -16,6 +16,18 @@ describe('a line from the client that is one message', () => {
     ],
     ['a call without an id', `{"jsonrpc":"2.0",${deny}}`, 'notification', 'tools/call'],
     [
+      'arguments that are null',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","arguments":null}}',
+      'request',
+      'tools/call',
+    ],
+    [
+      'a prompt without arguments',
+      '{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"p"}}',
+      'request',
+      'prompts/get',
+    ],
+    [
       'a method we do not know, with a list of parameters',
       '{"jsonrpc":"2.0","id":6,"method":"x-vendor/do","params":[1,2]}',
       'request',
@@ -120,6 +132,24 @@ describe('a line from the client that its reader might see otherwise', () => {
     [
       'a tool name that is a list',
       '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":["delete_all"]}}',
+      'bad-params',
+      '1',
+    ],
+    [
+      'arguments of a tool that are text',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"sql","arguments":"{\\"table\\":\\"hr\\"}"}}',
+      'bad-params',
+      '1',
+    ],
+    [
+      'arguments of a tool that are a list',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"sql","arguments":["hr"]}}',
+      'bad-params',
+      '1',
+    ],
+    [
+      'arguments of a prompt that are text',
+      '{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"p","arguments":"x"}}',
       'bad-params',
       '1',
     ],

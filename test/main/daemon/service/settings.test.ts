@@ -56,11 +56,24 @@ describe('a pause', () => {
 
     beginPause(
       stateFolder,
-      { until: new Date(Date.now() + 3000).toISOString(), by: 'kim', reason: 'a test' },
+      { until: new Date(Date.now() + 3000).toISOString(), by: 'kim', channel: 'window', reason: 'a test' },
       new Date(),
     );
 
     await expect.poll(() => levels.at(-1), { timeout: 20_000 }).toBe('paused');
     await expect.poll(() => levels.at(-1), { timeout: 20_000 }).toBe('not-scanned');
+  });
+
+  it('is none where an organisation lets nobody pause, also one that was begun before', () => {
+    const stateFolder = join(folderWith({}), '.sallyport');
+    const pauses = pausesHere({ stateFolder, policyMachine: null, now: () => new Date() });
+    const until = new Date(Date.now() + 60_000).toISOString();
+    beginPause(stateFolder, { until, by: 'kim', channel: 'window', reason: 'a test' }, new Date());
+    expect(pauses.current()).toEqual({ until, by: 'kim', reason: 'a test' });
+
+    const trust = { organisation: 'acme', keys: [ours.publicText], mayPause: false };
+    writeFileSync(join(stateFolder, 'policy', 'trust.json'), JSON.stringify(trust));
+
+    expect(pauses.current()).toBe(null);
   });
 });
