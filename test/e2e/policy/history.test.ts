@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../../main/cli/command-line.ts';
 import { removeFolders, traceOf } from '../../shim/real-shim.ts';
-import { catalogueOf, guardedWarehouse, inForce, managedHere, told } from './guarded.ts';
+import { catalogueOf, guardedWarehouse, inForce, told } from './guarded.ts';
+import { managedHere } from '../../policy/bundle/managed-here.ts';
 
 let line: ReturnType<typeof commandLine>;
 let state: string;
