@@ -1,19 +1,18 @@
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
+import { defaultSettings } from '../../policy/bundle/bundle.ts';
+import { type PolicyHere, policyOf, withCandidate } from '../../policy/bundle/policy-here.ts';
 import { classOfWritten, factsOf, readWrittenCall } from '../../policy/bundle/written-call.ts';
 import type { Problem } from '../../policy/bundle/problem.ts';
 import type { ToolClass } from '../../policy/classes/tool-class.ts';
-import type { CallFacts } from '../../policy/decide/facts.ts';
-import { readAdvisories } from '../../scanner/advisory-files.ts';
-import { readCatalogue } from '../daemon/catalogue-file.ts';
-import type { RecordedCall } from '../daemon/policy/recorded-calls.ts';
+import type { Decided, RecordedCall } from '../daemon/policy/recorded-calls.ts';
 import { replayed } from '../daemon/policy/replay.ts';
-import { loadedPolicy } from './policy-show.ts';
-import { withRecordedCalls } from './policy-simulate.ts';
-import type { PolicyName } from '../../policy/decide/decision.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { ExplainedPolicy, Explanation } from '../../policy/decide/explain.ts';
-import { explain } from '../../policy/decide/explain.ts';
+import { explain, explainPolicies } from '../../policy/decide/explain.ts';
+import { formsOf } from '../../policy/bundle/forms.ts';
 import { readBytes, tellProblems } from './policy-files.ts';
+import { againstHere, hereNow, withRecordedCalls } from './policy-replay.ts';
+import { candidateAt } from './policy-source.ts';
 import { usageError } from './run-cli.ts';
 import type { Context, ExitCode, Given } from './verb.ts';
 import { textOption } from './verb.ts';
@@ -28,39 +27,46 @@ export async function explainPolicy(place: string | undefined, given: Given, con
       'Give one with --call FILE, such as { tool: query, person: anna }, or a recorded one with --trace ID.',
     );
   }
-  const source = await loadedPolicy(place, context);
+  const source = await candidateAt(place, hereNow(context), context);
   if (!source.ok) {
     return tellProblems(source.problems, context);
   }
-  const { loaded } = source;
-  const call =
-    file === undefined ? await recordedFacts(trace ?? '', loaded, context) : await writtenFacts(file, loaded);
-  if ('problems' in call) {
-    return tellProblems(call.problems, context);
+  const { candidate } = source;
+  const explained =
+    file === undefined
+      ? await explainRecorded(trace ?? '', candidate, context)
+      : await explainWritten(file, candidate, context);
+  if ('problems' in explained) {
+    return tellProblems(explained.problems, context);
   }
-  const { facts, toolClass, notRecorded } = call;
-  const explanation = { ...explain(facts, loaded.policy, formsOf(loaded)), class: toolClass, notRecorded };
-  context.output.out(context.json ? `${JSON.stringify(explanation)}\n` : explanationInWords(explanation));
+  context.output.out(context.json ? `${JSON.stringify(explained)}\n` : explanationInWords(explained));
   return 0;
 }
 
-interface CallToExplain {
-  readonly facts: CallFacts;
-  readonly toolClass: ToolClass;
+interface Explained extends Explanation {
+  readonly class: ToolClass;
   readonly notRecorded: readonly string[];
+  /** What became of the call when it was made; null for one that is only written. */
+  readonly recorded: Decided | null;
 }
 
-async function writtenFacts(
+async function explainWritten(
   file: string,
-  { bundle }: LoadedBundle,
-): Promise<CallToExplain | { readonly problems: readonly Problem[] }> {
+  candidate: LoadedBundle | null,
+  context: Context,
+): Promise<Explained | { readonly problems: readonly Problem[] }> {
   const read = readWrittenCall(file, Buffer.from(await readBytes(file)).toString('utf8'));
-  return read.ok
-    ? { facts: factsOf(read.call, bundle.settings), toolClass: classOfWritten(read.call), notRecorded: [] }
-    : { problems: read.problems };
+  if (!read.ok) {
+    return { problems: read.problems };
+  }
+  const inForce = hereNow(context);
+  const here = candidate === null ? inForce : withCandidate(inForce, candidate);
+  const settings = here.kind === 'in-force' ? here.verified.loaded.bundle.settings : defaultSettings;
+  const explanation = explain(factsOf(read.call, settings), policyOf(here), formsHere(here));
+  return { ...explanation, class: classOfWritten(read.call), notRecorded: [], recorded: null };
 }
 
-async function recordedFacts(id: string, loaded: LoadedBundle, context: Context): Promise<CallToExplain> {
+async function explainRecorded(id: string, candidate: LoadedBundle | null, context: Context): Promise<Explained> {
   const call = withRecordedCalls(context, (calls) => named(id, calls));
   if (call === undefined) {
     throw usageError(
@@ -68,10 +74,10 @@ async function recordedFacts(id: string, loaded: LoadedBundle, context: Context)
       'Name one as SESSION-CONNECTION/NUMBER; `sallyport log query --kind decision --json` has all three.',
     );
   }
-  const { catalogue } = await readCatalogue(context.stateFolder);
-  const { advisories } = await readAdvisories(context.stateFolder);
-  const servers = [...loaded.bundle.catalogue.servers, ...catalogue.servers];
-  return replayed(call, { loaded, catalogue: { servers, suppressions: [] }, advisories });
+  const replay = await againstHere(candidate, context);
+  const { decision, questions, toolClass, notRecorded } = replayed(call, replay);
+  const policies = explainPolicies(questions, formsHere(replay.here));
+  return { decision, policies, class: toolClass, notRecorded, recorded: call.decided };
 }
 
 function named(id: string, calls: Iterable<RecordedCall>): RecordedCall | undefined {
@@ -83,30 +89,27 @@ function named(id: string, calls: Iterable<RecordedCall>): RecordedCall | undefi
   return undefined;
 }
 
-function formsOf({ bundle: { sets } }: LoadedBundle): ReadonlyMap<PolicyName, unknown> {
-  return new Map([
-    ...(sets.person ?? []).map(({ id, form }): [PolicyName, unknown] => [`person/${id}`, form]),
-    ...(sets.agent ?? []).map(({ id, form }): [PolicyName, unknown] => [`agent/${id}`, form]),
-  ]);
+function formsHere(here: PolicyHere): ReturnType<typeof formsOf> {
+  return here.kind === 'in-force' ? formsOf(here.verified.loaded) : new Map();
 }
 
-function explanationInWords({
-  decision,
-  policies,
-  notRecorded,
-  class: toolClass,
-}: Explanation & Pick<CallToExplain, 'notRecorded'> & { readonly class: ToolClass }): string {
-  const because = reasonsOf(decision);
+function explanationInWords({ decision, policies, notRecorded, recorded, class: toolClass }: Explained): string {
   const would = decision.mode === 'monitor' ? [`lockdown would ${decision.lockdownWould}`] : [];
+  const isOpen = notRecorded.length > 0;
   return [
-    `${decision.effect}${because.length === 0 ? '' : ` because of ${because.join(', ')}`}`,
+    ...(isOpen ? [`undecidable: not recorded: ${notRecorded.join(', ')}`] : []),
+    `${isOpen ? 'without that: ' : ''}${decidedInWords(decision.effect, reasonsOf(decision))}`,
     ...(decision.effect === 'ask' ? [`question: ${decision.question}`] : []),
+    ...(recorded === null ? [] : [`recorded: ${decidedInWords(recorded.effect, recorded.reasons)}`]),
     [`mode ${decision.mode}`, ...would].join(', '),
     classInWords(toolClass),
-    ...(notRecorded.length === 0 ? [] : [`undecidable: not recorded: ${notRecorded.join(', ')}; the above is without`]),
     ...policies.flatMap(policyInWords),
     '',
   ].join('\n');
+}
+
+function decidedInWords(effect: string, because: readonly string[]): string {
+  return `${effect}${because.length === 0 ? '' : ` because of ${because.join(', ')}`}`;
 }
 
 function classInWords({ effect, external, because }: ToolClass): string {

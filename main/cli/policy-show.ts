@@ -1,39 +1,78 @@
-import type { BundlePolicy } from '../../policy/bundle/bundle.ts';
-import type { LoadedBundle } from '../../policy/bundle/load.ts';
-import { policyHere } from '../../policy/bundle/policy-here.ts';
-import { machineFolder } from '../../policy/bundle/machine-folder.ts';
+import type { Bundle, BundlePolicy } from '../../policy/bundle/bundle.ts';
+import { ownCounted, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import { readCatalogue } from '../daemon/catalogue-file.ts';
 import { tellProblems } from './policy-files.ts';
-import { fromAnywhere } from './policy-source.ts';
+import { hereNow } from './policy-replay.ts';
+import { candidateAt } from './policy-source.ts';
 import type { Context, ExitCode } from './verb.ts';
 
-/** Prints a policy, with where each part comes from. */
+/** Prints the policy that decides here, or the one at a place, with where each part comes from. */
 export async function showPolicy(place: string | undefined, context: Context): Promise<ExitCode> {
-  const source = await loadedPolicy(place, context);
+  const { json, output, stateFolder } = context;
+  const here = hereNow(context);
+  const source = await candidateAt(place, here, context);
   if (!source.ok) {
     return tellProblems(source.problems, context);
   }
-  const { bundle } = source.loaded;
-  context.output.out(context.json ? `${JSON.stringify(bundle)}\n` : bundleInWords(source.loaded));
+  const { candidate } = source;
+  const bundle = candidate?.bundle ?? (here.kind === 'in-force' ? here.verified.loaded.bundle : null);
+  const own = place === undefined ? ownCounted(here.trust, (await readCatalogue(stateFolder)).catalogue) : null;
+  const deciding = place === undefined ? decidingOf(here, own?.servers.length ?? 0) : null;
+  output.out(
+    json
+      ? `${JSON.stringify({ ...bundle, ...(deciding === null ? {} : { here: deciding }) })}\n`
+      : [
+          ...(deciding === null ? [] : hereInWords(deciding)),
+          ...(bundle === null ? [] : bundleInWords(bundle)),
+          '',
+        ].join('\n'),
+  );
   return 0;
 }
 
-/** The policy at a place; without one the policy in force, else this computer's own folder. */
-export async function loadedPolicy(place: string | undefined, context: Context): ReturnType<typeof fromAnywhere> {
-  const { stateFolder, machine, now } = context;
-  const here = place === undefined ? policyHere(stateFolder, machineFolder(process.platform, machine.env), now) : null;
-  return here?.kind === 'in-force' ? { ok: true, loaded: here.verified.loaded } : fromAnywhere(place, context);
+/** What decides on this computer beside what the policy itself says. */
+interface Deciding {
+  readonly state: PolicyHere['kind'];
+  /** Of the policy, or the floor where that is stricter. */
+  readonly mode: PolicyHere['mode'];
+  readonly floor: PolicyHere['mode'];
+  /** Entries of the person's own catalogue that count. */
+  readonly ownEntries: number;
+  /** Why none can be used, or why the newest is not the one that decides. */
+  readonly note: string | null;
 }
 
-function bundleInWords({ bundle }: LoadedBundle): string {
-  const { settings, sets, catalogue } = bundle;
+function decidingOf(here: PolicyHere, ownEntries: number): Deciding {
+  const { kind: state, mode, trust } = here;
+  const note = here.kind === 'missing' ? here.why : here.kind === 'in-force' ? here.passedOver : null;
+  return { state, mode, floor: trust.floor, ownEntries, note };
+}
+
+function hereInWords({ state, mode, floor, ownEntries, note }: Deciding): readonly string[] {
+  const words = {
+    'in-force': 'the policy is in force',
+    missing: 'no policy can be used, and the floor holds with the built-in rules',
+    none: 'no policy is in force',
+  };
+  const from = floor === 'lockdown' ? `${mode}, for the floor is lockdown (trust file)` : mode;
+  return [
+    `// here ${words[state]}: ${from}; ${ownEntries} entries of the own catalogue count`,
+    ...(note === null ? [] : [`// ${note}`]),
+  ];
+}
+
+function bundleInWords({ settings, sets, catalogue, content }: Bundle): readonly string[] {
   const setInWords = (name: string, set: readonly BundlePolicy[] | null): readonly string[] => [
     `// ---- the ${name}'s set${set === null ? ': none' : ''}`,
     ...(set ?? []).map(({ file, line, text }) => `\n// ${file}:${line}\n${text}`),
     '',
   ];
+  const { rules, pins, inspect } = content;
   return [
     `// mode ${settings.mode} (settings.yaml), ${catalogue.servers.length} servers in the catalogue (catalogue.yaml)`,
+    `// ${inspect ? `${rules.length} rules about content` : 'nothing is inspected'}, ` +
+      `pins: changed ${pins.changed}, added ${pins.added} (content.yaml)`,
     ...setInWords('person', sets.person),
-    ...setInWords('agent', sets.agent),
-  ].join('\n');
+    ...setInWords('agent', sets.agent).slice(0, -1),
+  ];
 }

@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { bundleBytes } from '../../policy/bundle/build.ts';
 import { loadBundle } from '../../policy/bundle/load.ts';
-import { policyHere } from '../../policy/bundle/policy-here.ts';
-import { machineFolder } from '../../policy/bundle/machine-folder.ts';
-import { readAdvisories } from '../../scanner/advisory-files.ts';
-import { readCatalogue } from '../daemon/catalogue-file.ts';
-import { type RecordedCall, recordedCalls } from '../daemon/policy/recorded-calls.ts';
+import type { RecordedCall } from '../daemon/policy/recorded-calls.ts';
 import { type Simulation, simulate, type StandingChange, standingChanges } from '../daemon/policy/simulate.ts';
 import { openStore } from '../daemon/store.ts';
-import { openTraceStore } from '../daemon/trace-store.ts';
 import { visible } from '../report/visible.ts';
 import { tellProblems } from './policy-files.ts';
+import { againstHere, withRecordedCalls } from './policy-replay.ts';
 import { draftLabel, fromFolder } from './policy-source.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, textOption } from './verb.ts';
@@ -27,37 +21,12 @@ export async function simulatePolicy(given: Given, context: Context): Promise<Ex
     return tellProblems(source.problems, context);
   }
   const since = sinceOf(textOption(given, 'since') ?? '30d', context.now);
-  const { stateFolder, now, json, output, machine } = context;
-  const { catalogue } = await readCatalogue(stateFolder);
-  const { advisories } = await readAdvisories(stateFolder);
-  const deps = {
-    candidate: loadBundle(bundleBytes(source.built.bundle)),
-    here: policyHere(stateFolder, machineFolder(process.platform, machine.env), now),
-    own: catalogue,
-    advisories,
-  };
-  const simulation = withRecordedCalls(context, (calls) => simulate(notBefore(since, calls), deps));
-  const standings = standingChanges({ servers: lastServers(context) }, now, deps);
+  const { now, json, output } = context;
+  const replay = await againstHere(loadBundle(bundleBytes(source.built.bundle)), context);
+  const simulation = withRecordedCalls(context, (calls) => simulate(notBefore(since, calls), replay));
+  const standings = standingChanges({ servers: lastServers(context) }, now, replay);
   output.out(json ? `${JSON.stringify({ since, ...simulation, standings })}\n` : inWords(simulation, standings));
   return 0;
-}
-
-/** Runs something over the recorded calls, with all that was written until now taken in. */
-export function withRecordedCalls<Result>(
-  { stateFolder }: Context,
-  run: (calls: Iterable<RecordedCall>) => Result,
-): Result {
-  const folder = join(stateFolder, 'trace');
-  if (!existsSync(folder)) {
-    return run([]);
-  }
-  const store = openTraceStore(stateFolder);
-  try {
-    store.ingest(folder);
-    return run(recordedCalls(() => store.rows(), stateFolder));
-  } finally {
-    store.close();
-  }
 }
 
 function lastServers({ stateFolder, machine }: Context): Parameters<typeof standingChanges>[0]['servers'] {

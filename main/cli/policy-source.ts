@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Built, FolderFiles, Label } from '../../policy/bundle/build.ts';
@@ -6,6 +7,7 @@ import { unpack } from '../../policy/bundle/envelope.ts';
 import { readFolder } from '../../policy/bundle/folder.ts';
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
 import { loadBundle } from '../../policy/bundle/load.ts';
+import type { PolicyHere } from '../../policy/bundle/policy-here.ts';
 import type { Problem } from '../../policy/bundle/problem.ts';
 import { PolicyRefused } from '../../policy/cedar/fault.ts';
 import { readBytes } from './policy-files.ts';
@@ -41,7 +43,7 @@ export function draftLabel({ now }: Context): Label {
  *
  * @throws SallyportError `USAGE` when there is none at that place
  */
-export async function fromAnywhere(
+async function fromAnywhere(
   place: string | undefined,
   context: Context,
 ): Promise<
@@ -53,6 +55,25 @@ export async function fromAnywhere(
   }
   const source = await fromFolder(path, draftLabel(context));
   return source.ok ? { ok: true, loaded: loadBundle(bundleBytes(source.built.bundle)) } : source;
+}
+
+/**
+ * What a verb looks at in place of what is in force: the policy at a place; without one this computer's own folder as long
+ * as nothing was ever put in force; else null.
+ */
+export async function candidateAt(
+  place: string | undefined,
+  here: PolicyHere,
+  context: Context,
+): Promise<
+  | { readonly ok: true; readonly candidate: LoadedBundle | null }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+> {
+  if (place === undefined && (here.kind !== 'none' || !existsSync(sourceFolder(place, context)))) {
+    return { ok: true, candidate: null };
+  }
+  const read = await fromAnywhere(place, context);
+  return read.ok ? { ok: true, candidate: read.loaded } : read;
 }
 
 async function loadedFile(path: string): Promise<LoadedBundle> {

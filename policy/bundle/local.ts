@@ -20,14 +20,16 @@ export async function takeLocalFolder(source: string, policyFolder: string, now:
   if (!read.ok) {
     return { kind: 'broken', problems: read.problems };
   }
-  const version = highestVersion(policyFolder) + 1;
+  const version = highestVersion(policyFolder, { kind: 'local' }) + 1;
   const label = { organisation: null, version, issuedAt: now.toISOString(), expiresAt: null };
   const built = await buildBundle(read.files, label);
   if (!built.ok) {
     return { kind: 'broken', problems: built.problems };
   }
   const current = inForce(policyFolder, { kind: 'local' }, now);
-  if (current.kind === 'in-force' && saysTheSame(current.verified.loaded.bundle, built.bundle)) {
+  // One that is passed over, damaged or of somebody else, is replaced by what it should be.
+  const isWhole = current.kind === 'in-force' && current.passedOver === null;
+  if (isWhole && saysTheSame(current.verified.loaded.bundle, built.bundle)) {
     return { kind: 'unchanged', version: current.verified.loaded.bundle.version };
   }
   const bytes = pack({ payload: bundleBytes(built.bundle), signatures: [] });

@@ -21,11 +21,10 @@ export type Trust =
       readonly lowestVersion: number;
     };
 
-/** What was taken before. It only ever grows. */
+/** The highest that was taken from the same maker before. */
 export interface Seen {
   readonly version: number;
   readonly sha256: string;
-  readonly issuedAt: Date;
 }
 
 export type RefusalCode =
@@ -56,14 +55,15 @@ const clockToleranceMs = 24 * 3_600_000;
 /**
  * Checks a bundle file: signature first, over the bytes as they are, then what they say.
  *
- * @param arriving whether it is new here; one that was in force before is kept past its end
+ * @param now never earlier than what was issued here before, so that a clock that is turned back revives nothing
+ * @param replaces whether another one decides that would give way to it; else it is taken past its end, too
  */
 export function verifyBundle(
   bytes: Uint8Array,
   trust: Trust,
   seen: Seen | null,
   now: Date,
-  arriving: boolean,
+  replaces: boolean,
 ): Verified {
   try {
     const envelope = unpack(bytes);
@@ -73,10 +73,9 @@ export function verifyBundle(
     }
     const loaded = loadBundle(envelope.payload);
     const hash = sha256(envelope.payload);
-    const time = new Date(Math.max(now.getTime(), seen?.issuedAt.getTime() ?? 0));
-    const refusal = whatIsWrong(loaded.bundle, hash, trust, seen, time, arriving);
+    const refusal = whatIsWrong(loaded.bundle, hash, trust, seen, now, replaces);
     const end = loaded.bundle.expiresAt === null ? null : new Date(loaded.bundle.expiresAt);
-    const staleSince = end !== null && end <= time ? end : null;
+    const staleSince = end !== null && end <= now ? end : null;
     return refusal ?? { ok: true, loaded, sha256: hash, staleSince, signedBy: signed.keyIds };
   } catch (error) {
     if (error instanceof PolicyRefused) {
@@ -84,6 +83,11 @@ export function verifyBundle(
     }
     throw error;
   }
+}
+
+/** Null for policies of this laptop. */
+export function organisationOf(trust: Trust): string | null {
+  return trust.kind === 'local' ? null : trust.organisation;
 }
 
 type Refused = Extract<Verified, { readonly ok: false }>;
@@ -120,15 +124,20 @@ function whatIsWrong(
   trust: Trust,
   seen: Seen | null,
   now: Date,
-  arriving: boolean,
+  replaces: boolean,
 ): Refused | null {
-  const organisation = trust.kind === 'local' ? null : trust.organisation;
-  if (bundle.organisation !== organisation) {
+  if (bundle.organisation !== organisationOf(trust)) {
     return refused('other-organisation', 'the bundle is for another organisation');
   }
-  const lowest = Math.max(seen?.version ?? 0, trust.kind === 'local' ? 0 : trust.lowestVersion);
+  if (seen !== null && bundle.version < seen.version) {
+    return refused('rolled-back', `the bundle has the version ${bundle.version}, and ${seen.version} was here before`);
+  }
+  const lowest = trust.kind === 'local' ? 0 : trust.lowestVersion;
   if (bundle.version < lowest) {
-    return refused('rolled-back', `the bundle has the version ${bundle.version}, and ${lowest} was here before`);
+    return refused(
+      'rolled-back',
+      `the bundle has the version ${bundle.version}, and none below ${lowest} may be taken`,
+    );
   }
   if (seen?.version === bundle.version && seen.sha256 !== hash) {
     return refused('same-version-other-content', `another bundle with the version ${bundle.version} was here before`);
@@ -136,9 +145,11 @@ function whatIsWrong(
   if (new Date(bundle.issuedAt).getTime() > now.getTime() + clockToleranceMs) {
     return refused('from-the-future', `the bundle is issued at ${bundle.issuedAt}, which is more than a day ahead`);
   }
-  // Without any policy an old one is better than none, and it is reported as stale.
+  // Without any policy an old one is better than none, and it is reported as stale; so is the very one that was here.
   const isOld = bundle.expiresAt !== null && new Date(bundle.expiresAt) <= now;
-  return isOld && arriving && seen !== null ? refused('expired', `the bundle has ended at ${bundle.expiresAt}`) : null;
+  return isOld && replaces && seen !== null && seen.sha256 !== hash
+    ? refused('expired', `the bundle has ended at ${bundle.expiresAt}`)
+    : null;
 }
 
 function refused(code: RefusalCode, message: string): Refused {

@@ -38,16 +38,22 @@ export interface ShownValue {
   readonly value: string | null;
 }
 
-/** Decides about a call and tells why. @param forms the JSON forms of the policies' conditions by name */
-export function explain(facts: CallFacts, policy: Policy, forms: ReadonlyMap<PolicyName, unknown>): Explanation {
-  return {
-    decision: decide(facts, policy),
-    policies: questionsOf(facts, policy).flatMap((question) =>
-      question.policies.policies
-        .filter((one) => one.concerns(question.request))
-        .map((one) => explainPolicy(question, one, forms.get(nameOf(question.set, one)))),
-    ),
-  };
+/** The JSON forms of the policies' conditions by name. */
+export type Forms = ReadonlyMap<PolicyName, unknown>;
+
+/** Decides about a call and tells why. @param policy null without a policy */
+export function explain(facts: CallFacts, policy: Policy | null, forms: Forms): Explanation {
+  const questions = policy === null ? [] : questionsOf(facts, policy);
+  return { decision: decide(facts, policy), policies: explainPolicies(questions, forms) };
+}
+
+/** What each policy that concerns a call makes of it. */
+export function explainPolicies(questions: readonly Question[], forms: Forms): readonly ExplainedPolicy[] {
+  return questions.flatMap((question) =>
+    question.policies.policies
+      .filter((one) => one.concerns(question.request))
+      .map((one) => explainPolicy(question, one, forms.get(nameOf(question.set, one)))),
+  );
 }
 
 function explainPolicy({ set, request, unreadable }: Question, policy: CompiledPolicy, form: unknown): ExplainedPolicy {

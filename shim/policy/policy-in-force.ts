@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { noEntities } from '../../policy/cedar/entities.ts';
 import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
-import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import { countedCatalogue, policyHere, type PolicyHere, policyOf } from '../../policy/bundle/policy-here.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
 import { localCatalogue } from './local-catalogue.ts';
@@ -134,20 +133,6 @@ function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems
       ...(here.kind === 'in-force' && here.passedOver !== null ? [here.passedOver] : []),
     ],
   };
-}
-
-function policyOf(here: PolicyHere): Policy | null {
-  switch (here.kind) {
-    case 'none':
-      return null;
-    case 'in-force':
-      return { ...here.verified.loaded.policy, mode: here.mode };
-    case 'missing':
-      // The floor with the built-in rules: in lockdown nothing is permitted.
-      return { mode: here.mode, person: null, agent: null, input: new Map(), groups: noEntities };
-    default:
-      return here;
-  }
 }
 
 function signatureOf(path: string): string {

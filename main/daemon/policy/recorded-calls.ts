@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { at } from '../../../scanner/formats/document.ts';
 import type { TraceRow } from '../../../shim/record/trace-reader.ts';
-import { valuesFolder } from '../../../shim/record/value-file.ts';
+import { ConnectionSoFar, type ConnectionThen, findingOf, type RecordedFinding } from './connection-then.ts';
+import { KeptValues } from './kept-values.ts';
+import { listAt, objectAt, textAt, textsAt } from './record-parts.ts';
 
 /** One decided call as the trace tells it. Null is what was not recorded. */
 export interface RecordedCall {
@@ -19,23 +19,52 @@ export interface RecordedCall {
     readonly delegation: readonly string[];
     readonly agentOnly: boolean;
   };
-  readonly server: {
-    readonly name: string;
-    /** What policies call it; null where it was not known yet when the connection ended. */
-    readonly identity: string | null;
-    readonly version: string | null;
-  };
+  readonly server: RecordedServer & { readonly name: string };
+  readonly direction: 'up' | 'down';
   readonly method: string;
   readonly tool: string | null;
+  /** Null also where no policy had a part in the decision: then nothing in `matched` was recorded. */
   readonly toolClass: { readonly effect: 'read' | 'write' | 'destructive'; readonly external: boolean } | null;
+  /** Whether the server had listed this tool on the connection; also yes where that can not be told. */
+  readonly isListed: boolean;
   readonly argNames: readonly string[];
   /** The arguments, where a policy wanted them kept. */
   readonly input: object | null;
-  readonly findings: readonly string[];
+  readonly content: {
+    readonly inspected: 'full' | 'partial' | 'none';
+    readonly findings: readonly RecordedFinding[];
+    /** In the lists that the server had given on the connection. */
+    readonly definitions: ConnectionThen['definitions'];
+  };
   /** Parts of the context that were recorded: `session`, `ip`, `interactive`. */
   readonly matched: object;
+  /** What decided; null where the record does not say it. */
+  readonly policy: ConnectionThen['policy'];
+  readonly decided: Decided;
+}
+
+export interface RecordedServer {
+  /** As the inventory calls it. */
+  readonly id: string | null;
+  /** What policies call it; null where it was not known yet when the connection ended. */
+  readonly identity: string | null;
+  readonly version: string | null;
+  readonly standing: string | null;
+}
+
+export interface Decided {
   /** `ask` whatever the answer was. */
-  readonly decided: { readonly effect: 'allow' | 'ask' | 'deny'; readonly reasons: readonly string[] };
+  readonly effect: 'allow' | 'ask' | 'deny';
+  readonly reasons: readonly string[];
+  readonly mode: string | null;
+}
+
+/** Reasons that are no decision: the guard was paused, it failed, or the call was given up while it was held. */
+const undecided = new Set(['paused', 'could-not-decide', 'withdrawn-while-held']);
+
+/** Whether a policy has decided the call, or what inspection saw in it. */
+export function isDecided({ reasons }: Decided): boolean {
+  return !reasons.some((reason) => undecided.has(reason));
 }
 
 /**
@@ -45,15 +74,14 @@ export interface RecordedCall {
  * @param rows gives the rows anew each time
  */
 export function* recordedCalls(rows: () => Iterable<TraceRow>, stateFolder: string): IterableIterator<RecordedCall> {
-  const servers = new Map<string, { readonly identity: string | null; readonly version: string | null }>();
+  const servers = new Map<string, RecordedServer>();
   const clients = new Map<string, string>();
   for (const { record } of rows()) {
     const about = record['about'];
     if (about === 'identity') {
-      servers.set(connectionOf(record), {
-        identity: textAt(record, 'server', 'identity'),
-        version: textAt(record, 'server', 'version'),
-      });
+      const part = (name: string): string | null => textAt(record, 'server', name);
+      const [id, identity, version] = [part('id'), part('identity'), part('version')];
+      servers.set(connectionOf(record), { id, identity, version, standing: part('standing') });
     } else if (about === 'client') {
       const version = textAt(record, 'info', 'version');
       if (version !== null) {
@@ -61,28 +89,40 @@ export function* recordedCalls(rows: () => Iterable<TraceRow>, stateFolder: stri
       }
     }
   }
-  const values = new Values(stateFolder);
+  const values = new KeptValues(stateFolder);
+  const connections = new Map<string, ConnectionSoFar>();
   for (const row of rows()) {
+    const connection = connectionOf(row.record);
+    const soFar = connections.get(connection) ?? new ConnectionSoFar();
+    connections.set(connection, soFar);
+    soFar.learn(row.record);
     const effect = at(row.record, ['decision', 'effect']);
     if (row.record['kind'] === 'decision' && (effect === 'allow' || effect === 'deny')) {
-      const connection = connectionOf(row.record);
-      const known = servers.get(connection) ?? { identity: null, version: null };
-      yield callOf(row, effect, known, clients.get(connection) ?? null, values);
+      const clientVersion = clients.get(connection) ?? null;
+      yield callOf(row, effect, { server: servers.get(connection) ?? unknown, clientVersion, soFar, values });
     }
   }
+}
+
+const unknown: RecordedServer = { id: null, identity: null, version: null, standing: null };
+
+interface Around {
+  readonly server: RecordedServer;
+  readonly clientVersion: string | null;
+  readonly soFar: ConnectionThen;
+  readonly values: KeptValues;
 }
 
 function callOf(
   { record, connection }: TraceRow,
   effect: 'allow' | 'deny',
-  server: { readonly identity: string | null; readonly version: string | null },
-  clientVersion: string | null,
-  values: Values,
+  { server, clientVersion, soFar, values }: Around,
 ): RecordedCall {
   const id = connectionOf(record);
   const call = Number(record['call']);
   const time = String(record['time']);
-  const toolClass = at(record, ['action', 'class', 'effect']);
+  const tool = textAt(record, 'action', 'tool');
+  const sha256 = textAt(record, 'decision', 'policyHash');
   return {
     id: `${id}/${call}`,
     time,
@@ -96,108 +136,40 @@ function callOf(
       agentOnly: at(connection, ['agent', 'mode']) === 'agent-only',
     },
     server: { name: textAt(connection, 'server', 'name') ?? 'unknown', ...server },
+    direction: record['direction'] === 'down' ? 'down' : 'up',
     method: textAt(record, 'action', 'method') ?? 'unknown',
-    tool: textAt(record, 'action', 'tool'),
-    toolClass:
-      toolClass === 'read' || toolClass === 'write' || toolClass === 'destructive'
-        ? { effect: toolClass, external: at(record, ['action', 'class', 'external']) === true }
-        : null,
+    tool,
+    toolClass: classIn(record),
+    isListed: tool !== null && soFar.hasListed(tool),
     argNames: textsAt(record, 'inputs', 'argNames'),
     input: values.find(id, time.slice(0, 10), textAt(record, 'inputs', 'value')),
-    findings: listAt(record, 'content', 'findings').flatMap((finding) => textAt(finding, 'rule') ?? []),
+    content: {
+      inspected: inspectedIn(record),
+      findings: listAt(record, 'content', 'findings').map(findingOf),
+      definitions: soFar.definitions,
+    },
     matched: objectAt(record, 'inputs', 'matched') ?? {},
+    policy: sha256 === null ? soFar.policy : { sha256 },
     decided: {
       effect: at(record, ['decision', 'asked']) === true ? 'ask' : effect,
       reasons: textsAt(record, 'decision', 'reasons'),
+      mode: textAt(record, 'decision', 'mode'),
     },
   };
 }
 
-/** Values that were kept beside the trace, read once a connection and day. */
-class Values {
-  readonly #stateFolder: string;
-  readonly #read = new Map<string, ReadonlyMap<string, string>>();
-
-  constructor(stateFolder: string) {
-    this.#stateFolder = stateFolder;
-  }
-
-  find(connection: string, day: string, sha256: string | null): object | null {
-    if (sha256 === null) {
-      return null;
-    }
-    // A call just before midnight may have its value in the next day's file.
-    const text = this.#days()
-      .filter((one) => one >= day)
-      .slice(0, 2)
-      .map((one) => this.#of(one, connection).get(sha256))
-      .find((one) => one !== undefined);
-    const value: unknown = text === undefined ? null : parsed(text);
-    return typeof value === 'object' ? value : null;
-  }
-
-  #days(): readonly string[] {
-    try {
-      return readdirSync(valuesFolder(this.#stateFolder)).toSorted();
-    } catch {
-      // Nothing was ever kept.
-      return [];
-    }
-  }
-
-  #of(day: string, connection: string): ReadonlyMap<string, string> {
-    const key = `${day}/${connection}`;
-    const known = this.#read.get(key) ?? readValues(join(valuesFolder(this.#stateFolder), day, `${connection}.jsonl`));
-    this.#read.set(key, known);
-    return known;
-  }
+function classIn(record: TraceRow['record']): RecordedCall['toolClass'] {
+  const effect = at(record, ['action', 'class', 'effect']);
+  return effect === 'read' || effect === 'write' || effect === 'destructive'
+    ? { effect, external: at(record, ['action', 'class', 'external']) === true }
+    : null;
 }
 
-function readValues(path: string): ReadonlyMap<string, string> {
-  let lines: readonly string[];
-  try {
-    lines = readFileSync(path, 'utf8').split('\n');
-  } catch {
-    // Deleted, as values may be.
-    return new Map();
-  }
-  return new Map(
-    lines.flatMap((line): readonly (readonly [string, string])[] => {
-      const value = parsed(line);
-      const [sha256, text] = [textAt(value, 'sha256'), textAt(value, 'text')];
-      return sha256 === null || text === null ? [] : [[sha256, text]];
-    }),
-  );
+function inspectedIn(record: TraceRow['record']): RecordedCall['content']['inspected'] {
+  const inspected = at(record, ['content', 'inspected']);
+  return inspected === 'full' || inspected === 'partial' ? inspected : 'none';
 }
 
 function connectionOf(record: TraceRow['record']): string {
   return `${String(record['session'])}-${String(record['connection'])}`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A line that was cut off.
-    return null;
-  }
-}
-
-function textAt(from: unknown, ...path: readonly string[]): string | null {
-  const value = at(from, path);
-  return typeof value === 'string' ? value : null;
-}
-
-function listAt(from: unknown, ...path: readonly string[]): readonly unknown[] {
-  const value = at(from, path);
-  return Array.isArray(value) ? value : [];
-}
-
-function textsAt(from: unknown, ...path: readonly string[]): readonly string[] {
-  return listAt(from, ...path).filter((one) => typeof one === 'string');
-}
-
-function objectAt(from: unknown, ...path: readonly string[]): object | null {
-  const value = at(from, path);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }

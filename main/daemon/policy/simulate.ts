@@ -1,23 +1,11 @@
-import { countedCatalogue, type PolicyHere } from '../../../policy/bundle/policy-here.ts';
-import type { LoadedBundle } from '../../../policy/bundle/load.ts';
-import type { Catalogue } from '../../../policy/catalogue/catalogue.ts';
-import { standing } from '../../../policy/catalogue/standing.ts';
-import { decide } from '../../../policy/decide/decide.ts';
 import { reasonsOf } from '../../../policy/decide/reasons.ts';
+import { standing } from '../../../policy/catalogue/standing.ts';
 import { advisoriesFor } from '../../../scanner/identity/advisories-for.ts';
-import type { Advisories } from '../../../scanner/identity/advisories.ts';
 import type { Standing } from '../../../scanner/model/identity.ts';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
-import type { RecordedCall } from './recorded-calls.ts';
-import { bareResolved, replayed } from './replay.ts';
-
-export interface SimulateDeps {
-  readonly candidate: LoadedBundle;
-  readonly here: PolicyHere;
-  /** The person's own catalogue, which goes on counting beside the candidate's. */
-  readonly own: Catalogue;
-  readonly advisories: Advisories;
-}
+import { isDecided, type RecordedCall } from './recorded-calls.ts';
+import { type Against, replayed } from './replay.ts';
+import { bareResolved } from './standing-then.ts';
 
 export type WouldBe = 'allow' | 'ask' | 'deny';
 
@@ -43,21 +31,20 @@ export interface Simulation {
 }
 
 /** Decides recorded calls anew, by a candidate that is not in force. What the record can not tell is counted as such. */
-export function simulate(calls: Iterable<RecordedCall>, deps: SimulateDeps): Simulation {
-  const { candidate, own, advisories, here } = deps;
-  const catalogue = countedCatalogue(withCandidate(here, candidate), own);
+export function simulate(calls: Iterable<RecordedCall>, against: Against): Simulation {
   const changes = new Map<string, SimulatedChange>();
   const undecidable = new Map<string, number>();
   let [all, unchanged] = [0, 0];
   for (const call of calls) {
     all += 1;
-    const { facts, notRecorded } = replayed(call, { loaded: candidate, catalogue, advisories });
-    if (notRecorded.length > 0) {
-      const what = notRecorded.join(', ');
+    const { decision, notRecorded } = replayed(call, against);
+    // What nobody has decided, because the guard was paused or failed, can not be decided otherwise.
+    const missing = isDecided(call.decided) ? notRecorded : ['decision'];
+    if (missing.length > 0) {
+      const what = missing.join(', ');
       undecidable.set(what, (undecidable.get(what) ?? 0) + 1);
       continue;
     }
-    const decision = decide(facts, candidate.policy);
     if (decision.effect === call.decided.effect) {
       unchanged += 1;
       continue;
@@ -86,24 +73,21 @@ export interface StandingChange {
 export function standingChanges(
   { servers }: Pick<Inventory, 'servers'>,
   now: Date,
-  { candidate, here, own, advisories }: SimulateDeps,
+  { catalogue, catalogueNow, advisories }: Against,
 ): readonly StandingChange[] {
-  const catalogue = countedCatalogue(withCandidate(here, candidate), own);
   const day = now.toISOString().slice(0, 10);
   return servers.flatMap(({ id, names, identity, standing: was, change }): readonly StandingChange[] => {
     const resolved = bareResolved(identity);
-    const { standing: wouldBe, by } = standing(resolved, advisoriesFor(resolved, advisories), catalogue, day);
-    // The inventory does not say what is installed: whether such an approval holds shows only in a scan.
-    const isOpen = by.kind === 'nobody' && by.unproven !== null;
+    const matches = advisoriesFor(resolved, advisories);
+    const { standing: wouldBe, by } = standing(resolved, matches, catalogue, day);
+    // The inventory does not say what is installed, nor what else is started: whether such an entry holds shows only in a scan.
+    const isOpen =
+      (by.kind === 'nobody' && by.unproven !== null) ||
+      ((was === 'banned' || was === 'malicious') && standing(resolved, matches, catalogueNow, day).standing !== was);
     return was === wouldBe || isOpen || change === 'gone'
       ? []
       : [{ server: `${id} (${names.join(', ')})`, was, wouldBe }];
   });
-}
-
-function withCandidate(here: PolicyHere, candidate: LoadedBundle): PolicyHere {
-  const verified = { ok: true, loaded: candidate, sha256: '', staleSince: null, signedBy: [] } as const;
-  return { kind: 'in-force', trust: here.trust, mode: candidate.policy.mode, verified, passedOver: null };
 }
 
 function changeOf(

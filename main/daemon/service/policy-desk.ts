@@ -4,6 +4,9 @@ import type { Handlers, Questions } from '../../contract/operations.ts';
 import type { PolicyCheck, PolicyFile, PolicyFiles } from '../../contract/policy.ts';
 import type { Built, FolderFiles } from '../../../policy/bundle/build.ts';
 import { buildBundle, bundleBytes } from '../../../policy/bundle/build.ts';
+import { defaultSettings } from '../../../policy/bundle/bundle.ts';
+import { formsOf } from '../../../policy/bundle/forms.ts';
+import { policyHere, policyOf, withCandidate } from '../../../policy/bundle/policy-here.ts';
 import { readFolder, writeFolder } from '../../../policy/bundle/folder.ts';
 import type { LoadedBundle } from '../../../policy/bundle/load.ts';
 import { loadBundle } from '../../../policy/bundle/load.ts';
@@ -11,9 +14,8 @@ import { takeLocalFolder } from '../../../policy/bundle/local.ts';
 import { reasonsOf } from '../../../policy/decide/reasons.ts';
 import type { Problem } from '../../../policy/bundle/problem.ts';
 import { type InForce, inForce } from '../../../policy/bundle/store.ts';
-import { trustHere } from '../../../policy/bundle/trust.ts';
+import { trustHere, type TrustHere } from '../../../policy/bundle/trust.ts';
 import { factsOf, readWrittenCall } from '../../../policy/bundle/written-call.ts';
-import type { PolicyName } from '../../../policy/decide/decision.ts';
 import { explain } from '../../../policy/decide/explain.ts';
 import { presetFiles } from '../../../policy/presets/presets.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
@@ -76,12 +78,10 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   };
 
   return {
-    'policy.show': async () =>
-      policyView(
-        inForceNow(folder, machine, now()),
-        trustHere(folder, machine),
-        (await readCatalogue(stateFolder)).catalogue,
-      ),
+    'policy.show': async () => {
+      const here = trustHere(folder, machine);
+      return policyView(inForceNow(folder, here, now()), here, (await readCatalogue(stateFolder)).catalogue);
+    },
     'policy.files': files,
     'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),
     'policy.save': async (input) => {
@@ -115,15 +115,24 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
       if (!read.ok) {
         return { ok: false, problems: read.problems };
       }
-      const loaded =
-        candidate === null ? loadedNow(folder, machine, now()) : loadedDraft(await draft(mapOf(candidate)));
-      if (!('bundle' in loaded)) {
-        return { ok: false, problems: loaded };
+      const hereNow = policyHere(stateFolder, machine, now());
+      const draftOf = candidate === null ? null : loadedDraft(await draft(mapOf(candidate)));
+      if (draftOf !== null && !('bundle' in draftOf)) {
+        return { ok: false, problems: draftOf };
       }
+      const here = draftOf === null ? hereNow : withCandidate(hereNow, draftOf);
+      if (here.kind === 'none') {
+        throw new SallyportError({
+          code: 'NOT_AVAILABLE',
+          message: 'there is no policy in force that could explain a call',
+          remedy: 'Begin a policy, or explain with a candidate.',
+        });
+      }
+      const loaded = here.kind === 'in-force' ? here.verified.loaded : null;
       const { decision, policies } = explain(
-        factsOf(read.call, loaded.bundle.settings),
-        loaded.policy,
-        formsOf(loaded),
+        factsOf(read.call, loaded?.bundle.settings ?? defaultSettings),
+        policyOf(here),
+        loaded === null ? new Map() : formsOf(loaded),
       );
       const { effect, mode, lockdownWould } = decision;
       const question = decision.effect === 'ask' ? decision.question : null;
@@ -138,20 +147,8 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
 }
 
 /** By whoever's policies count here. */
-export function inForceNow(policyFolder: string, machine: string | null, now: Date): InForce {
-  return inForce(policyFolder, trustHere(policyFolder, machine).trust, now);
-}
-
-function loadedNow(folder: string, machine: string | null, now: Date): LoadedBundle {
-  const current = inForceNow(folder, machine, now);
-  if (current.kind !== 'in-force') {
-    throw new SallyportError({
-      code: 'NOT_AVAILABLE',
-      message: 'there is no policy in force that could explain a call',
-      remedy: 'Begin a policy, or explain with a candidate.',
-    });
-  }
-  return current.verified.loaded;
+function inForceNow(policyFolder: string, { trust, problem }: TrustHere, now: Date): InForce {
+  return problem === null ? inForce(policyFolder, trust, now) : { kind: 'unusable', why: problem };
 }
 
 function loadedDraft(built: Built): LoadedBundle | readonly Problem[] {
@@ -167,13 +164,6 @@ function checkOf(built: Built): PolicyCheck {
         mode: built.bundle.settings.mode,
       }
     : { ok: false, problems: built.problems, policies: null, mode: null };
-}
-
-function formsOf({ bundle: { sets } }: LoadedBundle): ReadonlyMap<PolicyName, unknown> {
-  return new Map([
-    ...(sets.person ?? []).map(({ id, form }): [PolicyName, unknown] => [`person/${id}`, form]),
-    ...(sets.agent ?? []).map(({ id, form }): [PolicyName, unknown] => [`agent/${id}`, form]),
-  ]);
 }
 
 function mapOf(files: readonly PolicyFile[]): FolderFiles {

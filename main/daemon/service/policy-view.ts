@@ -1,6 +1,7 @@
 import type { PolicyRule, PolicySetting, PolicyView } from '../../contract/policy.ts';
 import type { CatalogueLine } from '../../contract/servers.ts';
 import type { BundlePolicy } from '../../../policy/bundle/bundle.ts';
+import { ownCounted } from '../../../policy/bundle/policy-here.ts';
 import type { InForce } from '../../../policy/bundle/store.ts';
 import type { TrustHere } from '../../../policy/bundle/trust.ts';
 import type { Catalogue, CatalogueEntry, CatalogueIdentity } from '../../../policy/catalogue/catalogue.ts';
@@ -18,9 +19,10 @@ const nothing = {
 /** What decides now. @param local the catalogue this person keeps beside any policy */
 export function policyView(current: InForce, here: TrustHere, local: Catalogue): PolicyView {
   const isOurs = here.from === 'default';
+  const counted = ownCounted(here, local);
   const ours = {
-    catalogue: catalogueOf(local, false),
-    suppressions: local.suppressions,
+    catalogue: catalogueOf(counted, false),
+    suppressions: counted.suppressions,
     signedBy: [],
     isEditable: isOurs,
   };
@@ -50,8 +52,8 @@ export function policyView(current: InForce, here: TrustHere, local: Catalogue):
   return {
     source: isManaged ? 'managed' : 'local',
     state: staleSince === null ? 'in-force' : 'stale',
-    trouble: here.problem ?? current.passedOver,
-    mode: bundle.settings.mode,
+    trouble: current.passedOver,
+    mode: here.floor === 'lockdown' ? 'lockdown' : bundle.settings.mode,
     organisation: bundle.organisation,
     version: bundle.version,
     sha256,
@@ -63,7 +65,7 @@ export function policyView(current: InForce, here: TrustHere, local: Catalogue):
       ...(bundle.sets.agent ?? []).map((policy) => ruleOf('agent', policy, isManaged)),
     ],
     catalogue: [...catalogueOf(bundle.catalogue, isManaged), ...ours.catalogue],
-    suppressions: [...bundle.catalogue.suppressions, ...local.suppressions],
+    suppressions: [...bundle.catalogue.suppressions, ...counted.suppressions],
     settings: settingsOf(bundle.settings, bundle.organisation),
     isEditable: isOurs && !isManaged,
   };

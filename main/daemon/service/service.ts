@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { shownWriter } from '../../../scanner/display.ts';
 import type { ServerRow } from '../../../scanner/model/inventory.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
@@ -30,7 +30,7 @@ import { overviewOf } from './overview-view.ts';
 import { perimeterMap } from './perimeter.ts';
 import { pinDesk } from './pin-desk.ts';
 import { planDesk } from './plan-desk.ts';
-import { inForceNow, policyDesk } from './policy-desk.ts';
+import { policyDesk } from './policy-desk.ts';
 import { serverDetail } from './server-detail.ts';
 import { serverList } from './server-lines.ts';
 import { settingsDesk } from './settings-desk.ts';
@@ -85,7 +85,6 @@ export function openService(deps: ServiceDeps): Service {
   const { machine, stateFolder, now } = deps;
   const since = now().toISOString();
   let isClosing = false;
-  const policyFolder = join(stateFolder, 'policy');
   const tilde = shownWriter(machine.home);
   const hub = openHub((error) => deps.onInternal('event', error));
   const running: RunningClients = () => runningClients(deps.processes);
@@ -125,14 +124,14 @@ export function openService(deps: ServiceDeps): Service {
 
   const overview = async (): Promise<Overview> => {
     const inventory = keeper.current();
-    const policy = inForceNow(policyFolder, deps.policyMachine, now());
+    const policy = policyHere(stateFolder, deps.policyMachine, now());
     const gaps = await reader.count({ kind: 'gap', since: new Date(now().getTime() - DAY_MS).toISOString() }, 1000);
     return overviewOf(inventory, {
       asks: deps.approvals?.list().groups.length ?? 0,
       pausedUntil: deps.pauses?.current()?.until ?? null,
       pausedSessions: deps.pauses?.paused().length ?? 0,
       gaps: gaps.count,
-      policyTrouble: policy.kind === 'unusable' ? policy.why : null,
+      policyTrouble: policy.kind === 'missing' ? policy.why : null,
       catalogueEntries: (await readCatalogue(stateFolder)).catalogue.servers.length,
       isWelcomed: readSettings(stateFolder).isWelcomed,
     });

@@ -9,7 +9,9 @@ import type { Inventory } from '../../../scanner/model/inventory.ts';
 import { breathe } from '../breathe.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { type RecordedCall, recordedCalls } from '../policy/recorded-calls.ts';
-import { type Simulation, simulate, type SimulateDeps, standingChanges } from '../policy/simulate.ts';
+import { against } from '../policy/replay.ts';
+import { type Simulation, simulate, standingChanges } from '../policy/simulate.ts';
+import { rememberedIn } from '../policy/tool-then.ts';
 import { openTraceStore } from '../trace-store.ts';
 import type { Reins } from '../jobs/job.ts';
 import type { Works } from './works.ts';
@@ -48,12 +50,13 @@ async function run(
   { stateFolder, machine, now, inventory }: SimulationDeskDeps,
   reins: Reins,
 ): Promise<SimulationView> {
-  const policies: SimulateDeps = {
+  const policies = against({
     candidate,
-    here: policyHere(stateFolder, machine, now()),
+    inForce: policyHere(stateFolder, machine, now()),
     own: (await readCatalogue(stateFolder)).catalogue,
     advisories: (await readAdvisories(stateFolder)).advisories,
-  };
+    remembered: rememberedIn(stateFolder),
+  });
   const store = openTraceStore(stateFolder);
   const parts: Simulation[] = [];
   let done = 0;

@@ -38,7 +38,8 @@ function passage({ rule, revealed, detail }: Evidence, kind: ContentKind | 'atta
   return shown(found, longestEvidence);
 }
 
-function attackKind(surface: Surface): ContentKind {
+/** What an attack is called on a surface: poisoning in what a server says of itself, injection in what passes. */
+export function attackKind(surface: Surface): ContentKind {
   return surface === 'result' || surface === 'argument' ? 'injection' : 'poisoning';
 }
 

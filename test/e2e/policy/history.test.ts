@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../../main/cli/command-line.ts';
 import { removeFolders, traceOf } from '../../shim/real-shim.ts';
 import { catalogueOf, guardedWarehouse, inForce, told } from './guarded.ts';
+import { managedHere } from '../../policy/bundle/managed-here.ts';
 
 let line: ReturnType<typeof commandLine>;
 let state: string;
@@ -173,12 +174,106 @@ describe('a candidate simulated on what was recorded', () => {
   });
 });
 
-describe('a recorded call explained', () => {
-  async function idOf(call: number): Promise<string> {
-    const record = traceOf(state).find((one) => one['kind'] === 'decision' && one['call'] === call);
-    return `${String(record?.['session'])}-${String(record?.['connection'])}/${call}`;
-  }
+describe('calls that content rules have judged', () => {
+  const strict = {
+    'settings.yaml': 'version: 1\nmode: monitor\n',
+    'person.cedar': '@id("all") permit (principal, action, resource);',
+    'content.yaml': 'version: 1\nrules: [{ direction: up, kind: secret, do: block }]\n',
+  };
+  const token = 'ghp_aB3dE5fG7hI9jK1lM2nO4pQ6rS8tU0vW1xY3';
+  beforeEach(async () => {
+    await inForce(state, strict);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    shim.send({ id: 50, method: 'tools/list' });
+    await shim.reply(50);
+    await told(shim, 1, 'query', { table: 'x' });
+    await told(shim, 2, 'query', { table: token });
+    shim.child.stdin?.end();
+    await shim.exit;
+  });
 
+  it('are decided the same by the very policy that has decided them', async () => {
+    const { out } = await line.run(['policy', 'simulate', '--candidate', join(state, 'policy/source'), '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ calls: 2, unchanged: 2, changes: [], undecidable: [] });
+  });
+
+  it('are explained with what was found in them', async () => {
+    const { out } = await line.run(['policy', 'explain', '--trace', await idOf(2)]);
+
+    expect(out).toMatch(/^deny because of content\/secret\nrecorded: deny because of content\/secret\n/);
+  });
+
+  it('are decided otherwise by a candidate with other content rules', async () => {
+    const files = { ...strict, 'content.yaml': 'version: 1\nrules: [{ direction: up, kind: secret, do: ask }]\n' };
+
+    const { out } = await line.run(['policy', 'simulate', '--candidate', candidate(files), '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({
+      calls: 2,
+      unchanged: 1,
+      changes: [{ was: 'deny', wouldBe: 'ask', because: ['content/secret'] }],
+    });
+  });
+
+  it('are decided by the hints that the server gave of the tool', async () => {
+    const files = {
+      'person.cedar': '@id("writes") forbid (principal, action, resource) when { !resource.hints.readOnly };',
+      'content.yaml': strict['content.yaml'],
+    };
+
+    const { out } = await line.run(['policy', 'simulate', '--candidate', candidate(files), '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ calls: 2, unchanged: 2, changes: [], undecidable: [] });
+  });
+});
+
+describe('a call that was decided under a floor, on a laptop whose own approvals do not count', () => {
+  it('is explained as it was decided', async () => {
+    await managedHere(state, {
+      files: {
+        'person.cedar': '@id("ok") permit (principal, action, resource) when { resource.standing == "approved" };',
+      },
+      trust: { floor: 'lockdown', localApprovals: false },
+    });
+    writeFileSync(join(state, 'policy', 'catalogue.yaml'), catalogueOf('    status: approved\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    await told(shim, 1, 'query');
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    const { out } = await line.run(['policy', 'explain', '--trace', await idOf(1)]);
+
+    expect(out).toMatch(/^deny because of no-rule-allows\nrecorded: deny because of no-rule-allows\nmode lockdown\n/);
+    expect(out).toContain('resource.standing is "shadow"');
+    expect((await line.run(['policy', 'show'])).out).toMatch(
+      /^\/\/ here the policy is in force: lockdown, for the floor is lockdown \(trust file\); 0 entries of the own catalogue count\n/,
+    );
+  });
+});
+
+describe('a call that was decided without any policy', () => {
+  it('is explained by the standing of its server alone', async () => {
+    mkdirSync(join(state, 'policy'), { recursive: true });
+    writeFileSync(join(state, 'policy', 'catalogue.yaml'), catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    await told(shim, 1, 'query');
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect((await line.run(['policy', 'explain', '--trace', await idOf(1)])).out).toMatch(/^deny because of banned\n/);
+  });
+});
+
+async function idOf(call: number): Promise<string> {
+  const record = traceOf(state).find((one) => one['kind'] === 'decision' && one['call'] === call);
+  return `${String(record?.['session'])}-${String(record?.['connection'])}/${call}`;
+}
+
+describe('a recorded call explained', () => {
   it('names the decision, the policies and what they saw', async () => {
     await inForce(state, {
       ...recording,

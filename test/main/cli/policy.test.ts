@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { policyVerb } from '../../../main/cli/policy.ts';
+import { ours } from '../../policy/bundle/signed.ts';
 
 interface Ran {
   readonly code: number;
@@ -218,6 +219,22 @@ describe('a call that is explained', () => {
       code: 2,
       out: `${call}:2:9 error: target must be of the type string\n`,
     });
+  });
+
+  it('is decided by the floor alone where the policy that should decide is not there', async () => {
+    const { folder, run } = newFolder();
+    await run('init');
+    writeFileSync(join(folder, 'call.yaml'), '{ tool: get_issue }');
+    const trust = { organisation: 'acme', keys: [ours.publicText], floor: 'lockdown' };
+    writeFileSync(join(folder, 'state/policy/trust.json'), JSON.stringify(trust));
+
+    expect((await run('explain', '--call', join(folder, 'call.yaml'))).out).toBe(
+      'deny because of no-rule-allows\nmode lockdown\nclass read: the name says "get"\n',
+    );
+    expect((await run('show')).out).toBe(
+      '// here no policy can be used, and the floor holds with the built-in rules: lockdown, for the floor is lockdown (trust file); ' +
+        '0 entries of the own catalogue count\n// no policy has arrived yet\n',
+    );
   });
 
   it('is shown with the policy, each part with where it comes from', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -59,6 +59,28 @@ describe('a policy folder of this laptop', () => {
 
     expect(await takeLocalFolder(source, policy, now)).toMatchObject({ kind: 'broken' });
     expect(modeIn(policy)).toBe('monitor');
+  });
+
+  it('takes the place of a newest one that is damaged, also when it says what the one before said', async () => {
+    const { source, policy } = await newFolders();
+    const before = readFileSync(join(source, 'settings.yaml'));
+    await takeLocalFolder(source, policy, now);
+    writeFileSync(join(source, 'settings.yaml'), 'version: 1\nmode: lockdown\n');
+    await takeLocalFolder(source, policy, now);
+    truncateSync(join(policy, 'active'), 50);
+    writeFileSync(join(source, 'settings.yaml'), before);
+
+    expect(await takeLocalFolder(source, policy, now)).toMatchObject({ kind: 'in-force', version: 3 });
+    expect(inForce(policy, { kind: 'local' }, now)).toMatchObject({ from: 'active', passedOver: null });
+  });
+
+  it('goes on counting when the memory of what was here is lost', async () => {
+    const { source, policy } = await newFolders();
+    await takeLocalFolder(source, policy, now);
+    rmSync(join(policy, 'seen.json'));
+    writeFileSync(join(source, 'settings.yaml'), 'version: 1\nmode: lockdown\n');
+
+    expect(await takeLocalFolder(source, policy, now)).toMatchObject({ kind: 'in-force', version: 2 });
   });
 
   it('is never written over by init', async () => {

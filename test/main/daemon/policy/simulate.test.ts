@@ -1,34 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedCall } from '../../../../main/daemon/policy/recorded-calls.ts';
+import type { Against } from '../../../../main/daemon/policy/replay.ts';
 import { simulate, standingChanges } from '../../../../main/daemon/policy/simulate.ts';
-import { trustHere } from '../../../../policy/bundle/trust.ts';
-import { emptyCatalogue } from '../../../../policy/catalogue/catalogue.ts';
-import { loadAdvisories } from '../../../../scanner/identity/advisories.ts';
 import { serverId } from '../../../../scanner/model/ids.ts';
 import { now } from '../../scan-home.ts';
 import { builtAndLoaded, folder } from '../../../policy/bundle/folder-files.ts';
+import { by, recorded } from './recorded.ts';
 
-const { advisories } = await loadAdvisories([]);
-const trust = trustHere('/nowhere', null);
-
-/** A call of `some-server@1.0.0` that was allowed, as the trace tells it. */
-const recorded: RecordedCall = {
-  id: 'one/1',
-  time: '2026-11-20T08:00:00.000Z',
-  person: 'kim',
-  agent: { client: 'cursor', version: null, verifiedClient: null, executable: null, delegation: [], agentOnly: false },
-  server: { name: 'it', identity: 'pkg:npm/some-server', version: '1.0.0' },
-  method: 'tools/call',
-  tool: 'query',
-  toolClass: { effect: 'read', external: false },
-  argNames: [],
-  input: null,
-  findings: [],
-  matched: {},
-  decided: { effect: 'allow', reasons: [] },
-};
-
-async function simulated(versions: string): Promise<Parameters<typeof simulate>[1]> {
+async function simulated(versions: string): Promise<Against> {
   const candidate = await builtAndLoaded(
     folder({
       'settings.yaml': 'version: 1\nmode: lockdown\n',
@@ -42,7 +20,7 @@ servers:
 `,
     }),
   );
-  return { candidate, here: { kind: 'none', trust, mode: 'monitor' }, own: emptyCatalogue, advisories };
+  return by(candidate);
 }
 
 describe('a candidate that asks for the integrity of a package', () => {

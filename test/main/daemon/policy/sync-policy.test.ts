@@ -143,6 +143,29 @@ describe('a policy folder of this laptop, once an organisation decides', () => {
     expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 3 });
     expect(versionHere()).toBe(3);
   });
+
+  it('keeps no bundle of the organisation off, however often it was edited', async () => {
+    for (const id of ['a', 'b', 'c', 'd', 'e']) {
+      write('policy/source/person.cedar', `@id("${id}") permit (principal, action, resource);`);
+      await syncPolicy(deps);
+    }
+    expect(versionHere()).toBe(5);
+    pin(write('bundle.json', bundle(2)));
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 2 });
+    expect(versionHere()).toBe(2);
+  });
+
+  it('decides again, with the number after its last, when the organisation does no more', async () => {
+    write('policy/source/person.cedar', 'permit (principal, action, resource);');
+    await syncPolicy(deps);
+    pin(write('bundle.json', bundle(3)));
+    await syncPolicy(deps);
+    rmSync(join(state, 'policy/trust.json'));
+
+    expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 2 });
+    expect(policyHere(state, null, now)).toMatchObject({ kind: 'in-force', passedOver: null });
+  });
 });
 
 describe('bundles on a web server', () => {

@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Handlers } from '../../../../main/contract/operations.ts';
+import { managedHere } from '../../../policy/bundle/managed-here.ts';
+import { type ServiceUnderTest, serviceWith } from './a-service.ts';
+
+const files = {
+  'person.cedar': '@id("reads") permit (principal, action, resource) when { resource.effect == "read" };',
+};
+const call = '{ tool: drop_table }';
+
+let under: ServiceUnderTest;
+let handlers: Handlers;
+beforeEach(async () => {
+  under = serviceWith({});
+  ({ handlers } = under.service);
+  await under.service.ready;
+});
+afterEach(() => under.service.close());
+
+function write(name: string, text: string): void {
+  mkdirSync(join(under.stateFolder, 'policy'), { recursive: true });
+  writeFileSync(join(under.stateFolder, 'policy', name), text);
+}
+
+describe('a policy of an organisation in the window', () => {
+  it.each([
+    ['lockdown', 'deny'],
+    ['monitor', 'allow'],
+  ])('under a floor of %s is shown and explained by it', async (floor, effect) => {
+    await managedHere(under.stateFolder, { files, trust: { floor } });
+
+    await expect(handlers['policy.show']({})).resolves.toMatchObject({ state: 'in-force', mode: floor });
+    await expect(handlers['policy.explain']({ call, candidate: null })).resolves.toMatchObject({ mode: floor, effect });
+  });
+
+  it.each([
+    [false, ['banned']],
+    [true, ['banned', 'approved']],
+  ])('where local approvals count (%s) shows the own entries that count', async (localApprovals, expected) => {
+    await managedHere(under.stateFolder, { files, trust: { localApprovals } });
+    const entry = (name: string, status: string): string =>
+      `  - { identity: { purl: pkg:npm/${name}, versions: "1.0.0" }, status: ${status}, owner: o, reason: r }\n`;
+    write('catalogue.yaml', `version: 1\nservers:\n${entry('a', 'banned')}${entry('b', 'approved')}`);
+
+    const { catalogue } = await handlers['policy.show']({});
+
+    expect(catalogue.map(({ status }) => status)).toEqual(expected);
+  });
+
+  it('that can not be used is no policy of our own: the floor holds, and says why', async () => {
+    await handlers['policy.begin']({ preset: 'observe' });
+    write('trust.json', '{');
+
+    await expect(handlers['policy.show']({})).resolves.toMatchObject({
+      state: 'unusable',
+      trouble: expect.stringContaining('can not be used') as unknown,
+    });
+    await expect(handlers['overview.show']({})).resolves.toMatchObject({ level: 'broken' });
+  });
+});
