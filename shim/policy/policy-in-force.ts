@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { noEntities } from '../../policy/cedar/entities.ts';
 import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
+import { decidingPolicy } from '../../policy/bundle/deciding-policy.ts';
 import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
@@ -11,7 +11,7 @@ import { localCatalogue } from './local-catalogue.ts';
 /** Everything that decides at one moment. */
 export interface PolicyNow {
   readonly here: PolicyHere;
-  /** Null where there is no policy: then only a server's standing counts. */
+  /** Null where there is neither a policy nor a tool mode: then only a server's standing counts. */
   readonly policy: Policy | null;
   readonly mode: Mode;
   /** Entries of the policy, then the person's own as far as they count. */
@@ -116,11 +116,12 @@ export class PolicyInForce {
 }
 
 function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems: readonly string[]): PolicyNow {
+  const catalogue = countedCatalogue(here, own);
   return {
     here,
-    policy: policyOf(here),
+    policy: decidingPolicy(here, catalogue),
     mode: here.mode,
-    catalogue: countedCatalogue(here, own),
+    catalogue,
     pausedUntil: paused,
     problems: [
       ...problems,
@@ -128,20 +129,6 @@ function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems
       ...(here.kind === 'in-force' && here.passedOver !== null ? [here.passedOver] : []),
     ],
   };
-}
-
-function policyOf(here: PolicyHere): Policy | null {
-  switch (here.kind) {
-    case 'none':
-      return null;
-    case 'in-force':
-      return { ...here.verified.loaded.policy, mode: here.mode };
-    case 'missing':
-      // The floor with the built-in rules: in lockdown nothing is permitted.
-      return { mode: here.mode, person: null, agent: null, input: new Map(), groups: noEntities };
-    default:
-      return here;
-  }
 }
 
 /** Reads until when the guard is paused. A file that can not be read pauses nothing. */
