@@ -32,7 +32,7 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
   if (outside.length > 0) {
     return { ok: false, problems: outside };
   }
-  const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? '');
+  const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? null);
   const catalogue = await readCatalogue(files.get('catalogue.yaml') ?? '');
   const content = readContent('content.yaml', files.get('content.yaml') ?? '');
   const declared = readArgumentFields(settings.settings.arguments);

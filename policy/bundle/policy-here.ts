@@ -13,7 +13,7 @@ export type PolicyHere =
       readonly trust: TrustHere;
       readonly mode: Mode;
       readonly verified: Extract<Verified, { readonly ok: true }>;
-      /** Why the newest is not the one that decides; null when it is. */
+      /** Why the newest policy, or what says whose policies count, is not the one that decides; null when it is. */
       readonly passedOver: string | null;
     }
   /** There should be one, and none can be used: the floor holds, with the built-in rules. */
@@ -27,21 +27,21 @@ export type PolicyHere =
 export function policyHere(stateFolder: string, machine: string | null, now: Date): PolicyHere {
   const folder = join(stateFolder, 'policy');
   const trust = trustHere(folder, machine);
-  if (trust.problem !== null) {
+  if (trust.problem !== null && trust.trust.kind === 'local') {
     return { kind: 'missing', trust, mode: trust.floor, why: trust.problem };
   }
   const found = inForce(folder, trust.trust, now);
   if (found.kind === 'unusable') {
-    return { kind: 'missing', trust, mode: trust.floor, why: found.why };
+    return { kind: 'missing', trust, mode: trust.floor, why: trust.problem ?? found.why };
   }
   if (found.kind === 'none') {
     return trust.from === 'default'
       ? { kind: 'none', trust, mode: 'monitor' }
-      : { kind: 'missing', trust, mode: trust.floor, why: 'no policy has arrived yet' };
+      : { kind: 'missing', trust, mode: trust.floor, why: trust.problem ?? 'no policy has arrived yet' };
   }
   const { verified, passedOver } = found;
   const mode = trust.floor === 'lockdown' ? 'lockdown' : verified.loaded.policy.mode;
-  return { kind: 'in-force', trust, mode, verified, passedOver };
+  return { kind: 'in-force', trust, mode, verified, passedOver: trust.problem ?? passedOver };
 }
 
 /**

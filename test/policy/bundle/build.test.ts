@@ -213,7 +213,7 @@ describe('a bundle', () => {
     expect([policy.person?.policies, policy.agent]).toEqual([[], null]);
   });
 
-  it('is all defaults for an empty folder', async () => {
+  it('is all defaults where its settings say nothing', async () => {
     const { bundle } = await builtAndLoaded(folder({}));
 
     expect(bundle).toMatchObject({ settings: { mode: 'monitor' }, sets: { person: null, agent: null } });
