@@ -100,7 +100,13 @@ export class PolicyInForce {
   }
 
   async #loadCatalogue(): Promise<void> {
-    const read = await localCatalogue(this.#stateFolder);
+    let read: Awaited<ReturnType<typeof localCatalogue>>;
+    let signature: string;
+    do {
+      signature = this.#signature;
+      read = await localCatalogue(this.#stateFolder);
+      // One that changed meanwhile is noticed by nobody else: its signature is known already.
+    } while (signature !== this.#signature);
     const { here, pausedUntil: until } = this.#now;
     const own = read.kind === 'read' ? read.catalogue : (this.#own ?? read.lastGood ?? emptyCatalogue);
     const problems = read.kind === 'read' ? [] : [`the catalogue is not valid: ${read.why}`];

@@ -17,9 +17,9 @@ function resigned(): Uint8Array {
 
 /** Our signature, and more that anybody can write who can not sign. */
 function withJunk(count: number, keyId: (at: number) => string, file = signed()): Uint8Array {
-  const { payload, signatures } = unpack(file);
+  const whole = unpack(file);
   const junk = Array.from({ length: count }, (_, at) => ({ keyId: keyId(at), bytes: new Uint8Array(64) }));
-  return pack({ payload, signatures: [...signatures, ...junk] });
+  return pack({ ...whole, signatures: [...whole.signatures, ...junk] });
 }
 
 function overPlainBytes(): Uint8Array {
