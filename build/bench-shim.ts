@@ -105,7 +105,7 @@ async function stateWith(name: string, files: Readonly<Record<string, string>>):
   const state = freshState(name);
   const source = join(state, 'policy', 'source');
   mkdirSync(source, { recursive: true });
-  for (const [file, text] of Object.entries(files)) {
+  for (const [file, text] of Object.entries({ 'settings.yaml': 'version: 1\n', ...files })) {
     writeFileSync(join(source, file), text);
   }
   const taken = await takeLocalFolder(source, join(state, 'policy'), new Date());

@@ -1,9 +1,11 @@
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
-import { type PolicyHere, policyOf, withCandidate } from '../../policy/bundle/policy-here.ts';
+import { decidingPolicy } from '../../policy/bundle/deciding-policy.ts';
+import { countedCatalogue, type PolicyHere, withCandidate } from '../../policy/bundle/policy-here.ts';
 import { classOfWritten, factsOf, readWrittenCall } from '../../policy/bundle/written-call.ts';
 import type { Problem } from '../../policy/bundle/problem.ts';
 import type { ToolClass } from '../../policy/classes/tool-class.ts';
+import { readCatalogue } from '../daemon/catalogue-file.ts';
 import type { Decided, RecordedCall } from '../daemon/policy/recorded-calls.ts';
 import { replayed } from '../daemon/policy/replay.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
@@ -62,7 +64,8 @@ async function explainWritten(
   const inForce = hereNow(context);
   const here = candidate === null ? inForce : withCandidate(inForce, candidate);
   const settings = here.kind === 'in-force' ? here.verified.loaded.bundle.settings : defaultSettings;
-  const explanation = explain(factsOf(read.call, settings), policyOf(here), formsHere(here));
+  const counted = countedCatalogue(here, (await readCatalogue(context.stateFolder)).catalogue);
+  const explanation = explain(factsOf(read.call, settings), decidingPolicy(here, counted), formsHere(here));
   return { ...explanation, class: classOfWritten(read.call), notRecorded: [], recorded: null };
 }
 
@@ -90,7 +93,7 @@ function named(id: string, calls: Iterable<RecordedCall>): RecordedCall | undefi
 }
 
 function formsHere(here: PolicyHere): ReturnType<typeof formsOf> {
-  return here.kind === 'in-force' ? formsOf(here.verified.loaded) : new Map();
+  return formsOf(here.kind === 'in-force' ? here.verified.loaded : null);
 }
 
 function explanationInWords({ decision, policies, notRecorded, recorded, class: toolClass }: Explained): string {

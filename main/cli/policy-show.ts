@@ -1,5 +1,7 @@
 import type { Bundle, BundlePolicy } from '../../policy/bundle/bundle.ts';
-import { ownCounted, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import { countedCatalogue, ownCounted, type PolicyHere } from '../../policy/bundle/policy-here.ts';
+import { emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
+import { hasToolModes, toolModePolicies } from '../../policy/classes/tool-modes.ts';
 import { readCatalogue } from '../daemon/catalogue-file.ts';
 import { tellProblems } from './policy-files.ts';
 import { hereNow } from './policy-replay.ts';
@@ -16,14 +18,21 @@ export async function showPolicy(place: string | undefined, context: Context): P
   }
   const { candidate } = source;
   const bundle = candidate?.bundle ?? (here.kind === 'in-force' ? here.verified.loaded.bundle : null);
-  const own = place === undefined ? ownCounted(here.trust, (await readCatalogue(stateFolder)).catalogue) : null;
-  const deciding = place === undefined ? decidingOf(here, own?.servers.length ?? 0) : null;
+  const { catalogue } = await readCatalogue(stateFolder);
+  const deciding = place === undefined ? decidingOf(here, ownCounted(here.trust, catalogue).servers.length) : null;
+  const addsModes =
+    place === undefined &&
+    hasToolModes(countedCatalogue(here, catalogue)) &&
+    !hasToolModes(bundle?.catalogue ?? emptyCatalogue);
   output.out(
     json
       ? `${JSON.stringify({ ...bundle, ...(deciding === null ? {} : { here: deciding }) })}\n`
       : [
           ...(deciding === null ? [] : hereInWords(deciding)),
           ...(bundle === null ? [] : bundleInWords(bundle)),
+          ...(addsModes
+            ? ["// ---- tool modes of this computer's own catalogue (policy/catalogue.yaml)", '', toolModePolicies]
+            : []),
           '',
         ].join('\n'),
   );

@@ -2,7 +2,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { emptyCatalogue } from '../catalogue/catalogue.ts';
 import { parseCatalogue } from '../catalogue/parse.ts';
 import { readContent } from '../content/read-content.ts';
-import { toolModePolicies } from '../classes/tool-modes.ts';
+import { otherwiseForm, toolModeForms } from '../classes/tool-mode-forms.ts';
+import { hasToolModes, otherwisePolicy, toolModePolicies } from '../classes/tool-modes.ts';
 import type { ArgumentFields } from '../schema/argument-types.ts';
 import { readArgumentFields } from '../schema/argument-types.ts';
 import { schemaText } from '../schema/schema.ts';
@@ -31,12 +32,12 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
   if (outside.length > 0) {
     return { ok: false, problems: outside };
   }
-  const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? '');
+  const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? null);
   const catalogue = await readCatalogue(files.get('catalogue.yaml') ?? '');
   const content = readContent('content.yaml', files.get('content.yaml') ?? '');
   const declared = readArgumentFields(settings.settings.arguments);
   const fields: ArgumentFields = declared.ok ? declared.fields : new Map();
-  const modes = hasToolModes(catalogue.catalogue) ? toolModes(fields) : [];
+  const modes = hasToolModes(catalogue.catalogue) ? toolModes(files, fields) : [];
   const person = readSet(files, 'person.cedar', schemaText(fields, 'Person'));
   const agent = readSet(files, 'agent.cedar', schemaText(fields, 'Agent'));
   const problems = [
@@ -45,7 +46,7 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
     ...content.problems,
     ...(person?.problems ?? []),
     ...(agent?.problems ?? []),
-    ...takenIds(person?.policies ?? [], modes),
+    ...takenIds(person?.policies ?? []),
   ];
   if (problems.some(({ severity }) => severity === 'error')) {
     return { ok: false, problems };
@@ -102,16 +103,15 @@ function readSet(files: FolderFiles, file: string, schema: string): ReturnType<t
   return text === undefined ? null : readPolicies(file, text, schema);
 }
 
-function hasToolModes({ servers }: Catalogue): boolean {
-  return servers.some(({ tools }) => Object.keys(tools).length > 0);
+function toolModes(files: FolderFiles, fields: ArgumentFields): readonly BundlePolicy[] {
+  const isSkipped = !files.has('person.cedar') && files.has('agent.cedar');
+  const text = isSkipped ? `${toolModePolicies}\n${otherwisePolicy}` : toolModePolicies;
+  return readPolicies('catalogue.yaml', text, schemaText(fields, 'Person')).policies;
 }
 
-function toolModes(fields: ArgumentFields): readonly BundlePolicy[] {
-  return readPolicies('catalogue.yaml', toolModePolicies, schemaText(fields, 'Person')).policies;
-}
-
-function takenIds(policies: readonly BundlePolicy[], modes: readonly BundlePolicy[]): readonly Problem[] {
-  const taken = new Set(modes.map(({ id }) => id));
+/** Modes may join the set on any laptop, so their names are never free. */
+function takenIds(policies: readonly BundlePolicy[]): readonly Problem[] {
+  const taken = new Set([...toolModeForms, otherwiseForm].map(({ id }) => id));
   return policies
     .filter(({ id }) => taken.has(id))
     .map(({ id, file, line }) =>

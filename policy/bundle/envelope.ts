@@ -13,6 +13,8 @@ export interface Signature {
 }
 
 export const largestBundleBytes = 16_000_000;
+/** Each one costs a check, and whoever carries a bundle can add some. */
+const mostSignatures = 64;
 const payloadType = 'application/vnd.sallyport.policy+json';
 
 /** One JSON document, so that any web server, share or management tool can carry it. */
@@ -36,10 +38,7 @@ export function unpack(bytes: Uint8Array): Envelope {
   }
   return {
     payload: bytesOf(document['payload'], 'the payload'),
-    signatures: listOf(document['signatures'], 'the signatures').map((signature) => {
-      const { keyid, sig } = objectOf(signature, 'a signature');
-      return { keyId: textOf(keyid, 'the id of a key'), bytes: bytesOf(sig, 'a signature') };
-    }),
+    signatures: signaturesOf(listOf(document['signatures'], 'the signatures')),
   };
 }
 
@@ -54,6 +53,20 @@ function parse(bytes: Uint8Array): unknown {
   } catch (cause) {
     throw new PolicyRefused('the bundle file is cut off or no bundle at all', { cause });
   }
+}
+
+function signaturesOf(list: readonly unknown[]): readonly Signature[] {
+  if (list.length > mostSignatures) {
+    throw new PolicyRefused(`the bundle has more than ${mostSignatures} signatures`);
+  }
+  const signatures = list.map((signature) => {
+    const { keyid, sig } = objectOf(signature, 'a signature');
+    return { keyId: textOf(keyid, 'the id of a key'), bytes: bytesOf(sig, 'a signature') };
+  });
+  if (new Set(signatures.map(({ keyId }) => keyId)).size < signatures.length) {
+    throw new PolicyRefused('the bundle is signed twice by one key');
+  }
+  return signatures;
 }
 
 function bytesOf(value: unknown, what: string): Uint8Array {

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { type Catalogue, emptyCatalogue } from '../catalogue/catalogue.ts';
-import { noEntities } from '../cedar/entities.ts';
 import type { Mode } from '../decide/decision.ts';
-import type { Policy } from '../decide/questions.ts';
 import type { LoadedBundle } from './load.ts';
 import { inForce } from './store.ts';
 import { trustHere, type TrustHere } from './trust.ts';
@@ -33,17 +31,17 @@ export interface InForceHere {
 export function policyHere(stateFolder: string, machine: string | null, now: Date): PolicyHere {
   const folder = join(stateFolder, 'policy');
   const trust = trustHere(folder, machine);
-  if (trust.problem !== null) {
+  if (trust.problem !== null && trust.trust.kind === 'local') {
     return { kind: 'missing', trust, mode: trust.floor, why: trust.problem };
   }
   const found = inForce(folder, trust.trust, now);
   if (found.kind === 'unusable') {
-    return { kind: 'missing', trust, mode: trust.floor, why: found.why };
+    return { kind: 'missing', trust, mode: trust.floor, why: trust.problem ?? found.why };
   }
   if (found.kind === 'none') {
     return trust.from === 'default'
       ? { kind: 'none', trust, mode: 'monitor' }
-      : { kind: 'missing', trust, mode: trust.floor, why: 'no policy has arrived yet' };
+      : { kind: 'missing', trust, mode: trust.floor, why: trust.problem ?? 'no policy has arrived yet' };
   }
   return inForceUnder(trust, found.verified, found.passedOver);
 }
@@ -55,22 +53,7 @@ export function withCandidate({ trust }: PolicyHere, candidate: LoadedBundle): I
 
 function inForceUnder(trust: TrustHere, verified: InForceHere['verified'], passedOver: string | null): InForceHere {
   const mode = trust.floor === 'lockdown' ? 'lockdown' : verified.loaded.policy.mode;
-  return { kind: 'in-force', trust, mode, verified, passedOver };
-}
-
-/** What calls are decided by; null where there is no policy, and only a server's standing counts. */
-export function policyOf(here: PolicyHere): Policy | null {
-  switch (here.kind) {
-    case 'none':
-      return null;
-    case 'in-force':
-      return { ...here.verified.loaded.policy, mode: here.mode };
-    case 'missing':
-      // The floor with the built-in rules: in lockdown nothing is permitted.
-      return { mode: here.mode, person: null, agent: null, input: new Map(), groups: noEntities };
-    default:
-      return here;
-  }
+  return { kind: 'in-force', trust, mode, verified, passedOver: trust.problem ?? passedOver };
 }
 
 /**

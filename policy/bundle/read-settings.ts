@@ -5,7 +5,7 @@ import { readArgumentFields } from '../schema/argument-types.ts';
 import type { LimitSettings, Settings } from './bundle.ts';
 import { defaultSettings } from './bundle.ts';
 import type { Place, Problem } from './problem.ts';
-import { error } from './problem.ts';
+import { error, start } from './problem.ts';
 import type { Path } from './yaml-file.ts';
 import { readYaml, shapeProblems, shown } from './yaml-file.ts';
 
@@ -34,19 +34,27 @@ const schema = z.strictObject({
   limits: z.optional(limits),
 });
 
+const howToBegin = 'Write "version: 1", and "mode: monitor" or "mode: lockdown".';
+
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
 }
 
-/** Reads `settings.yaml`. A file that is not there, or holds nothing, is all defaults. */
-export function readSettings(file: string, yaml: string): ReadSettings {
+/**
+ * Reads `settings.yaml`. A file that is not there, or holds nothing, is a fault: taken for defaults, a lost file would open a
+ * laptop in lockdown.
+ */
+export function readSettings(file: string, yaml: string | null): ReadSettings {
+  if (yaml === null) {
+    return { settings: defaultSettings, problems: [error(file, start, 'is missing', howToBegin)] };
+  }
   const read = readYaml(file, yaml);
   if (!read.ok) {
     return { settings: defaultSettings, problems: read.problems };
   }
   if (read.value === null) {
-    return { settings: defaultSettings, problems: [] };
+    return { settings: defaultSettings, problems: [error(file, start, 'holds nothing', howToBegin)] };
   }
   const parsed = schema.safeParse(read.value);
   if (!parsed.success) {

@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listOf, objectOf, textOf } from '../cedar/json-form.ts';
+import { objectOf } from '../cedar/json-form.ts';
 import { PolicyRefused } from '../cedar/fault.ts';
 import type { Mode } from '../decide/decision.ts';
-import { publicKeyOf } from './keys.ts';
+import { parseTrust, type TrustFile } from './parse-trust.ts';
 import type { Trust } from './verify.ts';
 
 /** Whose policies this laptop takes, and what holds while it has none of theirs. */
@@ -21,9 +21,12 @@ export interface TrustHere {
   readonly mayPause: boolean;
   /** Where a person may say yes to a call: anywhere, or in the window alone. */
   readonly approvals: 'any' | 'window-only';
-  /** Why a file that is there does not count. */
+  /** Why a file that is there does not count; what it said when it last did holds on, where that is known. */
   readonly problem: string | null;
 }
+
+/** What a usable file said, for the day when it can not be used. */
+export const lastTrustFile = 'trust.last.json';
 
 const nobody: TrustHere = {
   trust: { kind: 'local' },
@@ -36,76 +39,96 @@ const nobody: TrustHere = {
   problem: null,
 };
 
+/** While nobody knows what an administrator wants. */
+const strictest = { floor: 'lockdown', localApprovals: false, mayPause: false, approvals: 'window-only' } as const;
+
 const largestTrustBytes = 64_000;
 
 /**
- * Reads whose policies count: what an administrator put on the machine, else what this person pinned. A machine's file
- * that others can write, or that can not be read, is not skipped for a milder one: it leaves the laptop in its floor.
+ * Reads whose policies count: what an administrator put on the machine, else what this person pinned. A file that can not be
+ * used is not skipped for a milder one: what it said before holds on. Where that is not known, a machine's file leaves the
+ * laptop in lockdown.
  *
  * @param machine null where there is none to look at (tests)
  */
 export function trustHere(policyFolder: string, machine: string | null): TrustHere {
+  const file = trustFile(policyFolder, machine);
+  if (file === null) {
+    return nobody;
+  }
+  const { from } = file;
+  if (file.trust !== null) {
+    return { ...file.trust, from, problem: null };
+  }
+  const before = lastTrust(policyFolder, from) ?? (from === 'machine' ? strictest : {});
+  return { ...nobody, ...before, from, problem: file.problem };
+}
+
+/** What is to be kept in `trust.last.json` now; null while nobody says whose policies count, or nothing usable. */
+export function trustToKeep(policyFolder: string, machine: string | null): string | null {
+  const file = trustFile(policyFolder, machine);
+  return file === null || file.trust === null ? null : `${JSON.stringify({ from: file.from, text: file.text })}\n`;
+}
+
+type From = Exclude<TrustHere['from'], 'default'>;
+type Found = { readonly from: From } & (
+  | { readonly trust: TrustFile; readonly text: string }
+  | { readonly trust: null; readonly problem: string }
+);
+
+function trustFile(policyFolder: string, machine: string | null): Found | null {
   const byMachine = machine === null ? null : readText(join(machine, 'policy-trust.json'));
   if (machine !== null && byMachine !== null) {
     const path = join(machine, 'policy-trust.json');
-    const owner = isAdministrators(path) ? null : `${path} can be written by others than the administrator`;
-    return owner === null ? read(byMachine, 'machine', path) : { ...nobody, from: 'machine', problem: owner };
+    const problem = ownerProblem(path);
+    return problem === null ? read(byMachine, 'machine', path) : { from: 'machine', trust: null, problem };
   }
   const path = join(policyFolder, 'trust.json');
   const own = readText(path);
-  return own === null ? nobody : read(own, 'user', path);
+  return own === null ? null : read(own, 'user', path);
 }
 
-function read(text: string, from: 'machine' | 'user', path: string): TrustHere {
+function read(text: string, from: From, path: string): Found {
+  const parsed = parsedOrWhy(text);
+  return typeof parsed === 'string'
+    ? { from, trust: null, problem: `${path} can not be used: ${parsed}` }
+    : { from, trust: parsed, text };
+}
+
+function parsedOrWhy(text: string): TrustFile | string {
   try {
-    return { ...parseTrust(text), from, problem: null };
+    return parseTrust(text);
   } catch (error) {
     if (error instanceof PolicyRefused || error instanceof SyntaxError) {
-      return { ...nobody, from, problem: `${path} can not be used: ${error.message}` };
+      return error.message;
     }
     throw error;
   }
 }
 
-/** @throws PolicyRefused, SyntaxError */
-export function parseTrust(text: string): Omit<TrustHere, 'from' | 'problem'> {
-  const file = objectOf(JSON.parse(text), 'the trust file');
-  const keys = listOf(file['keys'], 'its keys').map((key) => publicKeyOf(textOf(key, 'a key')));
-  const threshold = wholeNumber(file['threshold'] ?? 1, 'its threshold');
-  if (keys.length === 0 || threshold < 1 || threshold > keys.length) {
-    throw new PolicyRefused('its threshold asks for more keys than it names, or it names none');
+function lastTrust(policyFolder: string, wanted: From): TrustFile | null {
+  try {
+    const { from, text } = objectOf(JSON.parse(readText(join(policyFolder, lastTrustFile)) ?? '{}'), 'what was kept');
+    const parsed = from === wanted && typeof text === 'string' ? parsedOrWhy(text) : null;
+    return parsed === null || typeof parsed === 'string' ? null : parsed;
+  } catch {
+    // Not whole, or not ours: nothing is known.
+    return null;
   }
-  const floor = file['floor'] ?? 'monitor';
-  if (floor !== 'monitor' && floor !== 'lockdown') {
-    throw new PolicyRefused('its floor is neither monitor nor lockdown');
-  }
-  return {
-    trust: {
-      kind: 'managed',
-      organisation: textOf(file['organisation'], 'its organisation'),
-      keys,
-      threshold,
-      lowestVersion: wholeNumber(file['lowestVersion'] ?? 0, 'its lowest version'),
-    },
-    source: file['source'] === undefined || file['source'] === null ? null : textOf(file['source'], 'its source'),
-    floor,
-    localApprovals: file['localApprovals'] === true,
-    mayPause: file['mayPause'] !== false,
-    approvals: file['approvals'] === 'window-only' ? 'window-only' : 'any',
-  };
-}
-
-function wholeNumber(value: unknown, what: string): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new PolicyRefused(`${what} is no whole number`);
-  }
-  return value;
 }
 
 /** Owned by root and written by nobody else. Windows says who may write in other ways; there the folder's own rights protect it. */
-function isAdministrators(path: string): boolean {
-  const stats = lstatSync(path);
-  return process.platform === 'win32' || (stats.isFile() && stats.uid === 0 && (stats.mode & 0o022) === 0);
+function ownerProblem(path: string): string | null {
+  try {
+    const stats = lstatSync(path);
+    const isAdministrators = stats.isFile() && stats.uid === 0 && (stats.mode & 0o022) === 0;
+    return process.platform === 'win32' || isAdministrators
+      ? null
+      : `${path} can be written by others than the administrator`;
+  } catch {
+    // It is there, so whatever hides it is no reason to do without it.
+    return `${path} can not be looked at`;
+  }
 }
 
 function readText(path: string): string | null {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../catalogue/catalogue.ts';
+import type { Catalogue, CatalogueEntry } from '../catalogue/catalogue.ts';
 
 /** How far the catalogue lets a tool go. */
 export type ToolMode = CatalogueEntry['tools'][string];
@@ -7,6 +7,11 @@ export type ToolMode = CatalogueEntry['tools'][string];
 export function toolModeOf(tools: CatalogueEntry['tools'], tool: string): ToolMode | null {
   const named = Object.hasOwn(tools, tool) ? tools[tool] : undefined;
   return named ?? (Object.hasOwn(tools, '*') ? (tools['*'] ?? null) : null);
+}
+
+/** Whether a catalogue gives any tool a mode. */
+export function hasToolModes({ servers }: Catalogue): boolean {
+  return servers.some(({ tools }) => Object.keys(tools).length > 0);
 }
 
 /**
@@ -44,4 +49,9 @@ when { resource.mode == "ask" };
 @id("catalogue/auto")
 permit (principal, action == MCP::Action::"tools/call", resource)
 when { resource.mode == "auto" };
+`;
+
+/** An absent set of the person lets everything pass. Where modes make a set of it, this says so. */
+export const otherwisePolicy = `@id("catalogue/otherwise")
+permit (principal, action, resource);
 `;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Files } from '../files.ts';
 import { at } from '../formats/document.ts';
 import type { Machine } from '../machine.ts';
 import type { InstalledCopy, Resolved } from '../model/identity.ts';
 import { npmFolders } from './npm-folders.ts';
+import { jsonAt, npxFolder, unpackedAt } from './npx-copy.ts';
 import { within } from './paths.ts';
 import type { PackageRuns } from './step.ts';
 
@@ -13,7 +13,6 @@ interface Deps {
 }
 
 const LARGEST_NOTE_BYTES = 16 * 1024 * 1024;
-const LARGEST_PACKAGE_BYTES = 1024 * 1024;
 
 /**
  * Says which archive the exact version that a start names was unpacked from, by npm's own note in the folder from which
@@ -40,15 +39,7 @@ export async function installedCopy({ identity, runs }: Resolved, deps: Deps): P
   }
   return folders.cache === null
     ? unknown('where npm keeps its cache is not known')
-    : noteOf(runs, within(folders.cache, `_npx/${folderName(runs)}`), deps);
-}
-
-/** As npm names it: a hash of the words that it was given. */
-function folderName({ name, requested }: PackageRuns): string {
-  return createHash('sha512')
-    .update(requested === null ? name : `${name}@${requested}`)
-    .digest('hex')
-    .slice(0, 16);
+    : noteOf(runs, npxFolder(folders.cache, runs), deps);
 }
 
 async function noteOf(runs: PackageRuns, folder: string, { files }: Deps): Promise<InstalledCopy> {
@@ -62,29 +53,12 @@ async function noteOf(runs: PackageRuns, folder: string, { files }: Deps): Promi
   if (typeof version !== 'string' || at(noted, ['link']) !== undefined) {
     return unknown(`npm's note can not be read: ${path}`);
   }
-  const own = await jsonAt(within(folder, `node_modules/${runs.name}/package.json`), LARGEST_PACKAGE_BYTES, files);
-  const unpacked =
-    own.kind === 'json' && at(own.value, ['name']) === runs.name ? at(own.value, ['version']) : undefined;
-  if (version !== runs.version || unpacked !== runs.version) {
+  const unpacked = await unpackedAt(folder, runs, files);
+  if (version !== runs.version || at(unpacked, ['version']) !== runs.version) {
     return unknown(`another version than the one asked for is installed: ${folder}`);
   }
   const hashes = typeof integrity === 'string' ? integrity.split(/\s+/).filter((hash) => hash !== '') : [];
   return hashes.length === 0 ? unknown(`npm noted no hash: ${path}`) : { kind: 'noted', integrity: hashes };
-}
-
-type Json = { readonly kind: 'absent' | 'unreadable' } | { readonly kind: 'json'; readonly value: unknown };
-
-async function jsonAt(path: string, limitBytes: number, files: Files): Promise<Json> {
-  const found = await files.read(path, limitBytes);
-  if (found.kind !== 'bytes') {
-    return { kind: found.kind === 'absent' ? 'absent' : 'unreadable' };
-  }
-  try {
-    return { kind: 'json', value: JSON.parse(new TextDecoder().decode(found.bytes)) };
-  } catch {
-    // Cut off or not npm's: it proves nothing.
-    return { kind: 'unreadable' };
-  }
 }
 
 function unknown(reason: string): InstalledCopy {

@@ -133,12 +133,8 @@ function fromPackage(
     kind: 'package',
     runs: found.runs,
     args,
-    program: program === undefined || program === unscoped(found.runs.name) ? null : program,
+    program: program === undefined || program === found.runs.name ? null : program,
     alsoRuns,
     doubts: [...doubts, ...more, ...missing],
   };
-}
-
-function unscoped(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
 }

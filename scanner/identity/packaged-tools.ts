@@ -34,6 +34,11 @@ const packaged: ReadonlyMap<string, string | null> = new Map([
   ...['pipx', 'poetry', 'hatch', 'pdm', 'mcpm', 'ipython'].map((name): [string, null] => [`pypi:${name}`, null]),
 ]);
 
+/** Whether a package is itself a tool that starts something else. */
+export function isPackagedTool({ ecosystem, name }: PackageRuns): boolean {
+  return packaged.has(`${ecosystem}:${name}`);
+}
+
 /** For a package that is itself a tool: what its arguments start is what counts. @returns null for any other package */
 export function packagedStep(runs: PackageRuns, args: readonly string[], launch: StdioLaunch): Step | null {
   const tool = packaged.get(`${runs.ecosystem}:${runs.name}`);

@@ -9,14 +9,15 @@ import { bridgeOfPackage, bridgeOfProgram } from './bridges.ts';
 import { codeChangingNames } from './code-changing-env.ts';
 import { fetchDoubts } from './fetch-doubts.ts';
 import { guardOfPackage, remoteGuard } from './foreign-guards.ts';
-import { locateBare, locateProgram, locateScript, onSearchPath } from './locate.ts';
+import { locateBare, locateProgram, locateScript } from './locate.ts';
+import { isOwnProgram } from './own-program.ts';
 import { packagedStep } from './packaged-tools.ts';
 import type { Program } from './program.ts';
 import { programOf } from './program.ts';
 import { npmPurl, pypiPurl } from './purl.ts';
 import { identifyRemote } from './remote.ts';
 import { startFolderDoubts } from './start-folder.ts';
-import type { PackageRuns, Step } from './step.ts';
+import type { Step } from './step.ts';
 import { unknown } from './step.ts';
 import { knownNames, stepOf } from './tools.ts';
 
@@ -137,7 +138,8 @@ async function lookPackage(
 ): Promise<Resolved> {
   const { runs, args } = step;
   const use: PackageUse = { purl: packagePurl(runs), version: runs.version };
-  const doubts = step.program === null ? [] : await programDoubts(step.program, runs, deps);
+  const isOwn = step.program === null || (await isOwnProgram(step.program, runs, deps));
+  const doubts = isOwn ? [] : [`${runs.runner} is told to start a program that may not be the package's own`];
   const ofFolder = await startFolderDoubts(runs, launch.cwd ?? deps.project, deps);
   const ofFetch = fetchDoubts(runs, launch.env);
   const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder, ...ofFetch] };
@@ -149,18 +151,6 @@ async function lookPackage(
   return next === null
     ? answer(launch, sure, runs, packageIdentity(runs))
     : follow(next, launch, { ...sure, alsoRuns: [...sure.alsoRuns, use] }, deps);
-}
-
-/**
- * `uvx --from package program`: the runner puts the package's programs first, and falls back to any other program of
- * that name. Only when there is none does the package surely bring it.
- */
-async function programDoubts(program: string, runs: PackageRuns, deps: ResolveDeps): Promise<readonly string[]> {
-  const usual =
-    /^[\w.-]+$/.test(program) && !knownNames.tools.has(program) && !/^python(?:w|\d[\d.]*)?$/i.test(program);
-  return usual && (await onSearchPath(program, deps)) === null
-    ? []
-    : [`${runs.runner} is told to start a program that may not be the package's own`];
 }
 
 function lookBridge(

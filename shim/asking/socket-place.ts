@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { cryptography } from '../record/chain.ts';
 
@@ -30,8 +30,25 @@ export function socketPlace(
   return { kind: 'socket', folder, path: join(folder, `${shortHash(real(stateFolder))}.sock`) };
 }
 
-/** Whether a daemon seems to listen. One that was killed has left its socket behind: only asking tells. */
+/** Whether a daemon seems to listen. One that was killed has left its socket behind, and the number of its process. */
 export function isDaemonThere(stateFolder: string): boolean {
+  return isPlaceTaken(stateFolder) && !isDaemonGone(stateFolder);
+}
+
+/** Its mark names a process that is no more. Without a mark nothing is known. */
+function isDaemonGone(stateFolder: string): boolean {
+  try {
+    const { pid } = JSON.parse(readFileSync(join(stateFolder, 'run', 'daemon.json'), 'utf8')) as { pid?: unknown };
+    if (typeof pid === 'number') {
+      process.kill(pid, 0);
+    }
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+function isPlaceTaken(stateFolder: string): boolean {
   const place = socketPlace(stateFolder);
   return place.kind === 'pipe'
     ? existsSync(place.path)

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
-import { countedCatalogue, policyHere, type PolicyHere, policyOf } from '../../policy/bundle/policy-here.ts';
+import { decidingPolicy } from '../../policy/bundle/deciding-policy.ts';
+import { countedCatalogue, policyHere, type PolicyHere } from '../../policy/bundle/policy-here.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import type { Policy } from '../../policy/decide/questions.ts';
 import { localCatalogue } from './local-catalogue.ts';
@@ -10,7 +11,7 @@ import { pauseHere } from './pause-file.ts';
 /** Everything that decides at one moment. */
 export interface PolicyNow {
   readonly here: PolicyHere;
-  /** Null where there is no policy: then only a server's standing counts. */
+  /** Null where there is neither a policy nor a tool mode: then only a server's standing counts. */
   readonly policy: Policy | null;
   readonly mode: Mode;
   /** Entries of the policy, then the person's own as far as they count. */
@@ -100,7 +101,13 @@ export class PolicyInForce {
   }
 
   async #loadCatalogue(): Promise<void> {
-    const read = await localCatalogue(this.#stateFolder);
+    let read: Awaited<ReturnType<typeof localCatalogue>>;
+    let signature: string;
+    do {
+      signature = this.#signature;
+      read = await localCatalogue(this.#stateFolder);
+      // One that changed meanwhile is noticed by nobody else: its signature is known already.
+    } while (signature !== this.#signature);
     const { here, pausedUntil: until } = this.#now;
     const own = read.kind === 'read' ? read.catalogue : (this.#own ?? read.lastGood ?? emptyCatalogue);
     const problems = read.kind === 'read' ? [] : [`the catalogue is not valid: ${read.why}`];
@@ -121,11 +128,12 @@ export class PolicyInForce {
 }
 
 function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems: readonly string[]): PolicyNow {
+  const catalogue = countedCatalogue(here, own);
   return {
     here,
-    policy: policyOf(here),
+    policy: decidingPolicy(here, catalogue),
     mode: here.mode,
-    catalogue: countedCatalogue(here, own),
+    catalogue,
     pausedUntil: paused,
     problems: [
       ...problems,

@@ -1,5 +1,6 @@
 import type { LoadedBundle } from '../../../policy/bundle/load.ts';
-import { countedCatalogue, type PolicyHere, policyOf, withCandidate } from '../../../policy/bundle/policy-here.ts';
+import { decidingPolicy } from '../../../policy/bundle/deciding-policy.ts';
+import { countedCatalogue, type PolicyHere, withCandidate } from '../../../policy/bundle/policy-here.ts';
 import type { Catalogue } from '../../../policy/catalogue/catalogue.ts';
 import type { Judgement } from '../../../policy/catalogue/standing.ts';
 import { classOfCall } from '../../../policy/classes/class-of-call.ts';
@@ -66,7 +67,7 @@ export function replayed(
   call: RecordedCall,
   { here, inForce, catalogue, catalogueNow, advisories, remembered }: Against,
 ): Replayed {
-  const policy = policyOf(here);
+  const policy = decidingPolicy(here, catalogue);
   const judgement = standingThen(call, catalogue, advisories);
   const tool = toolThen(call, remembered);
   const content = contentThen(call, {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { takeLocalFolder } from '../../../policy/bundle/local.ts';
 import type { Problem } from '../../../policy/bundle/problem.ts';
 import { inForce, install } from '../../../policy/bundle/store.ts';
-import { trustHere } from '../../../policy/bundle/trust.ts';
+import { lastTrustFile, trustHere, trustToKeep } from '../../../policy/bundle/trust.ts';
 import type { RefusalCode } from '../../../policy/bundle/verify.ts';
 import { readState, writeState } from '../state-file.ts';
 import { type Fetch, fetchBundle } from './fetch-bundle.ts';
@@ -55,6 +55,7 @@ export async function syncPolicy(deps: SyncDeps): Promise<Synced> {
     return { kind: 'refused', code: 'unknown-key', why: here.problem };
   }
   if (here.from !== 'default') {
+    rememberTrust(policyFolder, machine);
     return here.source === null ? { kind: 'nothing' } : fromSource(here.source, policyFolder, deps);
   }
   const source = localSource(stateFolder);
@@ -65,6 +66,15 @@ export async function syncPolicy(deps: SyncDeps): Promise<Synced> {
   const synced: Synced = change.kind === 'refused' ? { kind: 'refused', code: 'local', why: change.why } : change;
   remember(policyFolder, source, synced, null, deps);
   return synced;
+}
+
+/** What holds on when the file that says whose policies count can not be used any more. */
+function rememberTrust(policyFolder: string, machine: string | null): void {
+  const path = join(policyFolder, lastTrustFile);
+  const text = trustToKeep(policyFolder, machine);
+  if (text !== null && text !== readState(path)) {
+    writeState(path, text, 'crash');
+  }
 }
 
 async function fromSource(source: string, policyFolder: string, deps: SyncDeps): Promise<Synced> {

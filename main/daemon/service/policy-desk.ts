@@ -6,7 +6,8 @@ import type { Built, FolderFiles } from '../../../policy/bundle/build.ts';
 import { buildBundle, bundleBytes } from '../../../policy/bundle/build.ts';
 import { defaultSettings } from '../../../policy/bundle/bundle.ts';
 import { formsOf } from '../../../policy/bundle/forms.ts';
-import { policyHere, policyOf, withCandidate } from '../../../policy/bundle/policy-here.ts';
+import { decidingPolicy } from '../../../policy/bundle/deciding-policy.ts';
+import { countedCatalogue, policyHere, withCandidate } from '../../../policy/bundle/policy-here.ts';
 import { readFolder, writeFolder } from '../../../policy/bundle/folder.ts';
 import type { LoadedBundle } from '../../../policy/bundle/load.ts';
 import { loadBundle } from '../../../policy/bundle/load.ts';
@@ -131,8 +132,8 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
       const loaded = here.kind === 'in-force' ? here.verified.loaded : null;
       const { decision, policies } = explain(
         factsOf(read.call, loaded?.bundle.settings ?? defaultSettings),
-        policyOf(here),
-        loaded === null ? new Map() : formsOf(loaded),
+        decidingPolicy(here, countedCatalogue(here, (await readCatalogue(stateFolder)).catalogue)),
+        formsOf(loaded),
       );
       const { effect, mode, lockdownWould } = decision;
       const question = decision.effect === 'ask' ? decision.question : null;

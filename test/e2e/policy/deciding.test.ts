@@ -55,6 +55,17 @@ describe('a laptop without a policy', () => {
     expect(decisions()).toMatchObject([{ decision: { effect: 'deny', reasons: ['banned'] } }]);
   });
 
+  it("holds the tool modes of its person's catalogue, and lets the other tools pass", async () => {
+    ownCatalogue(catalogueOf('    status: approved\n    tools: { drop_table: "off", send_email: ask }\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'drop_table')).toMatch(/^denied: .*the catalogue turns this tool off/);
+    expect(await told(shim, 2, 'send_email')).toMatch(/^denied: This call needs the approval/);
+    expect(await told(shim, 3, 'query')).toBe('query done');
+    expect(shim.ran().map((line) => line.split(' ')[0])).toEqual(['query']);
+  });
+
   it('takes a ban, and its lifting, while the shim runs', async () => {
     const shim = guardedWarehouse(state);
     await shim.initialize();

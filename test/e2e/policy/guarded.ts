@@ -30,7 +30,8 @@ export function guardedWarehouse(
 /** Writes files of a policy folder and puts them in force, as `policy sync` does. */
 export async function inForce(state: string, files: Readonly<Record<string, string>>): Promise<void> {
   const folder = join(state, 'policy', 'source');
-  for (const [name, text] of Object.entries(files)) {
+  const settings = existsSync(join(folder, 'settings.yaml')) ? {} : { 'settings.yaml': 'version: 1\n' };
+  for (const [name, text] of Object.entries({ ...settings, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }

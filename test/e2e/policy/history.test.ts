@@ -136,7 +136,7 @@ describe('a candidate simulated on what was recorded', () => {
 
   it('knows a server by what it was: a ban in the candidate denies its calls', async () => {
     await history();
-    const files = { 'catalogue.yaml': catalogueOf('    status: banned\n') };
+    const files = { 'settings.yaml': 'version: 1\n', 'catalogue.yaml': catalogueOf('    status: banned\n') };
 
     const { out } = await line.run(['policy', 'simulate', '--candidate', candidate(files), '--json']);
 

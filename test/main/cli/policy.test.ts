@@ -237,6 +237,17 @@ describe('a call that is explained', () => {
     );
   });
 
+  it("is shown with the tool modes of the person's own catalogue, and without them where they give none", async () => {
+    const { folder, run } = newFolder();
+    await run('init', '--preset', 'observe');
+    const entry = '{ identity: { purl: "pkg:npm/x" }, status: approved, owner: a, reason: b, tools: { y: "off" } }';
+
+    expect((await run('show')).out).not.toContain('catalogue/off');
+    writeFileSync(join(folder, 'state/policy/catalogue.yaml'), `version: 1\nservers:\n  - ${entry}\n`);
+
+    expect((await run('show')).out).toContain('@id("catalogue/off")');
+  });
+
   it('is shown with the policy, each part with where it comes from', async () => {
     const { folder, run } = newFolder();
     await run('init', folder, '--preset', 'observe');

@@ -213,7 +213,7 @@ describe('a bundle', () => {
     expect([policy.person?.policies, policy.agent]).toEqual([[], null]);
   });
 
-  it('is all defaults for an empty folder', async () => {
+  it('is all defaults where its settings say nothing', async () => {
     const { bundle } = await builtAndLoaded(folder({}));
 
     expect(bundle).toMatchObject({ settings: { mode: 'monitor' }, sets: { person: null, agent: null } });
@@ -229,14 +229,30 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('holds the tool modes of its catalogue as policies that can be printed', async () => {
-    const catalogue = `version: 1
+  const catalogue = `version: 1
 servers:
   - identity: { purl: "pkg:npm/warehouse" }
     status: approved
     owner: data
     reason: reviewed
     tools: { query: read }`;
+
+  it('lets tool modes leave the rest to the agent’s set where the person has none', async () => {
+    const { policy } = await builtAndLoaded(folder({ 'catalogue.yaml': catalogue, 'agent.cedar': open }));
+    const alone = await builtAndLoaded(folder({ 'catalogue.yaml': catalogue }));
+
+    expect(policy.person?.policies.map(({ id }) => id)).toContain('catalogue/otherwise');
+    expect(alone.policy.person?.policies.map(({ id }) => id)).not.toContain('catalogue/otherwise');
+  });
+
+  it('keeps the names of tool modes free, also where its own catalogue has none', async () => {
+    expect(await build({ 'person.cedar': `@id("catalogue/off")\n${open}` })).toMatchObject({
+      ok: false,
+      problems: [{ message: 'the id catalogue/off belongs to a tool mode of the catalogue' }],
+    });
+  });
+
+  it('holds the tool modes of its catalogue as policies that can be printed', async () => {
     const { bundle, policy } = await builtAndLoaded(folder({ 'catalogue.yaml': catalogue, 'person.cedar': open }));
 
     expect(policy.person?.policies.map(({ id }) => id)).toContain('catalogue/read-only');

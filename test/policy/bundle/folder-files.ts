@@ -10,8 +10,9 @@ export const label: Label = {
   expiresAt: null,
 };
 
+/** Files of a policy folder, with settings that say nothing where none are given. */
 export function folder(files: Readonly<Record<string, string>>): FolderFiles {
-  return new Map(Object.entries(files));
+  return new Map(Object.entries({ 'settings.yaml': 'version: 1\n', ...files }));
 }
 
 export function build(files: Readonly<Record<string, string>>): Promise<Built> {

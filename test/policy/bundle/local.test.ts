@@ -52,6 +52,37 @@ describe('a policy folder of this laptop', () => {
     expect(modeIn(policy)).toBe('monitor');
   });
 
+  it.each([
+    ['is lost', null, 'is missing'],
+    ['is emptied', '', 'holds nothing'],
+    ['holds only comments', '# version: 1\n# mode: lockdown\n', 'holds nothing'],
+  ])('leaves a lockdown in force when settings.yaml %s', async (_, text, message) => {
+    const { source, policy } = await newFolders();
+    const settings = join(source, 'settings.yaml');
+    writeFileSync(settings, 'version: 1\nmode: lockdown\n');
+    await takeLocalFolder(source, policy, now);
+    rmSync(settings);
+    if (text !== null) {
+      writeFileSync(settings, text);
+    }
+
+    expect(await takeLocalFolder(source, policy, now)).toMatchObject({
+      kind: 'broken',
+      problems: [{ file: 'settings.yaml', message, help: expect.stringMatching(/version: 1/) }],
+    });
+    expect(modeIn(policy)).toBe('lockdown');
+  });
+
+  it('opens a lockdown when its settings say so', async () => {
+    const { source, policy } = await newFolders();
+    writeFileSync(join(source, 'settings.yaml'), 'version: 1\nmode: lockdown\n');
+    await takeLocalFolder(source, policy, now);
+    writeFileSync(join(source, 'settings.yaml'), 'version: 1\nmode: monitor\n');
+
+    expect(await takeLocalFolder(source, policy, now)).toMatchObject({ kind: 'in-force' });
+    expect(modeIn(policy)).toBe('monitor');
+  });
+
   it('leaves it in force too when the folder is gone', async () => {
     const { source, policy } = await newFolders();
     await takeLocalFolder(source, policy, now);

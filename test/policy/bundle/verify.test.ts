@@ -15,6 +15,13 @@ function resigned(): Uint8Array {
   return pack({ payload, signatures: other.signatures });
 }
 
+/** Our signature, and more that anybody can write who can not sign. */
+function withJunk(count: number, keyId: (at: number) => string, file = signed()): Uint8Array {
+  const whole = unpack(file);
+  const junk = Array.from({ length: count }, (_, at) => ({ keyId: keyId(at), bytes: new Uint8Array(64) }));
+  return pack({ ...whole, signatures: [...whole.signatures, ...junk] });
+}
+
 function overPlainBytes(): Uint8Array {
   const { keyId, bytes } = signWith(ours.privatePem, payload);
   return pack({ payload, signatures: [{ keyId, bytes }] });
@@ -37,6 +44,8 @@ describe('a bundle that is not taken', () => {
     ],
     ['signed without its type and length', overPlainBytes(), 'bad-signature'],
     ['not signed', unsigned(), 'unsigned'],
+    ['with more signatures than anybody needs', withJunk(64, (at) => `key ${at}`), 'unreadable'],
+    ['with two signatures of one key', withJunk(1, () => signatures[0]?.keyId ?? ''), 'unreadable'],
     ['for another organisation', signed({ organisation: 'other' }), 'other-organisation'],
     ['for no organisation', signed({ organisation: null }), 'other-organisation'],
     ['older than what was here', signed({ version: 6 }), 'rolled-back'],
@@ -87,6 +96,12 @@ describe('a bundle that is taken', () => {
     );
 
     expect(verifyBundle(all, { ...trust, threshold: 2 }, seen, now, true).ok).toBe(true);
+  });
+
+  it('may carry as many signatures as a large organisation has keys', () => {
+    const bytes = withJunk(63, (at) => `key ${at}`, signed({ version: 8 }));
+
+    expect(verifyBundle(bytes, trust, seen, now, true).ok).toBe(true);
   });
 
   it('keeps deciding past its end, and says since when it is stale', () => {

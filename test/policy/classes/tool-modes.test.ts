@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../../policy/cedar/policy.ts';
 import { policySet } from '../../../policy/cedar/policy-set.ts';
-import { toolModeOf, toolModePolicies } from '../../../policy/classes/tool-modes.ts';
+import { otherwiseForm, toolModeForms } from '../../../policy/classes/tool-mode-forms.ts';
+import { otherwisePolicy, toolModeOf, toolModePolicies } from '../../../policy/classes/tool-modes.ts';
 import { decide } from '../../../policy/decide/decide.ts';
 import { call, policy } from '../decide/call.ts';
 import { formOf } from '../cedar/wasm-form.ts';
@@ -31,6 +32,16 @@ describe('a tool mode of the catalogue', () => {
     const facts = { ...call, target: { ...call.target, mode, effect, external } };
 
     expect(decide(facts, policy({ person: modes })).effect).toBe(outcome);
+  });
+});
+
+describe('the forms that a shim has without a bundle', () => {
+  it('are those that Cedar makes of the texts', () => {
+    const parts = wasm.policySetTextToParts(`${toolModePolicies}\n${otherwisePolicy}`);
+    const forms = parts.type === 'success' ? parts.policies.map(formOf) : [];
+    const byId = (one: unknown, other: unknown): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+
+    expect([...toolModeForms, otherwiseForm].map(({ form }) => form).toSorted(byId)).toEqual(forms.toSorted(byId));
   });
 });
 

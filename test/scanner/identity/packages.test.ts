@@ -15,7 +15,9 @@ describe('a start that surely runs one package', () => {
     ['npx --loglevel=silent mcp-server', 'pkg:npm/mcp-server', null, null],
     ['npx alias@npm:@scope/real@2.0.0', 'pkg:npm/%40scope/real', '2.0.0', '2.0.0'],
     ['npx -y --package=@scope/name@1.0.0 name', 'pkg:npm/%40scope/name', '1.0.0', '1.0.0'],
-    ['npx -p some-package its-program', 'pkg:npm/some-package', null, null],
+    ['npx -y -p @scope/server-files mcp-server-files', 'pkg:npm/%40scope/server-files', null, null],
+    ['npx -y -p @acme/mcp mcp-server-acme', 'pkg:npm/%40acme/mcp', null, null],
+    ['npx -y --package=task-master-ai task-master-mcp', 'pkg:npm/task-master-ai', null, null],
     ['npm exec -y -- mcp-server@1.0.0 --flag', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
     ['npm x mcp-server', 'pkg:npm/mcp-server', null, null],
     ['bunx -y mcp-server@1.0.0', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
@@ -31,11 +33,13 @@ describe('a start that surely runs one package', () => {
     ['uvx mcp-server-git==2025.1.1rc1', 'pkg:pypi/mcp-server-git', '2025.1.1rc1', '2025.1.1rc1'],
     ['uvx mcp-server-git>=2025', 'pkg:pypi/mcp-server-git', null, '>=2025'],
     ['uvx mcp-server-git[all]==1.0', 'pkg:pypi/mcp-server-git', '1.0', '1.0'],
-    ['uvx --from some-package==1.0 its-program', 'pkg:pypi/some-package', '1.0', '1.0'],
+    ['uvx --from mcp-server-git==1.0 mcp-server-git', 'pkg:pypi/mcp-server-git', '1.0', '1.0'],
+    ['uvx --from awslabs-ecs-mcp-server ecs-mcp-server', 'pkg:pypi/awslabs-ecs-mcp-server', null, null],
+    ['uvx --from awslabs.ecs-mcp-server awslabs.ecs-mcp-server', 'pkg:pypi/awslabs-ecs-mcp-server', null, null],
     ['uvx --python 3.12 -q mcp-server-git', 'pkg:pypi/mcp-server-git', null, null],
     ['uv tool run mcp-server-git', 'pkg:pypi/mcp-server-git', null, null],
     ['pipx run mcp-server-git==1.0', 'pkg:pypi/mcp-server-git', '1.0', '1.0'],
-    ['pipx run --spec some-package its-program', 'pkg:pypi/some-package', null, null],
+    ['pipx run --spec some-package[all] some-package-mcp', 'pkg:pypi/some-package', null, null],
     ['/usr/bin/npx -y mcp-server', 'pkg:npm/mcp-server', null, null],
     [`${bench.home}/.local/bin/uvx mcp-server-git`, 'pkg:pypi/mcp-server-git', null, null],
     ['~/.bun/bin/bunx mcp-server', 'pkg:npm/mcp-server', null, null],
@@ -54,7 +58,7 @@ describe('a start whose options leave open what runs', () => {
     ['npx --unknown-option=1 mcp-server', 'npx has an option we do not know: --unknown-option', 'package'],
     ['npx --unknown-option value mcp-server', 'npx has an option we do not know: --unknown-option', 'unknown'],
     ['npx -c mcp-server', 'npx hands a text to a shell', 'shell'],
-    ['npx -p one -p two program', 'npx installs several packages', 'package'],
+    ['npx -p one -p two one', 'npx installs several packages', 'package'],
     ['npx -p some-package node evil.js', "npx is told to start a program that may not be the package's own", 'package'],
     ['npx -p some-package', 'npx is told a package but no program', 'package'],
     ['npx ${PACKAGE}', 'the package depends on a variable', 'unknown'],
@@ -109,6 +113,86 @@ describe('a start whose options leave open what runs', () => {
     const { identity } = await bench.run('uvx --from some-package its-other-program');
 
     expect(identity.reason).toBe("uvx is told to start a program that may not be the package's own");
+  });
+});
+
+describe('a program that is named apart from its package', () => {
+  const doubt = (runner: string): string => `${runner} is told to start a program that may not be the package's own`;
+
+  it.each([
+    ['npx -y -p @acme/warehouse@2.1.0 git', 'npx'],
+    ['npx -y -p @acme/warehouse@2.1.0 vim -c x', 'npx'],
+    ['npx -y -p @acme/warehouse@2.1.0 mytool', 'npx'],
+    ['npx -y -p @acme/git-mcp git', 'npx'],
+    ['npx -y -p @acme/warehouse@2.1.0 other-mcp', 'npx'],
+    ['npx -y -p @acme/warehouse@2.1.0 mcp-remote https://evil.example', 'npx'],
+    ['npx -y -p @acme/npx npx evil', 'npx'],
+    ['npx -y -p @acme/warehouse@2.1.0 ./warehouse', 'npx'],
+    ['bunx -p @acme/warehouse@2.1.0 git', 'bunx'],
+    ['uvx --from acme-py==1.0 pip install evil', 'uvx'],
+    ['uvx --from mcp-server-git git', 'uvx'],
+    ['pipx run --spec acme-py==1.0 pip install evil', 'pipx run'],
+  ])('may be any other of that name: %s', async (line, runner) => {
+    expect((await bench.run(line)).identity).toMatchObject({ kind: 'unidentified', reason: doubt(runner) });
+  });
+
+  it('is seen through when the package is a tool we read', async () => {
+    const { runs, identity } = await bench.run('npx -y -p @dotenvx/dotenvx dotenvx run -- npx -y mcp-server@1.0.0');
+
+    expect(runs).toMatchObject({ kind: 'package', name: 'mcp-server' });
+    expect(identity.reason).not.toContain(doubt('npx'));
+  });
+
+  it('may be another one also when a scoped package is called like it', async () => {
+    bench.write(`${bench.bin}/git`, 'x');
+
+    expect((await bench.run('npx -y -p @acme/git git')).identity.reason).toBe(doubt('npx'));
+  });
+
+  describe('once npx has installed the package', () => {
+    // As npm names the folder of `-p @acme/warehouse@2.1.0`.
+    const npx = `${bench.home}/.npm/_npx/79230afa5fc0e0bb/node_modules/@acme/warehouse/package.json`;
+    const unpacked = (bin: unknown, name = '@acme/warehouse'): string =>
+      bench.write(npx, JSON.stringify({ name, version: '2.1.0', bin }));
+
+    it('is the package’s own when it names that program', async () => {
+      unpacked({ mytool: 'cli.js' });
+
+      const { identity } = await bench.run('npx -y -p @acme/warehouse@2.1.0 mytool');
+
+      expect(identity).toMatchObject({ purl: 'pkg:npm/%40acme/warehouse', version: '2.1.0', reason: null });
+    });
+
+    it('is so also when it names one program, which is called like the package', async () => {
+      unpacked('cli.js');
+      bench.write(`${bench.bin}/warehouse`, 'x');
+
+      const { identity } = await bench.run('npx -y -p @acme/warehouse@2.1.0 warehouse');
+
+      expect(identity).toMatchObject({ purl: 'pkg:npm/%40acme/warehouse' });
+    });
+
+    it('is so also where another of that name stands on the search path, before which npx puts its own', async () => {
+      unpacked({ 'both-tool': 'cli.js' });
+      bench.write(`${bench.bin}/both-tool`, 'x');
+
+      const { identity } = await bench.run('npx -y -p @acme/warehouse@2.1.0 both-tool');
+
+      expect(identity).toMatchObject({ purl: 'pkg:npm/%40acme/warehouse' });
+    });
+
+    it.each([
+      ['names another one', 'mytool', { other: 'cli.js' }, '@acme/warehouse'],
+      ['names none', 'mytool', undefined, '@acme/warehouse'],
+      ['names it in no way that npm reads', 'toString', {}, '@acme/warehouse'],
+      ['is another one', 'mytool', { mytool: 'cli.js' }, '@acme/other'],
+    ])('is not when what was unpacked %s', async (_, program, bin, name) => {
+      unpacked(bin, name);
+
+      const { identity } = await bench.run(`npx -y -p @acme/warehouse@2.1.0 ${program}`);
+
+      expect(identity).toMatchObject({ kind: 'unidentified', reason: doubt('npx') });
+    });
   });
 });
 

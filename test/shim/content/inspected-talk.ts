@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { takeLocalFolder } from '../../../policy/bundle/local.ts';
@@ -73,7 +73,8 @@ export async function inspectedTalk(
 export async function putInForce(state: string, policy: PresetName | Readonly<Record<string, string>>): Promise<void> {
   const files: FolderFiles = typeof policy === 'string' ? presetFiles(policy) : new Map(Object.entries(policy));
   const source = join(state, 'policy', 'source');
-  for (const [name, text] of files) {
+  const settings = existsSync(join(source, 'settings.yaml')) ? [] : [['settings.yaml', 'version: 1\n'] as const];
+  for (const [name, text] of [...settings, ...files]) {
     mkdirSync(dirname(join(source, name)), { recursive: true });
     writeFileSync(join(source, name), text);
   }

@@ -21,6 +21,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(state, { recursive: true, force: true }));
 
+/** A policy of this laptop, with settings that say nothing. */
+function writeOwn(person: string): void {
+  write('policy/source/settings.yaml', 'version: 1\n');
+  write('policy/source/person.cedar', person);
+}
+
 function write(name: string, content: string | Uint8Array): string {
   const path = join(state, name);
   mkdirSync(join(path, '..'), { recursive: true });
@@ -43,10 +49,8 @@ function versionHere(): number | string {
 }
 
 describe("this laptop's own folder", () => {
-  const source = 'policy/source/person.cedar';
-
   it('is put in force, and is unchanged the next time', async () => {
-    write(source, '@id("all") permit (principal, action, resource);');
+    writeOwn('@id("all") permit (principal, action, resource);');
 
     expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 1 });
     expect(await syncPolicy(deps)).toEqual({ kind: 'unchanged', version: 1 });
@@ -54,9 +58,9 @@ describe("this laptop's own folder", () => {
   });
 
   it('that is broken leaves the last good one in force, and says where', async () => {
-    write(source, '@id("all") permit (principal, action, resource);');
+    writeOwn('@id("all") permit (principal, action, resource);');
     await syncPolicy(deps);
-    write(source, '@id("all")\npermit (principal, action resource);');
+    writeOwn('@id("all")\npermit (principal, action resource);');
 
     expect(await syncPolicy(deps)).toMatchObject({ kind: 'broken', problems: [{ file: 'person.cedar', line: 2 }] });
     expect(versionHere()).toBe(1);
@@ -137,7 +141,7 @@ describe('bundles of an organisation in a file or a folder', () => {
 
 describe('a policy folder of this laptop, once an organisation decides', () => {
   it('counts no more', async () => {
-    write('policy/source/person.cedar', 'permit (principal, action, resource);');
+    writeOwn('permit (principal, action, resource);');
     pin(write('bundle.json', bundle(3)));
 
     expect(await syncPolicy(deps)).toMatchObject({ kind: 'in-force', version: 3 });
@@ -146,7 +150,7 @@ describe('a policy folder of this laptop, once an organisation decides', () => {
 
   it('keeps no bundle of the organisation off, however often it was edited', async () => {
     for (const id of ['a', 'b', 'c', 'd', 'e']) {
-      write('policy/source/person.cedar', `@id("${id}") permit (principal, action, resource);`);
+      writeOwn(`@id("${id}") permit (principal, action, resource);`);
       await syncPolicy(deps);
     }
     expect(versionHere()).toBe(5);
@@ -157,7 +161,7 @@ describe('a policy folder of this laptop, once an organisation decides', () => {
   });
 
   it('decides again, with the number after its last, when the organisation does no more', async () => {
-    write('policy/source/person.cedar', 'permit (principal, action, resource);');
+    writeOwn('permit (principal, action, resource);');
     await syncPolicy(deps);
     pin(write('bundle.json', bundle(3)));
     await syncPolicy(deps);
@@ -238,7 +242,7 @@ describe('a trust file that can not be used', () => {
     ['a key that is none', JSON.stringify({ organisation: 'acme', keys: ['abc'] })],
     ['a threshold beyond its keys', JSON.stringify({ organisation: 'acme', keys: [ours.publicText], threshold: 2 })],
   ])('(%s) is a policy that is missing, never a policy of our own', async (_, text) => {
-    write('policy/source/person.cedar', 'permit (principal, action, resource);');
+    writeOwn('permit (principal, action, resource);');
     await syncPolicy(deps);
     write('policy/trust.json', text);
 
@@ -247,16 +251,34 @@ describe('a trust file that can not be used', () => {
   });
 });
 
+describe('a trust file of this person that breaks', () => {
+  it('leaves in force what it said before', async () => {
+    pin(write('bundle', bundle(4)), { floor: 'lockdown' });
+    await syncPolicy(deps);
+    write('policy/trust.json', '{');
+
+    expect(policyHere(state, null, now)).toMatchObject({ kind: 'in-force', mode: 'lockdown' });
+  });
+});
+
 describe("an administrator's file", () => {
   function admin(text: string): string {
     const folder = join(state, 'etc');
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'policy-trust.json'), text, { mode: 0o644 });
     return folder;
   }
-  const acme = JSON.stringify({ organisation: 'acme', keys: [ours.publicText], floor: 'lockdown' });
+  const strict = {
+    organisation: 'acme',
+    keys: [ours.publicText],
+    floor: 'lockdown',
+    mayPause: false,
+    approvals: 'window-only',
+  };
+  const acme = JSON.stringify(strict);
+  const asAdministrator = process.getuid?.() === 0;
 
-  it.runIf(process.getuid?.() === 0)('wins over what this person pinned', () => {
+  it.runIf(asAdministrator)('wins over what this person pinned', () => {
     const machine = admin(acme);
     pin(null);
 
@@ -267,13 +289,74 @@ describe("an administrator's file", () => {
     });
   });
 
-  it.runIf(process.getuid?.() !== 0)('that is not owned by root does not count, and is not skipped either', () => {
+  it.runIf(!asAdministrator)('that is not owned by root does not count, and is not skipped either', () => {
     const machine = admin(acme);
 
     expect(policyHere(state, machine, now)).toMatchObject({
       kind: 'missing',
+      mode: 'lockdown',
       why: expect.stringMatching(/can be written by others than the administrator/),
     });
+  });
+
+  const damaged = [
+    ['is cut short', acme.slice(0, -5)],
+    ['has a floor that is none', JSON.stringify({ ...strict, floor: 'lock-down' })],
+    ['has a key with a letter too few', JSON.stringify({ ...strict, keys: [ours.publicText.slice(1)] })],
+    ['has a part that nobody knows', JSON.stringify({ ...strict, lowestversion: 3 })],
+    ['has a word where true or false belongs', JSON.stringify({ ...strict, mayPause: 'no' })],
+    ['names a place for approvals that is none', JSON.stringify({ ...strict, approvals: 'window' })],
+  ] as const;
+
+  it.runIf(asAdministrator).each(damaged)('that %s leaves a laptop in lockdown, and nobody may pause', (_, text) => {
+    expect(policyHere(state, admin(text), now)).toMatchObject({
+      kind: 'missing',
+      mode: 'lockdown',
+      why: expect.stringMatching(/policy-trust\.json can not be used/),
+      trust: { floor: 'lockdown', mayPause: false, localApprovals: false, approvals: 'window-only' },
+    });
+  });
+
+  it.runIf(asAdministrator).each(damaged)('that %s leaves in force what it said before', async (_, text) => {
+    const source = write('bundle', bundle(4));
+    const machine = admin(JSON.stringify({ ...strict, source, floor: 'monitor', localApprovals: true }));
+    await syncPolicy({ ...deps, machine });
+    admin(text);
+
+    expect(policyHere(state, machine, now)).toMatchObject({
+      kind: 'in-force',
+      mode: 'monitor',
+      passedOver: expect.stringMatching(/policy-trust\.json can not be used/),
+      trust: { from: 'machine', mayPause: false, localApprovals: true, approvals: 'window-only' },
+    });
+    expect(await syncPolicy({ ...deps, machine })).toMatchObject({ kind: 'refused' });
+  });
+
+  it.runIf(asAdministrator)('is not told by what a person had pinned before', async () => {
+    pin(null, { floor: 'monitor' });
+    await syncPolicy(deps);
+
+    expect(policyHere(state, admin('{'), now)).toMatchObject({ kind: 'missing', mode: 'lockdown' });
+  });
+
+  it.runIf(asAdministrator)('decides by itself again once it is mended', async () => {
+    const machine = admin(acme);
+    await syncPolicy({ ...deps, machine });
+    admin('{');
+    admin(JSON.stringify({ ...strict, floor: 'monitor', mayPause: true }));
+
+    expect(policyHere(state, machine, now)).toMatchObject({
+      mode: 'monitor',
+      trust: { mayPause: true, problem: null },
+    });
+  });
+
+  it('that lies where no folder is can not be used', () => {
+    expect(policyHere(state, write('etc', 'no folder'), now)).toMatchObject({ kind: 'missing', mode: 'lockdown' });
+  });
+
+  it('that is not there says nothing', () => {
+    expect(policyHere(state, join(state, 'etc'), now)).toMatchObject({ kind: 'none' });
   });
 });
 
@@ -286,7 +369,7 @@ describe('a daemon that keeps the policy', () => {
   });
 
   it('takes an edited folder, and tells a broken edit', { timeout: 30_000 }, async () => {
-    write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
+    writeOwn('@id("all") permit (principal, action, resource);');
     const synced: Synced[] = [];
     const errors: unknown[] = [];
     const keeping = keepPolicy({
@@ -298,9 +381,9 @@ describe('a daemon that keeps the policy', () => {
     await keeping.ready;
     expect(synced).toMatchObject([{ kind: 'in-force', version: 1 }]);
 
-    write('policy/source/person.cedar', '@id("none") forbid (principal, action, resource);');
+    writeOwn('@id("none") forbid (principal, action, resource);');
     await expect.poll(() => synced.at(-1), { timeout: 10_000 }).toMatchObject({ kind: 'in-force', version: 2 });
-    write('policy/source/person.cedar', 'forbid (');
+    writeOwn('forbid (');
     await expect.poll(() => synced.at(-1), { timeout: 10_000 }).toMatchObject({ kind: 'broken' });
     await keeping.close();
 
@@ -339,21 +422,21 @@ describe('what keeps a newer policy from coming', () => {
   const later = new Date('2999-01-01T00:00:00Z');
 
   it('is nothing after a sync that went well', async () => {
-    write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
+    writeOwn('@id("all") permit (principal, action, resource);');
     await syncPolicy({ ...deps, now: () => later });
 
     expect(syncTrouble(state)).toBeNull();
   });
 
   it('is a folder that was edited since', async () => {
-    write('policy/source/person.cedar', '@id("all") permit (principal, action, resource);');
+    writeOwn('@id("all") permit (principal, action, resource);');
     await syncPolicy(deps);
 
     expect(syncTrouble(state)).toMatch(/was edited and is not in force yet/);
   });
 
   it('is a broken folder, with the place of its fault', async () => {
-    write('policy/source/person.cedar', 'permit (');
+    writeOwn('permit (');
     await syncPolicy({ ...deps, now: () => later });
 
     expect(syncTrouble(state)).toMatch(

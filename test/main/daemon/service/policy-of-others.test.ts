@@ -6,6 +6,7 @@ import { managedHere } from '../../../policy/bundle/managed-here.ts';
 import { type ServiceUnderTest, serviceWith } from './a-service.ts';
 
 const files = {
+  'settings.yaml': 'version: 1\n',
   'person.cedar': '@id("reads") permit (principal, action, resource) when { resource.effect == "read" };',
 };
 const call = '{ tool: drop_table }';
