@@ -1,7 +1,7 @@
 import { assignmentAt, type Assignment } from './assignments.ts';
 import { decodeBase64Text } from './checksums.ts';
 import { isHandleName, isReadableState } from './handle-names.ts';
-import { isPath } from './named-value.ts';
+import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
