@@ -37,6 +37,7 @@ export function* inspectParts(
   const judged: JudgedPart[] = [];
   let inspectedChars = 0;
   let sinceStep = 0;
+  const isAsked = detectors.personalData.length > 0 || detectors.ownPatterns !== null;
   for (const part of parts) {
     const evidence: Evidence[] = [];
     const add = (pieces: readonly Evidence[], at: Pick<TextAt, 'text' | 'place' | 'of'>): void => {
@@ -45,7 +46,7 @@ export function* inspectParts(
         findings.push(contentFinding(piece, part.surface, at));
       }
     };
-    for (const at of textsOf(part.value, part.place, part.without)) {
+    for (const at of textsOf(part.value, part.place, part.without, isAsked ? 'all' : 'telling')) {
       for (const { chars, evidence: found } of evidenceInSlices(part.surface, at.text, detectors, sliceChars)) {
         add(found, at);
         inspectedChars += chars;
