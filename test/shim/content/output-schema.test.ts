@@ -36,7 +36,7 @@ describe('whether a string may become another one', () => {
     ['a reference elsewhere', at({ $ref: 'https://example.com/schema' }), ['key']],
     ['a reference that is no text', at({ $ref: '#/%' }), ['key']],
     ['a reference to itself', at({ $ref: '#/properties/key' }), ['key']],
-    ['a condition', { ...at({ type: 'string' }), if: { required: ['b'] }, then: { maxProperties: 1 } }, ['key']],
+    ['a condition', { ...at({ type: 'string' }), if: { required: ['b'] }, else: { maxProperties: 1 } }, ['key']],
     ['a condition on the string', at({ type: 'string', if: { pattern: '^x' }, else: { maxLength: 3 } }), ['key']],
     ['a schema that hangs on a key', { ...at({ type: 'string' }), dependentSchemas: { key: { required: ['b'] } } }, ['key']],
     ['a reference that is looked up later', at({ $dynamicRef: '#t' }), ['key']],
