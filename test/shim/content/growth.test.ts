@@ -71,6 +71,22 @@ describe('the work for the changes of one message', () => {
   });
 });
 
+describe('the way to what is found behind a very long key', () => {
+  it('counts as inspected, so that the bound of a message holds for it too', () => {
+    const value = { result: { structuredContent: { ['k'.repeat(10_000)]: Array.from({ length: 50 }, () => order) } } };
+    const steps = [...inspector.inSlices({ towards: 'client', method: 'tools/call', value })];
+
+    expect(steps.at(-1)?.inspectedChars).toBeGreaterThan(48 * 9_000);
+  });
+
+  it('is said once for all that is found in one text', () => {
+    const value = { result: { structuredContent: { ['k'.repeat(10_000)]: `${order}. `.repeat(50) } } };
+    const steps = [...inspector.inSlices({ towards: 'client', method: 'tools/call', value }, 1)];
+
+    expect(steps.at(-1)?.inspectedChars).toBeLessThan(3 * 10_000);
+  });
+});
+
 describe('the search for known values that end alike', () => {
   it('looks at each character of a text once, and at one piece for each length that ends there', () => {
     const values = tokens(2000);
