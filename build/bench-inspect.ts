@@ -1,5 +1,6 @@
 import { findPhrases } from '../scanner/detect/content/find-phrases.ts';
 import { inspectText } from '../scanner/detect/content/inspect-text.ts';
+import { defaultDetectors } from '../scanner/detect/content/detectors.ts';
 import { findEncoded } from '../scanner/detect/content/find-encoded.ts';
 import { findPersonalData, personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
 import { plainSpelling } from '../scanner/detect/content/plain-spelling.ts';
@@ -17,7 +18,7 @@ const steps: Readonly<Record<string, (text: string) => unknown>> = {
   survey,
   plain: plainSpelling,
   phrases: (text) => findPhrases(text, 'result'),
-  encoded: (text) => findEncoded(text, 'result', survey(text)),
+  encoded: (text) => findEncoded(text, 'result', survey(text), defaultDetectors),
   secrets: findSecrets,
   personal: (text) => findPersonalData(text, personalKinds),
   together: (text) => inspectText('result', text),

@@ -14,7 +14,9 @@ const longestPointer = 200;
 
 /** Findings as records and policies see them: equal ones counted, and never a word of what was found. */
 export function asRecorded(decided: readonly Decided[]): readonly ContentFinding[] {
-  const keys = decided.filter(({ finding }) => finding.where.of === 'key').map(({ finding }) => finding.where.pointer);
+  const keys = new Set(
+    decided.filter(({ finding }) => finding.where.of === 'key').map(({ finding }) => finding.where.pointer),
+  );
   const groups = Map.groupBy(decided, ({ finding: { rule, severity, detail }, verdict }) =>
     JSON.stringify([rule, severity, detail, verdict]),
   );
@@ -33,14 +35,14 @@ function isMore(action: ContentAction): action is FindingAction {
   return action !== 'record';
 }
 
-function recorded(one: Decided, count: number, keys: readonly string[]): ContentFinding {
+function recorded(one: Decided, count: number, keys: ReadonlySet<string>): ContentFinding {
   const { finding, verdict } = one;
   const { rule, severity, detail, where } = finding;
   const actions = actionsOf(one);
   return {
     rule,
     severity,
-    where: withoutKeys(where.pointer, keys).slice(0, longestPointer),
+    where: withoutKeys(where.pointer, keys),
     ...(detail === null ? {} : { detail }),
     ...(count === 1 ? {} : { count }),
     ...(actions.length === 0 ? {} : { actions }),
@@ -49,12 +51,13 @@ function recorded(one: Decided, count: number, keys: readonly string[]): Content
 }
 
 /** A key that holds something is not repeated, neither at its own place nor on the way to what stands below it. */
-function withoutKeys(pointer: string, keys: readonly string[]): string {
-  return keys.reduce(
-    (shown, key) =>
-      shown === key || shown.startsWith(`${key}/`)
-        ? `${key.slice(0, key.lastIndexOf('/'))}/${redacted('key')}${shown.slice(key.length)}`
-        : shown,
-    pointer,
-  );
+function withoutKeys(pointer: string, keys: ReadonlySet<string>): string {
+  let shown = '';
+  for (let end = 0; end < pointer.length && shown.length < longestPointer;) {
+    const start = end;
+    const next = pointer.indexOf('/', start + 1);
+    end = next === -1 ? pointer.length : next;
+    shown += keys.has(pointer.slice(0, end)) ? `/${redacted('key')}` : pointer.slice(start, end);
+  }
+  return shown.slice(0, longestPointer);
 }

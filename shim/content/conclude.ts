@@ -8,7 +8,7 @@ import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
 import { changesIn, type ChangesWanted } from './changes.ts';
 import { describedIn } from './described.ts';
 import { withStrings } from './rewrite.ts';
-import { blockedText, tooLargeText, twoReadingsText, unfitText } from './texts.ts';
+import { blockedText, tooLargeText, tooManyText, twoReadingsText, unfitText } from './texts.ts';
 
 /** One message that was looked into, and what was decided about each finding. */
 export interface Judged extends Pick<ChangesWanted, 'outputSchema' | 'speaker' | 'matches'> {
@@ -51,8 +51,8 @@ export function conclude(judged: Judged): Conclusion {
     return blocked(judged, findings, blockedText(nounOf(judged), barring));
   }
   const line = changed(judged, apart);
-  if (line === 'unfit') {
-    return blocked(judged, findings, unfitText);
+  if (line === 'unfit' || line === 'too-many') {
+    return blocked(judged, findings, line === 'unfit' ? unfitText : tooManyText);
   }
   const labels = labelsOf(judged);
   const asked = apart.filter(({ one, where }) => where === 'message' && isAsked(one, judged)).map(({ one }) => one);
@@ -102,7 +102,7 @@ function isRedacted(one: Decided, { direction, message }: Judged): boolean {
 function changed(
   judged: Judged,
   apart: readonly { readonly one: Decided; readonly where: Whole; readonly name: string | null }[],
-): Buffer | 'unfit' {
+): Buffer | 'unfit' | 'too-many' {
   const { message, direction, decided } = judged;
   const isOut = (one: Decided): boolean => actionsOf(one).some((action) => action === 'block' || action === 'ask');
   const redact = decided.filter((one) => isRedacted(one, judged));
@@ -121,8 +121,8 @@ function changed(
       matches,
       fenceNumber: () => cryptography().randomBytes(4).toString('hex'),
     });
-    if (changes.kind === 'unfit') {
-      return 'unfit';
+    if (changes.kind !== 'edits') {
+      return changes.kind;
     }
     line = changes.edits.length === 0 ? line : withStrings(line, changes.edits);
   }

@@ -12,6 +12,7 @@ import { type Described, describedIn, DescribedThings } from './described.ts';
 import { type LookAt, type Looked, lookInSlices, lookNow } from './look.ts';
 import { withShadows } from './shadows.ts';
 import { matcherFor } from './pattern-matcher.ts';
+import { isProtocolHandle } from './protocol-members.ts';
 import type { Weighed } from './weigh.ts';
 
 /** What the detectors' findings are judged by, at the moment of a message. */
@@ -174,9 +175,26 @@ export class ContentDesk {
       const target = describedIn(method, message, one) ?? called;
       const { surface, weight, finding } = one;
       const verdict = actionsFor(finding, { direction, surface, weight, server, target, toolClass, today }, policy);
-      return { ...one, verdict: direction === 'down' ? withOwed(verdict, one, owed) : verdict };
+      const whole = direction === 'down' ? withOwed(verdict, one, owed) : verdict;
+      return { ...one, verdict: isHandle(one) ? withoutEdits(whole, one) : whole };
     });
   }
+}
+
+function isHandle({ finding: { where } }: Weighed): boolean {
+  return where.of === 'value' && isProtocolHandle(where.pointer);
+}
+
+/** A handle is never changed, and nobody is asked about what was handed back: it is recorded, or the whole message is blocked. */
+function withoutEdits(verdict: ContentVerdict, { finding: { detail } }: Weighed): ContentVerdict {
+  if (verdict.kind === 'suppressed') {
+    return verdict;
+  }
+  const kept = verdict.actions.filter((action) => action === 'record' || action === 'warn' || action === 'block');
+  return {
+    kind: 'do',
+    actions: detail === 'known-secret' ? [...kept, 'block'] : kept.length === 0 ? ['record'] : kept,
+  };
 }
 
 /** What a policy's annotation, or our own vault, wants taken out besides. */

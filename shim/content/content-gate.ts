@@ -23,6 +23,7 @@ import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
+import { TaskTools } from './task-tools.ts';
 import { prepareQuietly } from './prepare-quietly.ts';
 
 /** What a person is asked about a message of the server. */
@@ -61,6 +62,7 @@ export class ContentGate {
   #preparedFor: ContentPolicy | null = null;
   #lastMessageMs = 0;
   readonly #unseen = new WeakSet<Message>();
+  readonly #taskTools = new TaskTools();
   /** What any decision on this connection wanted taken out: a second answer with the same id has no decision of its own. */
   readonly #owed = new Set<string>();
 
@@ -77,6 +79,7 @@ export class ContentGate {
 
   inspectUp(message: Message): Inspection {
     this.#lastMessageMs = performance.now();
+    this.#taskTools.asks(message);
     if (!this.policy.inspect) {
       return uninspected;
     }
@@ -250,7 +253,8 @@ export class ContentGate {
   #aboutDown(message: Message, answered: Answered | null): About {
     const method = answered?.method ?? (message.kind === 'response' ? null : message.method);
     const target = answered?.target ?? null;
-    const tool = method === 'tools/call' && target !== null ? this.#deps.tools.find(target) : null;
+    const called = this.#taskTools.toolOf(message, answered);
+    const tool = called === null ? null : this.#deps.tools.find(called);
     return {
       method,
       target,

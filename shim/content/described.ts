@@ -20,10 +20,10 @@ export class DescribedThings {
     const items = valueAt(message, ['result', key]);
     const seen = this.#seen[kind];
     (Array.isArray(items) ? items : []).forEach((item: unknown) => seen.delete(nameOf(item) ?? ''));
-    for (const one of weighed) {
-      const name = one.weight === 'clean' ? null : describedIn(method, message, one);
+    const counting = weighed.filter(({ weight }) => weight !== 'clean');
+    for (const [name, ones] of Map.groupBy(counting, (one) => describedIn(method, message, one))) {
       if (name !== null) {
-        seen.set(name, [...(seen.get(name) ?? []), one]);
+        seen.set(name, ones);
       }
     }
   }
@@ -37,10 +37,7 @@ export class DescribedThings {
 /** The name of the tool or prompt that a finding is about; null when it is about something else. */
 export function describedIn(method: string | null, message: unknown, { part }: Pick<Weighed, 'part'>): string | null {
   const list = listOf(method);
-  const keys = keysOf(part);
-  return list !== null && keys.length === 3 && keys[0] === 'result' && keys[1] === list[0]
-    ? nameOf(valueAt(message, keys))
-    : null;
+  return list !== null && part.startsWith(`/result/${list[0]}/`) ? nameOf(valueAt(message, keysOf(part))) : null;
 }
 
 function listOf(method: string | null): (typeof lists)[keyof typeof lists] | null {

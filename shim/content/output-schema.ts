@@ -5,6 +5,11 @@ export type Fits = (text: string) => boolean;
 
 const mostSteps = 200;
 const formatsOfShape = new Set(['uuid', 'email', 'uri', 'uri-reference', 'hostname', 'ipv4']);
+/** What makes of a changed string something else than what stands at its own place: the choice of a branch, a count, another schema. */
+const unforeseeable =
+  'if then else dependentSchemas dependencies not contains $dynamicRef $recursiveRef unevaluatedItems contentSchema'.split(
+    ' ',
+  );
 const constraining = ['enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'not', 'contentEncoding'];
 
 /**
@@ -30,6 +35,7 @@ export function fitsAt(
       isClear &&= here === undefined || here === true;
       return;
     }
+    isClear &&= !unforeseeable.some((word) => word in here) && !(here['uniqueItems'] === true);
     const { $ref } = here;
     if (typeof $ref === 'string') {
       visit($ref.startsWith('#') ? (resolved(schema, $ref) ?? null) : null, depth);
@@ -41,15 +47,26 @@ export function fitsAt(
       }
     }
     const key = keys[depth];
+    isClear &&=
+      !isChoice(here['oneOf'], key === undefined) &&
+      !('unevaluatedProperties' in here && isObject(here['unevaluatedProperties']));
     if (key === undefined) {
       found.push(here);
     } else {
+      // A fixed object has fixed strings.
+      isClear &&= !('const' in here || 'enum' in here);
       schemasBelow(here, key).forEach((one) => visit(one, depth + 1));
     }
   };
 
   visit(schema, 0);
   return (text) => isClear && found.every((one) => satisfies(one, text, matches));
+}
+
+/** Whether more than one branch of which exactly one must hold could take the text. */
+function isChoice(branches: unknown, isHere: boolean): boolean {
+  const open = (one: unknown): boolean => !isObject(one) || one['type'] === undefined || one['type'] === 'string';
+  return isHere && Array.isArray(branches) && branches.filter(open).length > 1;
 }
 
 function schemasBelow(schema: JsonObject, key: string): readonly unknown[] {

@@ -15,6 +15,9 @@ export const tooLargeText =
   'Sallyport did not pass this on: it is larger than what is inspected of one message, and this computer passes nothing that was not ' +
   'inspected whole. Ask for less at once.';
 
+export const tooManyText =
+  'Sallyport did not pass this on: more would have to be taken out of it or marked in it than is changed of one message. Ask for less at once.';
+
 export const twoReadingsText =
   'Sallyport did not pass this on: a key stands twice in it, so that it can be read in two ways, and one of them holds what may not pass.';
 

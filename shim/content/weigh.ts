@@ -45,14 +45,18 @@ interface Placed {
   readonly part: JudgedPart | null;
 }
 
+/** A part lies so many keys deep at most: `/result/tools/0`. */
+const deepestPart = 3;
+
 /** The innermost part that holds a finding. */
-function partOf({ where }: ContentFinding, byPointer: ReadonlyMap<string, JudgedPart>): JudgedPart | null {
-  for (let pointer = where.pointer; ; pointer = pointer.slice(0, pointer.lastIndexOf('/'))) {
-    const part = byPointer.get(pointer);
-    if (part !== undefined || pointer === '') {
-      return part ?? null;
-    }
+function partOf({ where: { pointer } }: ContentFinding, byPointer: ReadonlyMap<string, JudgedPart>): JudgedPart | null {
+  let found = byPointer.get('') ?? null;
+  for (let depth = 1, end = 0; depth <= deepestPart && end < pointer.length; depth += 1) {
+    const next = pointer.indexOf('/', end + 1);
+    end = next === -1 ? pointer.length : next;
+    found = byPointer.get(pointer.slice(0, end)) ?? found;
   }
+  return found;
 }
 
 /** Credentials and personal data say nothing about an attack, nor the other way round. */

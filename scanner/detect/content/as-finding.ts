@@ -11,6 +11,7 @@ export function contentFinding(
   evidence: Evidence,
   surface: Surface,
   { text, place, of }: Pick<TextAt, 'text' | 'place' | 'of'>,
+  pointer = pointerOf(place),
 ): ContentFinding {
   const { id, message, remedy, ...words } = contentRules[evidence.rule];
   const kind = evidence.kind ?? words.kind;
@@ -18,7 +19,7 @@ export function contentFinding(
   return {
     rule: id,
     kind: kind === 'attack' ? attackKind(surface) : kind,
-    where: { pointer: pointerOf(place), of, span: evidence.span },
+    where: { pointer, of, span: evidence.span },
     detail: evidence.detail ?? null,
     tier: evidence.tier,
     severity: evidence.severity,

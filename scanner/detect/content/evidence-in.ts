@@ -1,4 +1,5 @@
 import { findSecrets } from '../secrets/find-secrets.ts';
+import { askedFor } from './asked-for.ts';
 import { describedActs } from './acts/described-acts.ts';
 import { findActs } from './acts/find-acts.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
@@ -11,7 +12,6 @@ import { findHiddenMarkup } from './hidden/hidden-markup.ts';
 import { findLookAlikeLetters } from './hidden/look-alike-letters.ts';
 import { findPushedOutOfView } from './hidden/pushed-out-of-view.ts';
 import { findTerminalEscapes } from './hidden/terminal-escapes.ts';
-import { findPersonalData } from './personal-data/find-personal-data.ts';
 import { findOrdersInOtherScripts } from './phrases/other-scripts.ts';
 import { plainSpelling, type PlainText } from './plain-spelling.ts';
 import { knownEvidence, secretEvidence } from './secret-evidence.ts';
@@ -34,10 +34,10 @@ export function evidenceIn(surface: Surface, text: string, detectors: Detectors)
     ...(seen.hasControls ? findTerminalEscapes(text, surface) : []),
     ...findPushedOutOfView(text, surface, seen),
     ...orders,
-    ...findEncoded(text, surface, seen),
+    ...findEncoded(text, surface, seen, detectors),
     ...findHiddenMarkup(text, surface, orders),
     ...secretsIn(text, plain, detectors),
-    ...asked(surface, text, detectors),
+    ...asked(surface, text, plain, detectors),
   ];
 }
 
@@ -81,10 +81,20 @@ function inOriginal({ origin }: PlainText, { start, end }: Span): Span {
   return { start: origin(start), end: end > start ? origin(end - 1) + 1 : origin(end) };
 }
 
-/** What settings ask for. */
-function asked(surface: Surface, text: string, { personalData, ownPatterns }: Detectors): readonly Evidence[] {
-  return [
-    ...(personalData.length === 0 ? [] : findPersonalData(text, personalData)),
-    ...(ownPatterns?.evidenceIn(surface, text) ?? []),
-  ];
+/** What settings ask for, also where characters that nobody sees break it up. */
+function asked(surface: Surface, text: string, plain: PlainText | null, detectors: Detectors): readonly Evidence[] {
+  const found = askedFor(surface, text, detectors);
+  if (plain === null) {
+    return found;
+  }
+  const places = new Set(found.map(placeOf));
+  const inPlain = askedFor(surface, plain.text, detectors).map((one) => ({
+    ...one,
+    span: inOriginal(plain, one.span),
+  }));
+  return [...found, ...inPlain.filter((one) => !places.has(placeOf(one)))];
+}
+
+function placeOf({ span, detail }: Evidence): string {
+  return `${span.start} ${detail ?? ''}`;
 }

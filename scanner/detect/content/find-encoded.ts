@@ -1,10 +1,13 @@
 import { findSecrets } from '../secrets/find-secrets.ts';
+import { askedFor } from './asked-for.ts';
 import { isCompactOrder } from './compact-orders.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
 import { decodeRun, fromEntities, fromEscapes, fromPercent, type Decoded } from './decodings.ts';
+import type { Detectors } from './detectors.ts';
 import { findPhrases } from './find-phrases.ts';
 import { secretEvidence } from './secret-evidence.ts';
 import type { Survey } from './survey.ts';
+import { fromWrappedBase64 } from './wrapped-base64.ts';
 
 /** Decoded text beyond this share of the limit is not judged; a slice of a large text has a share of its own. */
 const mostDecoded = 262_144;
@@ -15,7 +18,12 @@ const most = 50;
  * Orders, commands and credentials in base64, hex, URL or entity encoding, with digits for letters or letters set apart.
  * A payload counts only when what comes out is itself hard evidence: decoding alone says nothing.
  */
-export function findEncoded(text: string, surface: Surface, survey: Survey): readonly Evidence[] {
+export function findEncoded(
+  text: string,
+  surface: Surface,
+  survey: Survey,
+  detectors: Pick<Detectors, 'personalData' | 'ownPatterns'>,
+): readonly Evidence[] {
   const found: Evidence[] = [];
   let budget = mostDecoded;
   let payloads = 0;
@@ -25,6 +33,8 @@ export function findEncoded(text: string, surface: Surface, survey: Survey): rea
     }
     budget -= passage.decoded.length;
     found.push(...secretsBehind(passage));
+    const { decoded, origin } = passage;
+    found.push(...askedFor(surface, decoded, detectors).map((one) => ({ ...one, span: origin(one.span) })));
     if (payloads < most && isOrder(passage.decoded, surface)) {
       payloads += 1;
       found.push(payload(passage.span, passage.decoded));
@@ -44,6 +54,7 @@ export function findEncoded(text: string, surface: Surface, survey: Survey): rea
       judgeCompact(span, words);
     }
   }
+  fromWrappedBase64(text, survey.longRuns).forEach(judge);
   for (const span of survey.spacedOut) {
     const joined = text.slice(span.start, Math.min(span.end, span.start + longestCompact));
     const decoded = joined.replaceAll(/(\w)[^\w](?=\w(?!\w))/g, '$1').replaceAll(/[^\w]{2,}/g, ' ');

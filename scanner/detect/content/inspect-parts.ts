@@ -22,6 +22,7 @@ export interface JudgedPart {
 }
 
 export interface Progress {
+  /** Characters of the texts that were looked at, and of very long ways to those in which something was found. */
   readonly inspectedChars: number;
   /** Everything found until here; the same list grows with each step. */
   readonly findings: readonly ContentFinding[];
@@ -37,15 +38,24 @@ export function* inspectParts(
   const judged: JudgedPart[] = [];
   let inspectedChars = 0;
   let sinceStep = 0;
+  const isAsked = detectors.personalData.length > 0 || detectors.ownPatterns !== null;
   for (const part of parts) {
     const evidence: Evidence[] = [];
     const add = (pieces: readonly Evidence[], at: Pick<TextAt, 'text' | 'place' | 'of'>): void => {
+      if (pieces.length === 0) {
+        return;
+      }
+      const pointer = pointerOf(at.place);
+      // A very long way to what is found costs too: long keys must not make a short message a long work.
+      const way = Math.max(0, pointer.length - usualWay);
+      inspectedChars += way;
+      sinceStep += way;
       for (const piece of pieces) {
         evidence.push(piece);
-        findings.push(contentFinding(piece, part.surface, at));
+        findings.push(contentFinding(piece, part.surface, at, pointer));
       }
     };
-    for (const at of textsOf(part.value, part.place, part.without)) {
+    for (const at of textsOf(part.value, part.place, part.without, isAsked ? 'all' : 'telling')) {
       for (const { chars, evidence: found } of evidenceInSlices(part.surface, at.text, detectors, sliceChars)) {
         add(found, at);
         inspectedChars += chars;
@@ -74,6 +84,9 @@ export function* inspectParts(
   }
   return { verdict: worstVerdict(judged.map(({ verdict }) => verdict)), parts: judged, findings };
 }
+
+/** Ways up to this length are no work worth counting. */
+const usualWay = 256;
 
 /** What a string costs besides its characters, in characters: many short ones must not make a long step. */
 const costOfString = 32;

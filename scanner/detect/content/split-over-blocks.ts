@@ -1,6 +1,6 @@
 import { isRecord } from '../../formats/document.ts';
 import { findSecrets } from '../secrets/find-secrets.ts';
-import type { KnownValues } from '../secrets/known-values.ts';
+import { askedFor } from './asked-for.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
 import type { Detectors } from './detectors.ts';
 import { findPhrases } from './find-phrases.ts';
@@ -24,11 +24,16 @@ const longestZone = 65_536;
  */
 export function* findSplit(
   { surface, value, place }: Part,
-  { knownValues }: Detectors,
+  detectors: Detectors,
 ): Generator<readonly SplitPiece[], void, void> {
   for (const list of contentLists(value, place)) {
     for (const zone of zonesOf(list)) {
-      yield piecesIn(zone, surface, knownValues);
+      yield [...valuesIn(zone, surface, detectors), ...ordersIn(zone, surface)];
+    }
+  }
+  for (const list of structuredLists(value, place)) {
+    for (const zone of zonesOf(list)) {
+      yield valuesIn(zone, surface, detectors);
     }
   }
 }
@@ -61,6 +66,30 @@ function* contentLists(value: unknown, place: Place | null): Generator<readonly 
   }
 }
 
+/** Lists of strings in structured content: what a text says in pieces, a list of lines may say too. */
+function* structuredLists(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
+  const open: { readonly value: unknown; readonly place: Place | null }[] =
+    isRecord(value) && 'structuredContent' in value
+      ? [{ value: value['structuredContent'], place: below(place, 'structuredContent') }]
+      : [];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value: here, place: at } = next;
+    const members: readonly (readonly [string | number, unknown])[] = Array.isArray(here)
+      ? here.map((item: unknown, index) => [index, item])
+      : isRecord(here)
+        ? Object.entries(here)
+        : [];
+    if (Array.isArray(here) && here.length > 1) {
+      yield members.flatMap(([key, text]) => (typeof text === 'string' ? [{ text, place: below(at, key) }] : []));
+    }
+    for (const [key, member] of members) {
+      if (typeof member === 'object' && member !== null) {
+        open.push({ value: member, place: below(at, key) });
+      }
+    }
+  }
+}
+
 /** A single block that stands where others have a list. */
 function unlisted(place: Place | null): (block: Block) => Block {
   return ({ text }) => ({ text, place: below(place, 'text') });
@@ -68,8 +97,13 @@ function unlisted(place: Place | null): (block: Block) => Block {
 
 function textBlocks(list: readonly unknown[], place: Place | null): readonly Block[] {
   return list.flatMap((item, index) => {
-    const text = isRecord(item) ? item['text'] : undefined;
-    return typeof text === 'string' ? [{ text, place: below(place, index, 'text') }] : [];
+    const { text, resource } = isRecord(item) ? item : {};
+    const embedded = isRecord(resource) ? resource['text'] : undefined;
+    return typeof text === 'string'
+      ? [{ text, place: below(place, index, 'text') }]
+      : typeof embedded === 'string'
+        ? [{ text: embedded, place: below(place, index, 'resource', 'text') }]
+        : [];
   });
 }
 
@@ -90,18 +124,43 @@ function* zonesOf(blocks: readonly Block[]): Generator<Zone, void, void> {
   yield zone;
 }
 
-function piecesIn(zone: Zone, surface: Surface, knownValues: KnownValues | null): readonly SplitPiece[] {
+/** Credentials, and what settings ask for: in the blocks as they are, and without the blanks at their borders. */
+function valuesIn(zone: Zone, surface: Surface, detectors: Detectors): readonly SplitPiece[] {
   if (zone.length < 2) {
     return [];
   }
+  const tight = withoutBlanksAtBorders(zone);
+  const asTheyAre = valuesInJoined(zone, surface, detectors);
+  if (joined(tight, '') === joined(zone, '')) {
+    return asTheyAre;
+  }
+  const seen = new Map(asTheyAre.map(({ at, pieces: [piece] }) => [at.place, piece?.span.start]));
+  const more = valuesInJoined(tight, surface, detectors);
+  return [...asTheyAre, ...more.filter(({ at, pieces: [piece] }) => seen.get(at.place) !== piece?.span.start)];
+}
+
+function valuesInJoined(zone: Zone, surface: Surface, detectors: Detectors): readonly SplitPiece[] {
   const text = joined(zone, '');
-  const known = (knownValues?.spansIn(text) ?? []).map(knownEvidence);
-  const secrets = [...findSecrets(text).map(secretEvidence), ...known];
-  const orders = findPhrases(joined(zone, ' '), surface);
   return [
-    ...secrets.flatMap((evidence) => piecesOf(zone, 0, evidence)),
-    ...orders.flatMap((evidence) => piecesOf(zone, 1, evidence)),
-  ];
+    ...findSecrets(text).map(secretEvidence),
+    ...(detectors.knownValues?.spansIn(text) ?? []).map(knownEvidence),
+    ...askedFor(surface, text, detectors),
+  ].flatMap((evidence) => piecesOf(zone, 0, evidence));
+}
+
+function ordersIn(zone: Zone, surface: Surface): readonly SplitPiece[] {
+  return zone.length < 2
+    ? []
+    : findPhrases(joined(zone, ' '), surface).flatMap((evidence) => piecesOf(zone, 1, evidence));
+}
+
+/** A block may end in a line end that stands inside of nothing. */
+function withoutBlanksAtBorders(zone: Zone): Zone {
+  return zone.map(({ block, span: { start, end } }) => {
+    const text = block.text.slice(start, end);
+    const front = text.length - text.trimStart().length;
+    return { block, span: { start: start + front, end: start + Math.max(front, text.trimEnd().length) } };
+  });
 }
 
 function joined(zone: Zone, between: string): string {

@@ -32,14 +32,16 @@ export function below(above: Place | null, ...keys: readonly (string | number)[]
 
 /**
  * Every string of a value in the order of the document, keys included: the model reads a parameter's name like its description.
- * Lazy and without recursion, so that neither depth nor number of strings has a bound. Short plain keys are left out.
+ * Lazy and without recursion, so that neither depth nor number of strings has a bound. Short plain names are left out.
  *
  * @param without keys of the value itself that are left out, with all that hangs below
+ * @param keys `all`: short plain names too
  */
 export function* textsOf(
   value: unknown,
   from: Place | null = null,
   without: readonly string[] = [],
+  keys: 'telling' | 'all' = 'telling',
 ): Generator<TextAt, void, void> {
   const open: Container[] = [];
   let next: Found | null = { value, place: from, name: typeof from?.key === 'string' ? from.key : null };
@@ -54,7 +56,7 @@ export function* textsOf(
     }
     next = nextOf(open);
     const key = next?.place?.key;
-    if (next !== null && typeof key === 'string' && isTelling(key)) {
+    if (next !== null && typeof key === 'string' && (keys === 'all' || isTelling(key))) {
       yield { text: key, place: next.place, of: 'key', name: null };
     }
   }
@@ -96,7 +98,10 @@ function keysOf(record: Readonly<Record<string, unknown>>, without: readonly str
   return without.length === 0 ? keys : keys.filter((key) => !without.includes(key));
 }
 
-/** Whether a key may say or hide something: long, or with other characters than names have. */
+/**
+ * Whether a key may say or hide something: long, with other characters than names have, or with the digits or capitals that
+ * numbers and credentials are made of.
+ */
 function isTelling(key: string): boolean {
-  return key.length > 24 || /[^\w$-]/.test(key);
+  return key.length > 24 || /[^\w$-]/.test(key) || (key.length >= 8 && /\d|^[A-Z]+$/.test(key));
 }

@@ -1,5 +1,7 @@
 import { assignmentAt, type Assignment } from './assignments.ts';
 import { decodeBase64Text } from './checksums.ts';
+import { isHandleName, isReadableState } from './handle-names.ts';
+import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
@@ -36,7 +38,7 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   if (fallback !== undefined) {
     return judgeAssigned({ name, value: fallback.value, start: start + fallback.start, quoted });
   }
-  if (value.length < 6 || value.length > longest) {
+  if (value.length < 6 || value.length > longest || isHandleName(name)) {
     return null;
   }
   const end = start + value.length;
@@ -61,8 +63,16 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   if (/^(?:https?|file|ssh|git):/.test(value) || value.includes('://') || /^(?:sha\d{1,3}|md5)[-:=]/.test(value)) {
     return null;
   }
-  const isRandom = looksRandom(value, promised.strength === 'strong' ? 16 : 20);
-  return isRandom && !(promised.strength === 'weak' && isGitHash(value)) ? hit('likely') : null;
+  if (isPath(value) || isReadableState(value)) {
+    return null;
+  }
+  return promised.strength === 'strong'
+    ? looksRandom(value, 16)
+      ? hit('likely')
+      : null
+    : looksRandom(value, 20) && !isGitHash(value)
+      ? hit('possible')
+      : null;
 }
 
 /** Reads `--user name:password` and `-u name:password`. Anchors: `--user`, ` -u`. */

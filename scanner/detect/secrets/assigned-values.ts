@@ -1,7 +1,7 @@
 import { makeAnchorIndex, type AnchorIndex } from './anchor-index.ts';
 import { assignmentAt, type Assignment } from './assignments.ts';
 import { contextAnchors } from './assigned-secret.ts';
-import { isPath } from './named-value.ts';
+import { isPath } from './is-path.ts';
 import type { SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
 

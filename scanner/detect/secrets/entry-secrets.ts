@@ -1,6 +1,7 @@
 import type { Entry, Launch } from '../../model/launch.ts';
 import { readArgs, type ArgPart } from './args.ts';
-import { isPath, isTyped, judgeNamedValue, strongest } from './named-value.ts';
+import { isPath } from './is-path.ts';
+import { isTyped, judgeNamedValue, strongest } from './named-value.ts';
 import { isPlaceholder, isTemplate } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
 import { lookAtArgs, withoutScheme } from './redact-args.ts';

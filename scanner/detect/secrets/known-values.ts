@@ -18,16 +18,18 @@ const shortestValue = 6;
  * Prepares the search for exact values, six characters or longer, in the forms they may have taken on their way: as they are, escaped for
  * JSON, for JSON pointers, for URLs, in hex and in base64 (also in the middle of a longer base64 text).
  *
- * One pass whatever the number of values: a table says whether four characters are the last of any form.
+ * One pass whatever the number of values: a table says whether four characters are the last of any form, and of the forms that end so all of
+ * one length are looked up at once.
  */
 export function makeKnownValues(values: readonly string[]): KnownValues {
   const forms = new Set(values.filter((value) => value.length >= shortestValue).flatMap(formsOf));
   const ends = new Uint8Array(65_536);
-  const byEnd = new Map<number, string[]>();
+  const byEnd = new Map<number, Map<number, Set<string>>>();
   for (const form of forms) {
     const end = lastFour(form);
     ends[place(end)] = 1;
-    byEnd.set(end, [...(byEnd.get(end) ?? []), form]);
+    const byLength = byEnd.get(end) ?? new Map<number, Set<string>>();
+    byEnd.set(end, byLength.set(form.length, (byLength.get(form.length) ?? new Set()).add(form)));
   }
 
   function spansIn(text: string): readonly KnownSpan[] {
@@ -36,9 +38,9 @@ export function makeKnownValues(values: readonly string[]): KnownValues {
     for (let at = 0; at < text.length; at += 1) {
       four = (four << 8) | (text.charCodeAt(at) & 0xff);
       if (ends[place(four)] === 1) {
-        for (const form of byEnd.get(four) ?? []) {
-          const start = at + 1 - form.length;
-          if (start >= 0 && text.startsWith(form, start)) {
+        for (const [length, alike] of byEnd.get(four) ?? []) {
+          const start = at + 1 - length;
+          if (start >= 0 && alike.has(text.slice(start, at + 1))) {
             spans.push({ start, end: at + 1 });
           }
         }

@@ -1,5 +1,6 @@
 import type { Confidence } from '../../model/finding.ts';
 import { decodeBase64Text } from './checksums.ts';
+import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
@@ -73,18 +74,6 @@ export function isTyped(value: string): boolean {
   const marks = /[^A-Za-z0-9\s_.:/\\@=,-]/.test(value);
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(value)).length + (marks ? 1 : 0);
   return value.length >= 8 && !/\s/.test(value) && kinds >= 3 && (marks || looksRandom(value, 8));
-}
-
-/** Whether a text is the path of a file or folder, and not base64 that begins with a slash. */
-export function isPath(value: string): boolean {
-  if (!/^(?:~|\.{1,2})?[\\/]|^[A-Za-z]:[\\/]|^file:|^%[A-Za-z]+%[\\/]|^\$(?:\{?\w+\}?)[\\/]/.test(value)) {
-    return /^[\w.@-]+(?:[\\/][\w.@ -]+)+\.[A-Za-z][A-Za-z0-9]{0,8}$/.test(value);
-  }
-  const parts = value.split(/[\\/]/);
-  const inWords = parts.filter((part) => !/[a-z][A-Z0-9]|[0-9][A-Za-z]|[+=]/.test(part)).join('').length;
-  return (
-    !parts.some((part) => looksRandom(part, 16)) && (inWords >= value.length / 4 || !looksRandom(parts.join(''), 16))
-  );
 }
 
 export function strongest(hits: readonly SecretHit[]): SecretHit | null {

@@ -1,7 +1,8 @@
 import { isRecord } from '../../formats/document.ts';
 import { readArgs, type ArgPart } from './args.ts';
 import { type Look, shownWhole, together } from './look.ts';
-import { isPath, strongest } from './named-value.ts';
+import { isPath } from './is-path.ts';
+import { strongest } from './named-value.ts';
 import { isTemplate } from './placeholder.ts';
 import { isUuid, looksRandom } from './randomness.ts';
 import { lookAtText, redactText } from './redact-text.ts';

@@ -16,6 +16,9 @@ describe('whether a string may become another one', () => {
     ['a value of any name', { additionalProperties: { type: 'string' } }, ['x']],
     ['a reference', { $defs: { a: { type: 'string' } }, properties: { key: { $ref: '#/$defs/a' } } }, ['key']],
     ['one of several', at({ anyOf: [{ type: 'string' }, { type: 'null' }] }), ['key']],
+    ['a list that may hold equals', at({ type: 'array', uniqueItems: false, items: { type: 'string' } }), ['key', '0']],
+    ['exactly one of text and nothing', at({ oneOf: [{ type: 'string' }, { type: 'null' }] }), ['key']],
+    ['no other keys', { ...at({ type: 'string' }), unevaluatedProperties: false }, ['key']],
     ['a pattern that it matches', at({ type: 'string', pattern: '^‹' }), ['key']],
     ['a length that it has', at({ type: 'string', maxLength: 40 }), ['key']],
   ])('is yes for %s', (_, schema, keys) => {
@@ -33,6 +36,15 @@ describe('whether a string may become another one', () => {
     ['a reference elsewhere', at({ $ref: 'https://example.com/schema' }), ['key']],
     ['a reference that is no text', at({ $ref: '#/%' }), ['key']],
     ['a reference to itself', at({ $ref: '#/properties/key' }), ['key']],
+    ['a condition', { ...at({ type: 'string' }), if: { required: ['b'] }, else: { maxProperties: 1 } }, ['key']],
+    ['a condition on the string', at({ type: 'string', if: { pattern: '^x' }, else: { maxLength: 3 } }), ['key']],
+    ['a schema that hangs on a key', { ...at({ type: 'string' }), dependentSchemas: { key: { required: ['b'] } } }, ['key']],
+    ['a reference that is looked up later', at({ $dynamicRef: '#t' }), ['key']],
+    ['a list that must hold something', at({ type: 'array', contains: { pattern: '^g' } }), ['key', '0']],
+    ['a list without equals', at({ type: 'array', uniqueItems: true, items: { type: 'string' } }), ['key', '0']],
+    ['one of two kinds of text', at({ oneOf: [{ type: 'string', minLength: 3 }, { type: 'string', pattern: 'r' }] }), ['key']],
+    ['a fixed object', { const: { key: 'a' } }, ['key']],
+    ['what no other word has judged', { unevaluatedProperties: { maxLength: 3 } }, ['key']],
     ['keys by patterns', { patternProperties: { '^k': { maxLength: 1 } } }, ['key']],
   ])('is no for %s', (_, schema, keys) => {
     expect(fits(schema, keys)).toBe(false);

@@ -107,6 +107,22 @@ describe('a result under the balanced preset', () => {
     expect(between.atClient.join('')).not.toContain(token);
   });
 
+  it.each([
+    ['tasks/result', { taskId: 't' }, { content: [], structuredContent: { key: token } }],
+    ['tasks/get', { taskId: 't' }, { taskId: 't', status: 'completed', result: { content: [], structuredContent: { key: token } } }],
+  ])('stays valid against the schema of its tool where a task yields it: %s', async (method, params, result) => {
+    const between = await inspectedTalk('balanced');
+    const outputSchema = { type: 'object', properties: { key: { type: 'string', pattern: '^[A-Za-z0-9_]+$' } } };
+    await listed(between, 9, [{ name: 'query', inputSchema: objectSchema, outputSchema }]);
+    await answered(between, { task: { taskId: 't', status: 'working' } });
+
+    between.client(JSON.stringify({ jsonrpc: '2.0', id: 2, method, params }));
+    await between.arrived();
+    between.server(resultOf(2, result));
+
+    expect(JSON.stringify(await between.heard())).toMatch(/"structuredContent":\{"key":"[a0_]{40}"\}/);
+  }); // prettier-ignore
+
   it('is fenced where it gives orders, with a number that the text can not know, and labels the session first', async () => {
     const between = await inspectedTalk('balanced');
 

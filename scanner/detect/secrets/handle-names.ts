@@ -1,0 +1,42 @@
+import { decodeJsonPart } from './checksums.ts';
+import { looksRandom } from './randomness.ts';
+import { wordsOf } from './secret-names.ts';
+
+/** One of these words, or several written together. */
+const anyOf = (words: string): RegExp => new RegExp(`^(?:${words.replaceAll(' ', '|')})+$`);
+
+/** Word before `token` that makes it a place in a list, a state of work or an address: nobody gets in with it. */
+const beforeToken = anyOf(
+  'next prev previous page paging pagination continuation continue cursor offset position scroll sync delta resume resumption upload start end change ' +
+    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device',
+);
+
+/** Word before `key` that makes it the name of a thing. */
+const beforeKey = anyOf(
+  'idempotency cache sort partition file files object primary foreign unique composite natural surrogate s3 blob row column record item issue range hash ' +
+    'group index document attachment asset image upload path folder bucket resource message routing shard dedup deduplication lookup translation locale ' +
+    'node component style evaluated start tracking feature page tab view field property attribute',
+);
+
+/** Whether a name is that of a handle: `nextPageToken`, `idempotency_key`, `fileKey`. Its value looks drawn and opens nothing. */
+export function isHandleName(name: string): boolean {
+  const words = wordsOf(name);
+  const [, front = '', noun] = /^(.*?)(tokens?|keys?)$/.exec(words.at(-1) ?? '') ?? [];
+  if (noun === undefined) {
+    return false;
+  }
+  return (noun.startsWith('token') ? beforeToken : beforeKey).test(front === '' ? (words.at(-2) ?? '') : front);
+}
+
+/** Whether a value is an object in base64 in which nothing is drawn or named as a secret: the state of a list, as in `eyJwYWdlIjoyfQ==`. */
+export function isReadableState(value: string): boolean {
+  const state = /^[\w+/-]+={0,2}$/.test(value) ? decodeJsonPart(value) : null;
+  if (state === null) {
+    return false;
+  }
+  const said = JSON.stringify(state);
+  return (
+    !/pass|pwd|secret|token|auth|cred|sign|key|jwt/i.test(said) &&
+    !said.split(/[^\w+/=-]+/).some((word) => looksRandom(word, 16))
+  );
+}
