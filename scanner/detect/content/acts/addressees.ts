@@ -9,7 +9,9 @@ const which =
   '(?:,? (?:that|which|who|reading|processing|handling|parsing|acting|working|paying|using|quoting|seeing|booking|on behalf|in charge)\\b[^.:\\n]{0,60}?)?';
 const bound =
   '(?:must|should|shall|may not|ought to|(?:is|are|has|have|needs?)(?: not)? to|will please|(?:is|are) (?:kindly |hereby |therefore )?(?:asked|required|requested|expected|instructed|supposed|advised|obliged|invited|urged) to|commits? (?:themselves|itself) to)';
-const spoken = '(?=[ \\t]+[A-Za-z"\'`])|- |— ';
+/** `Agent: I will see` is a line of a talk. */
+const spoken =
+  "(?=[ \\t]+(?!I(?: (?:will|have|can|could|am|was|see|understand|would|just)\\b|['’]))[A-Za-z\"'`])|- |— ";
 
 /** A model is called by what it is: bound to something, spoken to in front of an order, written to, or wanted to do something. */
 export const addressees: readonly RegExp[] = [

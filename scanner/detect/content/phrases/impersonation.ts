@@ -19,7 +19,7 @@ export const impersonation: readonly PhraseRule[] = [
       '<|end',
     ],
     shape:
-      /<\|(?:im_start|im_end|system|user|assistant|eot_id|start_header_id|end_header_id|endoftext)\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
+      /<\|(?:im_start|im_end|system|user|assistant|eot_id|start_header_id|end_header_id|endoftext)\|>|\[\/INST\]|\[INST\](?= ?[a-z<\n]{2})|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

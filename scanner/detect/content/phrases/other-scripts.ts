@@ -10,7 +10,7 @@ export function findOrdersInOtherScripts(text: string, surface: Surface): readon
   }
   return orders.flatMap(([rule, shape]): readonly Evidence[] => {
     const match = shape.exec(text);
-    return match === null
+    return match === null || isCondition(text, match.index)
       ? []
       : [
           {
@@ -22,6 +22,14 @@ export function findOrdersInOtherScripts(text: string, surface: Surface): readon
           },
         ];
   });
+}
+
+/** Up to a version, a step, an installation: `if you have installed it, ignore the previous steps`. */
+const condition =
+  /(?:если|إذا|اذا|如果|אם|यदि|अगर)[^.!?。！？\n]{0,40}(?:установи|обнови|верси|ثبت|ثبّت|الإصدار|الاصدار|安装|安裝|版本|升级|התקנת|גרסה|संस्करण)[^.!?。！？\n]{0,30}$/iu;
+
+function isCondition(text: string, at: number): boolean {
+  return condition.test(text.slice(Math.max(0, at - 120), at));
 }
 
 const orders: readonly (readonly [ContentRule, RegExp])[] = [
