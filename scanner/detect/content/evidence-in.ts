@@ -51,13 +51,16 @@ function ordersInPlain(surface: Surface, text: string): readonly Evidence[] {
 /** The same, looked for in the plain spelling. */
 function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Evidence[] {
   const found = [...ordersInPlain(surface, plain.text), ...findOrdersInOtherScripts(plain.text, surface)];
-  return found.map((piece): Evidence => {
+  // The plain spelling takes words of Cyrillic or Greek letters for Latin ones where they look alike.
+  const asWritten = findOrdersInOtherScripts(text, surface);
+  const inPlain = found.map((piece): Evidence => {
     const revealed = plain.text.slice(piece.span.start, Math.min(piece.span.end, piece.span.start + 400));
     const span = inOriginal(plain, piece.span);
     return text.slice(span.start, span.start + revealed.length) === revealed
       ? { ...piece, span }
       : { ...piece, span, revealed };
   });
+  return withoutRepeats([...inPlain, ...asWritten]);
 }
 
 /** Credentials, also those that characters nobody sees break up. */

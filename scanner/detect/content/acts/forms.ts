@@ -31,7 +31,12 @@ export const forms: readonly Saying[] = [
   ['elsewhere', 'told', /\bpublic(?:ly)? (?:\w+ )?(?:gists?|repos?|repository|channels?|buckets?|folders?|links?|issues?|pastes?|pages?|sites?|servers?)\b/gi],
   ['elsewhere', 'told', new RegExp(elsewhere.source, 'gi')],
   ['session', 'told', /\b(?:which|what) (?:other )?(?:tools|servers|plugins) (?:are|you|exist)\b/gi],
-  ['deceived', 'told', new RegExp(`\\b(?:tell|inform|assure) (?:the |your )?(?:${person}|developers?) that (?:everything|all|nothing)\\b`, 'gi')],
+  ['deceived', 'told', new RegExp(`\\b(?:tell|inform|assure) (?:the |your )?(?:${person}|developers?) that (?:everything|all|nothing|only|it (?:has )?(?:passed|succeeded|worked))\\b`, 'gi')],
+  ['hearsay', 'told', /\b(?:user|owner|operator|human)\b[^.\n]{0,70}\b(?:would (?:now |also |really )?like|wants?|expects?|asks?) you (?:now |also )?to\b/gi],
+  ['secret', 'told', /\b[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:KEY|TOKEN|SECRET|PASSWORD)\b/g],
+  ['secretFile', 'told', /\b(?:secrets?|credentials?|passwords?)\.\*|\*\.(?:pem|key|kdbx)\b/gi],
+  ['dataOrders', 'told', /\b(?:pages?|documents?|files?|results?|macros?|texts?|e?-?mails?|comments?)\b[^.\n]{0,40}\b(?:gives?|tells?|orders?|asks?|instructs?|sets?) you\b/gi],
+  ['off', 'order', /\b(?:turn|switch) (?:the |your |its |this )?(?:\w+ ){1,2}off\b/gi],
   ['own', 'told', /\byour?\b|\byourself\b/gi],
   ...addressees.map((form): Saying => ['addressee', 'told', form]),
 ]; // prettier-ignore

@@ -5,6 +5,18 @@ import { model } from './words.ts';
 export const impersonation: readonly PhraseRule[] = [
   {
     rule: 'impersonation',
+    anchors: ['[assistant]', '[tool_result', '[/tool', '[end of tool'],
+    // A result that closes itself and goes on as the person.
+    shape: /\[(?:assistant|tool_result\w*|\/tool\w*|end of tool[^\]\n]{0,20})\]/i,
+    reach: 'passage',
+    followedBy: [{ shape: /\n\s*\[(?:user|human|system|developer)\]:?\s/i, within: 300 }],
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'impersonation',
     anchors: [
       '<|im_start',
       '<|system',
