@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** One labelled set: where it lies, whether its rows should be flagged, and how one is inspected. */
+/** One labelled set: where it lies, whether its rows should be found and acted on, and how one is inspected. */
 export interface LabelledSet {
   readonly name:
     | 'poisoned tools'
@@ -18,16 +18,21 @@ export interface LabelledSet {
   readonly file: string;
   readonly wanted: boolean;
   readonly only: (row: Readonly<Record<string, unknown>>) => boolean;
-  readonly inspect: (row: Readonly<Record<string, unknown>>) => boolean;
+  readonly inspect: (row: Readonly<Record<string, unknown>>) => Outcome;
 }
 
-export interface Judged {
+/** What the detectors say of one row, and whether the preset `balanced` does anything about it. */
+export interface Outcome {
+  readonly found: boolean;
+  readonly acted: boolean;
+}
+
+export interface Judged extends Outcome {
   readonly id: string;
   readonly source: string;
   readonly part: Part;
   /** What was inspected, where it is one text. */
   readonly text: string;
-  readonly flagged: boolean;
 }
 
 /** Rules are made by looking at the tuning part alone; the other part tells how they do on what was not looked at. */
@@ -49,11 +54,11 @@ export function judged(
     source: String(row['source']).replace(/^repo:/, ''),
     part: partOf(row),
     text: typeof row['text'] === 'string' ? row['text'] : '',
-    flagged: inspect(row),
+    ...inspect(row),
   }));
 }
 
 /** The share of rows that were flagged. */
-export function measured(rows: readonly Judged[]): number {
-  return rows.filter(({ flagged }) => flagged).length / Math.max(1, rows.length);
+export function measured(rows: readonly Judged[], by: keyof Outcome): number {
+  return rows.filter((row) => row[by]).length / Math.max(1, rows.length);
 }

@@ -5,14 +5,14 @@ import { inspectText } from '../scanner/detect/content/inspect-text.ts';
 import { inspectTool } from '../scanner/detect/content/inspect-tool.ts';
 import { defaultDetectors } from '../scanner/detect/content/detectors.ts';
 import { personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
-import type { ContentKind, Inspection } from '../scanner/detect/content/content-finding.ts';
+import { outcomeOf } from './eval-content-acted.ts';
 import floors from './eval-content.floors.json' with { type: 'json' };
 import { causeOfAlarm, causeOfMiss } from './eval-secret-causes.ts';
-import { judged, measured, type Judged, type LabelledSet, type Part } from './eval-content-sets.ts';
+import { judged, measured, type Judged, type LabelledSet, type Outcome, type Part } from './eval-content-sets.ts';
 
 /**
- * Measures the content detectors on the development corpora, each set in total and by source, and fails when a figure falls behind its
- * floor. Floors may only be raised. `--misses` lists the wrong verdicts of the tuning part, `--misses=all` those of both.
+ * Measures the content detectors on the development corpora, each set in total and by source: what they find, and what the preset `balanced`
+ * acts on. Fails when a figure falls behind its floor. Floors may only be raised. `--misses` lists the wrong verdicts of the tuning part, `--misses=all` those of both.
  */
 const corpus = join(import.meta.dirname, '../../shared/corpus/dev');
 const listed: readonly Part[] = process.argv.includes('--misses=all')
@@ -29,10 +29,12 @@ if (!existsSync(corpus)) {
 const all = sets().map((set) => ({ set, rows: judged(set, readRows(set.file)) }));
 const failures = all.flatMap(({ set, rows }) => {
   report(set, rows);
-  const flagged = measured(rows);
-  const floor = floors[set.name];
-  const isBehind = set.wanted ? flagged < floor : flagged > floor;
-  return isBehind ? [`${set.name}: ${percent(flagged)} is behind ${percent(floor)}`] : [];
+  return (['found', 'acted'] as const).flatMap((by) => {
+    const part = measured(rows, by);
+    const floor = floors[set.name][by];
+    const isBehind = set.wanted ? part < floor : part > floor;
+    return isBehind ? [`${set.name}, ${by}: ${percent(part)} is behind ${percent(floor)}`] : [];
+  });
 });
 precision('secrets', 'no secrets');
 causes('secrets', causeOfMiss);
@@ -119,11 +121,11 @@ function sets(): readonly LabelledSet[] {
   ];
 }
 
-function secret({ text }: Readonly<Record<string, unknown>>): boolean {
-  return isFlagged(inspectText('result', String(text)), ['secret']);
+function secret({ text }: Readonly<Record<string, unknown>>): Outcome {
+  return outcomeOf('result', inspectText('result', String(text)), ['secret']);
 }
 
-function tool(row: Readonly<Record<string, unknown>>): boolean {
+function tool(row: Readonly<Record<string, unknown>>): Outcome {
   const { text, type, tool: name, description, inputSchema, annotations } = row;
   const definition =
     typeof text === 'string' && text.startsWith('{')
@@ -134,30 +136,28 @@ function tool(row: Readonly<Record<string, unknown>>): boolean {
           inputSchema,
           annotations,
         };
-  return isFlagged(inspectTool(definition), ['hidden-text', 'poisoning']);
+  return outcomeOf('tool', inspectTool(definition), ['hidden-text', 'poisoning']);
 }
 
-function result({ text }: Readonly<Record<string, unknown>>): boolean {
-  return isFlagged(inspectText('result', String(text)), ['hidden-text', 'injection']);
+function result({ text }: Readonly<Record<string, unknown>>): Outcome {
+  return outcomeOf('result', inspectText('result', String(text)), ['hidden-text', 'injection']);
 }
 
-function unicode({ field, text, tool: name }: Readonly<Record<string, unknown>>): boolean {
+function unicode({ field, text, tool: name }: Readonly<Record<string, unknown>>): Outcome {
   if (field === 'name') {
-    return isFlagged(inspectTool({ name: text }), ['hidden-text']);
+    return outcomeOf('tool', inspectTool({ name: text }), ['hidden-text']);
   }
   return field === 'description'
-    ? isFlagged(inspectTool({ name, description: text }), ['hidden-text'])
-    : isFlagged(inspectText('result', String(text)), ['hidden-text']);
+    ? outcomeOf('tool', inspectTool({ name, description: text }), ['hidden-text'])
+    : outcomeOf('result', inspectText('result', String(text)), ['hidden-text']);
 }
 
-function personal({ text }: Readonly<Record<string, unknown>>): boolean {
-  return isFlagged(inspectText('result', String(text), { ...defaultDetectors, personalData: personalKinds }), [
-    'personal-data',
-  ]);
-}
-
-function isFlagged({ verdict, findings }: Inspection, kinds: readonly ContentKind[]): boolean {
-  return verdict !== 'clean' && findings.some(({ kind, tier }) => kinds.includes(kind) && tier !== 'mention');
+function personal({ text }: Readonly<Record<string, unknown>>): Outcome {
+  return outcomeOf(
+    'result',
+    inspectText('result', String(text), { ...defaultDetectors, personalData: personalKinds }),
+    ['personal-data'],
+  );
 }
 
 function readRows(file: string): readonly Readonly<Record<string, unknown>>[] {
@@ -178,11 +178,11 @@ function report({ name, wanted }: LabelledSet, rows: readonly Judged[]): void {
   const sources = [...new Set(rows.map(({ source }) => source))];
   for (const source of sources) {
     const own = rows.filter((row) => row.source === source);
-    if (wanted || own.some(({ flagged }) => flagged)) {
+    if (wanted || own.some(({ found }) => found)) {
       console.log(`  ${source}: ${share(own)}`);
     }
   }
-  for (const { id, source } of rows.filter(({ flagged, part }) => flagged !== wanted && listed.includes(part))) {
+  for (const { id, source } of rows.filter(({ found, part }) => found !== wanted && listed.includes(part))) {
     console.log(`    ${wanted ? 'missed' : 'false alarm'}: ${source} ${id}`);
   }
 }
@@ -190,7 +190,7 @@ function report({ name, wanted }: LabelledSet, rows: readonly Judged[]): void {
 /** What the wrong verdicts of a set come from. */
 function causes(name: LabelledSet['name'], causeOf: (text: string) => string): void {
   const { set, rows } = all.find((one) => one.set.name === name) ?? { set: null, rows: [] };
-  const wrong = rows.filter(({ flagged }) => flagged !== set?.wanted);
+  const wrong = rows.filter(({ found }) => found !== set?.wanted);
   console.log(`  ${name}, wrong by the label: ${wrong.length}`);
   for (const [cause, own] of Map.groupBy(wrong, ({ text }) => causeOf(text))) {
     console.log(`    ${own.length}  ${cause}`);
@@ -202,7 +202,7 @@ function precision(wanted: LabelledSet['name'], ...others: readonly LabelledSet[
   const flagged = all
     .filter(({ set }) => set.name === wanted || others.includes(set.name))
     .flatMap(({ set, rows }) =>
-      rows.filter((row) => row.flagged).map(({ part }) => ({ part, right: set.name === wanted })),
+      rows.filter((row) => row.found).map(({ part }) => ({ part, right: set.name === wanted })),
     );
   const parts = ['tuning', 'validation'].map((part) => {
     const own = flagged.filter((row) => row.part === part);
@@ -213,7 +213,9 @@ function precision(wanted: LabelledSet['name'], ...others: readonly LabelledSet[
 }
 
 function share(rows: readonly Judged[]): string {
-  return `${rows.filter(({ flagged }) => flagged).length} of ${rows.length} (${percent(measured(rows))})`;
+  const countOf = (by: keyof Outcome): string =>
+    `${rows.filter((row) => row[by]).length} (${percent(measured(rows, by))})`;
+  return `found ${countOf('found')}, acted on ${countOf('acted')}, of ${rows.length}`;
 }
 
 function percent(part: number): string {

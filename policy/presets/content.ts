@@ -51,13 +51,14 @@ const rules = {
     pins: { changed: 'pass', added: 'pass' },
   },
   balanced: {
-    says: 'Credentials do not pass unseen, poisoned tools are left out, orders in results are fenced. Nothing else interrupts.',
+    says: 'Credentials do not pass unseen, poisoned tools are left out, calls of suspect ones are asked, orders in results are fenced.',
     text: `rules:
   - { direction: down, kind: secret, do: redact }
   - { direction: up, kind: secret, do: ask }
   - { direction: down, kind: [poisoning, hidden-text], in: [tool, instructions], do: [block, warn] }
-  - { direction: down, kind: poisoning, in: prompt, do: [mark, warn] }
-  - { direction: down, kind: [injection, hidden-text], in: result, do: mark }
+  - { direction: down, kind: [poisoning, hidden-text], in: tool, from: suspect, do: [ask, warn] }
+  - { direction: down, kind: [poisoning, hidden-text], in: [prompt, instructions], from: suspect, do: [mark, warn] }
+  - { direction: down, kind: [injection, hidden-text], in: result, from: suspect, do: mark }
 `,
     // The policies ask about changed tools.
     pins: { changed: 'pass', added: 'pass' },

@@ -1,4 +1,6 @@
-import { findSecrets } from '../secrets/find-secrets.ts';
+import { findSecrets, withoutOverlaps } from '../secrets/find-secrets.ts';
+import { passwordsOfPrograms } from '../secrets/logins.ts';
+import type { SecretHit } from '../secrets/rule.ts';
 import { askedFor } from './asked-for.ts';
 import { describedActs } from './acts/described-acts.ts';
 import { findActs } from './acts/find-acts.ts';
@@ -51,20 +53,23 @@ function ordersInPlain(surface: Surface, text: string): readonly Evidence[] {
 /** The same, looked for in the plain spelling. */
 function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Evidence[] {
   const found = [...ordersInPlain(surface, plain.text), ...findOrdersInOtherScripts(plain.text, surface)];
-  return found.map((piece): Evidence => {
+  // The plain spelling takes words of Cyrillic or Greek letters for Latin ones where they look alike.
+  const asWritten = findOrdersInOtherScripts(text, surface);
+  const inPlain = found.map((piece): Evidence => {
     const revealed = plain.text.slice(piece.span.start, Math.min(piece.span.end, piece.span.start + 400));
     const span = inOriginal(plain, piece.span);
     return text.slice(span.start, span.start + revealed.length) === revealed
       ? { ...piece, span }
       : { ...piece, span, revealed };
   });
+  return withoutRepeats([...inPlain, ...asWritten]);
 }
 
 /** Credentials, also those that characters nobody sees break up. */
 function secretsIn(text: string, plain: PlainText | null, { knownValues }: Detectors): readonly Evidence[] {
   const known = (knownValues?.spansIn(text) ?? []).map(knownEvidence);
   if (plain === null) {
-    return [...known, ...findSecrets(text).map(secretEvidence)];
+    return [...known, ...credentialsIn(text).map(secretEvidence)];
   }
   const knownInPlain = (knownValues?.spansIn(plain.text) ?? [])
     .map((span) => inOriginal(plain, span))
@@ -72,8 +77,14 @@ function secretsIn(text: string, plain: PlainText | null, { knownValues }: Detec
   return [
     ...known,
     ...knownInPlain.map(knownEvidence),
-    ...findSecrets(plain.text).map((hit) => ({ ...secretEvidence(hit), span: inOriginal(plain, hit) })),
+    ...credentialsIn(plain.text).map((hit) => ({ ...secretEvidence(hit), span: inOriginal(plain, hit) })),
   ];
+}
+
+function credentialsIn(text: string): readonly SecretHit[] {
+  const found = findSecrets(text);
+  const passwords = passwordsOfPrograms(text);
+  return passwords.length === 0 ? found : withoutOverlaps([...found, ...passwords]);
 }
 
 /** The passage of the original: what nobody sees in front of it is left out, what stands inside belongs to it. */

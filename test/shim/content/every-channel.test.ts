@@ -51,7 +51,10 @@ describe('a credential on its way to the client, under the balanced preset', () 
     expect(await between.heard()).toMatchObject({ id: 1, result: expect.anything() });
     expect(says(between.atClient[0] ?? '')).toBe(false);
     expect(between.notesOf('finding')).toMatchObject([
-      { call: 1, findings: [{ rule: 'content/secret', actions: ['redact'] }] },
+      {
+        call: 1,
+        findings: expect.arrayContaining([expect.objectContaining({ rule: 'content/secret', actions: ['redact'] })]),
+      },
     ]);
     expect(JSON.stringify(between.notes)).not.toContain(token.slice(-20));
   });

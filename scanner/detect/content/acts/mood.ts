@@ -41,6 +41,10 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   if (before.slice(-reach).some(({ text }) => negators.has(text.toLowerCase()) || /n['’]t$/i.test(text))) {
     return 'denied';
   }
+  // Nouns, also where they begin the clause.
+  if (/(?:[at]tion|ission|approval|clearance)$/i.test(word.text)) {
+    return 'told';
+  }
   const last = before.findLast(({ text }) => !/ly$/i.test(text));
   const lead = last?.text.toLowerCase() ?? '';
   const lower = word.text.toLowerCase();
@@ -63,7 +67,10 @@ export function moodOf(words: readonly Word[], at: number): Mood {
     return 'told';
   }
   if (lead === 'to') {
-    return before.slice(-5).some(({ text }) => obliges.has(text.toLowerCase())) ? 'order' : 'told';
+    return before.at(-2)?.text.toLowerCase() === 'you' ||
+      before.slice(-5).some(({ text }) => obliges.has(text.toLowerCase()))
+      ? 'order'
+      : 'told';
   }
   // `Agents: do`, `the assistant do`: whoever is spoken to stands in front.
   return speaksToModel.test(lead) ? 'order' : 'told';

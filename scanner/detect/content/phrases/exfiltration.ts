@@ -292,6 +292,9 @@ export const exfiltration: readonly PhraseRule[] = [
     // The model is to load an address that carries data.
     shape:
       /\b(?:load|render|display|show|fetch|open|visit|include|append|insert|embed|request|chargez|add|output|print|emit)\b[^.\n]{0,50}(?:!\[[^\]\n]{0,80}\]\(|(?:https?:\/\/))[^\s)]{4,200}[?&][\w-]{1,24}=(?:[^\s)]{0,80}(?:\{|\[|<|%7b|canary|secret|token|password|prompt|history|data\b|conversation|summary)|$)/i,
+    // What names one thing says nothing of it.
+    unless:
+      /\b(?:append|add|include)\b[^.\n]{0,20}\b(?:trace|span|request|correlation|issue|ticket|build|job|run|page) (?:ids?|numbers?|keys?)\b/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

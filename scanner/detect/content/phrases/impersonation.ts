@@ -5,6 +5,18 @@ import { model } from './words.ts';
 export const impersonation: readonly PhraseRule[] = [
   {
     rule: 'impersonation',
+    anchors: ['[assistant]', '[tool_result', '[/tool', '[end of tool'],
+    // A result that closes itself and goes on as the person.
+    shape: /\[(?:assistant|tool_result\w*|\/tool\w*|end of tool[^\]\n]{0,20})\]/i,
+    reach: 'passage',
+    followedBy: [{ shape: /\n\s*\[(?:user|human|system|developer)\]:?\s/i, within: 300 }],
+    tier: 'hard',
+    severity: 'medium',
+    confidence: 'possible',
+    surfaces: ['result'],
+  },
+  {
+    rule: 'impersonation',
     anchors: [
       '<|im_start',
       '<|system',
@@ -19,7 +31,7 @@ export const impersonation: readonly PhraseRule[] = [
       '<|end',
     ],
     shape:
-      /<\|(?:im_start|im_end|system|user|assistant|eot_id|start_header_id|end_header_id|endoftext)\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
+      /<\|(?:im_start|im_end|system|user|assistant|eot_id|start_header_id|end_header_id|endoftext)\|>|\[\/INST\]|\[INST\](?= ?[a-z<\n]{2})|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

@@ -14,7 +14,9 @@ export const linksThatCarry: readonly PhraseRule[] = [
     shape: new RegExp(
       `(?:!\\[[^\\]\\n]{0,160}\\]\\(\\s*|<img\\b[^>\\n]{0,160}?\\bsrc=["'])(?:https?:)?\\/\\/[^\\s)"'>]{1,300}?[?&=/#](?:[\\w.%-]{1,40}=)?${open}[\\w .-]{2,60}`,
     ),
-    unless: /\b(?:shields\.io|badge|template|documentation|example\.(?:com|org)|placeholder image)\b/i,
+    // Values in JSON are filled in already: `?c={type:'bar'}`.
+    unless:
+      /[?&]\w{1,20}=\{(?:%27|%22|['"])?\w{1,20}(?:%27|%22|['"])?:(?:%27|%22|['"\d[{])|\b(?:shields\.io|badge|template|documentation|example\.(?:com|org)|placeholder image)\b/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

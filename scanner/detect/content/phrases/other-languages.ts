@@ -22,6 +22,9 @@ export const otherLanguages: readonly PhraseRule[] = [
     ],
     shape:
       /\b(?:(?:ignorier\w*|vergiss|vergessen|missachte\w*)[^\w]+(?:\w+[^\w]+){0,4}(?:vorherig\w*|bisherig\w*|vorangegangen\w*|obig\w*|frueher\w*|vorig\w*|deine|alle)[^\w]+(?:\w+[^\w]+){0,2}(?:anweisung\w*|instruktion\w*|befehle?|regeln|vorgaben|anleitung\w*|aufgaben?)|(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) pas compte)[^\w]+(?:\w+[^\w]+){0,4}(?:instructions?|consignes?|directives?|regles|politique|ordres)|(?:ignor[ae]\w*|olvid[ae]\w*|omite|descarta)[^\w]+(?:\w+[^\w]+){0,4}(?:instrucciones|indicaciones|ordenes|reglas|directrices)|(?:ignor[ea]\w*|esquec[ae]\w*|desconsider\w*)[^\w]+(?:\w+[^\w]+){0,4}(?:instrucoes|regras|ordens|diretrizes|comandos)|(?:ignora\w*|dimentic[ah]\w*)[^\w]+(?:\w+[^\w]+){0,4}(?:istruzioni|regole|ordini|direttive)|(?:negeer|vergeet)[^\w]+(?:\w+[^\w]+){0,4}(?:instructies|opdrachten|regels)|(?:zignoruj|ignoruj|zapomnij)[^\w]+(?:\w+[^\w]+){0,4}(?:instrukcje|polecenia))/i,
+    // `Vergiss nicht, …`: what is not to be forgotten.
+    unless:
+      /^(?![\s\S]*\b(?:ignor|missacht|negeer|desconsider))[\s\S]*(?:\b(?:vergiss|vergesst|vergessen sie|vergeet)(?: \w+)? (?:nicht|niet)\b|\bn'oublie[zr]?\b|\b(?:no|nao|non) (?:te |se |lo )?(?:olvid|esque|dimentic))/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

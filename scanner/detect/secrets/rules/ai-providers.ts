@@ -71,6 +71,11 @@ export const aiTokens: readonly TokenRule[] = [
   },
   { kind: 'apify-token', anchors: ['apify_api_'], shape: /apify_api_[A-Za-z0-9]{36}/ },
   { kind: 'wandb-key', anchors: ['wandb_v1_'], shape: /wandb_v1_[A-Za-z0-9_]{40,90}/ },
+  {
+    kind: 'zapier-mcp-key',
+    anchors: ['mcp.zapier.com/api/mcp/s/'],
+    shape: /mcp\.zapier\.com\/api\/mcp\/s\/[A-Za-z0-9_=-]{24,200}/,
+  },
   { kind: 'zapier-mcp-key', anchors: ['sk-ak-'], shape: /sk-ak-[A-Za-z0-9_-]{16,64}/ },
 ];
 

@@ -2,6 +2,25 @@ import type { NamedRule, TokenRule } from '../rule.ts';
 
 /** Private keys in one line; armoured ones are read in `private-keys.ts`. */
 export const keyTokens: readonly TokenRule[] = [
+  // Hashes of passwords as `crypt` makes them (crypt(5)): SHA-256, SHA-512, yescrypt.
+  {
+    kind: 'password-hash',
+    anchors: ['$5$'],
+    shape: /\$5\$[./A-Za-z0-9]{4,16}\$[./A-Za-z0-9]{43}/,
+    confidence: 'likely',
+  },
+  {
+    kind: 'password-hash',
+    anchors: ['$6$'],
+    shape: /\$6\$[./A-Za-z0-9]{4,16}\$[./A-Za-z0-9]{86}/,
+    confidence: 'likely',
+  },
+  {
+    kind: 'password-hash',
+    anchors: ['$y$'],
+    shape: /\$y\$[./A-Za-z0-9]{3,8}\$[./A-Za-z0-9]{8,86}\$[./A-Za-z0-9]{43}/,
+    confidence: 'likely',
+  },
   {
     kind: 'age-secret-key',
     anchors: ['AGE-SECRET-KEY-1'],

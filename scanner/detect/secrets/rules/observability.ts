@@ -13,7 +13,7 @@ export const observabilityTokens: readonly TokenRule[] = [
   { kind: 'new-relic-user-key', anchors: ['NRAK-'], shape: /NRAK-[A-Z0-9]{27}/ },
   { kind: 'new-relic-insert-key', anchors: ['NRII-', 'NRIQ-'], shape: /NRI[IQ]-[A-Za-z0-9_-]{32}/ },
   { kind: 'new-relic-admin-key', anchors: ['NRAA-', 'NRRA-'], shape: /NR(?:AA|RA)-[a-f0-9]{27,42}/ },
-  { kind: 'new-relic-license-key', anchors: ['NRAL'], before: [36], shape: /[a-f0-9]{36}NRAL/ },
+  { kind: 'new-relic-license-key', anchors: ['NRAL'], before: [36], shape: /[a-f0-9]{32}(?:[a-f0-9]{4}|FFFF)NRAL/ },
   { kind: 'sentry-org-token', anchors: ['sntrys_'], shape: /sntrys_eyJ[A-Za-z0-9+/=_-]{80,500}/ },
   { kind: 'sentry-user-token', anchors: ['sntryu_'], shape: /sntryu_[a-f0-9]{64}/ },
   {
