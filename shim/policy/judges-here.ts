@@ -170,6 +170,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     },
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
+      pins.asked(message);
       return content.inspectUp(message);
     },
     inspectDown: (message, answered, onAsking) => {
