@@ -1,3 +1,4 @@
+import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
 import { shownWriter } from '../../scanner/display.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
@@ -17,7 +18,8 @@ export function tellEvents({ machine, output, json }: Context): {
   return {
     onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onApproval: ({ kind, request }) => {
-      const { id, tool, server, agent } = request;
+      const { id, server, agent } = request;
+      const tool = redactName(request.tool);
       const at = new Date().toISOString();
       const event = { at, kind: `call-${kind}`, id, client: agent.client, server: server.name, tool };
       output.out(

@@ -47,7 +47,7 @@ export function shownChanges(entries: readonly PinEntry[]): readonly ShownChange
         since: gone ?? seen?.at ?? '',
         hash: state === 'gone' ? null : (seen?.hash ?? ''),
         differences:
-          state === 'gone' ? [] : [...timesListed(kind, now), ...differences(before, now).map(shownDifference)],
+          state === 'gone' ? [] : [...timesListed(kind, now), ...shownDifferences(state, differences(before, now))],
         findings: now === undefined ? [] : findingsIn(kind, now),
       },
     ];
@@ -85,6 +85,13 @@ function timesListed(kind: PinEntry['kind'], now: unknown): readonly ShownDiffer
   return kind !== 'instructions' && Array.isArray(now)
     ? [{ pointer: '', meaning: 'other', says: `listed ${now.length} times under one name`, before: null, after: null }]
     : [];
+}
+
+/** What is kept of two definitions may be the same where they are not: what differs was a credential. */
+function shownDifferences(state: ShownChange['state'], found: readonly Difference[]): readonly ShownDifference[] {
+  return found.length === 0 && state === 'changed'
+    ? [{ pointer: '', meaning: 'other', says: 'a credential in it, which is not kept', before: null, after: null }]
+    : found.map(shownDifference);
 }
 
 function shownDifference({ pointer, meaning, before, after }: Difference): ShownDifference {

@@ -158,10 +158,13 @@ export class PinWatch {
     const path = pinPath(stateFolder, server.id);
     this.#unwritten += 1;
     this.#writing = this.#writing
-      .then(() =>
-        updatePins(path, (read) =>
-          read.kind === 'unreadable' ? null : after(read.kind === 'read' ? read.pins : null),
-        ),
+      // With the rules of credentials, which nobody needs before.
+      .then(() => import('./kept-pins.ts'))
+      .then(({ keptPins }) =>
+        updatePins(path, (read) => {
+          const known = read.kind === 'read' ? read.pins : null;
+          return read.kind === 'unreadable' ? null : keptPins(known, after(known));
+        }),
       )
       .catch(withoutPins)
       .finally(() => (this.#unwritten -= 1));

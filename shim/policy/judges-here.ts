@@ -164,6 +164,10 @@ export function judgesHere(deps: JudgingDeps): Judging {
   const judges: Judges = {
     mode: () => now().mode,
     decide: (call) => {
+      const unready = deps.names.ready(call.action.target);
+      if (unready !== null) {
+        return unready.then(() => judges.decide(call));
+      }
       const findings = content.findingsFor(call);
       const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
       return isPromise(ruled) ? ruled.then(owing) : owing(ruled);

@@ -27,6 +27,8 @@ export interface RecordedCall {
   };
   readonly method: string;
   readonly tool: string | null;
+  /** False where a credential was taken out of it. */
+  readonly isToolWhole: boolean;
   readonly toolClass: { readonly effect: 'read' | 'write' | 'destructive'; readonly external: boolean } | null;
   readonly argNames: readonly string[];
   /** The arguments, where a policy wanted them kept. */
@@ -98,6 +100,7 @@ function callOf(
     server: { name: textAt(connection, 'server', 'name') ?? 'unknown', ...server },
     method: textAt(record, 'action', 'method') ?? 'unknown',
     tool: textAt(record, 'action', 'tool'),
+    isToolWhole: textAt(record, 'action', 'tool')?.includes('‹redacted:') !== true,
     toolClass:
       toolClass === 'read' || toolClass === 'write' || toolClass === 'destructive'
         ? { effect: toolClass, external: at(record, ['action', 'class', 'external']) === true }

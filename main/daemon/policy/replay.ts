@@ -44,7 +44,12 @@ export function replayed(call: RecordedCall, { loaded, catalogue, advisories }: 
   return {
     facts,
     toolClass: classOf(call),
-    notRecorded: [...looked.map((part) => (part === 'input' ? 'arguments' : part)), ...unproven],
+    // Any policy may be about just this address.
+    notRecorded: [
+      ...(call.isToolWhole ? [] : ['target']),
+      ...looked.map((part) => (part === 'input' ? 'arguments' : part)),
+      ...unproven,
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { accept, type Pins } from '../../../policy/pins/pins.ts';
 import { updatePins } from '../../../shim/pins/pin-file.ts';
+import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
 import { callOf, resultOf } from '../conversation-of-two.ts';
 import { inspectedTalk, type InspectedTalk } from '../content/inspected-talk.ts';
 import { removeFolders, temporaryFolder } from '../real-shim.ts';
@@ -88,6 +89,26 @@ describe('a server that describes itself for the first time', () => {
 
     expect(filesIn(join(one.state, 'pins'))).toHaveLength(1);
     expect(other.found).toEqual([]);
+  });
+});
+
+describe('a definition with a credential in it', () => {
+  const holding = (token: string): object => ({ ...query, description: `Reads a table with ${token}.`, [token]: 1 });
+
+  it('is remembered without it, and another credential is a change', async () => {
+    const between = await inspectedTalk(policyWith('pass'));
+    const [first, second] = [withChecksum('ghp_'), withChecksum('gho_')];
+    await list(between, 1, [holding(first)]);
+    await remembered(between.state, 'tool query', { seen: null });
+    await list(between, 2, [holding(first)]);
+    expect(between.found).toEqual([]);
+
+    await list(between, 3, [holding(second)]);
+    await remembered(between.state, 'tool query', { seen: { hash: expect.any(String) } });
+
+    const file = readFileSync(pathOf(between.state), 'utf8');
+    expect(file).toContain('Reads a table with ‹redacted:github-token›.');
+    expect([first, second].filter((token) => file.includes(token))).toEqual([]);
   });
 });
 

@@ -20,6 +20,7 @@ const recorded: RecordedCall = {
   server: { name: 'it', identity: 'pkg:npm/some-server', version: '1.0.0' },
   method: 'tools/call',
   tool: 'query',
+  isToolWhole: true,
   toolClass: { effect: 'read', external: false },
   argNames: [],
   input: null,
@@ -50,6 +51,15 @@ describe('a candidate that asks for the integrity of a package', () => {
     expect(simulate([recorded], await simulated('1.0.0'))).toMatchObject({
       changes: [],
       undecidable: [{ notRecorded: 'integrity', calls: 1 }],
+    });
+  });
+
+  it('leaves calls undecidable of whose address a credential was taken out: any policy may be about it', async () => {
+    const hidden = { ...recorded, tool: 'https://x.example/?‹redacted:github-token›', isToolWhole: false };
+
+    expect(simulate([hidden], await simulated('2.0.0'))).toMatchObject({
+      changes: [],
+      undecidable: [{ notRecorded: 'target', calls: 1 }],
     });
   });
 
