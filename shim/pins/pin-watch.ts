@@ -162,8 +162,8 @@ export class PinWatch {
       .then(() => import('./kept-pins.ts'))
       .then(({ keptPins }) =>
         updatePins(path, (read) => {
-          const known = read.kind === 'read' ? read.pins : null;
-          return read.kind === 'unreadable' ? null : keptPins(known, after(known));
+          const held = read.kind === 'read' ? read.pins : null;
+          return read.kind === 'unreadable' ? null : keptPins(held, after(held));
         }),
       )
       .catch(withoutPins)

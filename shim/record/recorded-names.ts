@@ -17,9 +17,7 @@ export class RecordedNames {
     if (name === null || this.#redact !== null || isPlain(name)) {
       return null;
     }
-    this.#loading ??= import('../../scanner/detect/secrets/redact-name.ts').then(({ redactName }) => {
-      this.#redact = redactName;
-    });
+    this.#loading ??= this.#load();
     return this.#loading;
   }
 
@@ -36,6 +34,11 @@ export class RecordedNames {
       this.#known.set(name, known);
     }
     return known;
+  }
+
+  async #load(): Promise<void> {
+    const { redactName } = await import('../../scanner/detect/secrets/redact-name.ts');
+    this.#redact = redactName;
   }
 }
 

@@ -4,6 +4,7 @@ import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
 import { localCatalogue } from '../../../shim/policy/local-catalogue.ts';
+import { foundWithinADay } from './found.ts';
 import { pausedUntil } from '../../../shim/policy/policy-in-force.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { listApprovals } from '../approvals/command-line.ts';
@@ -44,6 +45,8 @@ export interface Status {
   readonly daemon: RunningDaemon | null;
   /** Calls that wait for a person's answer; null when no daemon runs that could hold any, or it does not say. */
   readonly waitingApprovals: number | null;
+  /** How often a person was to be told of something that inspection found, within a day; null where no trace was taken in. */
+  readonly found: number | null;
   readonly onDrift: OnDrift;
 }
 
@@ -95,6 +98,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     pausedUntil: pauseNow(stateFolder, now),
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
+    found: await foundWithinADay(stateFolder, now),
     onDrift: readLocalSettings(stateFolder).onDrift,
   };
 }
