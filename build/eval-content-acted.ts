@@ -5,7 +5,9 @@ import type { ContentKind, Inspection, Surface } from '../scanner/detect/content
 import { weigh } from '../shim/content/weigh.ts';
 import type { Outcome } from './eval-content-sets.ts';
 
-const { content: balanced } = readContent('content.yaml', contentFor('balanced'));
+/** The preset sets nothing aside, so that the day does not matter. */
+const today = '2026-01-01';
+const { content: balanced } = readContent('content.yaml', contentFor('balanced'), today);
 
 /** Whether anything of these kinds was found in what a server says, and whether `balanced` does more about it than record and tell. */
 export function outcomeOf(surface: Surface, { verdict, findings }: Inspection, kinds: readonly ContentKind[]): Outcome {
@@ -20,6 +22,3 @@ export function outcomeOf(surface: Surface, { verdict, findings }: Inspection, k
     }),
   };
 }
-
-/** The preset sets nothing aside, so that the day does not matter. */
-const today = '2026-01-01';

@@ -13,6 +13,7 @@ import {
 } from './record/fields.ts';
 import type { KeyedHash } from './record/argument-hash.ts';
 import type { Clock } from './clock.ts';
+import type { RecordedNames } from './record/recorded-names.ts';
 import type { Journal } from './record/journal.ts';
 import type { ValueFile } from './record/value-file.ts';
 
@@ -41,6 +42,7 @@ export interface RecorderDeps {
   readonly journal: Journal;
   /** Null when there is no key: then no hashes are recorded. */
   readonly hash: () => KeyedHash | null;
+  readonly names: RecordedNames;
   readonly values: ValueFile;
   readonly clock: Clock;
 }
@@ -56,7 +58,7 @@ const listKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Writes notes to a journal. */
-export function journalRecorder({ journal, hash, values, clock }: RecorderDeps): Recorder {
+export function journalRecorder({ journal, hash, names, values, clock }: RecorderDeps): Recorder {
   let calls = 0;
   const drops = new Map<string, number>();
   const refusals = new Map<string, number>();
@@ -66,14 +68,19 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
       journal.appendLater(gapFields('answer-unasked', { count: unasked }));
     }
   };
+  const withTarget = (facts: DecisionFacts): DecisionFacts => {
+    const { target } = facts;
+    const shown = target === null ? null : names.of(target);
+    return shown === target ? facts : { ...facts, target: shown, targetHmac: hash()?.({ target }) ?? null };
+  };
   const decision = (facts: DecisionFacts, input: JsonObject): number => {
     calls += 1;
     const wanted = 'notes' in facts.ruling ? facts.ruling.notes?.obligations.record : undefined;
     const keeps = wanted?.includes('args') === true;
     journal.append(
-      decisionFields(calls, facts, {
+      decisionFields(calls, withTarget(facts), {
         argsHmac: hash()?.(input) ?? null,
-        argNames: namesOf(input),
+        argNames: namesOf(input).map((name) => names.of(name)),
         ...(keeps ? { argsValue: values.put(calls, 'args', JSON.stringify(input), clock.now()) } : {}),
       }),
     );
@@ -101,9 +108,16 @@ export function journalRecorder({ journal, hash, values, clock }: RecorderDeps):
       const kept = call === null || value === undefined ? undefined : values.put(call, 'result', value(), clock.now());
       journal.appendLater(outcomeFields(facts, kept));
     },
-    finding: (facts) => journal.appendLater(findingFields(facts)),
+    finding: (facts) =>
+      journal.appendLater(findingFields({ ...facts, target: facts.target === null ? null : names.of(facts.target) })),
     listing: (method, message) =>
-      journal.appendLater(listingFields(method, namesIn(method, message.value), message.line.length)),
+      journal.appendLater(
+        listingFields(
+          method,
+          namesIn(method, message.value).map((name) => names.of(name)),
+          message.line.length,
+        ),
+      ),
     peer: (about, info, protocolVersion, inDiscovery) => {
       const fields = peerFields(about, info, protocolVersion);
       if (inDiscovery) {

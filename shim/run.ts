@@ -24,6 +24,7 @@ import {
 import { Journal } from './record/journal.ts';
 import { pruneEveryMs, type PruneLimits, pruneNowAndThen } from './record/prune.ts';
 import { pruneValues } from './record/prune-values.ts';
+import { RecordedNames } from './record/recorded-names.ts';
 import { segmentFolder } from './record/segment.ts';
 import { valueFile } from './record/value-file.ts';
 import { journalRecorder } from './recorder.ts';
@@ -58,6 +59,7 @@ export interface JudgingDeps {
   readonly session: Session;
   readonly user: { readonly name: string; readonly id: string };
   readonly hash: () => KeyedHash | null;
+  readonly names: RecordedNames;
   /** Adds what was found out about the server to the record. */
   readonly onIdentity: (server: IdentifiedServer) => void;
   /** Adds to the record which policy decides from now on. */
@@ -92,6 +94,7 @@ export async function run(options: RunArguments, { judging, version }: RunOption
   const session = identify(processes, process.ppid, options.client);
   const user = { name: account.name, id: account.id };
   const hash = hashOnce(state);
+  const names = new RecordedNames();
   let journal: Journal | null = null;
   const { judges, durability, limits } = await judging({
     stateFolder: state,
@@ -101,18 +104,20 @@ export async function run(options: RunArguments, { judging, version }: RunOption
     session,
     user,
     hash,
+    names,
     onIdentity: (found) => journal?.appendIfMore(identityFields(found)),
     onPolicy: (policy) => journal?.appendIfMore(policyFields(policy)),
     onFinding: (facts) => journal?.appendLater(findingFields(facts)),
     onHeld: (facts) => {
-      journal?.append(approvalFields(facts));
+      const { method, tool } = facts.action;
+      journal?.append(approvalFields({ ...facts, action: { method, tool: names.of(tool) } }));
       void journal?.commit();
     },
   });
   const connection = cryptography().randomBytes(6).toString('hex');
   journal = openJournal({ state, session, connection, user, server: options.server, version, durability });
   const values = valueFile(state, `${session.key}-${connection}`);
-  const recorder = journalRecorder({ journal, hash, values, clock: systemClock });
+  const recorder = journalRecorder({ journal, hash, names, values, clock: systemClock });
   const toClient = new PipeSink();
   const toServer: PipeSink = new PipeSink((lines) => relay.serverIsDeaf(lines));
   const eras = eraMemory(state, systemClock, () => hash()?.({ command: options.command, args: options.args }) ?? null);

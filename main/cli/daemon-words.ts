@@ -1,4 +1,6 @@
+import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
 import { shownWriter } from '../../scanner/display.ts';
+import type { FindingSeen } from '../contract/events.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import type { Synced } from '../daemon/policy/sync-policy.ts';
@@ -12,18 +14,29 @@ export function tellEvents({ machine, output, json }: Context): {
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onApproval: (event: ApprovalEvent) => void;
   readonly onSynced: (synced: Synced) => void;
+  readonly onFinding: (finding: FindingSeen) => void;
 } {
   const tilde = shownWriter(machine.home);
   return {
     onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onApproval: ({ kind, request }) => {
-      const { id, tool, server, agent } = request;
+      const { id, server, agent } = request;
+      const tool = redactName(request.tool);
       const at = new Date().toISOString();
       const event = { at, kind: `call-${kind}`, id, client: agent.client, server: server.name, tool };
       output.out(
         json
           ? `${JSON.stringify(event)}\n`
           : `${at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
+      );
+    },
+    onFinding: (finding) => {
+      const { at, client, server, about, rules } = finding;
+      const where = `${visible(about ?? 'a message')} of ${visible(server ?? '?')} (${visible(client ?? '?')})`;
+      output.out(
+        json
+          ? `${JSON.stringify({ kind: 'finding', ...finding })}\n`
+          : `${at}  inspection found ${rules.map(visible).join(', ')} in ${where}: \`sallyport log query --kind finding\`\n`,
       );
     },
     onSynced: (synced) => {

@@ -28,7 +28,13 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   }
   chooseOnDrift(given, context.stateFolder);
   const stopped = untilStopped();
-  const daemon = await startHere(given, context, tellEvents(context));
+  const words = tellEvents(context);
+  const daemon = await startHere(given, context, words);
+  daemon.service.hub.listen((event) => {
+    if (event.name === 'finding.seen') {
+      words.onFinding(event.data);
+    }
+  });
   await daemon.ready;
   context.output.note('sallyport: watching; `sallyport dashboard` opens a window; stop with Ctrl-C');
   await stopped;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
 import { answersQuery, type TraceQuery } from '../../shim/record/trace-query.ts';
 import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
@@ -180,13 +181,15 @@ function queryOf(given: Given): TraceQuery {
   const until = timeOf(given, 'until');
   const effect = effectOf(given);
   const texts = Object.fromEntries(
-    (['kind', 'client', 'server', 'tool', 'session'] as const).flatMap((name) => {
+    (['kind', 'client', 'server', 'session'] as const).flatMap((name) => {
       const value = textOption(given, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
+  const tool = textOption(given, 'tool');
   return {
     ...texts,
+    ...(tool === undefined ? {} : { tool: [tool, redactName(tool)] }),
     ...(since === null ? {} : { since }),
     ...(until === null ? {} : { until }),
     ...(effect === null ? {} : { effect }),

@@ -26,6 +26,7 @@ export function statusText(status: Status, home: string): string {
         ]),
     ...(status.pausedUntil === null ? [] : [`Paused    until ${status.pausedUntil}: calls pass undecided`]),
     daemonLine(status),
+    ...foundLine(status),
     ...section(
       'Was guarded and is not any more (`sallyport protect` puts it back)',
       drift.map((entry) => place(entry, show)),
@@ -98,6 +99,14 @@ function daemonLine({ daemon, onDrift, waitingApprovals }: Status): string {
   return daemon === null
     ? 'Daemon    does not run'
     : `Daemon    process ${daemon.pid}, since ${daemon.since}, ${does}${asks}`;
+}
+
+function foundLine({ found }: Status): readonly string[] {
+  return found === null || found === 0
+    ? []
+    : [
+        `Found     ${count(found, 'warning', 'warnings')} of inspection within a day: \`sallyport log query --kind finding\``,
+      ];
 }
 
 function age(seconds: number): string {

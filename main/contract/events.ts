@@ -10,10 +10,23 @@ export interface Events {
   readonly 'activity.added': { readonly records: number; readonly newest: number };
   readonly 'approvals.changed': { readonly waiting: number };
   readonly 'drift.seen': ChangeNote;
+  /** Inspection found something of which the policy wants the person told. */
+  readonly 'finding.seen': FindingSeen;
   readonly 'policy.changed': { readonly version: number };
   readonly 'settings.changed': Record<string, never>;
   /** How things stand, for the tray. */
   readonly 'level.changed': { readonly level: Level; readonly asks: number };
+}
+
+/** What was found in one message. What the record does not say is null. */
+export interface FindingSeen {
+  readonly at: string;
+  readonly client: string | null;
+  readonly server: string | null;
+  readonly serverId: string | null;
+  /** The tool, else the method. */
+  readonly about: string | null;
+  readonly rules: readonly string[];
 }
 
 export type EventName = keyof Events;
@@ -24,6 +37,7 @@ export const eventNames = [
   'activity.added',
   'approvals.changed',
   'drift.seen',
+  'finding.seen',
   'policy.changed',
   'settings.changed',
   'level.changed',

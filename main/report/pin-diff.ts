@@ -46,7 +46,8 @@ export function shownChanges(entries: readonly PinEntry[]): readonly ShownChange
         state,
         since: gone ?? seen?.at ?? '',
         hash: state === 'gone' ? null : (seen?.hash ?? ''),
-        differences: state === 'gone' ? [] : differences(before, now).map(shownDifference),
+        differences:
+          state === 'gone' ? [] : [...timesListed(kind, now), ...shownDifferences(state, differences(before, now))],
         findings: now === undefined ? [] : findingsIn(kind, now),
       },
     ];
@@ -78,6 +79,20 @@ const meanings: Readonly<Record<Meaning, string>> = {
   meta: 'icons or metadata',
   other: 'another part of the definition',
 };
+
+/** Which of several tools of one name a client calls, nobody knows. */
+function timesListed(kind: PinEntry['kind'], now: unknown): readonly ShownDifference[] {
+  return kind !== 'instructions' && Array.isArray(now)
+    ? [{ pointer: '', meaning: 'other', says: `listed ${now.length} times under one name`, before: null, after: null }]
+    : [];
+}
+
+/** What is kept of two definitions may be the same where they are not: what differs was a credential. */
+function shownDifferences(state: ShownChange['state'], found: readonly Difference[]): readonly ShownDifference[] {
+  return found.length === 0 && state === 'changed'
+    ? [{ pointer: '', meaning: 'other', says: 'a credential in it, which is not kept', before: null, after: null }]
+    : found.map(shownDifference);
+}
 
 function shownDifference({ pointer, meaning, before, after }: Difference): ShownDifference {
   return {

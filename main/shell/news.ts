@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../contract/activity.ts';
 import type { AskGroup } from '../contract/approvals.ts';
+import type { FindingSeen } from '../contract/events.ts';
 import type { ChangeNote } from '../contract/overview.ts';
 import type { ServerLine } from '../contract/servers.ts';
 import { visible } from '../report/visible.ts';
@@ -60,6 +61,20 @@ export function toolsNotice(rows: readonly ActivityRow[], words: NoticeWords): N
     place: names.length === 1 && id !== null ? `servers/${id}` : 'servers',
     count: names.length,
   };
+}
+
+/** That inspection found something. What is said of pins is told as a change of tools. */
+export function foundNotice({ server, serverId, about, rules }: FindingSeen, words: NoticeWords): Notice | null {
+  const own = rules.filter((rule) => !rule.startsWith('pin/'));
+  return own.length === 0
+    ? null
+    : {
+        kind: 'found',
+        key: `found ${JSON.stringify([server, about, own.toSorted()])}`,
+        title: words.found(short(server), short(about)),
+        place: serverId === null ? 'activity' : `servers/${serverId}`,
+        count: 1,
+      };
 }
 
 /** That a config lost its guard, or null for what is no loss. */

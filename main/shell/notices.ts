@@ -1,7 +1,7 @@
 import type { ActivityFilter, ActivityRow } from '../contract/activity.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Service } from '../daemon/service/service.ts';
-import { askKey, askNotice, blockedNotice, driftNotice, newServersNotice, toolsNotice } from './news.ts';
+import { askKey, askNotice, blockedNotice, driftNotice, foundNotice, newServersNotice, toolsNotice } from './news.ts';
 import { afterNotice, freshBudget, type Notice, takeDigest, withoutWaiting } from './notice-budget.ts';
 import type { Parts } from './parts.ts';
 import { banners } from './banners.ts';
@@ -104,6 +104,9 @@ export function showNotices(deps: NoticesDeps): () => void {
       case 'drift.seen':
         inTurn((limits) => tell(driftNotice(event.data, words.notices), limits));
         break;
+      case 'finding.seen':
+        inTurn((limits) => tell(foundNotice(event.data, words.notices), limits));
+        break;
       case 'inventory.changed':
         inTurn(async (limits) =>
           tell(newServersNotice((await handlers['servers.list']({})).servers, words.notices), limits),
@@ -138,6 +141,7 @@ function countsOf(notices: readonly Notice[]): Readonly<Record<NoticeKind, numbe
     ask: of('ask'),
     blocked: of('blocked'),
     'tools-changed': of('tools-changed'),
+    found: of('found'),
     drift: of('drift'),
     'new-server': of('new-server'),
   };

@@ -32,6 +32,7 @@ export interface NoticeWords {
   readonly ask: (client: string, tool: string, server: string) => string;
   readonly blocked: (client: string, tool: string, server: string, count: number) => string;
   readonly blockedMany: (count: number) => string;
+  readonly found: (server: string, about: string) => string;
   readonly toolsChanged: (servers: readonly string[]) => string;
   readonly drift: (server: string) => string;
   readonly newServers: (names: readonly string[]) => string;
@@ -42,7 +43,7 @@ export interface NoticeWords {
   readonly denied: string;
 }
 
-export type NoticeKind = 'ask' | 'blocked' | 'tools-changed' | 'drift' | 'new-server';
+export type NoticeKind = 'ask' | 'blocked' | 'tools-changed' | 'found' | 'drift' | 'new-server';
 
 /** A pause may reach into tomorrow. */
 const clock = { weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
@@ -80,6 +81,7 @@ const en: ShellWords = {
     blocked: (client, tool, server, count) =>
       `${count === 1 ? '' : `${count}×: `}${client} was not allowed to run ${tool} on ${server}`,
     blockedMany: (count) => `${count} calls were blocked`,
+    found: (server, about) => `Something is wrong with ${about} of ${server}`,
     toolsChanged: ([first = '', ...others]) =>
       others.length === 0
         ? `${first} says something else of its tools now`
@@ -94,6 +96,7 @@ const en: ShellWords = {
         ask: ['call that waits', 'calls that wait'],
         blocked: ['blocked call', 'blocked calls'],
         'tools-changed': ['change of tools', 'changes of tools'],
+        found: ['finding', 'findings'],
         drift: ['lost guard', 'lost guards'],
         'new-server': ['new server', 'new servers'],
       })}`,
@@ -136,6 +139,7 @@ const de: ShellWords = {
     blocked: (client, tool, server, count) =>
       `${count === 1 ? '' : `${count}×: `}${client} durfte ${tool} auf ${server} nicht ausführen`,
     blockedMany: (count) => `${count} Aufrufe wurden abgelehnt`,
+    found: (server, about) => `Mit ${about} von ${server} stimmt etwas nicht`,
     toolsChanged: ([first = '', ...others]) =>
       others.length === 0
         ? `${first} beschreibt seine Werkzeuge jetzt anders`
@@ -150,6 +154,7 @@ const de: ShellWords = {
         ask: ['wartender Aufruf', 'wartende Aufrufe'],
         blocked: ['abgelehnter Aufruf', 'abgelehnte Aufrufe'],
         'tools-changed': ['Änderung an Werkzeugen', 'Änderungen an Werkzeugen'],
+        found: ['Fund', 'Funde'],
         drift: ['verlorener Wächter', 'verlorene Wächter'],
         'new-server': ['neuer Server', 'neue Server'],
       })}`,

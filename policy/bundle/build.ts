@@ -34,7 +34,7 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
   }
   const settings = readSettings('settings.yaml', files.get('settings.yaml') ?? null);
   const catalogue = await readCatalogue(files.get('catalogue.yaml') ?? '');
-  const content = readContent('content.yaml', files.get('content.yaml') ?? '');
+  const content = readContent('content.yaml', files.get('content.yaml') ?? '', label.issuedAt.slice(0, 10));
   const declared = readArgumentFields(settings.settings.arguments);
   const fields: ArgumentFields = declared.ok ? declared.fields : new Map();
   const modes = hasToolModes(catalogue.catalogue) ? toolModes(files, fields) : [];

@@ -5,9 +5,10 @@ import { personalKinds } from '../../scanner/detect/content/personal-data/find-p
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { severities } from '../../scanner/model/finding.ts';
 import type { Place, Problem } from '../bundle/problem.ts';
-import { error } from '../bundle/problem.ts';
+import { error, warning } from '../bundle/problem.ts';
 import type { Path } from '../bundle/yaml-file.ts';
 import { readYaml, shapeProblems, shown } from '../bundle/yaml-file.ts';
+import { idleRules } from './idle-rules.ts';
 import {
   contentActions,
   type ContentPolicy,
@@ -73,8 +74,12 @@ export interface ReadContent {
   readonly problems: readonly Problem[];
 }
 
-/** Reads `content.yaml`. A file that is not there, or holds nothing, records and does nothing else. */
-export function readContent(file: string, yaml: string): ReadContent {
+/**
+ * Reads `content.yaml`. A file that is not there, or holds nothing, records and does nothing else.
+ *
+ * @param today `yyyy-mm-dd`
+ */
+export function readContent(file: string, yaml: string, today: string): ReadContent {
   const read = readYaml(file, yaml);
   if (!read.ok) {
     return { content: recordOnly, problems: read.problems };
@@ -87,7 +92,10 @@ export function readContent(file: string, yaml: string): ReadContent {
     return { content: recordOnly, problems: shapeProblems(file, parsed.error.issues, read.placeOf) };
   }
   const content = contentOf(parsed.data);
-  return { content, problems: meaningProblems(file, content, read.placeOf) };
+  const idle = idleRules(content, today).map(({ list, index, why }) =>
+    warning(file, read.placeOf([list, index]), `${shown([list, index])} ${why}`),
+  );
+  return { content, problems: [...meaningProblems(file, content, read.placeOf), ...idle] };
 }
 
 function contentOf(given: z.infer<typeof schema>): ContentPolicy {

@@ -16,6 +16,9 @@ function sentence(reason: DenyReason): string {
     case 'rule':
       return `Sallyport denied this call: ${reason.says === null || reason.says === '' ? 'a policy forbids it' : reason.says}.`;
     case 'content':
+      if (reason.rule === 'pin/unreadable') {
+        return 'Sallyport denied this call: what was remembered of the tool can not be read, so nobody can tell whether it changed. The person can see which file it is with "sallyport pins list".';
+      }
       return reason.rule.startsWith('pin/')
         ? 'Sallyport denied this call: the tool is not what it was when it was accepted. The person can see and accept the change with "sallyport pins diff".'
         : 'Sallyport denied this call: inspection found something in it, or in what the server says of the tool, that may not pass.';

@@ -48,6 +48,8 @@ function questionAbout({ rule, detail }: ContentDemand): string {
       return 'What the server says of this tool has changed since it was remembered. Let the call pass?';
     case 'pin/added':
       return 'The server had no such tool when it was remembered. Let the call pass?';
+    case 'pin/unreadable':
+      return 'What was remembered of this tool can not be read, so nobody can tell whether it changed. Let the call pass?';
     default:
       return `Inspection found ${rule} in it, or in what the server says of the tool. Let it pass?`;
   }

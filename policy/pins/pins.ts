@@ -12,6 +12,8 @@ export interface Pins {
   readonly firstSeen: string;
   /** Kinds of which a whole list was seen: what comes after that was added. */
   readonly whole: readonly PinKind[];
+  /** Kinds of which the first page was seen, where a list has more: what comes on it after that was added. */
+  readonly firstPage?: readonly PinKind[];
   /** By `tool NAME`, `prompt NAME`, `instructions`. */
   readonly entries: Readonly<Record<string, PinEntry>>;
 }
@@ -63,24 +65,32 @@ export function stateOf({ accepted, seen, gone }: PinEntry): PinState {
   return accepted === null ? 'added' : seen === null ? 'pinned' : 'changed';
 }
 
+/** Which part of a list was described. */
+export interface PageOfList {
+  readonly isFirst: boolean;
+  /** Names of the whole list when this was its last page; null when more are to come. */
+  readonly whole: ReadonlySet<string> | null;
+}
+
 /**
  * What is remembered once a server has described itself.
  *
- * @param whole names of the whole list when this was its last page; null when more are to come
  * @returns the same object when nothing is new
  */
 export function observe(
   pins: Pins,
   kind: PinKind,
   described: readonly Described[],
-  whole: ReadonlySet<string> | null,
+  { isFirst: isFirstPage, whole }: PageOfList,
   at: string,
 ): Pins {
-  const isFirst = !pins.whole.includes(kind);
+  const firstPages = pins.firstPage ?? [];
+  const isWholeNews = !pins.whole.includes(kind);
+  const isFirst = isWholeNews && !(isFirstPage && firstPages.includes(kind));
   const changes = new Map<string, PinEntry>();
-  for (const { name, definition } of described) {
+  for (const { name, definition } of oneOfEachName(described)) {
     const key = pinKey(kind, name);
-    const before = changes.get(key) ?? ownEntry(pins, key);
+    const before = ownEntry(pins, key);
     const after = entryAfter(before, { kind, name, definition, isFirst, at });
     if (after !== before) {
       changes.set(key, after);
@@ -93,12 +103,14 @@ export function observe(
       }
     }
   }
-  const isNowWhole = whole !== null && isFirst;
-  return changes.size === 0 && !isNowWhole
+  const isNowWhole = whole !== null && isWholeNews;
+  const isNowBegun = isFirstPage && whole === null && isFirst;
+  return changes.size === 0 && !isNowWhole && !isNowBegun
     ? pins
     : {
         ...pins,
         whole: isNowWhole ? [...pins.whole, kind] : pins.whole,
+        ...(isNowBegun ? { firstPage: [...firstPages, kind] } : {}),
         entries: { ...pins.entries, ...Object.fromEntries(changes) },
       };
 }
@@ -117,6 +129,15 @@ export function accept(pins: Pins, keys: readonly string[], at: string, by: NonN
   return { ...pins, entries: Object.fromEntries(entries) };
 }
 
+/** What has one name is one thing, and its definition the list of all that are given for it. */
+function oneOfEachName(described: readonly Described[]): readonly Described[] {
+  const named = Map.groupBy(described, ({ name }) => name);
+  return [...named].map(([name, all]) => {
+    const definitions = all.map(({ definition }) => definition);
+    return { name, definition: definitions.length === 1 ? definitions[0] : definitions };
+  });
+}
+
 interface Sight extends Described {
   readonly kind: PinKind;
   readonly isFirst: boolean;
@@ -131,20 +152,21 @@ function entryAfter(before: PinEntry | null, { kind, name, definition, isFirst, 
       : { kind, name, accepted: null, seen: pinned, gone: null };
   }
   const accepted = before.accepted === null ? null : inThisFormula(before.accepted);
+  const seen = before.seen === null ? null : inThisFormula(before.seen);
+  const isAsKept = before.gone === null && accepted === before.accepted && seen === before.seen;
   if (accepted?.hash === pinned.hash) {
-    return before.seen === null && before.gone === null && accepted === before.accepted
-      ? before
-      : { ...before, accepted, seen: null, gone: null };
+    return isAsKept && seen === null ? before : { ...before, accepted, seen: null, gone: null };
   }
-  return before.seen?.hash === pinned.hash && before.gone === null && accepted === before.accepted
-    ? before
-    : { ...before, accepted, seen: pinned, gone: null };
+  if (seen?.hash !== pinned.hash) {
+    return { ...before, accepted, seen: pinned, gone: null };
+  }
+  return isAsKept ? before : { ...before, accepted, seen, gone: null };
 }
 
-function inThisFormula(accepted: Accepted): Accepted {
-  return accepted.formula === hashFormula
-    ? accepted
-    : { ...accepted, hash: definitionHash(accepted.definition), formula: hashFormula };
+function inThisFormula<Known extends Pinned>(pinned: Known): Known {
+  return pinned.formula === hashFormula
+    ? pinned
+    : { ...pinned, hash: definitionHash(pinned.definition), formula: hashFormula };
 }
 
 function ownEntry({ entries }: Pins, key: string): PinEntry | null {

@@ -9,9 +9,10 @@ import {
   type Pins,
   stateOf,
 } from '../../policy/pins/pins.ts';
-import { isObject, type Message } from '../framing/message.ts';
+import { type Message, paramsOf } from '../framing/message.ts';
 import type { Action, Answered, ContentFinding } from '../pipeline.ts';
 import type { FindingFacts } from '../record/fields.ts';
+import { type Listed, listedIn } from './listed-in.ts';
 import { pinPath, pinSignature, readPins, updatePins } from './pin-file.ts';
 
 export interface PinWatchDeps {
@@ -29,6 +30,7 @@ export interface PinWatchDeps {
 export type PinWord = 'new' | 'pinned' | 'changed' | 'unknown';
 
 const lookEveryMs = 200;
+const mostOpenPages = 1000;
 
 /** What the server of one connection says of itself, against what is remembered of it. */
 export class PinWatch {
@@ -38,6 +40,8 @@ export class PinWatch {
   #lookedMs = -Infinity;
   /** Names on the pages of a list that is not whole yet. */
   readonly #pages = new Map<PinKind, Set<string>>();
+  /** Requests for another page than the first, by their ids as JSON text. */
+  readonly #goingOn = new Set<string>();
   #writing: Promise<unknown> = Promise.resolve();
   /** Changes that are not in the file yet: until they are, the file knows less than we do. */
   #unwritten = 0;
@@ -47,12 +51,24 @@ export class PinWatch {
     this.#deps = deps;
   }
 
+  /** Notes which page of a list a client asks for. */
+  asked(message: Message): void {
+    if (message.kind === 'request' && message.method.endsWith('/list')) {
+      const { cursor } = paramsOf(message.value);
+      this.#goingOn.delete(message.id.raw);
+      if (typeof cursor === 'string' && cursor !== '' && this.#goingOn.size < mostOpenPages) {
+        this.#goingOn.add(message.id.raw);
+      }
+    }
+  }
+
   /** Learns from an answer of the server. A promise where that has to be known before the answer goes on. */
   see(message: Message, answered: Answered | null): Promise<void> | null {
-    const listed = answered === null ? null : listedIn(message, answered.method);
-    if (listed === null) {
+    const found = answered === null ? null : listedIn(message, answered.method);
+    if (found === null) {
       return null;
     }
+    const listed = { ...found, isFirst: !this.#goesOn(message) };
     if (this.#deps.server() !== null) {
       this.#see(listed);
       return null;
@@ -68,6 +84,9 @@ export class PinWatch {
   /** How policies see the thing that a call is about. */
   word({ method, target }: Pick<Action, 'method' | 'target'>): PinWord {
     const kind = kindOfCall(method);
+    if (kind !== null && this.#isUnreadable) {
+      return 'changed';
+    }
     const entry = kind === null || target === null ? null : this.#entry(kind, target);
     if (entry === null) {
       return 'unknown';
@@ -79,16 +98,17 @@ export class PinWatch {
   /** What bears on the decision about a call. */
   demands({ method, target }: Pick<Action, 'method' | 'target'>): readonly ContentFinding[] {
     const kind = kindOfCall(method);
-    const entry = kind === null || target === null ? null : this.#entry(kind, target);
-    const choice = entry === null ? 'pass' : this.#choice(entry);
-    return entry === null || choice === 'pass'
-      ? []
-      : [{ ...findingOf(entry), actions: [choice === 'ask' ? 'ask' : 'block'] }];
+    if (kind === null || target === null) {
+      return [];
+    }
+    const entry = this.#entry(kind, target);
+    const choice = this.#choice(entry);
+    const finding = this.#isUnreadable ? unreadable : entry === null ? null : findingOf(entry);
+    return finding === null || choice === 'pass' ? [] : [{ ...finding, actions: [choice === 'ask' ? 'ask' : 'block'] }];
   }
 
   isHidden(kind: PinKind, name: string): boolean {
-    const entry = this.#entry(kind, name);
-    const choice = entry === null ? 'pass' : this.#choice(entry);
+    const choice = this.#choice(this.#entry(kind, name));
     // Nobody calls instructions, so nobody can be asked.
     return choice === 'hide' || (choice === 'ask' && kind === 'instructions');
   }
@@ -113,7 +133,7 @@ export class PinWatch {
     return true;
   }
 
-  #see({ kind, described, whole }: Listed): void {
+  #see({ kind, described, isLast, isFirst }: Seen): void {
     this.refresh();
     const { server: known, now, serverName, stateFolder } = this.#deps;
     const server = known();
@@ -122,13 +142,13 @@ export class PinWatch {
     }
     if (this.#isUnreadable) {
       // What was remembered can not be told: nothing is taken for known, and nothing is written over.
-      this.#note(kind, [{ rule: 'pin/unreadable', severity: 'medium', where: '', actions: ['warn'] }]);
+      this.#note(kind, [{ ...unreadable, actions: ['warn'] }]);
       return;
     }
     const at = now().toISOString();
-    const names = this.#wholeOf(kind, described, whole);
+    const page = { isFirst, whole: this.#wholeOf(kind, described, { isFirst, isLast }) };
     const after = (before: Pins | null): Pins =>
-      observe(before ?? noPins({ ...server, name: serverName }, at), kind, described, names, at);
+      observe(before ?? noPins({ ...server, name: serverName }, at), kind, described, page, at);
     const before = this.#pins;
     this.#pins = after(before);
     if (this.#pins === before) {
@@ -138,17 +158,28 @@ export class PinWatch {
     const path = pinPath(stateFolder, server.id);
     this.#unwritten += 1;
     this.#writing = this.#writing
-      .then(() =>
-        updatePins(path, (read) =>
-          read.kind === 'unreadable' ? null : after(read.kind === 'read' ? read.pins : null),
-        ),
+      // With the rules of credentials, which nobody needs before.
+      .then(() => import('./kept-pins.ts'))
+      .then(({ keptPins }) =>
+        updatePins(path, (read) => {
+          const held = read.kind === 'read' ? read.pins : null;
+          return read.kind === 'unreadable' ? null : keptPins(held, after(held));
+        }),
       )
       .catch(withoutPins)
       .finally(() => (this.#unwritten -= 1));
   }
 
-  #wholeOf(kind: PinKind, described: readonly Described[], isLast: boolean): ReadonlySet<string> | null {
-    const names = this.#pages.get(kind) ?? new Set<string>();
+  #goesOn(message: Message): boolean {
+    return message.kind === 'response' && message.id !== null && this.#goingOn.delete(message.id.raw);
+  }
+
+  #wholeOf(
+    kind: PinKind,
+    described: readonly Described[],
+    { isFirst, isLast }: Pick<Seen, 'isFirst' | 'isLast'>,
+  ): ReadonlySet<string> | null {
+    const names = (isFirst ? undefined : this.#pages.get(kind)) ?? new Set<string>();
     described.forEach(({ name }) => names.add(name));
     if (isLast) {
       this.#pages.delete(kind);
@@ -180,9 +211,13 @@ export class PinWatch {
     return Object.hasOwn(entries, key) ? (entries[key] ?? null) : null;
   }
 
-  #choice(entry: PinEntry): PinChoice {
+  /** Whoever can not tell what was remembered takes everything for changed and added: the stricter of the two holds. */
+  #choice(entry: PinEntry | null): PinChoice {
     const { changed, added } = this.#deps.choices();
-    const state = stateOf(entry);
+    if (this.#isUnreadable) {
+      return [changed, added].includes('hide') ? 'hide' : changed === 'ask' ? changed : added;
+    }
+    const state = entry === null ? 'pinned' : stateOf(entry);
     return state === 'changed' ? changed : state === 'added' ? added : 'pass';
   }
 
@@ -192,47 +227,16 @@ export class PinWatch {
   }
 }
 
-interface Listed {
-  readonly kind: PinKind;
-  readonly described: readonly Described[];
-  /** It is the last page. */
-  readonly whole: boolean;
-}
-
-function listedIn(message: Message, method: string): Listed | null {
-  const result: unknown = message.kind === 'response' ? message.value['result'] : undefined;
-  if (!isObject(result)) {
-    return null;
-  }
-  switch (method) {
-    case 'tools/list':
-      return page('tool', result['tools'], result['nextCursor']);
-    case 'prompts/list':
-      return page('prompt', result['prompts'], result['nextCursor']);
-    case 'initialize':
-    case 'server/discover': {
-      const { instructions } = result;
-      const described = instructions === undefined ? [] : [{ name: '', definition: instructions }];
-      return { kind: 'instructions', described, whole: true };
-    }
-    default:
-      return null;
-  }
-}
-
-/** What has no name can not be called, and is nothing to remember; it keeps its place in the list. */
-function page(kind: PinKind, list: unknown, nextCursor: unknown): Listed {
-  const items: readonly unknown[] = Array.isArray(list) ? list : [];
-  const described = items.map((definition) => {
-    const name = isObject(definition) ? definition['name'] : undefined;
-    return { name: typeof name === 'string' ? name : '', definition };
-  });
-  return { kind, described, whole: typeof nextCursor !== 'string' };
+interface Seen extends Listed {
+  /** It is the first page. */
+  readonly isFirst: boolean;
 }
 
 function kindOfCall(method: string): PinKind | null {
   return method === 'tools/call' ? 'tool' : method === 'prompts/get' ? 'prompt' : null;
 }
+
+const unreadable: ContentFinding = { rule: 'pin/unreadable', severity: 'medium', where: '' };
 
 function findingOf(entry: PinEntry): ContentFinding {
   return { rule: stateOf(entry) === 'changed' ? 'pin/changed' : 'pin/added', severity: 'high', where: '' };

@@ -171,6 +171,10 @@ export function judgesHere(deps: JudgingDeps): Judging {
   const judges: Judges = {
     mode: () => now().mode,
     decide: (call) => {
+      const unready = deps.names.ready(call.action.target);
+      if (unready !== null) {
+        return unready.then(() => judges.decide(call));
+      }
       const findings = content.findingsFor(call);
       const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
       return isPromise(ruled) ? ruled.then((one) => allowing(one, call)) : allowing(ruled, call);
@@ -179,6 +183,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
       session.add({ kind: 'call', call: callHash(deps.hash(), action), effect: 'deny' }, momentNow()),
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
+      pins.asked(message);
       return content.inspectUp(message);
     },
     inspectDown: (message, answered, onAsking) => {

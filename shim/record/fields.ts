@@ -28,6 +28,8 @@ export interface DecisionFacts {
   readonly direction: 'up' | 'down';
   readonly method: string;
   readonly target: string | null;
+  /** Tells targets apart of which something was taken out; null for one that is recorded as it is. */
+  readonly targetHmac?: string | null;
   readonly id: MessageId | null;
   readonly mode: 'monitor' | 'lockdown';
   readonly ruling: Ruling | { readonly effect: 'refused'; readonly because: readonly string[] };
@@ -120,7 +122,8 @@ export function decisionFields(
   const { ruling, id, target } = facts;
   const would =
     ruling.effect === 'allow' && ruling.lockdownWould !== undefined ? `,"lockdownWould":"${ruling.lockdownWould}"` : '';
-  const tool = target === null ? '' : `,"tool":${quoted(target)}`;
+  const apart = typeof facts.targetHmac === 'string' ? `,"toolHmac":"${facts.targetHmac}"` : '';
+  const tool = target === null ? '' : `,"tool":${quoted(target)}${apart}`;
   const hmac = argsHmac === null ? '' : `"argsHmac":"${argsHmac}",`;
   const notes = 'notes' in ruling ? ruling.notes : undefined;
   return (

@@ -9,7 +9,8 @@ export interface TraceQuery {
   /** As the config entry names it, or as the process tree tells. */
   readonly client?: string;
   readonly server?: string;
-  readonly tool?: string;
+  /** As it was called, or as it is recorded. */
+  readonly tool?: readonly string[];
   readonly effect?: 'allow' | 'deny' | 'refused';
   readonly session?: string;
 }
@@ -23,7 +24,7 @@ export function answersQuery({ record, connection }: TraceRow, query: TraceQuery
     isAsked(query.session, [record['session']]) &&
     isAsked(query.client, [at(connection, 'agent', 'client'), at(connection, 'agent', 'verified', 'client')]) &&
     isAsked(query.server, [at(connection, 'server', 'name'), at(connection, 'server', 'id')]) &&
-    isAsked(query.tool, [at(record, 'action', 'tool')]) &&
+    (query.tool === undefined || query.tool.some((tool) => isAsked(tool, [at(record, 'action', 'tool')]))) &&
     isAsked(query.effect, [at(record, 'decision', 'effect')])
   );
 }

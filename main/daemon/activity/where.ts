@@ -1,3 +1,4 @@
+import { redactName } from '../../../scanner/detect/secrets/redact-name.ts';
 import type { ActivityFilter } from '../../contract/activity.ts';
 
 export interface Condition {
@@ -16,7 +17,7 @@ export function conditionOf(filter: ActivityFilter): Condition {
     ['r.kind = ?', filter.kind],
     ['r.client = ?', filter.client],
     [filter.server?.startsWith('srv_') === true ? 'r.server_id = ?' : 'r.server = ?', filter.server],
-    ['r.tool = ?', filter.tool],
+    ['r.tool = ?', filter.tool === undefined ? undefined : redactName(filter.tool)],
     ['r.effect = ?', filter.effect],
     ['r.session = ?', filter.session],
     ['r.failed = ?', filter.failed === true ? 1 : undefined],

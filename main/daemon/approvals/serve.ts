@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { redactName } from '../../../scanner/detect/secrets/redact-name.ts';
 import { systemClock } from '../../../shim/clock.ts';
 import { daemonKey } from '../../../shim/record/device-key.ts';
 import { type AgentFacts, approvalFields, connectionFields } from '../../../shim/record/fields.ts';
@@ -50,7 +51,8 @@ export async function serveApprovals({
       channels,
       store: standingStore({ stateFolder, key }, now),
       record: (facts) => {
-        journal.append(approvalFields(facts));
+        const { method, tool } = facts.action;
+        journal.append(approvalFields({ ...facts, action: { method, tool: redactName(tool) } }));
         void journal.commit();
       },
     });

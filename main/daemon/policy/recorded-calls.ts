@@ -23,6 +23,8 @@ export interface RecordedCall {
   readonly direction: 'up' | 'down';
   readonly method: string;
   readonly tool: string | null;
+  /** False where a credential was taken out of it. */
+  readonly isToolWhole: boolean;
   /** Null also where no policy had a part in the decision: then nothing in `matched` was recorded. */
   readonly toolClass: { readonly effect: 'read' | 'write' | 'destructive'; readonly external: boolean } | null;
   /** Whether the server had listed this tool on the connection; also yes where that can not be told. */
@@ -139,6 +141,7 @@ function callOf(
     direction: record['direction'] === 'down' ? 'down' : 'up',
     method: textAt(record, 'action', 'method') ?? 'unknown',
     tool,
+    isToolWhole: tool?.includes('‹redacted:') !== true,
     toolClass: classIn(record),
     isListed: tool !== null && soFar.hasListed(tool),
     argNames: textsAt(record, 'inputs', 'argNames'),

@@ -93,6 +93,8 @@ export function replayed(
       isBarred || isBlocked
         ? []
         : [
+            // Any policy may be about just this address.
+            ...(call.isToolWhole ? [] : ['target']),
             ...new Set([...looked, ...content.notRecorded]),
             ...(wasBarredOtherwise(call, catalogueNow, advisories) ? ['standing'] : []),
           ],

@@ -1,3 +1,4 @@
+import { redactName } from '../../../scanner/detect/secrets/redact-name.ts';
 import type { Answered, Ask, AskGroup, Scope, StandingAnswer } from '../../contract/approvals.ts';
 import { classify } from '../../../policy/classes/classify.ts';
 import type { ApprovalTerm } from '../../../policy/decide/obligations.ts';
@@ -34,7 +35,7 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
         verdict: kind,
         client: agent.client,
         server: server.name,
-        tool: visible(tool),
+        tool: visible(redactName(tool)),
       });
       answered.length = Math.min(answered.length, MOST_ANSWERED);
     }
@@ -51,7 +52,7 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
         by,
         reason,
         ...about,
-        tool: visible(about.tool),
+        tool: visible(redactName(about.tool)),
       })),
       answered: [...answered],
     }),
@@ -85,7 +86,7 @@ function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): re
         standing: known?.standing ?? null,
       },
       tool: {
-        name: visible(tool),
+        name: visible(redactName(tool)),
         effect,
         external: classify({ name: tool, inputSchema: null, annotations: null }).external,
       },

@@ -23,6 +23,7 @@ import { changesSince, watchNote } from './change-notes.ts';
 import { clientDetail, clientLines } from './client-view.ts';
 import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
+import { newFindings } from './finding-teller.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
 import { tellLevels } from './level-teller.ts';
@@ -99,12 +100,25 @@ export function openService(deps: ServiceDeps): Service {
       }
     });
 
+  /** One after the other, so that nothing is told twice. */
+  let telling = Promise.resolve();
   const feed = openTraceFeed(
     stateFolder,
-    (records) => hub.tell('activity.added', { records, newest: reader.newest() }),
+    (records) => {
+      hub.tell('activity.added', { records, newest: reader.newest() });
+      telling = telling.then(tellFindings).catch((error: unknown) => {
+        if (!isClosing) {
+          deps.onInternal('findings', error);
+        }
+      });
+    },
     (error) => deps.onInternal('trace', error),
   );
   const reader = openActivity(stateFolder);
+  const findings = newFindings(reader, now);
+  const tellFindings = async (): Promise<void> => {
+    (await findings()).forEach((found) => hub.tell('finding.seen', found));
+  };
   const events = openEventLog(stateFolder);
   const settings = settingsDesk({ ...deps, hub, home: machine.home });
   const watch = watchThisHome({
@@ -227,6 +241,7 @@ export function openService(deps: ServiceDeps): Service {
       await Promise.all([works.settle(), keeper.close()]);
       await watch.close();
       await feed.close();
+      await telling;
       reader.close();
       events.close();
     },

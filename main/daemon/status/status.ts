@@ -7,6 +7,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
 import { localCatalogue } from '../../../shim/policy/local-catalogue.ts';
 import { pauseHere } from '../../../shim/policy/pause-file.ts';
+import { foundWithinADay } from './found.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { listApprovals } from '../approvals/command-line.ts';
 import { type OnDrift, readLocalSettings } from '../local-settings.ts';
@@ -46,6 +47,8 @@ export interface Status {
   readonly daemon: RunningDaemon | null;
   /** Calls that wait for a person's answer; null when no daemon runs that could hold any, or it does not say. */
   readonly waitingApprovals: number | null;
+  /** How often a person was to be told of something that inspection found, within a day; null where no trace was taken in. */
+  readonly found: number | null;
   readonly onDrift: OnDrift;
 }
 
@@ -98,6 +101,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     pausedUntil: pauseHere(stateFolder, trust, now)?.until ?? null,
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
+    found: await foundWithinADay(stateFolder, now),
     onDrift: readLocalSettings(stateFolder).onDrift,
   };
 }

@@ -69,7 +69,7 @@ export const failures: Readonly<Record<string, readonly [words: string, remedy: 
   ],
   CLASSIFIER_UNAVAILABLE: [
     'Das Modell des Klassifizierers ist nicht da',
-    'Installieren Sie es, oder nehmen Sie es aus content.yaml.',
+    'Installieren Sie die Laufzeit, oder nehmen Sie ein anderes Modell.',
   ],
   INTERNAL: [
     'In Sallyport selbst ging etwas schief',

@@ -177,4 +177,16 @@ export const rules: Readonly<Record<string, readonly [words: string, remedy: str
   ],
   'content/tool-order': ['Eine Anweisung, ein bestimmtes Werkzeug aufzurufen oder zu handeln', asData],
   'content/tool-steering': ['Druck, dieses Werkzeug zu wählen, oder ein Griff in andere', owner],
+  'pin/added': [
+    'Das gab es nicht, als der Server zuerst gesehen wurde',
+    'Sehen Sie es mit „sallyport pins diff“ an, und nehmen Sie es dann an.',
+  ],
+  'pin/changed': [
+    'Der Server beschreibt das anders als damals',
+    'Sehen Sie es mit „sallyport pins diff“ an, und nehmen Sie es dann an.',
+  ],
+  'pin/unreadable': [
+    'Was von dem Server gemerkt wurde, ist nicht zu lesen',
+    'Finden Sie die Datei mit „sallyport pins list“.',
+  ],
 };

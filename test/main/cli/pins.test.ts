@@ -18,7 +18,7 @@ const seen = (pins: Pins, tools: readonly (typeof query)[], at: string): Pins =>
     pins,
     'tool',
     tools.map((definition) => ({ name: definition.name, definition })),
-    new Set(tools.map(({ name }) => name)),
+    { isFirst: true, whole: new Set(tools.map(({ name }) => name)) },
     at,
   );
 
@@ -160,5 +160,17 @@ describe('pins accept', () => {
 
     await expect(accepting).rejects.toMatchObject({ code: 'PIN_CHANGED_MEANWHILE' });
     expect(pinsIn(line)).toEqual(again);
+  });
+});
+
+describe('a tool that is listed twice now', () => {
+  it('is shown as such, which it is not where it is listed once', async () => {
+    const twice = seen(first, [query, changed], '2026-11-10T10:00:00Z');
+
+    const shown = await home(twice).run(['pins', 'diff', 'warehouse', 'query']);
+    const once = await home(now).run(['pins', 'diff', 'warehouse', 'query']);
+
+    expect(shown.out).toContain('listed 2 times under one name');
+    expect(once.out).not.toContain('under one name');
   });
 });

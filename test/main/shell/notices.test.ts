@@ -97,6 +97,26 @@ describe('tools that changed', () => {
   });
 });
 
+describe('something that inspection found', () => {
+  const poisoned = (actions: string): string =>
+    `"kind":"finding","action":{"method":"tools/list"},"content":{"findings":[{"rule":"content/secrecy-order","severity":"high"${actions}}]}`;
+
+  it('is told once where the policy warns of it', async () => {
+    now = new Date();
+    record([poisoned(',"actions":["block","warn"]'), poisoned(',"actions":["block","warn"]')]);
+
+    await expect.poll(bodies, soon).toEqual(['Something is wrong with tools/list of files']);
+    expect(bodies()).toHaveLength(1);
+  });
+
+  it('is not told where it does not', async () => {
+    now = new Date();
+    record([poisoned(''), poisoned(',"actions":["mark"]'), decision('send', 'deny', [])]);
+
+    await expect.poll(bodies, soon).toEqual(['cursor was not allowed to run send on files']);
+  });
+});
+
 describe('an ask', () => {
   it('is told with buttons that show and deny it', async () => {
     place.groups = [group('one', ['a', 'b'])];

@@ -5,7 +5,7 @@ import { bundleBytes } from '../../../policy/bundle/build.ts';
 import { loadBundle } from '../../../policy/bundle/load.ts';
 import { build } from '../bundle/folder-files.ts';
 
-const read = (yaml: string): ReturnType<typeof readContent> => readContent('content.yaml', yaml);
+const read = (yaml: string): ReturnType<typeof readContent> => readContent('content.yaml', yaml, '2026-11-20');
 
 describe('content.yaml', () => {
   it('records and does nothing else when it is not there, or empty', () => {
@@ -86,5 +86,33 @@ describe('a bundle', () => {
     const newer = JSON.stringify(built.ok ? built.bundle : null).replace('"redact"', '"quarantine"');
 
     expect(() => loadBundle(Buffer.from(newer))).toThrow('does not know');
+  });
+});
+
+describe('a part of content.yaml that can never act', () => {
+  it.each([
+    ['rules: [{ direction: up, in: tool, do: block }]', 'rules.0 never fits: what goes to a server is no tool'],
+    ['rules: [{ direction: up, do: mark }]', 'rules.0 does nothing: only what comes from a server is marked'],
+    [
+      'rules: [{ do: record }, { kind: secret, do: redact }]',
+      'rules.1 is never reached: a rule above takes everything',
+    ],
+    [
+      'suppressions: [{ rule: content/secret, reason: r, owner: o, until: 2020-01-01 }]',
+      'suppressions.0 sets nothing aside: 2020-01-01 is past',
+    ],
+  ])('is told of, and is no error: %s', (yaml, message) => {
+    const { problems } = readContent('content.yaml', `version: 1\n${yaml}\n`, '2026-11-20');
+
+    expect(problems).toMatchObject([{ severity: 'warning', message }]);
+  });
+
+  it.each([
+    'rules: [{ direction: up, in: [tool, argument], do: block }]',
+    'rules: [{ direction: up, do: [mark, warn] }]',
+    'rules: [{ do: record }, { kind: secret, from: suspect, do: redact }]',
+    'suppressions: [{ rule: content/secret, reason: r, owner: o, until: 2026-11-20 }]',
+  ])('is not a part that may: %s', (yaml) => {
+    expect(readContent('content.yaml', `version: 1\n${yaml}\n`, '2026-11-20').problems).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ const tool = (name: string, more: object = {}): { readonly name: string; readonl
   },
 });
 const listed = (pins: Pins, ...tools: readonly ReturnType<typeof tool>[]): Pins =>
-  observe(pins, 'tool', tools, new Set(tools.map(({ name }) => name)), later);
+  observe(pins, 'tool', tools, { isFirst: true, whole: new Set(tools.map(({ name }) => name)) }, later);
 const states = ({ entries }: Pins): object =>
   Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, stateOf(entry)]));
 
@@ -51,10 +51,29 @@ describe('the hash of a definition', () => {
 
 describe('a server that is seen for the first time', () => {
   it('has everything pinned, also what stands on later pages of its list', () => {
-    const first = observe(start, 'tool', [tool('a')], null, later);
-    const whole = observe(first, 'tool', [tool('b')], new Set(['a', 'b']), later);
+    const first = observe(start, 'tool', [tool('a')], { isFirst: true, whole: null }, later);
+    const whole = observe(first, 'tool', [tool('b')], { isFirst: false, whole: new Set(['a', 'b']) }, later);
 
     expect(states(whole)).toEqual({ 'tool a': 'pinned', 'tool b': 'pinned' });
+  });
+
+  it('has what comes on its first page told as new once that page was seen, and what stands on others pinned', () => {
+    const page = (pins: Pins, isFirst: boolean, ...tools: readonly ReturnType<typeof tool>[]): Pins =>
+      observe(pins, 'tool', tools, { isFirst, whole: null }, later);
+    const first = page(start, true, tool('a'));
+
+    expect(states(page(first, true, tool('a'), tool('b')))).toEqual({ 'tool a': 'pinned', 'tool b': 'added' });
+    expect(states(page(first, false, tool('b')))).toEqual({ 'tool a': 'pinned', 'tool b': 'pinned' });
+    expect(page(first, true, tool('a'))).toBe(first);
+  });
+
+  it('has one pin for all that it lists under one name', () => {
+    const twice = listed(start, tool('a'), tool('a', { title: 'Other' }));
+
+    expect(states(twice)).toEqual({ 'tool a': 'pinned' });
+    expect(listed(twice, tool('a'), tool('a', { title: 'Other' }))).toBe(twice);
+    expect(states(listed(twice, tool('a'), tool('a', { title: 'New' })))).toEqual({ 'tool a': 'changed' });
+    expect(states(listed(twice, tool('a')))).toEqual({ 'tool a': 'changed' });
   });
 
   it('is not written anew when it says the same again', () => {
@@ -110,5 +129,17 @@ describe('a pin that an older formula made', () => {
 
     expect(states(now)).toEqual({ 'tool a': 'pinned' });
     expect(now.entries['tool a']?.accepted).toMatchObject({ formula: hashFormula, hash: entry?.accepted?.hash });
+  });
+
+  it('is told once where it is a change that nobody has accepted yet', () => {
+    const changed = listed(listed(start, tool('a')), tool('a', { title: 'New' }));
+    const entry = changed.entries['tool a'];
+    const seen = { ...entry?.seen, hash: 'of another formula', formula: 0 };
+    const old = { ...changed, entries: { 'tool a': { ...entry, seen } } } as Pins;
+
+    const now = listed(old, tool('a', { title: 'New' }));
+
+    expect(now.entries['tool a']?.seen).toMatchObject({ formula: hashFormula, hash: entry?.seen?.hash, at: later });
+    expect(listed(now, tool('a', { title: 'New' }))).toBe(now);
   });
 });

@@ -9,7 +9,7 @@ const pages = readdirSync(join(root, 'docs/rules'))
 const rules = rulesInSource();
 
 describe('the pages of the rules', () => {
-  it('are there for every rule a scan can report, and for no other', () => {
+  it('are there for every rule that is reported, and for no other', () => {
     expect(pages.toSorted()).toEqual(rules.map((rule) => rule.replace('/', '-')).toSorted());
   });
 
@@ -37,19 +37,22 @@ function howToSuppress(rule: string): string {
   if (rule.startsWith('content/')) {
     return `**Suppress:** in \`content.yaml\`, until a day: \`- { rule: ${rule}, target: TOOL`;
   }
+  if (rule.startsWith('pin/')) {
+    return '**Accept:** `sallyport pins accept';
+  }
   return `sallyport suppress ${rule} ${rule.startsWith('client/') ? '--reason' : '--server'}`;
 }
 
-/** Every quoted rule id in the scanner's source. */
+/** Every quoted rule id in the source of whoever reports any. */
 function rulesInSource(): readonly string[] {
-  const files = readdirSync(join(root, 'scanner'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
+  const files = ['scanner', 'shim/pins'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(root, folder, name)),
   );
-  const found = files.flatMap((name) =>
+  const found = files.flatMap((file) =>
     Array.from(
-      readFileSync(join(root, 'scanner', name), 'utf8').matchAll(
-        /'((?:config|client|advisory|container|content)\/[a-z-]+)'/g,
-      ),
+      readFileSync(file, 'utf8').matchAll(/'((?:config|client|advisory|container|content|pin)\/[a-z-]+)'/g),
       ([, rule]) => rule ?? '',
     ),
   );

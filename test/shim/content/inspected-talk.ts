@@ -6,6 +6,7 @@ import type { FolderFiles } from '../../../policy/bundle/build.ts';
 import { presetFiles, type PresetName } from '../../../policy/presets/presets.ts';
 import type { FindingFacts } from '../../../shim/record/fields.ts';
 import type { Judges } from '../../../shim/pipeline.ts';
+import { RecordedNames } from '../../../shim/record/recorded-names.ts';
 import { judgesHere } from '../../../shim/policy/judges-here.ts';
 import { talk, type Note, type Talk } from '../conversation-of-two.ts';
 import { temporaryFolder } from '../real-shim.ts';
@@ -45,6 +46,7 @@ export async function inspectedTalk(
     session,
     user: { name: 'anna', id: '1000' },
     hash: () => null,
+    names: new RecordedNames(),
     onIdentity: () => undefined,
     onPolicy: () => undefined,
     onHeld: () => undefined,

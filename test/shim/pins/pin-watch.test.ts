@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { accept, type Pins } from '../../../policy/pins/pins.ts';
 import { updatePins } from '../../../shim/pins/pin-file.ts';
+import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
 import { callOf, resultOf } from '../conversation-of-two.ts';
 import { inspectedTalk, type InspectedTalk } from '../content/inspected-talk.ts';
 import { removeFolders, temporaryFolder } from '../real-shim.ts';
@@ -88,6 +89,26 @@ describe('a server that describes itself for the first time', () => {
 
     expect(filesIn(join(one.state, 'pins'))).toHaveLength(1);
     expect(other.found).toEqual([]);
+  });
+});
+
+describe('a definition with a credential in it', () => {
+  const holding = (token: string): object => ({ ...query, description: `Reads a table with ${token}.`, [token]: 1 });
+
+  it('is remembered without it, and another credential is a change', async () => {
+    const between = await inspectedTalk(policyWith('pass'));
+    const [first, second] = [withChecksum('ghp_'), withChecksum('gho_')];
+    await list(between, 1, [holding(first)]);
+    await remembered(between.state, 'tool query', { seen: null });
+    await list(between, 2, [holding(first)]);
+    expect(between.found).toEqual([]);
+
+    await list(between, 3, [holding(second)]);
+    await remembered(between.state, 'tool query', { seen: { hash: expect.any(String) } });
+
+    const file = readFileSync(pathOf(between.state), 'utf8');
+    expect(file).toContain('Reads a table with ‹redacted:github-token›.');
+    expect([first, second].filter((token) => file.includes(token))).toEqual([]);
   });
 });
 
@@ -191,6 +212,41 @@ describe('what comes after a server was first seen', () => {
   });
 });
 
+describe('a server whose list ends with an empty cursor, as clients read it', () => {
+  const page = async (between: InspectedTalk, id: number, tools: readonly object[], params?: object) => {
+    between.client(JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/list', params }));
+    await between.arrived();
+    between.server(resultOf(id, { tools, nextCursor: '' }));
+    return between.heard();
+  };
+
+  it('has been seen whole: what comes later is new, and what is missing is gone', async () => {
+    const between = await inspectedTalk(policyWith('hide'));
+    await page(between, 1, [query]);
+
+    expect(await page(between, 2, [{ ...query, name: 'more' }])).toMatchObject({ result: { tools: [] } });
+    await remembered(between.state, 'tool query', { gone: expect.any(String) });
+  });
+});
+
+describe('a list of which a client reads the first page only', () => {
+  it('has what comes on that page hidden, and not what stands on the next', async () => {
+    const between = await inspectedTalk(policyWith('hide'));
+    const page = async (id: number, tools: readonly object[], params?: object): Promise<unknown> => {
+      between.client(JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/list', params }));
+      await between.arrived();
+      between.server(resultOf(id, { tools, nextCursor: 'p2' }));
+      return between.heard();
+    };
+    await page(1, [query]);
+
+    expect(await page(2, [query, { ...query, name: 'more' }])).toMatchObject({ result: { tools: [query] } });
+    expect(await page(3, [{ ...query, name: 'next' }], { cursor: 'p2' })).toMatchObject({
+      result: { tools: [{ name: 'next' }] },
+    });
+  });
+});
+
 describe('several programs that remember at once', () => {
   it('lose nothing of one another', async () => {
     const state = temporaryFolder();
@@ -212,18 +268,47 @@ describe('several programs that remember at once', () => {
 });
 
 describe('a file of pins that can not be read', () => {
-  it('is left as it is, and nothing is taken for known', async () => {
-    const between = await knownServer({
-      'person.cedar': `@id("a") permit (principal, action, resource) when { resource.pin == "unknown" };`,
+  const broken = async (policy: Readonly<Record<string, string>>): Promise<InspectedTalk> => {
+    const between = await knownServer(policy);
+    writeFileSync(pathOf(between.state), '{"format":"sallyport.pins/9"}');
+    return between;
+  };
+
+  it('is left as it is, and everything is taken for changed', async () => {
+    const between = await broken({
+      'person.cedar': `@id("a") permit (principal, action, resource) when { resource.pin == "changed" };`,
       'settings.yaml': 'version: 1\nmode: lockdown\n',
     });
-    writeFileSync(pathOf(between.state), 'not ours');
 
     await list(between, 1, [query]);
     between.client(callOf(2, 'query'));
     await between.arrived();
 
-    expect(readFileSync(pathOf(between.state), 'utf8')).toBe('not ours');
+    expect(readFileSync(pathOf(between.state), 'utf8')).toBe('{"format":"sallyport.pins/9"}');
     expect(between.found).toMatchObject([{ findings: [{ rule: 'pin/unreadable' }] }]);
+  });
+
+  it('has the tools hidden and refused where the policy hides what changed', async () => {
+    const between = await broken({ 'content.yaml': 'version: 1\npins: { changed: hide, added: ask }\n' });
+
+    expect(await list(between, 1, [query])).toMatchObject({ result: { tools: [] } });
+    between.client(callOf(2, 'query'));
+
+    expect(await between.heard()).toMatchObject({
+      result: { isError: true, content: [{ text: expect.stringContaining('pins list') }] },
+    });
+  });
+
+  it('is asked about where the policy asks, and passes where it lets changes pass', async () => {
+    const asking = await broken(policyWith('ask'));
+    const passing = await broken(policyWith('pass'));
+    expect(await list(asking, 1, [query])).toMatchObject({ result: { tools: [query] } });
+    await list(passing, 1, [query]);
+
+    asking.client(callOf(2, 'query'));
+    passing.client(callOf(2, 'query'));
+
+    expect(await asking.heard()).toMatchObject({ result: { isError: true } });
+    expect(await passing.arrived()).toMatchObject({ id: 2 });
   });
 });

@@ -132,7 +132,7 @@ describe('a query', () => {
     [{ kind: 'decision' }, 3],
     [{ kind: 'outcome' }, 0],
     [{ client: 'cursor', kind: 'decision' }, 2],
-    [{ client: 'zed', tool: 'write' }, 1],
+    [{ client: 'zed', tool: ['write'] }, 1],
     [{ server: 'files' }, 5],
     [{ server: 'other' }, 0],
     [{ effect: 'allow' }, 3],

@@ -54,8 +54,7 @@ export async function loadOnnxClassifier(
   };
 }
 
-const install =
-  'Install the package onnxruntime-node where Sallyport runs, or take the classifier out of content.yaml.';
+const install = 'Install the package onnxruntime-node where Sallyport runs.';
 
 /** By a name in a variable, so that neither the compiler nor the bundler asks for a package that is not there. */
 async function installedRuntime(): Promise<OnnxRuntime> {

@@ -18,6 +18,7 @@ export const recorded: RecordedCall = {
   direction: 'up',
   method: 'tools/call',
   tool: 'query',
+  isToolWhole: true,
   toolClass: { effect: 'read', external: false },
   isListed: true,
   argNames: [],

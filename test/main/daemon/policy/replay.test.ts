@@ -88,7 +88,7 @@ describe('the hints and the class of a listed tool', () => {
   const definition = { name: 'query', annotations: { readOnlyHint: true, destructiveHint: false } };
   const remember = (at: string, ...later: readonly object[]) =>
     [definition, ...later].reduce<ReturnType<typeof noPins>>(
-      (pins, one) => observe(pins, 'tool', [{ name: 'query', definition: one }], null, at),
+      (pins, one) => observe(pins, 'tool', [{ name: 'query', definition: one }], { isFirst: false, whole: null }, at),
       noPins({ id: 'srv_1', identity: 'x', name: 'x' }, at),
     );
   const before = '2026-11-01T00:00:00.000Z';

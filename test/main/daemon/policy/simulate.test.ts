@@ -31,6 +31,15 @@ describe('a candidate that asks for the integrity of a package', () => {
     });
   });
 
+  it('leaves calls undecidable of whose address a credential was taken out: any policy may be about it', async () => {
+    const hidden = { ...recorded, tool: 'https://x.example/?‹redacted:github-token›', isToolWhole: false };
+
+    expect(simulate([hidden], await simulated('2.0.0'))).toMatchObject({
+      changes: [],
+      undecidable: [{ notRecorded: 'target', calls: 1 }],
+    });
+  });
+
   it('decides calls of a version that it does not name', async () => {
     expect(simulate([recorded], await simulated('2.0.0'))).toMatchObject({
       changes: [{ was: 'allow', wouldBe: 'deny' }],

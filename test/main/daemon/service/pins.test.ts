@@ -26,7 +26,7 @@ async function says(description: string, time: string): Promise<void> {
   const tool = { name: 'read_file', definition: { name: 'read_file', description, inputSchema: { type: 'object' } } };
   await updatePins(pinPath(under.stateFolder, id), (read) => {
     const pins = read.kind === 'read' ? read.pins : noPins({ id, identity: 'pkg:npm/files', name: 'files' }, time);
-    return observe(pins, 'tool', [tool], new Set(['read_file']), time);
+    return observe(pins, 'tool', [tool], { isFirst: true, whole: new Set(['read_file']) }, time);
   });
 }
 

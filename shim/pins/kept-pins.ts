@@ -1,0 +1,46 @@
+import type { PinEntry, Pinned, Pins } from '../../policy/pins/pins.ts';
+import { redactText } from '../../scanner/detect/secrets/redact-text.ts';
+
+/**
+ * Pins as their file may hold them: without the credentials that stand in definitions. The hashes are those of the definitions as they came,
+ * so that another credential is a change.
+ *
+ * @param before what the file holds already
+ */
+export function keptPins(before: Pins | null, after: Pins): Pins {
+  const entries = Object.entries(after.entries).map(([key, entry]): readonly [string, PinEntry] => [
+    key,
+    before !== null && before.entries[key] === entry ? entry : keptEntry(entry),
+  ]);
+  return { ...after, entries: Object.fromEntries(entries) };
+}
+
+function keptEntry({ accepted, seen, ...entry }: PinEntry): PinEntry {
+  return {
+    ...entry,
+    accepted: accepted === null ? null : kept(accepted),
+    seen: seen === null ? null : kept(seen),
+  };
+}
+
+function kept<Known extends Pinned>(pinned: Known): Known {
+  return { ...pinned, definition: withoutCredentials(pinned.definition) };
+}
+
+function withoutCredentials(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return redactText(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutCredentials);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const members = new Map<string, unknown>();
+  for (const [key, member] of Object.entries(value)) {
+    const shown = redactText(key);
+    members.set(members.has(shown) ? `${shown} ${members.size}` : shown, withoutCredentials(member));
+  }
+  return Object.fromEntries(members);
+}
