@@ -5,8 +5,11 @@ import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Answered } from './answered.tsx';
 import { AskPane } from './ask-pane.tsx';
+import { DenyDialog } from './deny-dialog.tsx';
 import { PausedSessions } from './paused-sessions.tsx';
+import { stillWaiting } from './state.ts';
 import { StandingAnswers } from './standing-answers.tsx';
+import { UntilDialog } from './until-dialog.tsx';
 import { useApprovals } from './use-approvals.ts';
 
 /** The calls that wait for a person, and everything needed to answer them. */
@@ -63,6 +66,7 @@ export function Approvals() {
                   </div>
                 </div>
               )}
+              <AnswerDialog approvals={approvals} />
               <div className="approvals-after">
                 <PausedSessions />
                 <StandingAnswers standing={asks.standing} takeBack={(id) => void approvals.takeBack(id)} />
@@ -73,6 +77,33 @@ export function Approvals() {
         }
       </AnswerView>
     </div>
+  );
+}
+
+/** How far or why, about the calls for which it was opened and no others. */
+function AnswerDialog({
+  approvals: { asks, state, tell, approve, deny },
+}: {
+  readonly approvals: ReturnType<typeof useApprovals>;
+}) {
+  const { text } = useText();
+  const { doing } = state;
+  if (doing.kind === 'looking') {
+    return null;
+  }
+  const { group } = doing;
+  const { agent, server, tool } = group;
+  const count = asks === null ? group.asks.length : stillWaiting(asks, group).length;
+  const subject = text.approvals.subject(agent.client, server.name, tool.name, count);
+  const close = (): void => tell({ kind: 'ended' });
+  return doing.kind === 'until' ? (
+    <UntilDialog
+      subject={subject}
+      close={close}
+      approve={(until, reason) => void approve(group, 'until', until, reason)}
+    />
+  ) : (
+    <DenyDialog subject={subject} close={close} deny={(reason) => void deny(group, reason)} />
   );
 }
 

@@ -5,9 +5,12 @@ import { useText } from '../text/use-text.tsx';
 
 /** Until when an answer holds, and why. */
 export function UntilDialog({
+  subject,
   close,
   approve,
 }: {
+  /** Whose call it is, of what. */
+  readonly subject: string;
   readonly close: () => void;
   readonly approve: (until: string, reason: string | null) => void;
 }) {
@@ -16,11 +19,11 @@ export function UntilDialog({
   const [reason, setReason] = useState('');
   const words = text.approvals;
   return (
-    <Dialog title={words.untilTitle} close={close}>
+    <Dialog title={words.untilTitle(subject)} close={close}>
       <DialogForm
         submit={() => approve(new Date(until).toISOString(), reason.trim() === '' ? null : reason.trim())}
         cancel={close}
-        words={{ submit: words.untilTitle, cancel: text.common.no }}
+        words={{ submit: words.untilNow, cancel: text.common.no }}
         isReady={!Number.isNaN(Date.parse(until))}
       >
         <TextField label={words.untilLabel} value={until} onChange={setUntil} type="datetime-local" required isFirst />
