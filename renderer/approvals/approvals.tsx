@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react';
 import type { AskGroup } from '../../main/contract/approvals.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { ChoiceList } from '../parts/choice-list.tsx';
+import { keepFocus } from '../parts/keep-focus.ts';
 import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Answered } from './answered.tsx';
@@ -18,6 +20,14 @@ export function Approvals() {
   const words = text.approvals;
   const approvals = useApprovals();
   const { answer, again, tell, group } = approvals;
+  const looked = group?.id ?? null;
+  const lookedBefore = useRef<string | null>(null);
+  useEffect(() => {
+    if (lookedBefore.current !== null && lookedBefore.current !== looked) {
+      keepFocus();
+    }
+    lookedBefore.current = looked;
+  }, [looked]);
   return (
     <div className="screen is-filling">
       <header className="page-header">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm, TextField } from '../parts/fields.tsx';
+import { nowInField } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Until when an answer holds, and why. */
@@ -18,15 +19,26 @@ export function UntilDialog({
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
   const words = text.approvals;
+  const from = nowInField();
+  const isOver = until !== '' && until <= from;
   return (
     <Dialog title={words.untilTitle(subject)} close={close}>
       <DialogForm
         submit={() => approve(new Date(until).toISOString(), reason.trim() === '' ? null : reason.trim())}
         cancel={close}
         words={{ submit: words.untilNow, cancel: text.common.no }}
-        isReady={!Number.isNaN(Date.parse(until))}
+        isReady={!Number.isNaN(Date.parse(until)) && !isOver}
       >
-        <TextField label={words.untilLabel} value={until} onChange={setUntil} type="datetime-local" required isFirst />
+        <TextField
+          label={words.untilLabel}
+          value={until}
+          onChange={setUntil}
+          type="datetime-local"
+          min={from}
+          problem={isOver ? text.common.isOver : null}
+          required
+          isFirst
+        />
         <TextField label={words.reasonOptional} value={reason} onChange={setReason} rows={2} />
       </DialogForm>
     </Dialog>
