@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm, TextField } from '../parts/fields.tsx';
-import { nowInField } from '../parts/moment.tsx';
+import { nowInField } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** Until when an answer holds, and why. */

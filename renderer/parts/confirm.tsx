@@ -5,7 +5,7 @@ import { useApi } from '../api/use-api.tsx';
 import { useText } from '../text/use-text.tsx';
 import type { Said } from '../text/said.ts';
 import { Dialog } from './dialog.tsx';
-import { untilText } from './moment.tsx';
+import { untilText } from './own-time.ts';
 import { Original } from './original.tsx';
 
 export type Call = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<Reply<OutputOf<Name>>>;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { InputOf } from '../../main/contract/operations.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { CheckField, DialogForm, TextField } from '../parts/fields.tsx';
-import { nowInField } from '../parts/moment.tsx';
+import { nowInField } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 
 export type Approval = Omit<InputOf<'servers.approve'>, 'servers'>;

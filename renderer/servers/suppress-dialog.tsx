@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useCall } from '../parts/confirm.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm, TextField } from '../parts/fields.tsx';
-import { nowInField } from '../parts/moment.tsx';
+import { nowInField } from '../parts/own-time.ts';
 import { useNotices } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.tsx';
 
