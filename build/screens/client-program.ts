@@ -17,6 +17,8 @@ export interface ToolAnswer {
 /** A program that plays an AI client: it started an entry as its config says, and calls tools over it. */
 export interface ClientProgram {
   call(tool: string, args: Readonly<Record<string, unknown>>): Promise<ToolAnswer>;
+  /** A call that the agent gives up before it is answered. */
+  callAndGiveUp(tool: string, args: Readonly<Record<string, unknown>>): { readonly giveUp: () => void };
   /** Ends it as clients end: by closing the server's input. */
   close(): Promise<void>;
 }
@@ -61,6 +63,11 @@ export async function startClient({ command, args }: Entry, home: string, name: 
   await ask('tools/list', {});
   return {
     call: (tool, toolArguments) => ask('tools/call', { name: tool, arguments: toolArguments }),
+    callAndGiveUp: (tool, toolArguments) => {
+      void ask('tools/call', { name: tool, arguments: toolArguments });
+      const requestId = last;
+      return { giveUp: () => send({ method: 'notifications/cancelled', params: { requestId } }) };
+    },
     close: async () => {
       child.stdin.end();
       await ended;

@@ -5,7 +5,7 @@ import { operation } from './operation.ts';
 
 /** A call that waits for a person. Asks that are alike (same agent, server, tool and question) are shown as one. */
 export interface AskGroup {
-  /** The first ask's; stays while any of them waits. */
+  /** Equal for calls that are alike; stays while any of them waits. */
   readonly id: string;
   readonly asks: readonly Ask[];
   readonly agent: {

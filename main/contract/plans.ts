@@ -16,6 +16,12 @@ export interface Plan {
   readonly left: readonly (PlannedEntry & { readonly reason: string; readonly remedy: string })[];
   /** What could not be read. */
   readonly gaps: readonly string[];
+  /** Of a restore: changes that were agreed to, wait for their client, and would not be made any more. */
+  readonly withdrawn: readonly {
+    readonly path: string;
+    readonly clients: readonly string[];
+    readonly agreedAt: string;
+  }[];
 }
 
 export interface PlannedFile {

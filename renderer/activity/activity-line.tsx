@@ -48,7 +48,11 @@ export function ActivityLine({
         {server}
       </div>
       <div role="gridcell" className="cell cell-call" title={tool ?? method ?? ''}>
-        {tool === null ? method : <strong>{tool}</strong>}
+        {tool === null ? (
+          (method ?? <span className="kind-instead">{words.kinds[kind]}</span>)
+        ) : (
+          <strong>{tool}</strong>
+        )}
       </div>
       <div role="gridcell" className="cell cell-decision">
         {effect === null ? null : <EffectBadge effect={effect} />}

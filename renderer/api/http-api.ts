@@ -1,26 +1,26 @@
 import type { Api, Reply } from '../../main/contract/api.ts';
 import { type EventName, eventNames } from '../../main/contract/events.ts';
-import { eventLines } from './event-lines.ts';
+import { followTogether } from './follow-together.ts';
 import { signOut } from './http-session.ts';
 
 type Listener = (data: unknown) => void;
 type State = 'connected' | 'lost';
 
-const AGAIN_MS = 1500;
-
-/** The daemon over the loopback host: calls as posts, events as one stream that is opened again when it breaks. */
+/** The daemon over the loopback host: calls as posts, events as one stream for all windows of a browser. */
 export function httpApi(proof: string): Api {
   const listeners = new Map<EventName, Set<Listener>>(eventNames.map((name) => [name, new Set()]));
   const watchers = new Set<(state: State) => void>();
   let state: State = 'lost';
-  const become = (next: State): void => {
-    if (next !== state) {
-      state = next;
-      watchers.forEach((watcher) => watcher(next));
-    }
-  };
   const headers = { 'x-sallyport-proof': proof };
-  void follow(headers, become, (name, data) => listeners.get(name)?.forEach((listener) => listener(data)));
+  followTogether(headers, leave, (heard) => {
+    if (heard.kind === 'event') {
+      listeners.get(heard.name)?.forEach((listener) => listener(heard.data));
+    } else if (heard.state === 'connected' || heard.state !== state) {
+      // Connected anew: events between were missed, so whoever watches asks again.
+      state = heard.state;
+      watchers.forEach((watcher) => watcher(heard.state));
+    }
+  });
 
   return {
     call: async (name, input, confirmed) => {
@@ -30,6 +30,9 @@ export function httpApi(proof: string): Api {
           headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify({ name, input, confirmed }),
         });
+        if (answer.status === 401) {
+          leave();
+        }
         return (await answer.json()) as Reply<never>;
       } catch {
         // No answer at all: the daemon is gone, which the stream of events notices too.
@@ -49,33 +52,8 @@ export function httpApi(proof: string): Api {
   };
 }
 
-/** Follows the events for as long as the window is open. */
-async function follow(
-  headers: Readonly<Record<string, string>>,
-  become: (state: State) => void,
-  tell: (name: EventName, data: unknown) => void,
-): Promise<void> {
-  for (;;) {
-    try {
-      const answer = await fetch('/events', { headers });
-      if (answer.status === 401) {
-        signOut();
-        location.reload();
-        return;
-      }
-      if (answer.ok && answer.body !== null) {
-        become('connected');
-        const read = eventLines();
-        for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
-          for (const { event, data } of read(part)) {
-            tell(event as EventName, JSON.parse(data));
-          }
-        }
-      }
-    } catch {
-      // Broken off: whatever the reason, the answer is to try again.
-    }
-    become('lost');
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-  }
+/** The host knows this window no more: it says so instead of showing what is old. */
+function leave(): void {
+  signOut();
+  location.reload();
 }

@@ -1,12 +1,17 @@
+import { useEffect, useRef } from 'react';
 import type { AskGroup } from '../../main/contract/approvals.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { ChoiceList } from '../parts/choice-list.tsx';
+import { keepFocus } from '../parts/keep-focus.ts';
 import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Answered } from './answered.tsx';
 import { AskPane } from './ask-pane.tsx';
+import { DenyDialog } from './deny-dialog.tsx';
 import { PausedSessions } from './paused-sessions.tsx';
+import { stillWaiting } from './state.ts';
 import { StandingAnswers } from './standing-answers.tsx';
+import { UntilDialog } from './until-dialog.tsx';
 import { useApprovals } from './use-approvals.ts';
 
 /** The calls that wait for a person, and everything needed to answer them. */
@@ -15,6 +20,14 @@ export function Approvals() {
   const words = text.approvals;
   const approvals = useApprovals();
   const { answer, again, tell, group } = approvals;
+  const looked = group?.id ?? null;
+  const lookedBefore = useRef<string | null>(null);
+  useEffect(() => {
+    if (lookedBefore.current !== null && lookedBefore.current !== looked) {
+      keepFocus();
+    }
+    lookedBefore.current = looked;
+  }, [looked]);
   return (
     <div className="screen is-filling">
       <header className="page-header">
@@ -63,6 +76,7 @@ export function Approvals() {
                   </div>
                 </div>
               )}
+              <AnswerDialog approvals={approvals} />
               <div className="approvals-after">
                 <PausedSessions />
                 <StandingAnswers standing={asks.standing} takeBack={(id) => void approvals.takeBack(id)} />
@@ -73,6 +87,33 @@ export function Approvals() {
         }
       </AnswerView>
     </div>
+  );
+}
+
+/** How far or why, about the calls for which it was opened and no others. */
+function AnswerDialog({
+  approvals: { asks, state, tell, approve, deny },
+}: {
+  readonly approvals: ReturnType<typeof useApprovals>;
+}) {
+  const { text } = useText();
+  const { doing } = state;
+  if (doing.kind === 'looking') {
+    return null;
+  }
+  const { group } = doing;
+  const { agent, server, tool } = group;
+  const count = asks === null ? group.asks.length : stillWaiting(asks, group).length;
+  const subject = text.approvals.subject(agent.client, server.name, tool.name, count);
+  const close = (): void => tell({ kind: 'ended' });
+  return doing.kind === 'until' ? (
+    <UntilDialog
+      subject={subject}
+      close={close}
+      approve={(until, reason) => void approve(group, 'until', until, reason)}
+    />
+  ) : (
+    <DenyDialog subject={subject} close={close} deny={(reason) => void deny(group, reason)} />
   );
 }
 

@@ -4,16 +4,14 @@ import { StandingBadge } from '../parts/badges.tsx';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
 import { AskArguments } from './ask-arguments.tsx';
-import { DenyDialog } from './deny-dialog.tsx';
 import { SessionBefore } from './session-before.tsx';
 import { mayCover } from './state.ts';
-import { UntilDialog } from './until-dialog.tsx';
 import type { useApprovals } from './use-approvals.ts';
 
 /** One question, or many that are alike: who asks what of whom, why, with which arguments; and the answers. */
 export function AskPane({
   group,
-  approvals: { state, tell, approve, deny },
+  approvals: { tell, approve },
 }: {
   readonly group: AskGroup;
   readonly approvals: ReturnType<typeof useApprovals>;
@@ -27,8 +25,8 @@ export function AskPane({
   const answers = [
     { key: 'a', name: 'once', isReady: can('once'), run: () => void approve(group, 'once', null, null) },
     { key: 'e', name: 'session', isReady: can('session'), run: () => void approve(group, 'session', null, null) },
-    { key: 't', name: 'until', isReady: can('until'), run: () => tell({ kind: 'began', doing: 'until' }) },
-    { key: 'd', name: 'deny', isReady: canDeny, run: () => tell({ kind: 'began', doing: 'deny' }) },
+    { key: 't', name: 'until', isReady: can('until'), run: () => tell({ kind: 'began', doing: 'until', group }) },
+    { key: 'd', name: 'deny', isReady: canDeny, run: () => tell({ kind: 'began', doing: 'deny', group }) },
   ] as const;
   useKeys(
     'screen',
@@ -101,15 +99,6 @@ export function AskPane({
           <SessionBefore session={asks[0].session} />
         </section>
       )}
-      {state.doing === 'until' ? (
-        <UntilDialog
-          close={() => tell({ kind: 'ended' })}
-          approve={(until, reason) => void approve(group, 'until', until, reason)}
-        />
-      ) : null}
-      {state.doing === 'deny' ? (
-        <DenyDialog close={() => tell({ kind: 'ended' })} deny={(reason) => void deny(group, reason)} />
-      ) : null}
     </>
   );
 }

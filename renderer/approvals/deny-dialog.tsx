@@ -4,17 +4,26 @@ import { DialogForm, TextField } from '../parts/fields.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Why a call is denied, in words for the agent. */
-export function DenyDialog({ close, deny }: { readonly close: () => void; readonly deny: (reason: string) => void }) {
+export function DenyDialog({
+  subject,
+  close,
+  deny,
+}: {
+  /** Whose call it is, of what. */
+  readonly subject: string;
+  readonly close: () => void;
+  readonly deny: (reason: string) => void;
+}) {
   const { text } = useText();
   const [reason, setReason] = useState('');
   const words = text.approvals;
   return (
-    <Dialog title={words.denyTitle} close={close}>
+    <Dialog title={words.denyTitle(subject)} close={close}>
       <p className="quiet">{words.denyWords}</p>
       <DialogForm
         submit={() => deny(reason.trim())}
         cancel={close}
-        words={{ submit: words.denyTitle, cancel: text.common.no }}
+        words={{ submit: words.denyNow, cancel: text.common.no }}
         isReady={reason.trim() !== ''}
         isDanger
       >

@@ -1,11 +1,11 @@
-import { useReducer } from 'react';
+import { useEffect, useReducer } from 'react';
 import type { AskGroup, Scope } from '../../main/contract/approvals.ts';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useCall } from '../parts/confirm.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.tsx';
-import { afterEvent, atStart, chosenGroup } from './state.ts';
+import { afterEvent, atStart, chosenGroup, stillWaiting } from './state.ts';
 
 const onAsks: readonly EventName[] = ['approvals.changed', 'policy.changed'];
 
@@ -18,10 +18,22 @@ export function useApprovals() {
   const [state, tell] = useReducer(afterEvent, atStart);
   const asks = answer.kind === 'here' && answer.value.kind === 'open' ? answer.value : null;
   const group = asks === null ? null : chosenGroup(asks, state);
+  const { doing } = state;
+  const isGone = asks !== null && doing.kind !== 'looking' && stillWaiting(asks, doing.group).length === 0;
+  const { tell: notify } = notices;
 
-  const approve = async ({ asks: waiting }: AskGroup, scope: Scope, until: string | null, reason: string | null) => {
+  useEffect(() => {
+    if (isGone) {
+      tell({ kind: 'ended' });
+      notify({ tone: 'bad', words: text.approvals.gone });
+    }
+  }, [isGone, notify, text]);
+
+  const waitingOf = (about: AskGroup): string[] => (asks === null ? [] : [...stillWaiting(asks, about)]);
+
+  const approve = async (about: AskGroup, scope: Scope, until: string | null, reason: string | null) => {
     tell({ kind: 'ended' });
-    const reply = await call('approvals.approve', { asks: waiting.map(({ id }) => id), scope, until, reason });
+    const reply = await call('approvals.approve', { asks: waitingOf(about), scope, until, reason });
     if (reply.ok) {
       notices.tell({ tone: 'good', words: text.approvals.approved(reply.value.answered) });
     } else {
@@ -30,9 +42,9 @@ export function useApprovals() {
     again();
   };
 
-  const deny = async ({ asks: waiting }: AskGroup, reason: string) => {
+  const deny = async (about: AskGroup, reason: string) => {
     tell({ kind: 'ended' });
-    const reply = await call('approvals.deny', { asks: waiting.map(({ id }) => id), reason });
+    const reply = await call('approvals.deny', { asks: waitingOf(about), reason });
     if (reply.ok) {
       notices.tell({ tone: 'good', words: text.approvals.denied(reply.value.answered) });
     } else {

@@ -5,6 +5,7 @@ import { useApi } from '../api/use-api.tsx';
 import { useText } from '../text/use-text.tsx';
 import type { Said } from '../text/said.ts';
 import { Dialog } from './dialog.tsx';
+import { untilText } from './own-time.ts';
 import { Original } from './original.tsx';
 
 export type Call = <Name extends OperationName>(name: Name, input: InputOf<Name>) => Promise<Reply<OutputOf<Name>>>;
@@ -27,7 +28,7 @@ export function useCall(): Call {
 
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const { api } = useApi();
-  const { text } = useText();
+  const { text, locale } = useText();
   const [asked, setAsked] = useState<Asked | null>(null);
 
   const call = useCallback<Call>(
@@ -38,12 +39,15 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
       }
       const { question, token } = reply.confirm;
       const isYes = await new Promise<boolean>((resolve) =>
-        setAsked({ question: text.daemon.question(name, question), answer: resolve }),
+        setAsked({
+          question: text.daemon.question(name, withOwnTime(question, input, locale)),
+          answer: resolve,
+        }),
       );
       setAsked(null);
       return isYes ? api.call(name, input, token) : reply;
     },
-    [api, text],
+    [api, text, locale],
   );
 
   return (
@@ -64,4 +68,10 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
       )}
     </CallContext>
   );
+}
+
+/** The moment that was typed, as the person writes it: the daemon names it in the time of the world. */
+function withOwnTime(question: string, input: object, locale: string): string {
+  const until = 'until' in input && typeof input.until === 'string' ? input.until : '';
+  return until === '' ? question : question.replace(until, () => untilText(until, locale));
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { keepFocus } from './keep-focus.ts';
 
 /** A window over the screen. Focus stays in it and goes back where it was; Escape closes it. */
 export function Dialog({
@@ -21,6 +22,8 @@ export function Dialog({
       if (before instanceof HTMLElement) {
         before.focus();
       }
+      // Once the screen has drawn what came of it: the opener may be gone by then.
+      requestAnimationFrame(keepFocus);
     };
   }, []);
   return (

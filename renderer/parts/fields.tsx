@@ -7,6 +7,8 @@ export function TextField({
   onChange,
   type = 'text',
   rows = 1,
+  min,
+  problem = null,
   required = false,
   isFirst = false,
 }: {
@@ -15,21 +17,38 @@ export function TextField({
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'date' | 'datetime-local' | 'time' | 'number';
   readonly rows?: number;
+  /** Of a date or time: the first that may be chosen. */
+  readonly min?: string;
+  /** What is wrong with the value. */
+  readonly problem?: string | null;
   readonly required?: boolean;
   /** Has the focus when the dialog opens. */
   readonly isFirst?: boolean;
 }) {
   const id = useId();
-  const shared = { id, className: 'input', value, required, autoFocus: isFirst };
+  const shared = {
+    id,
+    className: 'input',
+    value,
+    required,
+    autoFocus: isFirst,
+    'aria-invalid': problem !== null,
+    'aria-describedby': problem === null ? undefined : `${id}-problem`,
+  };
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
       {rows === 1 ? (
-        <input {...shared} type={type} onChange={(event) => onChange(event.target.value)} />
+        <input {...shared} type={type} min={min} onChange={(event) => onChange(event.target.value)} />
       ) : (
         <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
+      )}
+      {problem === null ? null : (
+        <p className="field-problem" id={`${id}-problem`} role="status">
+          {problem}
+        </p>
       )}
     </div>
   );

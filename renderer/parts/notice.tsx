@@ -1,9 +1,9 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../../main/contract/api.ts';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
 
-/** What came of the last thing that was done. Stays until it is dismissed or the next one comes. */
+/** What came of the last thing that was done. A good one goes by itself; the others stay on their screen until dismissed. */
 export interface Notice {
   readonly tone: 'good' | 'bad';
   readonly words: string;
@@ -17,6 +17,7 @@ interface Notices {
   readonly tellFailure: (reply: Extract<Reply<never>, { readonly ok: false }>) => void;
 }
 
+const GOOD_MS = 8000;
 const NoticeContext = createContext<Notices | null>(null);
 
 export function useNotices(): Notices {
@@ -30,6 +31,7 @@ export function useNotices(): Notices {
 export function NoticeProvider({ children }: { readonly children: ReactNode }) {
   const { text } = useText();
   const [notice, setNotice] = useState<Notice | null>(null);
+  const shown = useRef<HTMLDivElement>(null);
   const undo = notice?.undo;
   const tellFailure = useCallback<Notices['tellFailure']>(
     (reply) => {
@@ -41,6 +43,17 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
     [text],
   );
   const notices = useMemo(() => ({ tell: setNotice, tellFailure }), [tellFailure]);
+  useEffect(() => {
+    if (notice === null || notice.tone === 'bad' || notice.undo !== undefined) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      if (shown.current?.matches(':hover, :focus-within') !== true) {
+        setNotice(null);
+      }
+    }, GOOD_MS);
+    return () => clearInterval(timer);
+  }, [notice]);
   useKeys('everywhere', [
     { key: 'u', words: text.shell.keys.undo, run: undo ?? null },
     { key: 'Escape', words: text.shell.keys.close, run: notice === null ? null : () => setNotice(null) },
@@ -50,7 +63,7 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
       {children}
       <div role="status">
         {notice === null ? null : (
-          <div className={`notice is-${notice.tone}`}>
+          <div ref={shown} className={`notice is-${notice.tone}`}>
             <div>
               <p>{notice.words}</p>
               {notice.details?.map((line) => (

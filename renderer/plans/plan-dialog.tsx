@@ -24,7 +24,7 @@ export function PlanDialog({
   const { state, apply } = usePlan(kind, choice);
   const words = text.plans;
   const mayApply = granted.has(kind === 'protect' ? 'change' : 'approve');
-  const canApply = state.kind === 'shown' && state.plan.files.length > 0;
+  const canApply = state.kind === 'shown' && state.plan.files.length + state.plan.withdrawn.length > 0;
   return (
     <Dialog title={words.titles[kind]} isWide close={close}>
       {state.kind === 'making' ? (

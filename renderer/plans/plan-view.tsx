@@ -1,14 +1,21 @@
 import type { Plan, PlannedChange } from '../../main/contract/plans.ts';
+import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** File by file what would change, what is left as it is and why, and what could not be read. */
-export function PlanView({ plan: { files, guarded, left, gaps } }: { readonly plan: Plan }) {
+export function PlanView({ plan: { files, guarded, left, gaps, withdrawn } }: { readonly plan: Plan }) {
   const { text } = useText();
   const words = text.plans;
   const entries = files.reduce((sum, { changes }) => sum + changes.length, 0);
   return (
     <div className="plan">
-      <p role="status">{files.length === 0 ? words.nothing : words.summary(entries, files.length)}</p>
+      <p role="status">
+        {files.length === 0 && withdrawn.length > 0
+          ? words.onlyWithdrawn
+          : files.length === 0
+            ? words.nothing
+            : words.summary(entries, files.length)}
+      </p>
       {files.map(({ path, clients, isExact, changes }) => (
         <section key={path} className="plan-file">
           <h3>
@@ -20,6 +27,21 @@ export function PlanView({ plan: { files, guarded, left, gaps } }: { readonly pl
           ))}
         </section>
       ))}
+      {withdrawn.length === 0 ? null : (
+        <section className="plan-file">
+          <h3>{words.withdrawn}</h3>
+          <ul className="plan-left">
+            {withdrawn.map(({ path, clients, agreedAt }) => (
+              <li key={path}>
+                <code>{path}</code> <span className="quiet">{clients.join(', ')}</span>
+                <p>
+                  {words.agreed} <Moment at={agreedAt} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {guarded.length === 0 ? null : <p className="quiet">{words.guarded(guarded.length)}</p>}
       {left.length === 0 ? null : (
         <section className="plan-file">

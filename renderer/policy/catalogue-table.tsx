@@ -34,7 +34,7 @@ export function CatalogueTable({ policy: { catalogue, organisation } }: { readon
                     </Badge>
                   ) : null}
                 </td>
-                <td>{about}</td>
+                <td>{text.daemon.about(about)}</td>
                 <td>
                   <Badge tone={status === 'approved' ? 'good' : 'bad'} icon={status === 'approved' ? 'check' : 'slash'}>
                     {text.common.standings[status]}

@@ -21,7 +21,7 @@ type State =
 const DAY_MS = 86_400_000;
 const spans = ['1', '7', '30'] as const;
 
-/** What the draft, or else the policy in force, would have made of recorded calls. */
+/** What the draft would have made of recorded calls; the policy in force has decided them already. */
 export function Simulate({ draft }: { readonly draft: Draft }) {
   const { text } = useText();
   const { api } = useApi();
@@ -29,6 +29,7 @@ export function Simulate({ draft }: { readonly draft: Draft }) {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const words = text.policy;
   const running = state.kind === 'running' ? state.work.id : null;
+  const isDrafting = draft.state.kind === 'editing';
 
   useEffect(() => {
     if (running === null) {
@@ -62,7 +63,7 @@ export function Simulate({ draft }: { readonly draft: Draft }) {
   }, [running, api]);
 
   const begin = async (): Promise<void> => {
-    const candidate = draft.state.kind === 'editing' ? [...filesOf(draft.state)] : null;
+    const candidate = [...filesOf(draft.state)];
     const since = new Date(Date.now() - Number(days) * DAY_MS).toISOString();
     const reply = await api.call('policy.simulate', { candidate, since });
     setState(reply.ok ? { kind: 'running', work: reply.value } : { kind: 'failed', error: reply.error });
@@ -76,9 +77,15 @@ export function Simulate({ draft }: { readonly draft: Draft }) {
           onChange={setDays}
           options={spans.map((span) => [span, words.days(Number(span))])}
         />
-        <button type="button" className="button" disabled={running !== null} onClick={() => void begin()}>
+        <button
+          type="button"
+          className="button"
+          disabled={running !== null || !isDrafting}
+          onClick={() => void begin()}
+        >
           {running === null ? words.simulate : words.simulating}
         </button>
+        {isDrafting ? null : <span className="quiet">{words.noDraft}</span>}
         {state.kind === 'running' ? <WorkProgress work={state.work} /> : null}
       </div>
       <div className="simulation" aria-live="polite">

@@ -14,8 +14,15 @@ export type DraftState =
     }
   | { readonly kind: 'none' };
 
+/** What was typed, and the hash of the files it was typed over. */
+export interface KeptDraft {
+  readonly basedOn: string;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 export type DraftEvent =
-  | { readonly kind: 'loaded'; readonly files: PolicyFiles }
+  /** `kept`: what was typed before this screen was left. */
+  | { readonly kind: 'loaded'; readonly files: PolicyFiles; readonly kept?: KeptDraft | null }
   | { readonly kind: 'typed'; readonly name: string; readonly text: string }
   | { readonly kind: 'checked'; readonly files: readonly PolicyFile[]; readonly check: PolicyCheck }
   | { readonly kind: 'reverted'; readonly files: PolicyFiles };
@@ -23,7 +30,12 @@ export type DraftEvent =
 export function afterEvent(state: DraftState, event: DraftEvent): DraftState {
   switch (event.kind) {
     case 'loaded':
-      return state.kind === 'editing' ? afterReload(state, event.files) : { kind: 'clean', saved: event.files };
+      if (state.kind === 'editing') {
+        return afterReload(state, event.files);
+      }
+      return state.kind === 'none' && event.kept
+        ? takenUp(event.files, event.kept)
+        : { kind: 'clean', saved: event.files };
     case 'typed': {
       if (state.kind === 'none') {
         return state;
@@ -53,6 +65,11 @@ export function filesOf(state: DraftState): readonly PolicyFile[] {
     case 'editing':
       return state.saved.files.map(({ name, text }) => ({ name, text: state.texts[name] ?? text }));
   }
+}
+
+/** A draft that was left goes on, and says so where the files are other ones by now. */
+function takenUp(saved: PolicyFiles, { basedOn, texts }: KeptDraft): DraftState {
+  return withoutSame({ kind: 'editing', saved, texts, check: null, isOutdated: basedOn !== saved.hash });
 }
 
 /** Text that is again what was saved is no change. */

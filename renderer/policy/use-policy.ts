@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useApi } from '../api/use-api.tsx';
+import { keepDraft, keptDraft } from './kept-draft.ts';
 import { afterEvent, type DraftEvent, type DraftState, filesOf } from './state.ts';
 
 const onPolicy: readonly EventName[] = ['policy.changed', 'inventory.changed'];
@@ -31,7 +32,7 @@ function useDraft(): Draft {
       void (async () => {
         const reply = await api.call('policy.files', {});
         if (reply.ok) {
-          tell({ kind, files: reply.value });
+          tell(kind === 'loaded' ? { kind, files: reply.value, kept: keptDraft() } : { kind, files: reply.value });
         }
       })();
     },
@@ -43,6 +44,8 @@ function useDraft(): Draft {
     reload();
     return api.on('policy.changed', reload);
   }, [api, reload]);
+
+  useEffect(() => keepDraft(state), [state]);
 
   useEffect(() => {
     if (state.kind !== 'editing' || state.check !== null) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { InputOf } from '../../main/contract/operations.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { CheckField, DialogForm, TextField } from '../parts/fields.tsx';
+import { nowInField } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 
 export type Approval = Omit<InputOf<'servers.approve'>, 'servers'>;
@@ -23,6 +24,8 @@ export function ApproveDialog({
   const [versions, setVersions] = useState('');
   const [until, setUntil] = useState('');
   const [anyVersion, setAnyVersion] = useState(false);
+  const today = nowInField().slice(0, 10);
+  const isOver = until !== '' && until < today;
   return (
     <Dialog title={words.approveTitle(subject)} close={close}>
       <p className="quiet">{words.approveWords}</p>
@@ -38,12 +41,19 @@ export function ApproveDialog({
         }
         cancel={close}
         words={{ submit: words.actions.approve, cancel: text.common.no }}
-        isReady={owner.trim() !== '' && reason.trim() !== ''}
+        isReady={owner.trim() !== '' && reason.trim() !== '' && !isOver}
       >
         <TextField label={words.owner} value={owner} onChange={setOwner} required isFirst />
         <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
         <TextField label={words.versions} value={versions} onChange={setVersions} />
-        <TextField label={words.untilOptional} value={until} onChange={setUntil} type="date" />
+        <TextField
+          label={words.untilOptional}
+          value={until}
+          onChange={setUntil}
+          type="date"
+          min={today}
+          problem={isOver ? text.common.isOver : null}
+        />
         <CheckField label={words.anyVersion} value={anyVersion} onChange={setAnyVersion} />
       </DialogForm>
     </Dialog>

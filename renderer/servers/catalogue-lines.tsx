@@ -18,7 +18,7 @@ export function CatalogueLines({ lines }: { readonly lines: readonly CatalogueLi
             >
               {text.common.standings[line.status]}
             </Badge>
-            <code>{line.about}</code>
+            <code>{text.daemon.about(line.about)}</code>
             <span className="spacer" />
             {line.isLocked ? (
               <Badge tone="quiet" icon="lock">

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { Reply } from '../../main/contract/api.ts';
 import type { BulkResult, ServerLine } from '../../main/contract/servers.ts';
 import { useApi } from '../api/use-api.tsx';
@@ -19,13 +19,22 @@ const actions: readonly { readonly name: Action; readonly key: string }[] = [
   { name: 'restore', key: 'r' },
 ];
 
+/** A dialog and the servers it was opened for: it is about these, whatever the list shows meanwhile. */
+interface Asking {
+  readonly action: Action;
+  readonly targets: readonly ServerLine[];
+}
+
 /** What can be done about one server or many, by button and by key. */
 export function ServerActions({
   targets,
+  known,
   search,
   unmark,
 }: {
   readonly targets: readonly ServerLine[];
+  /** Every server there is now. */
+  readonly known: readonly ServerLine[];
   readonly search: RefObject<HTMLInputElement | null>;
   readonly unmark: () => void;
 }) {
@@ -33,11 +42,20 @@ export function ServerActions({
   const { granted } = useApi();
   const call = useCall();
   const { tell, tellFailure } = useNotices();
-  const [asking, setAsking] = useState<Action | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const words = text.servers;
-  const servers = targets.map(({ id }) => id);
-  const subject = words.subject(targets.length, targets[0]?.names[0] ?? '');
+  const about = asking?.targets ?? targets;
+  const servers = about.map(({ id }) => id);
+  const subject = words.subject(about.length, about[0]?.names[0] ?? '');
+  const isGone = asking !== null && asking.targets.some(({ id }) => !known.some((one) => one.id === id));
   const mayChange = granted.has('change');
+
+  useEffect(() => {
+    if (isGone) {
+      setAsking(null);
+      tell({ tone: 'bad', words: words.gone });
+    }
+  }, [isGone, tell, words]);
 
   const undo = (id: string): void => {
     void (async () => {
@@ -85,7 +103,7 @@ export function ServerActions({
     if (action === 'forget') {
       void forget();
     } else {
-      setAsking(action);
+      setAsking({ action, targets });
     }
   };
   const isReady = (action: Action): boolean => targets.length > 0 && (mayChange || action === 'protect');
@@ -123,12 +141,14 @@ export function ServerActions({
         ))}
       </div>
       {mayChange ? null : <p className="quiet">{text.common.mayOnlyLook}</p>}
-      {asking === 'approve' ? (
+      {asking?.action === 'approve' ? (
         <ApproveDialog subject={subject} close={close} approve={(approval) => void approve(approval)} />
       ) : null}
-      {asking === 'ban' ? <BanDialog subject={subject} close={close} ban={(reason) => void ban(reason)} /> : null}
-      {asking === 'protect' || asking === 'restore' ? (
-        <PlanDialog kind={asking} choice={{ client: null, servers, scope: null }} close={close} />
+      {asking?.action === 'ban' ? (
+        <BanDialog subject={subject} close={close} ban={(reason) => void ban(reason)} />
+      ) : null}
+      {asking?.action === 'protect' || asking?.action === 'restore' ? (
+        <PlanDialog kind={asking.action} choice={{ client: null, servers, scope: null }} close={close} />
       ) : null}
     </div>
   );

@@ -82,7 +82,11 @@ export const ServerRow = memo(function ServerRow({
       <div role="gridcell" className="cell cell-clients" title={clientNames}>
         {clientNames}
       </div>
-      <div role="gridcell" className="cell cell-route">
+      <div
+        role="gridcell"
+        className="cell cell-route"
+        title={route === undefined ? undefined : text.common.routes[route]}
+      >
         {route === undefined ? null : <RouteBadge route={route} />}
       </div>
       <div role="gridcell" className="cell cell-standing">

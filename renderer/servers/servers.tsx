@@ -60,7 +60,12 @@ function ServersHere({ rest }: { readonly rest: string }) {
                   )}
                 </div>
                 <aside className="servers-pane card" aria-label={words.evidence} tabIndex={0}>
-                  <ServerActions targets={targets} search={search} unmark={() => tell({ kind: 'unmarked' })} />
+                  <ServerActions
+                    targets={targets}
+                    known={value.servers}
+                    search={search}
+                    unmark={() => tell({ kind: 'unmarked' })}
+                  />
                   {marked.length > 0 ? (
                     <ul className="marked-list">
                       {marked.map(({ id, names, identity }) => (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useCall } from '../parts/confirm.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm, TextField } from '../parts/fields.tsx';
+import { nowInField } from '../parts/own-time.ts';
 import { useNotices } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.tsx';
 
@@ -40,6 +41,8 @@ export function SuppressDialog({
       tellFailure(reply);
     }
   };
+  const today = nowInField().slice(0, 10);
+  const isOver = until !== '' && until < today;
   return (
     <Dialog title={words.suppressTitle(rule)} close={close}>
       <p className="quiet">{words.suppressWords}</p>
@@ -47,11 +50,19 @@ export function SuppressDialog({
         submit={() => void suppress()}
         cancel={close}
         words={{ submit: words.actions.suppress, cancel: text.common.no }}
-        isReady={owner.trim() !== '' && reason.trim() !== '' && until !== ''}
+        isReady={owner.trim() !== '' && reason.trim() !== '' && until !== '' && !isOver}
       >
         <TextField label={words.owner} value={owner} onChange={setOwner} required isFirst />
         <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
-        <TextField label={words.until} value={until} onChange={setUntil} type="date" required />
+        <TextField
+          label={words.until}
+          value={until}
+          onChange={setUntil}
+          type="date"
+          required
+          min={today}
+          problem={isOver ? text.common.isOver : null}
+        />
       </DialogForm>
     </Dialog>
   );

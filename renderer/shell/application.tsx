@@ -3,7 +3,7 @@ import type { EventName } from '../../main/contract/events.ts';
 import { ApiProvider, type Connection, useIsConnected } from '../api/use-api.tsx';
 import { useAnswer } from '../api/use-answer.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
-import { NoticeProvider } from '../parts/notice.tsx';
+import { NoticeProvider, useNotices } from '../parts/notice.tsx';
 import { languageOf } from '../text/language.ts';
 import { TextProvider, useText } from '../text/use-text.tsx';
 import { KeysProvider } from './keys.tsx';
@@ -50,6 +50,9 @@ function Frame() {
   useEffect(() => {
     document.title = `${name} – Sallyport`;
   }, [name]);
+  const { tell } = useNotices();
+  // What is said is about the screen it was said on; on another it would only cover it.
+  useEffect(() => tell(null), [screen.id, tell]);
   return (
     <div className="frame">
       <a className="skip" href="#content" onClick={toContent}>

@@ -10,7 +10,16 @@ export interface Place {
 export function placeOf(hash: string): Place {
   const [id = '', ...rest] = hash.replace(/^#/, '').split('/');
   const screen = screens.find((one) => one.id === id) ?? screens[0];
-  return { screen, rest: decodeURIComponent(rest.join('/')) };
+  return { screen, rest: decoded(rest.join('/')) };
+}
+
+/** As it is where it is no encoded text: somebody typed it, and the screen says that there is nothing of this name. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Follows the address, so that back, forward and bookmarks work. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AskGroup } from '../../main/contract/approvals.ts';
-import { afterEvent, atStart, chosenGroup, mayCover } from '../../renderer/approvals/state.ts';
+import { afterEvent, atStart, chosenGroup, mayCover, stillWaiting } from '../../renderer/approvals/state.ts';
 
 const group = (id: string, covered: AskGroup['mayCover'] = ['once']): AskGroup => ({
   id,
@@ -12,6 +12,19 @@ const group = (id: string, covered: AskGroup['mayCover'] = ['once']): AskGroup =
   question: 'Let it?',
   because: [],
   mayCover: covered,
+});
+const withAsks = (id: string, asks: readonly string[]): AskGroup => ({
+  ...group(id),
+  asks: asks.map((ask) => ({
+    id: ask,
+    session: 's',
+    at: '2026-11-20T09:00:00Z',
+    until: '2026-11-20T10:00:00Z',
+    isHeld: true,
+    arguments: '{}',
+    isCut: false,
+    findings: [],
+  })),
 });
 const groups = [group('a'), group('b'), group('c')];
 
@@ -30,13 +43,26 @@ describe('the question that is looked at', () => {
   });
 
   it('is not answered by a dialog that was begun for another', () => {
-    const denying = afterEvent(atStart, { kind: 'began', doing: 'deny' });
+    const denying = afterEvent(atStart, { kind: 'began', doing: 'deny', group: group('a') });
 
-    expect(afterEvent(denying, { kind: 'chosen', id: 'c', place: 2 }).doing).toBe('looking');
+    expect(afterEvent(denying, { kind: 'chosen', id: 'c', place: 2 }).doing.kind).toBe('looking');
   });
 
   it('offers only answers as far as the policy lets them reach', () => {
     expect(mayCover(group('a', ['once', 'session']), 'session')).toBe(true);
     expect(mayCover(group('a', ['once']), 'session')).toBe(false);
+  });
+});
+
+describe('a dialog about calls that wait', () => {
+  const opened = withAsks('a', ['1', '2']);
+
+  it('is about those that still wait, and about none that came later', () => {
+    expect(stillWaiting({ groups: [withAsks('a', ['2', '3'])] }, opened)).toEqual(['2']);
+  });
+
+  it('is about nothing when all are gone, whatever waits in their place', () => {
+    expect(stillWaiting({ groups: [withAsks('b', ['4'])] }, opened)).toEqual([]);
+    expect(stillWaiting({ groups: [withAsks('a', ['5'])] }, opened)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ const plan: Plan = {
   id: 'p',
   hash: 'a'.repeat(64),
   kind: 'restore',
+  withdrawn: [],
   madeAt: '2026-11-01T00:00:00.000Z',
   files: [],
   guarded: [],

@@ -51,3 +51,23 @@ describe('the draft of a local policy', () => {
     expect(afterEvent(typed(clean, 'two'), { kind: 'reverted', files: files('one', 'a') })).toEqual(clean);
   });
 });
+
+describe('a draft that was left with its screen', () => {
+  const taken = (basedOn: string): DraftState =>
+    afterEvent(
+      { kind: 'none' },
+      {
+        kind: 'loaded',
+        files: files('one', 'a'),
+        kept: { basedOn: basedOn.repeat(64), texts: { 'person.cedar': 'two' } },
+      },
+    );
+
+  it('goes on where it was', () => {
+    expect(taken('a')).toMatchObject({ kind: 'editing', texts: { 'person.cedar': 'two' }, isOutdated: false });
+  });
+
+  it('says so when the files are other ones by now', () => {
+    expect(taken('b')).toMatchObject({ kind: 'editing', isOutdated: true });
+  });
+});

@@ -71,7 +71,7 @@ export async function openHost(deps: HostDeps): Promise<LoopbackHost> {
   const openSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
     const token = body.ok ? textAt(body.value, 'token') : null;
-    const opened = token === null ? null : sessions.open(token);
+    const opened = token === null ? null : sessions.open(token, cookieOf(request, port));
     if (opened === null) {
       return refuse(response, 401, 'NOT_SIGNED_IN', 'this link was used, is old, or was never given');
     }

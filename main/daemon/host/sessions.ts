@@ -16,12 +16,17 @@ export interface Credentials {
 /**
  * Links that open a window once, and the sessions they became. Cookies know no ports, so another program's page on this
  * machine is sent ours; alone it therefore opens nothing: each request also brings a proof that only our page knows.
+ * Windows of one browser share a cookie, and each has a proof of its own.
  */
 export interface Sessions {
   /** @returns the token of a link, good for one window and two minutes */
   link(granted: Granted): string;
-  /** Null for a token that was never given, was used, is old, or comes after too many wrong ones. */
-  open(token: string): (Credentials & Session) | null;
+  /**
+   * Null for a token that was never given, was used, is old, or comes after too many wrong ones.
+   *
+   * @param shared the cookie that the browser brings; kept while a session goes with it
+   */
+  open(token: string, shared?: string): (Credentials & Session) | null;
   /** Null unless both belong to one session that is not over. */
   find(cookie: string | undefined, proof: string | readonly string[] | undefined): Session | null;
 }
@@ -33,7 +38,7 @@ interface Link {
 
 interface Open {
   readonly session: Session;
-  readonly proof: Buffer;
+  readonly cookie: Buffer;
   readonly until: number;
 }
 
@@ -46,6 +51,10 @@ export function openSessions(now: () => Date): Sessions {
   const links = new Map<string, Link>();
   const sessions = new Map<string, Open>();
   let wrong = 0;
+  const isKnown = (cookie: string): boolean => {
+    const hash = hashOf(cookie);
+    return [...sessions.values()].some((one) => one.until >= now().getTime() && timingSafeEqual(one.cookie, hash));
+  };
 
   return {
     link: (granted) => {
@@ -54,7 +63,7 @@ export function openSessions(now: () => Date): Sessions {
       wrong = 0;
       return token;
     },
-    open: (token) => {
+    open: (token, shared) => {
       const key = hashOf(token).toString('hex');
       const link = links.get(key);
       links.delete(key);
@@ -66,22 +75,22 @@ export function openSessions(now: () => Date): Sessions {
         }
         return null;
       }
-      const cookie = secret();
+      const cookie = shared !== undefined && isKnown(shared) ? shared : secret();
       const proof = secret();
       const session = { id: randomUUID(), granted: link.granted };
       [...sessions.keys()]
         .slice(0, Math.max(0, sessions.size - MOST_SESSIONS + 1))
         .forEach((old) => sessions.delete(old));
-      sessions.set(hashOf(cookie).toString('hex'), {
+      sessions.set(hashOf(proof).toString('hex'), {
         session,
-        proof: hashOf(proof),
+        cookie: hashOf(cookie),
         until: now().getTime() + SESSION_MS,
       });
       return { ...session, cookie, proof };
     },
     find: (cookie, proof) => {
-      const found = cookie === undefined ? undefined : sessions.get(hashOf(cookie).toString('hex'));
-      const isIts = found !== undefined && typeof proof === 'string' && timingSafeEqual(found.proof, hashOf(proof));
+      const found = typeof proof === 'string' ? sessions.get(hashOf(proof).toString('hex')) : undefined;
+      const isIts = found !== undefined && cookie !== undefined && timingSafeEqual(found.cookie, hashOf(cookie));
       return isIts && found.until >= now().getTime() ? found.session : null;
     },
   };

@@ -71,11 +71,11 @@ function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): re
   if (first === undefined) {
     return [];
   }
-  const { id, agent, person, server, tool, question, because, term, effect } = first;
+  const { group, agent, person, server, tool, question, because, term, effect } = first;
   const known = lookUp(agent.client, server.name);
   return [
     {
-      id,
+      id: group,
       asks: requests.map(askOf),
       agent: { client: agent.client, verifiedPath: agent.verified?.path ?? null, delegation: agent.delegation },
       person: person.name,

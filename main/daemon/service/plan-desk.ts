@@ -140,7 +140,12 @@ export function planDesk(deps: PlanDeskDeps): Pick<Handlers, PlanName> & {
     },
     questions: {
       'restore.apply': ({ plan }) => {
-        const files = kept.get(plan)?.shown.files ?? [];
+        const { files = [], withdrawn = [] } = kept.get(plan)?.shown ?? {};
+        if (files.length === 0 && withdrawn.length > 0) {
+          return Promise.resolve(
+            `Withdraw what waits for ${withdrawn.flatMap((one) => one.clients).join(', ')} to quit?`,
+          );
+        }
         const entries = files.flatMap(({ changes }) => changes.map(({ name }) => name));
         return Promise.resolve(
           `Take ${entries.length === 1 ? 'one server' : `${entries.length} servers`} out from behind the shim (${entries.slice(0, 5).join(', ')}${entries.length > 5 ? ' …' : ''})? Their calls will no longer be recorded or decided.`,

@@ -38,11 +38,12 @@ export function protectView(plan: HomePlan, tilde: (text: string) => string): Sh
       })),
     ],
     gaps: plan.gaps.map(tilde),
+    withdrawn: [],
   };
 }
 
 /** A plan to restore as it is shown. */
-export function restoreView({ plans, gaps }: HomeRestore, tilde: (text: string) => string): Shown {
+export function restoreView({ plans, gaps, staged }: HomeRestore, tilde: (text: string) => string): Shown {
   return {
     kind: 'restore',
     files: plans
@@ -66,6 +67,11 @@ export function restoreView({ plans, gaps }: HomeRestore, tilde: (text: string) 
       })),
     ),
     gaps: gaps.map(tilde),
+    withdrawn: staged.map((file) => ({
+      path: tilde(file.path),
+      clients: file.clients.map((client) => clients.find(({ id }) => id === client)?.name ?? client),
+      agreedAt: file.agreedAt,
+    })),
   };
 }
 

@@ -17,7 +17,8 @@ export const clients: Text['clients'] = {
   restore: 'Alle zurückgeben',
   about: 'Der Client selbst',
   sources: 'Wo er Server hat',
-  absent: (count) => `${counted(count, 'weiterer Ort wurde', 'weitere Orte wurden')} angesehen und ist nicht da`,
+  absent: (count) =>
+    `${counted(count, 'weiterer Ort wurde angesehen und ist', 'weitere Orte wurden angesehen und sind')} nicht da`,
   noEntries: 'Keine Server darin.',
   entries: 'Server',
   off: 'aus',

@@ -5,6 +5,7 @@ export const common: Text['common'] = {
   no: 'Abbrechen',
   close: 'Schließen',
   dismiss: 'Ausblenden',
+  isOver: 'Dieser Zeitpunkt ist vorbei.',
   undo: 'Rückgängig',
   undone: 'Zurückgenommen.',
   loading: 'Wird geladen …',

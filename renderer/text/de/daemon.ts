@@ -28,6 +28,11 @@ const questions: Readonly<Record<string, string>> = {
   'restore.apply': 'Die Server wieder ohne Wächter laufen lassen?',
 };
 
+const abouts: Readonly<Record<string, string>> = {
+  'every version': 'jede Version',
+  'every exact version': 'jede genaue Version',
+};
+
 /** By its code where there is one; the daemon's own words stand beside, since they name what it is about. */
 export const daemon: Text['daemon'] = {
   failure: ({ code, message, remedy }) => {
@@ -43,6 +48,7 @@ export const daemon: Text['daemon'] = {
       : { words: known[0], remedy: known[1], original: [message, remedy].filter((part) => part !== '').join('. ') };
   },
   cause: ({ kind, text }) => causes[kind] ?? text,
+  about: (about) => abouts[about] ?? about,
   question: (name, question) => {
     const known = questions[name];
     return { words: known ?? question, remedy: '', original: known === undefined ? null : question };

@@ -7,6 +7,9 @@ export const plans: Text['plans'] = {
   summary: (entries, files) =>
     `${counted(entries, 'Eintrag ändert', 'Einträge ändern')} sich in ${counted(files, 'Datei', 'Dateien')}. Noch ist nichts geändert.`,
   nothing: 'Es gibt nichts zu ändern.',
+  onlyWithdrawn: 'Keine Datei ändert sich. Was auf das Ende seines Clients wartet, wird zurückgezogen.',
+  withdrawn: 'Wartet auf das Ende seines Clients und würde zurückgezogen',
+  agreed: 'Zugestimmt',
   exact: 'genau die Bytes von zuvor',
   before: 'Jetzt',
   after: 'Dann',

@@ -68,6 +68,7 @@ export const servers: Text['servers'] = {
     accept: 'Änderungen annehmen',
   },
   subject: (count, name) => (count === 1 ? name : some(count)),
+  gone: 'Diesen Server gibt es nicht mehr: der letzte Durchgang fand ihn nicht. Nichts ist geschehen.',
   approveTitle: (subject) => `${subject} freigeben`,
   approveWords: 'Wer dafür einsteht und warum, steht dann im Katalog.',
   banTitle: (subject) => `${subject} sperren`,

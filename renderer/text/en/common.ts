@@ -3,6 +3,7 @@ export const common = {
   no: 'Cancel',
   close: 'Close',
   dismiss: 'Dismiss',
+  isOver: 'This moment is over.',
   undo: 'Undo',
   undone: 'Taken back.',
   loading: 'Loading …',

@@ -12,5 +12,7 @@ export const daemon = {
   finding: (finding: { readonly rule: string; readonly message: string; readonly remedy: string }): Said =>
     asIs(finding),
   cause: ({ text }: { readonly kind: string; readonly text: string }): string => text,
+  /** Which versions a decision of the catalogue is about. */
+  about: (about: string): string => about,
   question: (_name: string, question: string): Said => ({ words: question, remedy: '', original: null }),
 };

@@ -6,6 +6,9 @@ export const plans = {
   summary: (entries: number, files: number): string =>
     `${counted(entries, 'entry changes', 'entries change')} in ${counted(files, 'file', 'files')}. Nothing is changed yet.`,
   nothing: 'There is nothing to change.',
+  onlyWithdrawn: 'No file changes. What waits for its client to quit is withdrawn.',
+  withdrawn: 'Waits for its client to quit, and would be withdrawn',
+  agreed: 'Agreed to',
   exact: 'the exact bytes from before',
   before: 'Now',
   after: 'Then',

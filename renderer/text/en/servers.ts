@@ -68,6 +68,7 @@ export const servers = {
     accept: 'Accept changes',
   },
   subject: (count: number, name: string): string => (count === 1 ? name : counted(count, 'server', 'servers')),
+  gone: 'This server is not there any more: a scan did not find it. Nothing was done.',
   approveTitle: (subject: string): string => `Approve ${subject}`,
   approveWords: 'Who answers for it and why is kept in the catalogue.',
   banTitle: (subject: string): string => `Ban ${subject}`,

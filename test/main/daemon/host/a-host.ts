@@ -119,9 +119,20 @@ export function exchange(port: number, token: string, changed: Partial<Asked> = 
   });
 }
 
-export async function openWindow({ host }: HostUnderTest, granted = everything): Promise<WindowUnderTest> {
+/** @param brought the cookie that the browser has from another window */
+export async function openWindow(
+  { host }: HostUnderTest,
+  granted = everything,
+  brought?: string,
+): Promise<WindowUnderTest> {
   const { port } = host;
-  const answer = await exchange(port, tokenOf(host.link(granted)));
+  const answer = await exchange(
+    port,
+    tokenOf(host.link(granted)),
+    brought === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${port}`, cookie: brought } },
+  );
   const cookie = answer.headers['set-cookie']?.split(';')[0] ?? '';
   const { proof } = JSON.parse(answer.body) as { proof: string };
   return {

@@ -255,6 +255,24 @@ describe('a session', () => {
     expect(answer.status).toBe(401);
   });
 
+  it('goes on when the same browser opens another window', async () => {
+    const one = await openWindow(under);
+    const other = await openWindow(under, looking, one.cookie);
+
+    expect(other.cookie).toBe(one.cookie);
+    expect(other.proof).not.toBe(one.proof);
+    await expect(one.call('settings.save', { theme: 'dark' })).resolves.toMatchObject({ ok: true });
+    await expect(other.call('settings.save', { theme: 'light' })).resolves.toMatchObject({
+      error: { code: 'NOT_GRANTED' },
+    });
+  });
+
+  it('takes no cookie that it did not give', async () => {
+    const mine = `sallyport-${port}=${'a'.repeat(43)}`;
+
+    expect((await openWindow(under, everything, mine)).cookie).not.toBe(mine);
+  });
+
   it('ends after twelve hours', async () => {
     const window = await openWindow(under);
     under.clock.now = new Date(under.clock.now.getTime() + 12 * 3_600_000 + 1);

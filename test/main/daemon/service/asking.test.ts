@@ -102,6 +102,17 @@ describe('a call that waits for a person', () => {
     expect(shim.ran()).toBe(1);
   });
 
+  it('keeps the id of its question when another of its calls is answered', async () => {
+    shim.call(1, 'ask', { number: 1 });
+    const before = await waiting(1);
+    shim.call(2, 'ask', { number: 2 });
+    const group = await waiting(2);
+
+    await daemon.service.handlers['approvals.deny']({ asks: [group.asks[0]?.id ?? ''], reason: 'one is enough' });
+
+    expect((await waiting(1)).id).toBe(before.id);
+  });
+
   it('is one with others that are alike, and all are answered at once', async () => {
     shim.call(1, 'ask', { number: 1 });
     shim.call(2, 'ask', { number: 2 });

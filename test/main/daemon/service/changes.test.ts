@@ -67,6 +67,29 @@ describe('a plan to protect', () => {
     expect(text()).toBe(config);
   }, 20_000);
 
+  it('shows what waits for its client before a restore withdraws it', async () => {
+    const path = join(under.home, '.cursor/mcp.json');
+    const staged = join(under.stateFolder, 'staged.json');
+    const waiting = { path, realPath: path, clients: ['cursor'], agreedAt: '2026-11-20T09:00:00.000Z', changes: ['x'] };
+    writeFileSync(staged, JSON.stringify({ v: 1, files: [waiting] }));
+
+    const part = await handlers['restore.plan']({ ...everything, servers: [ids['notes'] ?? ''] });
+    const back = await handlers['restore.plan'](everything);
+
+    expect(part.withdrawn).toEqual([]);
+    expect(back.withdrawn).toEqual([
+      { path: '~/.cursor/mcp.json', clients: ['Cursor'], agreedAt: '2026-11-20T09:00:00.000Z' },
+    ]);
+    await expect(
+      under.service.door.call(
+        { id: 'window', granted: new Set(['read', 'change', 'approve']) },
+        { name: 'restore.apply', input: { plan: back.id, hash: back.hash }, confirmed: null },
+      ),
+    ).resolves.toMatchObject({ confirm: { question: 'Withdraw what waits for Cursor to quit?' } });
+    await handlers['restore.apply']({ plan: back.id, hash: back.hash });
+    expect(JSON.parse(readFileSync(staged, 'utf8'))).toEqual({ v: 1, files: [] });
+  });
+
   it('is refused with another hash than the one that was shown', async () => {
     const { id } = await handlers['protect.plan'](everything);
 

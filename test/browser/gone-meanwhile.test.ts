@@ -1,0 +1,127 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ClientProgram } from '../../build/screens/client-program.ts';
+import { ask, protect, settled, startNotes } from '../../build/screens/play.ts';
+import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+
+describeInBrowser('a question that goes away while a person answers it', () => {
+  let under: BrowserUnderTest;
+  let notes: ClientProgram;
+  beforeAll(async () => {
+    under = await browserOver();
+    await ask(under.stage, 'policy.begin', { preset: 'balanced' });
+    await protect(under.stage, 'claude-code');
+    notes = await startNotes(under.stage);
+  });
+  afterAll(async () => {
+    await notes.close();
+    await under.close();
+  });
+
+  it('keeps what was typed while any of its calls waits', async () => {
+    const page = await approvals(under);
+    const first = notes.callAndGiveUp('delete_note', { id: 1 });
+    await page.getByText('claude-code wants to run delete_note on notes').waitFor();
+    const second = notes.call('delete_note', { id: 2 });
+    await page.getByText('2 calls').first().waitFor();
+
+    await page.keyboard.press('d');
+    await page.keyboard.type('because it is');
+    first.giveUp();
+    await page.getByText('2 calls').first().waitFor({ state: 'detached' });
+    await page.keyboard.type(' needed');
+    await denyIn(page);
+
+    await page.getByText('1 call denied.').waitFor();
+    expect(JSON.stringify(await second)).toContain('because it is needed');
+    await page.close();
+  });
+
+  it('answers nobody else, and says that nothing was done', async () => {
+    const page = await approvals(under);
+    const gone = notes.callAndGiveUp('delete_note', { id: 3 });
+    await page.getByText('claude-code wants to run delete_note on notes').waitFor();
+    const other = notes.call('send_message', { to: 'x@example.com', body: 'hello' });
+    await page.getByText('send_message').first().waitFor();
+
+    await page.keyboard.press('d');
+    await page.getByRole('dialog', { name: 'Deny claude-code → notes: delete_note' }).waitFor();
+    await page.keyboard.type('still needed');
+    gone.giveUp();
+
+    await page.getByText('This question does not wait any more').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('d');
+    await page.getByRole('dialog', { name: 'Deny claude-code → notes: send_message' }).waitFor();
+    expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('');
+    await page.keyboard.type('no mail');
+    await denyIn(page);
+    expect(JSON.stringify(await other)).toContain('no mail');
+    await page.close();
+  });
+
+  it('does not take calls that came later into an answer begun before', async () => {
+    const page = await approvals(under);
+    const seen = notes.call('delete_note', { id: 4 });
+    await page.getByText('claude-code wants to run delete_note on notes').waitFor();
+
+    await page.keyboard.press('d');
+    await page.keyboard.type('not that one');
+    const later = notes.callAndGiveUp('delete_note', { id: 5 });
+    await page.getByText('2 calls').first().waitFor();
+    await denyIn(page);
+
+    await page.getByText('1 call denied.').waitFor();
+    expect(JSON.stringify(await seen)).toContain('not that one');
+    await page.getByText('claude-code wants to run delete_note on notes').waitFor();
+    later.giveUp();
+    await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
+    await page.close();
+  });
+});
+
+describeInBrowser('a server that goes away while a person decides about it', () => {
+  let under: BrowserUnderTest;
+  beforeAll(async () => {
+    under = await browserOver();
+  });
+  afterAll(() => under.close());
+
+  it('is not banned, and neither is another in its place', async () => {
+    const page = await under.open();
+    await goTo(page, 'servers');
+    await page.getByRole('row', { name: /linear/ }).click();
+    await page.keyboard.press('b');
+    await page.getByRole('dialog', { name: 'Ban linear' }).waitFor();
+    await page.keyboard.type('leaks our tickets');
+
+    await changed(under, /"linear": .*\n/, '');
+
+    await page.getByText('This server is not there any more').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const catalogue = join(under.stage.stateFolder, 'policy', 'catalogue.yaml');
+    expect(await readFile(catalogue, 'utf8').catch(() => '')).not.toContain('leaks our tickets');
+    await page.close();
+  });
+});
+
+async function approvals(under: BrowserUnderTest): Promise<Page> {
+  const page = await under.open();
+  await goTo(page, 'approvals');
+  await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
+  return page;
+}
+
+async function denyIn(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
+}
+
+/** Changes the servers in Cursor's config, and waits for the scan that notices. */
+async function changed({ stage }: BrowserUnderTest, from: RegExp, to: string): Promise<void> {
+  const path = join(stage.home, '.cursor', 'mcp.json');
+  await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
+  await ask(stage, 'scan.start', {});
+  await settled(stage);
+}
