@@ -33,6 +33,7 @@ export interface HourCount {
   readonly hour: string;
   readonly kind: 'decision' | 'outcome';
   readonly effect: string | null;
+  readonly asked: number | null;
   readonly failed: number | null;
   readonly count: number;
 }
@@ -55,9 +56,9 @@ export function openActivity(stateFolder: string): ActivityReader {
     hours: (since) =>
       database
         .prepare<[string, string], HourCount>(
-          `SELECT substr(time, 1, 13) AS hour, kind, effect, failed, count(*) AS count FROM record
-           WHERE kind = 'decision' AND time >= ? GROUP BY 1, 3
-           UNION ALL SELECT substr(time, 1, 13), kind, NULL, failed, count(*) FROM record
+          `SELECT substr(time, 1, 13) AS hour, kind, effect, asked, failed, count(*) AS count FROM record
+           WHERE kind = 'decision' AND time >= ? GROUP BY 1, 3, 4
+           UNION ALL SELECT substr(time, 1, 13), kind, NULL, NULL, failed, count(*) FROM record
            WHERE kind = 'outcome' AND failed = 1 AND time >= ? GROUP BY 1`,
         )
         .all(since, since)
@@ -163,6 +164,8 @@ async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
       'SELECT count(*) AS records, min(time) AS oldest FROM record',
     )
     .get();
+  const asked =
+    database.prepare<[], { asked: number }>('SELECT count(*) AS asked FROM record WHERE asked = 1').get()?.asked ?? 0;
   return {
     records: whole?.records ?? 0,
     oldest: whole?.oldest ?? null,
@@ -170,7 +173,7 @@ async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
     clients: await facet('client'),
     servers: await facet('server'),
     tools: await facet('tool'),
-    effects: await facet('effect'),
+    effects: [...(await facet('effect')), ...(asked === 0 ? [] : [{ value: 'ask', count: asked }])],
   };
 }
 
