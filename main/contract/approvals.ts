@@ -86,7 +86,7 @@ export interface StandingAnswer {
   readonly session: string;
 }
 
-/** A session in which so much was denied that a stop rule holds it. */
+/** A session that a stop rule of the policy in force holds. */
 export interface PausedSession {
   readonly session: string;
   /** When it was last active. */

@@ -24,6 +24,8 @@ export interface SessionTotals {
   readonly ageMs: number;
   /** Since a person has last looked. */
   readonly callsLastMinute: number;
+  /** How often the newest call was made in a row; 0 where calls are not told apart. */
+  readonly repeated: number;
   /** How often a call was made in a row until now, by its hash. */
   repeatsOf(call: string): number;
 }
@@ -89,6 +91,7 @@ export class SessionFile {
       labels: [...labels],
       ageMs: at.machineMs - (first ?? at.machineMs),
       callsLastMinute: times.filter((ms) => ms > at.machineMs - minuteMs).length,
+      repeated: repeated.call === '' ? 0 : repeated.times,
       repeatsOf: (call) => (repeated.call === call ? repeated.times : 0),
     };
   }

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { ActivityFacets, ActivityFilter, ActivityPage, ActivityRow, Facet } from '../../contract/activity.ts';
 import { at } from '../../../scanner/formats/document.ts';
+import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import { breathe } from '../breathe.ts';
 import { openSqlite } from '../sqlite.ts';
 import { activityRow, type StoredRecord, storedColumns } from './activity-rows.ts';
+import { decisionsOf } from './session-decisions.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Looks into the trace for the screens. Whatever takes long is done in steps, so that the daemon answers others in between. */
@@ -22,6 +24,8 @@ export interface ActivityReader {
   callOf(segment: string, seq: number): readonly { readonly row: ActivityRow; readonly stored: StoredRecord }[];
   /** Decisions and failed results by the hour of UTC, oldest first. */
   hours(since: string): readonly HourCount[];
+  /** The newest decisions of a session, oldest first, and what their connections said of themselves. */
+  decisionsOf(session: string): readonly TraceRow[];
   newest(): number;
   /** The names in the newest tools/list of a server; null when none was seen. */
   newestTools(server: string): { readonly time: string; readonly names: readonly string[] } | null;
@@ -63,6 +67,7 @@ export function openActivity(stateFolder: string): ActivityReader {
         )
         .all(since, since)
         .toSorted((a, b) => (a.hour < b.hour ? -1 : 1)),
+    decisionsOf: (session) => decisionsOf(database, session),
     newest: () =>
       database.prepare<[], { newest: number | null }>('SELECT max(rowid) AS newest FROM record').get()?.newest ?? 0,
     newestTools: (server) => newestTools(database, server),

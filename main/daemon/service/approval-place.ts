@@ -25,9 +25,14 @@ export interface ApprovalPlace {
   onChange(listener: () => void): () => void;
 }
 
+/** How many calls wait, each for itself: what is alike is answered together and waits all the same. */
+export function waitingCalls(place: Pick<ApprovalPlace, 'list'> | null): number {
+  return place?.list().groups.reduce((count, { asks }) => count + asks.length, 0) ?? 0;
+}
+
 /** Sessions that stop rules have paused, and the pause of everything. */
 export interface PausePlace {
-  paused(): readonly PausedSession[];
+  paused(): Promise<readonly PausedSession[]>;
   resume(session: string, answer: Pick<Answer, 'by' | 'channel'>): Promise<void>;
   current(): Pause | null;
   begin(minutes: number, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<Pause>;

@@ -38,7 +38,7 @@ export function approvalsDesk({ approvals, pauses, user }: ApprovalsDeskDeps): P
     'approvals.deny': async ({ asks, reason }) => ({
       answered: await answerAll(asks, (ask) => place().deny(ask, { by, channel, reason })),
     }),
-    'sessions.paused': () => Promise.resolve(pauses?.paused() ?? []),
+    'sessions.paused': () => pauses?.paused() ?? Promise.resolve([]),
     'sessions.resume': async ({ session }) => {
       await pausing().resume(session, { by, channel });
       return { resumed: true };

@@ -106,6 +106,9 @@ describe('a call that waits for a person', () => {
     shim.call(1, 'ask', { number: 1 });
     shim.call(2, 'ask', { number: 2 });
     const group = await waiting(2);
+    const { parts, nextStep } = await daemon.service.handlers['overview.show']({});
+    expect(parts).toContainEqual({ kind: 'asks', count: 2 });
+    expect(nextStep).toEqual({ kind: 'answer-asks', count: 2 });
 
     const input = { asks: group.asks.map(({ id }) => id), scope: 'once', until: null, reason: null };
     await expect(confirmed('approvals.approve', input)).resolves.toEqual({ ok: true, value: { answered: 2 } });

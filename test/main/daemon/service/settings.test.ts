@@ -48,7 +48,16 @@ describe('a pause', () => {
     const stateFolder = join(folderWith({}), '.sallyport');
     under = serviceWith(
       {},
-      { stateFolder, pauses: pausesHere({ stateFolder, policyMachine: null, now: () => new Date() }) },
+      {
+        stateFolder,
+        pauses: pausesHere({
+          stateFolder,
+          policyMachine: null,
+          now: () => new Date(),
+          waiting: () => [],
+          decisionsOf: () => [],
+        }),
+      },
     );
     const levels: string[] = [];
     under.service.hub.listen(({ name, data }) => name === 'level.changed' && levels.push(data.level));
