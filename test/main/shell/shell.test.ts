@@ -343,6 +343,20 @@ describe('the tray', () => {
     expect(electron.tips.at(-1)).toBe('Sallyport: Nothing urgent');
   });
 
+  it('speaks the language that was chosen in the settings', async () => {
+    await run();
+    const { contents } = firstPage();
+    await electron.invoke(
+      callChannel,
+      { sender: contents, senderFrame: contents.mainFrame },
+      { name: 'settings.save', input: { language: 'de' }, confirmed: null },
+    );
+
+    await expect
+      .poll(() => electron.menus.at(-1)?.map(({ label }) => label), { timeout: 10_000 })
+      .toContain('Sallyport öffnen');
+  });
+
   it('pauses for a chosen time after a yes, shows the end, and ends the pause', async () => {
     await run(['--hidden']);
     const shown = (): readonly MenuItemConstructorOptions[] => electron.menus.at(-1) ?? [];
