@@ -36,15 +36,14 @@ export function showNotices(deps: NoticesDeps): () => void {
   let asking: ReadonlySet<string> = new Set();
   /** One after the other: two at once would each spend the same budget. */
   let queue = Promise.resolve();
+  const doNow = async (work: (limits: Settings['notifications']) => Promise<void> | void): Promise<void> => {
+    const { values } = await handlers['settings.show']({});
+    words = deps.words(values.language);
+    await work(values.notifications);
+    kept.write(budget.waiting);
+  };
   const inTurn = (work: (limits: Settings['notifications']) => Promise<void> | void): void => {
-    queue = queue
-      .then(async () => {
-        const { values } = await handlers['settings.show']({});
-        words = deps.words(values.language);
-        await work(values.notifications);
-        kept.write(budget.waiting);
-      })
-      .catch(onFault);
+    queue = queue.then(() => doNow(work)).catch(onFault);
   };
   const shown = banners(deps.parts, open);
 

@@ -23,7 +23,7 @@ export function useApprovals() {
     tell({ kind: 'ended' });
     const reply = await call('approvals.approve', { asks: waiting.map(({ id }) => id), scope, until, reason });
     if (reply.ok) {
-      notices.tell({ tone: 'good', words: text.approvals.approved(reply.value.answered) });
+      notices.tell({ tone: 'good', words: text.approvals.approved(reply.value.effects) });
     } else {
       notices.tellFailure(reply);
     }
@@ -34,7 +34,7 @@ export function useApprovals() {
     tell({ kind: 'ended' });
     const reply = await call('approvals.deny', { asks: waiting.map(({ id }) => id), reason });
     if (reply.ok) {
-      notices.tell({ tone: 'good', words: text.approvals.denied(reply.value.answered) });
+      notices.tell({ tone: 'good', words: text.approvals.denied(reply.value.effects) });
     } else {
       notices.tellFailure(reply);
     }

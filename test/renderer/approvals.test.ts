@@ -1,3 +1,4 @@
+import { approvals as words } from '../../renderer/text/en/approvals.ts';
 import { describe, expect, it } from 'vitest';
 import type { AskGroup } from '../../main/contract/approvals.ts';
 import { afterEvent, atStart, chosenGroup, mayCover } from '../../renderer/approvals/state.ts';
@@ -38,5 +39,19 @@ describe('the question that is looked at', () => {
   it('offers only answers as far as the policy lets them reach', () => {
     expect(mayCover(group('a', ['once', 'session']), 'session')).toBe(true);
     expect(mayCover(group('a', ['once']), 'session')).toBe(false);
+  });
+});
+
+describe('what answers did', () => {
+  const none = { delivered: 0, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0 };
+
+  it('is told as it was: a call that nobody waited for was not allowed', () => {
+    expect(words.approved({ ...none, delivered: 2 })).toBe('2 calls allowed.');
+    expect(words.approved({ ...none, 'nobody-waits': 1 })).toBe(
+      '1 call that nobody waited for any more: nothing runs.',
+    );
+    expect(words.denied({ ...none, delivered: 1, 'kept-for-retry': 1 })).toBe(
+      '1 call denied. 1 call given up before: who makes the same call again is told so.',
+    );
   });
 });

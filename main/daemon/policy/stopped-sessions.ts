@@ -46,7 +46,7 @@ export async function stoppedSessions(deps: StoppedDeps): Promise<readonly Sessi
   });
 }
 
-const counters = ['denials', 'repeats', 'callsLastMinute'];
+const counters: ReadonlySet<string> = new Set(['denials', 'repeats', 'callsLastMinute']);
 
 /** Policies that look at what begins anew once a person has looked. */
 function stopRules({ bundle }: LoadedBundle): ReadonlySet<string> {
@@ -54,8 +54,7 @@ function stopRules({ bundle }: LoadedBundle): ReadonlySet<string> {
     (bundle.sets[set] ?? [])
       .filter(({ form }) =>
         pathsRead(form).some(
-          ([variable, part, counter]) =>
-            variable === 'context' && part === 'session' && counters.includes(counter ?? ''),
+          ([variable, part, counter]) => variable === 'context' && part === 'session' && counters.has(counter ?? ''),
         ),
       )
       .map(({ id }) => `${set}/${id}`),

@@ -1,4 +1,12 @@
-import type { Answered, AskGroup, Pause, PausedSession, Scope, StandingAnswer } from '../../contract/approvals.ts';
+import type {
+  AnswerEffect,
+  Answered,
+  AskGroup,
+  Pause,
+  PausedSession,
+  Scope,
+  StandingAnswer,
+} from '../../contract/approvals.ts';
 
 /** How far an answer reaches, who gave it and where. */
 export interface Answer {
@@ -19,8 +27,8 @@ export interface ApprovalPlace {
   /** The whole arguments of an ask; null when it is gone. */
   argumentsOf(ask: string): string | null;
   /** @throws SallyportError for one that is gone, or that policy does not let be answered so */
-  approve(ask: string, answer: Answer): Promise<void>;
-  deny(ask: string, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<void>;
+  approve(ask: string, answer: Answer): Promise<AnswerEffect>;
+  deny(ask: string, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<AnswerEffect>;
   /** @returns takes the listener away again */
   onChange(listener: () => void): () => void;
 }

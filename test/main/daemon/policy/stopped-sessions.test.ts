@@ -38,7 +38,7 @@ function decided(effect: string, reasons: readonly string[]): TraceRow {
     inputs: { argNames: [] },
     decision: { effect, reasons, asked: true },
   };
-  return { segment: '2026-11-20/one.jsonl', seq: 1, record, connection: {} } as unknown as TraceRow;
+  return { segment: '2026-11-20/one.jsonl', seq: 1, record, connection: {} };
 }
 
 const stopped = async (...decisions: readonly TraceRow[]): Promise<readonly string[]> => {
