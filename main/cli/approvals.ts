@@ -1,7 +1,7 @@
+import type { AnswerEffect } from '../contract/approvals.ts';
 import { userInfo } from 'node:os';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { answerApproval, type ApprovalList, listApprovals, standingOnDisk } from '../daemon/approvals/command-line.ts';
-import type { AnswerEffect } from '../daemon/approvals/request.ts';
 import { approvalsText, requestText, shownList } from './approvals-view.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';

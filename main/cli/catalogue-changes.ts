@@ -53,16 +53,14 @@ export async function forget(wanted: string, context: Context): Promise<ExitCode
   if (entries.some(({ status }) => status === 'banned')) {
     await loosen(`Lifting the ban of ${titleOf(server)}`, context);
   }
-  let edited = text;
-  for (const { identity } of entries) {
-    edited = await editCatalogue(edited, { kind: 'remove-server', identity });
-  }
+  const identities = entries.map(({ identity }) => identity);
+  const edited = await editCatalogue(text, { kind: 'remove-servers', identities });
   return save(edited, server, 'forgotten', context);
 }
 
 async function put(entry: CatalogueEntry, server: ServerRow, done: string, context: Context): Promise<ExitCode> {
   const { text } = await readCatalogue(context.stateFolder);
-  return save(await editCatalogue(text, { kind: 'put-server', entry }), server, done, context);
+  return save(await editCatalogue(text, { kind: 'put-servers', entries: [entry] }), server, done, context);
 }
 
 function save(text: string, server: ServerRow, done: string, { stateFolder, json, output }: Context): ExitCode {

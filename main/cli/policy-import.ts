@@ -51,7 +51,7 @@ export async function importPolicy(file: string | undefined, given: Given, conte
     hashes: new Map<string, string>(),
   });
   const imported = await importRules(rules, before.catalogue, written, { files, machine });
-  const edited = await editCatalogue(text, { kind: 'add-servers', entries: imported.added });
+  const edited = await editCatalogue(text, { kind: 'put-servers', entries: imported.added });
   const { output } = context;
   linesOf(imported).forEach((line) => (context.json ? output.note(line) : output.out(`${line}\n`)));
   const approvals = imported.added.filter(({ status }) => status === 'approved').length;

@@ -30,7 +30,8 @@ export interface ActivityRow {
   readonly call: number | null;
   readonly method: string | null;
   readonly tool: string | null;
-  readonly effect: 'allow' | 'ask' | 'deny' | 'refused' | null;
+  /** `unanswered`: it did not run, and nobody said no: the agent took it back, or its time ran out before an answer came. */
+  readonly effect: 'allow' | 'ask' | 'deny' | 'refused' | 'unanswered' | null;
   readonly reasons: readonly string[];
   readonly ok: boolean | null;
   readonly durationMs: number | null;
@@ -93,7 +94,8 @@ const filter = z.strictObject({
   client: name.optional(),
   server: name.optional(),
   tool: name.optional(),
-  effect: z.enum(['allow', 'ask', 'deny', 'refused']).optional(),
+  /** `ask`: a person was asked, whatever came of it. */
+  effect: z.enum(['allow', 'ask', 'deny', 'refused', 'unanswered']).optional(),
   session: name.optional(),
   /** Only calls that failed, or whose result was an error. */
   failed: z.boolean().optional(),

@@ -86,7 +86,7 @@ export interface StandingAnswer {
   readonly session: string;
 }
 
-/** A session in which so much was denied that a stop rule holds it. */
+/** A session that a stop rule of the policy in force holds. */
 export interface PausedSession {
   readonly session: string;
   /** When it was last active. */
@@ -105,13 +105,25 @@ export interface Pause {
   readonly reason: string;
 }
 
+/**
+ * What an answer did: the shim has it, or one identical call will find it, or nobody waited any more. `unconfirmed`: the
+ * shim was told and has not said so, as one that is stopped.
+ */
+export type AnswerEffect = 'delivered' | 'kept-for-retry' | 'nobody-waits' | 'unconfirmed';
+
+export interface AnswersGiven {
+  readonly answered: number;
+  /** How many of them did what. */
+  readonly effects: Readonly<Record<AnswerEffect, number>>;
+}
+
 const ids = z.array(id).min(1).max(500);
 
 export const approvalOperations = {
   'approvals.list': operation<Asks>()('read', nothing),
   /** The whole arguments of one ask. */
   'approvals.arguments': operation<{ readonly text: string }>()('read', z.strictObject({ ask: id })),
-  'approvals.approve': operation<{ readonly answered: number }>()(
+  'approvals.approve': operation<AnswersGiven>()(
     'approve',
     z.strictObject({
       asks: ids,
@@ -121,7 +133,7 @@ export const approvalOperations = {
     }),
   ),
   /** The agent is told the reason. */
-  'approvals.deny': operation<{ readonly answered: number }>()('change', z.strictObject({ asks: ids, reason: words })),
+  'approvals.deny': operation<AnswersGiven>()('change', z.strictObject({ asks: ids, reason: words })),
   'sessions.paused': operation<readonly PausedSession[]>()('read', nothing),
   'sessions.resume': operation<{ readonly resumed: true }>()('approve', z.strictObject({ session: name })),
   'pause.show': operation<Pause | null>()('read', nothing),

@@ -20,7 +20,7 @@ export interface TraceStore {
   close(): void;
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
 export function openTraceStore(stateFolder: string): TraceStore {
@@ -111,6 +111,7 @@ const names: readonly (keyof TraceColumns)[] = [
   'server_id',
   'tool',
   'effect',
+  'asked',
   'call',
   'failed',
   'findings',
@@ -128,43 +129,50 @@ function migrate(database: Database.Database): void {
       if (format === FORMAT) {
         return;
       }
+      const missing = format === 2 ? names.filter((name) => name === 'asked') : names;
       database.exec(`
       CREATE TABLE IF NOT EXISTS record (segment TEXT NOT NULL, seq INTEGER NOT NULL, time TEXT NOT NULL, record TEXT NOT NULL, connection TEXT NOT NULL, PRIMARY KEY (segment, seq)) STRICT;
       CREATE INDEX IF NOT EXISTS record_time ON record (time);
       CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, position TEXT NOT NULL) STRICT;
-      ${names.map((name) => `ALTER TABLE record ADD COLUMN ${name} ${numbers.has(name) ? 'INTEGER' : 'TEXT'};`).join('\n')}
+      ${missing.map((name) => `ALTER TABLE record ADD COLUMN ${name} ${numbers.has(name) ? 'INTEGER' : 'TEXT'};`).join('\n')}
     `);
-      if (format === 1) {
+      if (format === 1 || format === 2) {
         fillColumns(database);
       }
       database.exec(`
-      CREATE INDEX record_kind ON record (kind, time, effect, failed);
-      CREATE INDEX record_session ON record (session, time);
-      CREATE INDEX record_client ON record (client, time);
-      CREATE INDEX record_server ON record (server, time);
-      CREATE INDEX record_server_id ON record (server_id, time) WHERE server_id IS NOT NULL;
-      CREATE INDEX record_listing ON record (server, time) WHERE kind = 'listing';
-      CREATE INDEX record_tool ON record (tool, time) WHERE tool IS NOT NULL;
-      CREATE INDEX record_effect ON record (effect, time) WHERE effect IS NOT NULL;
-      CREATE INDEX record_failed ON record (time) WHERE failed = 1;
-      CREATE INDEX record_findings ON record (time) WHERE findings > 0;
-      CREATE INDEX record_call ON record (chain, call) WHERE call IS NOT NULL;
+      DROP INDEX IF EXISTS record_kind;
+      CREATE INDEX record_kind ON record (kind, time, effect, asked, failed);
+      CREATE INDEX IF NOT EXISTS record_asked ON record (asked, time) WHERE asked IS NOT NULL;
+      CREATE INDEX IF NOT EXISTS record_session ON record (session, time);
+      CREATE INDEX IF NOT EXISTS record_client ON record (client, time);
+      CREATE INDEX IF NOT EXISTS record_server ON record (server, time);
+      CREATE INDEX IF NOT EXISTS record_server_id ON record (server_id, time) WHERE server_id IS NOT NULL;
+      CREATE INDEX IF NOT EXISTS record_listing ON record (server, time) WHERE kind = 'listing';
+      CREATE INDEX IF NOT EXISTS record_tool ON record (tool, time) WHERE tool IS NOT NULL;
+      CREATE INDEX IF NOT EXISTS record_effect ON record (effect, time) WHERE effect IS NOT NULL;
+      CREATE INDEX IF NOT EXISTS record_failed ON record (time) WHERE failed = 1;
+      CREATE INDEX IF NOT EXISTS record_findings ON record (time) WHERE findings > 0;
+      CREATE INDEX IF NOT EXISTS record_call ON record (chain, call) WHERE call IS NOT NULL;
       PRAGMA user_version = ${FORMAT};
     `);
     })
     .immediate();
 }
 
-const numbers: ReadonlySet<keyof TraceColumns> = new Set(['call', 'failed', 'findings']);
+const numbers: ReadonlySet<keyof TraceColumns> = new Set(['call', 'asked', 'failed', 'findings']);
 
-/** A trace of the first format: its records are all there, only not yet taken apart. */
+/** A trace of an earlier format: its records are all there, only not yet taken apart as now. */
 function fillColumns(database: Database.Database): void {
   const fill = database.prepare(
     `UPDATE record SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE segment = ? AND seq = ?`,
   );
-  for (const stored of database.prepare<[], StoredRow>(columns).all()) {
-    const row = traceRow(stored);
-    fill.run(row.segment, row.seq, traceColumns(row));
+  const some = database.prepare<[number], StoredRow & { at: number }>(
+    `SELECT rowid AS at, segment, seq, record, connection FROM record WHERE rowid > ? ORDER BY rowid LIMIT 10000`,
+  );
+  for (let stored = some.all(0); stored.length > 0; stored = some.all(stored.at(-1)?.at ?? 0)) {
+    for (const row of stored.map(traceRow)) {
+      fill.run(row.segment, row.seq, traceColumns(row));
+    }
   }
 }
 

@@ -77,19 +77,26 @@ export function foundNotice({ server, serverId, about, rules }: FindingSeen, wor
       };
 }
 
-/** That a config lost its guard, or null for what is no loss. */
-export function driftNotice(note: ChangeNote, words: NoticeWords): Notice | null {
-  if (note.kind !== 'drift' && note.kind !== 'client-removed' && note.kind !== 'left-alone') {
-    return null;
-  }
-  const { client, server, path } = note;
-  return {
-    kind: 'drift',
-    key: `drift ${path} ${server ?? ''}`,
-    title: words.drift(short(server ?? path)),
-    place: client === null ? 'clients' : `clients/${client}`,
-    count: 1,
-  };
+/** One notice of each config that lost its guard, for all of its servers; none of what is no loss. */
+export function driftNotices(notes: readonly ChangeNote[], words: NoticeWords): readonly Notice[] {
+  const losses = notes.filter(isLoss);
+  return [...Map.groupBy(losses, ({ path }) => path)].map(([path, ofFile]): Notice => {
+    const names = [...new Set(ofFile.map(({ server }) => server ?? path))];
+    const client = ofFile[0]?.client ?? null;
+    return {
+      kind: 'drift',
+      key: `drift ${path} ${names.toSorted().join(' ')}`,
+      title: words.drift(names.map(short)),
+      place: client === null ? 'clients' : `clients/${client}`,
+      count: names.length,
+    };
+  });
+}
+
+type Loss = Extract<ChangeNote, { readonly detail: unknown }>;
+
+function isLoss(note: ChangeNote): note is Loss {
+  return note.kind === 'drift' || note.kind === 'client-removed' || note.kind === 'left-alone';
 }
 
 /** One notice of all servers that came with the last scan and that nobody approved. */

@@ -33,7 +33,7 @@ export function freshBudget(now: Date): Budget {
 
 /**
  * Whether a notice is shown now or waits for the digest. Never more an hour than the person allows, none in quiet hours,
- * and the same thing is not told twice within ten minutes.
+ * and the same thing is not told twice within ten minutes. A third of the hour is for asks: somebody waits for their answer.
  */
 export function afterNotice(
   budget: Budget,
@@ -47,7 +47,7 @@ export function afterNotice(
     return { budget, isShown: false };
   }
   const lastByKey = { ...recent(budget.lastByKey, time), [notice.key]: time };
-  return hasRoom(budget, limits, now)
+  return hasRoom(budget, notice.kind, limits, now)
     ? { budget: { ...budget, lastByKey, shownAt: [...lately(budget, time), time] }, isShown: true }
     : { budget: { ...budget, lastByKey, waiting: [...budget.waiting, notice].slice(-100) }, isShown: false };
 }
@@ -63,7 +63,7 @@ export function takeDigest(
 ): { readonly budget: Budget; readonly notices: readonly Notice[] } {
   const time = now.getTime();
   const isDue = limits.digestAt === null || budget.digestAt < lastTimeOf(limits.digestAt, now);
-  if (!isDue || (budget.waiting.length > 0 && !hasRoom(budget, limits, now))) {
+  if (!isDue || (budget.waiting.length > 0 && !hasRoom(budget, 'digest', limits, now))) {
     return { budget, notices: [] };
   }
   const shownAt = budget.waiting.length === 0 ? budget.shownAt : [...lately(budget, time), time];
@@ -75,8 +75,9 @@ export function withoutWaiting(budget: Budget, isOver: (notice: Notice) => boole
   return { ...budget, waiting: budget.waiting.filter((notice) => !isOver(notice)) };
 }
 
-function hasRoom(budget: Budget, { mostAnHour, quiet }: Limits, now: Date): boolean {
-  return lately(budget, now.getTime()).length < mostAnHour && !isQuiet(quiet, now);
+function hasRoom(budget: Budget, kind: NoticeKind | 'digest', { mostAnHour, quiet }: Limits, now: Date): boolean {
+  const forAsks = kind === 'ask' ? 0 : Math.floor(mostAnHour / 3);
+  return lately(budget, now.getTime()).length < mostAnHour - forAsks && !isQuiet(quiet, now);
 }
 
 function lately({ shownAt }: Budget, time: number): readonly number[] {

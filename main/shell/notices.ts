@@ -1,16 +1,19 @@
 import type { ActivityFilter, ActivityRow } from '../contract/activity.ts';
+import type { ChangeNote } from '../contract/overview.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Service } from '../daemon/service/service.ts';
-import { askKey, askNotice, blockedNotice, driftNotice, foundNotice, newServersNotice, toolsNotice } from './news.ts';
+import { askKey, askNotice, blockedNotice, driftNotices, foundNotice, newServersNotice, toolsNotice } from './news.ts';
 import { afterNotice, freshBudget, type Notice, takeDigest, withoutWaiting } from './notice-budget.ts';
 import type { Parts } from './parts.ts';
 import { banners } from './banners.ts';
-import type { NoticeKind, ShellWords } from './words.ts';
+import type { KeptNotices } from './kept-notices.ts';
+import type { NoticeKind, WordsOf } from './words.ts';
 
 export interface NoticesDeps {
   readonly parts: Pick<Parts, 'createNotification'>;
   readonly service: Pick<Service, 'handlers' | 'hub'>;
-  readonly words: ShellWords;
+  readonly words: WordsOf;
+  readonly kept: KeptNotices;
   readonly open: (place: string) => void;
   readonly now: () => Date;
   readonly every: (ms: number, run: () => void) => () => void;
@@ -24,15 +27,23 @@ const NEWS_WITHIN_MS = 15 * 60_000;
 
 /** Tells the person what happens, within the budget they chose. @returns stops it */
 export function showNotices(deps: NoticesDeps): () => void {
-  const { service, words, open, now, every, onFault } = deps;
+  const { service, kept, open, now, every, onFault } = deps;
   const { handlers, hub } = service;
   const begun = now().getTime();
-  let budget = freshBudget(now());
+  let words = deps.words('system');
+  let budget = { ...freshBudget(now()), waiting: kept.read() };
+  let drifts: readonly ChangeNote[] = [];
   let asking: ReadonlySet<string> = new Set();
   /** One after the other: two at once would each spend the same budget. */
   let queue = Promise.resolve();
+  const doNow = async (work: (limits: Settings['notifications']) => Promise<void> | void): Promise<void> => {
+    const { values } = await handlers['settings.show']({});
+    words = deps.words(values.language);
+    await work(values.notifications);
+    kept.write(budget.waiting);
+  };
   const inTurn = (work: (limits: Settings['notifications']) => Promise<void> | void): void => {
-    queue = queue.then(async () => work((await handlers['settings.show']({})).values.notifications)).catch(onFault);
+    queue = queue.then(() => doNow(work)).catch(onFault);
   };
   const shown = banners(deps.parts, open);
 
@@ -49,6 +60,12 @@ export function showNotices(deps: NoticesDeps): () => void {
     }
   };
 
+  /** A file that is written back loses all its guards at one moment. */
+  const tellDrifts = (limits: Settings['notifications']): void => {
+    const notices = driftNotices(drifts, words.notices);
+    drifts = [];
+    notices.forEach((notice) => tell(notice, limits));
+  };
   const tellAsks = async (limits: Settings['notifications']): Promise<void> => {
     const list = await handlers['approvals.list']({});
     const groups = list.kind === 'open' ? list.groups : [];
@@ -102,7 +119,8 @@ export function showNotices(deps: NoticesDeps): () => void {
         inTurn(tellRecords);
         break;
       case 'drift.seen':
-        inTurn((limits) => tell(driftNotice(event.data, words.notices), limits));
+        drifts = [...drifts, event.data];
+        inTurn(tellDrifts);
         break;
       case 'finding.seen':
         inTurn((limits) => tell(foundNotice(event.data, words.notices), limits));

@@ -5,9 +5,11 @@ import { SallyportError } from '../../scanner/model/errors.ts';
 import { openWindow as windowOfDaemon } from '../daemon/approvals/command-line.ts';
 import type { Screens } from '../daemon/host/screens.ts';
 import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
+import { readSettings } from '../daemon/service/settings-file.ts';
 import { linkScheme, placeOfLink } from './address.ts';
 import { carryCalls } from './carry.ts';
 import { denyPermissions } from './guard-contents.ts';
+import { keptNotices } from './kept-notices.ts';
 import { startAtLogin } from './login-item.ts';
 import { showNotices } from './notices.ts';
 import { mainWindow } from './open-window.ts';
@@ -15,7 +17,7 @@ import type { Parts } from './parts.ts';
 import { registerScheme, serveScreens } from './serve-screens.ts';
 import { showTray } from './tray.ts';
 import { trayActions } from './tray-actions.ts';
-import { type ShellWords, shellWords } from './words.ts';
+import { type ShellWords, shellWords, type WordsOf } from './words.ts';
 
 export interface ShellDeps {
   readonly parts: Parts;
@@ -54,8 +56,8 @@ export async function runShell(deps: ShellDeps): Promise<void> {
   await app.whenReady();
   app.setAsDefaultProtocolClient(linkScheme);
 
-  const words = shellWords(app.getLocale());
-  const daemon = await startOrSay(deps, words);
+  const words: WordsOf = (language) => shellWords(language === 'system' ? app.getLocale() : language);
+  const daemon = await startOrSay(deps, words(readSettings(deps.stateFolder).language));
   if (daemon === null) {
     app.quit();
     return;
@@ -68,7 +70,7 @@ export async function runShell(deps: ShellDeps): Promise<void> {
 }
 
 /** Everything a person sees of the daemon, and how it ends. @returns shows the window */
-function present(deps: ShellDeps, words: ShellWords, daemon: Daemon): (place: string | null) => void {
+function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: string | null) => void {
   const { parts, log } = deps;
   const { service } = daemon;
   const onFault = (error: unknown): void => log('shell.failed', { error: nameOf(error) });
@@ -79,7 +81,16 @@ function present(deps: ShellDeps, words: ShellWords, daemon: Daemon): (place: st
   const actions = trayActions({ parts, words, service, open: window.show, onFault });
   const stops = [
     showTray({ parts, os: deps.machine.os, words, service, actions, onFault }),
-    showNotices({ parts, service, words, open: window.show, now: () => new Date(), every, onFault }),
+    showNotices({
+      parts,
+      service,
+      words,
+      kept: keptNotices(deps.stateFolder),
+      open: window.show,
+      now: () => new Date(),
+      every,
+      onFault,
+    }),
     service.hub.listen(({ name }) => {
       if (name === 'settings.changed') {
         void followSettings(deps, service.handlers).catch(onFault);

@@ -1,20 +1,21 @@
 import type { Service } from '../daemon/service/service.ts';
 import type { Parts } from './parts.ts';
 import type { TrayActions } from './tray-menu.ts';
-import type { ShellWords } from './words.ts';
+import type { WordsOf } from './words.ts';
 
 export interface TrayActionsDeps {
   readonly parts: Pick<Parts, 'app' | 'dialog'>;
-  readonly words: ShellWords;
+  readonly words: WordsOf;
   readonly service: Pick<Service, 'handlers'>;
   readonly open: (place: string | null) => void;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What the menu of the tray does. What loosens something is done after a person's yes, as in the window. */
-export function trayActions({ parts, words, service, open, onFault }: TrayActionsDeps): TrayActions {
+export function trayActions({ parts, words: wordsOf, service, open, onFault }: TrayActionsDeps): TrayActions {
   const { handlers } = service;
   const pause = async (minutes: number): Promise<void> => {
+    const words = wordsOf((await handlers['settings.show']({})).values.language);
     const { response } = await parts.dialog.showMessageBox({
       message: words.pause.question(words.pause.span(minutes)),
       buttons: [words.pause.yes, words.pause.no],

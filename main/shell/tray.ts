@@ -4,20 +4,21 @@ import type { Service } from '../daemon/service/service.ts';
 import type { Parts } from './parts.ts';
 import { iconOf } from './tray-icon.ts';
 import { type TrayActions, trayMenu, type TrayState, trayTip } from './tray-menu.ts';
-import type { ShellWords } from './words.ts';
+import type { WordsOf } from './words.ts';
 
 export interface TrayDeps {
   readonly parts: Pick<Parts, 'createTray' | 'createMenu' | 'createImage'>;
   readonly os: Os;
-  readonly words: ShellWords;
+  readonly words: WordsOf;
   readonly service: Pick<Service, 'handlers' | 'hub'>;
   readonly actions: TrayActions;
   readonly onFault: (error: unknown) => void;
 }
 
 /** Shows how things stand in the bar of the desktop, and keeps that fresh. @returns takes it away */
-export function showTray({ parts, os, words, service, actions, onFault }: TrayDeps): () => void {
+export function showTray({ parts, os, words: wordsOf, service, actions, onFault }: TrayDeps): () => void {
   const { handlers, hub } = service;
+  let words = wordsOf('system');
   let state: TrayState = { level: 'not-scanned', asks: 0, servers: 0, isScanning: false, pause: { kind: 'none' } };
   const tray = parts.createTray(imageOf(parts, os, state.level));
 
@@ -32,7 +33,8 @@ export function showTray({ parts, os, words, service, actions, onFault }: TrayDe
     const countOf = (kind: string): number =>
       said.reduce((count, part) => (part.kind === kind && 'count' in part ? part.count : count), 0);
     const until = said.flatMap((part) => (part.kind === 'paused' ? [part.until] : []))[0];
-    const { locked } = await handlers['settings.show']({});
+    const { locked, values } = await handlers['settings.show']({});
+    words = wordsOf(values.language);
     const isLocked = locked.some((one) => one.name === 'pausing' && !one.isAllowed);
     const pause: TrayState['pause'] =
       until === undefined ? { kind: isLocked ? 'locked' : 'none' } : { kind: 'until', until };
@@ -43,7 +45,7 @@ export function showTray({ parts, os, words, service, actions, onFault }: TrayDe
 
   tray.on('click', () => actions.open(null));
   const stop = hub.listen((event) => {
-    if (event.name === 'level.changed') {
+    if (event.name === 'level.changed' || event.name === 'settings.changed') {
       refreshSoon();
     }
     const isScanning = event.name === 'work.changed' && event.data.kind === 'scan' && event.data.endedAt === null;

@@ -1,4 +1,5 @@
 import type { Level } from '../contract/overview.ts';
+import type { Settings } from '../contract/settings.ts';
 
 /** What the tray, the notices and the boxes of the app say. */
 export interface ShellWords {
@@ -34,7 +35,7 @@ export interface NoticeWords {
   readonly blockedMany: (count: number) => string;
   readonly found: (server: string, about: string) => string;
   readonly toolsChanged: (servers: readonly string[]) => string;
-  readonly drift: (server: string) => string;
+  readonly drift: (servers: readonly string[]) => string;
   readonly newServers: (names: readonly string[]) => string;
   readonly digest: (counts: Readonly<Record<NoticeKind, number>>) => string;
   readonly show: string;
@@ -54,7 +55,7 @@ const en: ShellWords = {
     asking: 'An agent waits for you',
     attention: 'Needs your attention',
     paused: 'Paused',
-    fine: 'All is well',
+    fine: 'Nothing urgent',
     'not-scanned': 'Not looked at yet',
   },
   asking: (count) => (count === 1 ? '1 call waits for you' : `${count} calls wait for you`),
@@ -86,7 +87,10 @@ const en: ShellWords = {
       others.length === 0
         ? `${first} says something else of its tools now`
         : `${1 + others.length} servers say something else of their tools now`,
-    drift: (server) => `${server} is not guarded any more`,
+    drift: ([first = '', ...others]) =>
+      others.length === 0
+        ? `${first} is not guarded any more`
+        : `${1 + others.length} servers are not guarded any more`,
     newServers: ([first = '', ...others]) =>
       others.length === 0
         ? `A new server that nobody approved: ${first}`
@@ -112,7 +116,7 @@ const de: ShellWords = {
     asking: 'Ein Agent wartet auf Sie',
     attention: 'Braucht Ihre Aufmerksamkeit',
     paused: 'Angehalten',
-    fine: 'Alles in Ordnung',
+    fine: 'Nichts Dringendes',
     'not-scanned': 'Noch nicht angesehen',
   },
   asking: (count) => (count === 1 ? '1 Aufruf wartet auf Sie' : `${count} Aufrufe warten auf Sie`),
@@ -144,7 +148,8 @@ const de: ShellWords = {
       others.length === 0
         ? `${first} beschreibt seine Werkzeuge jetzt anders`
         : `${1 + others.length} Server beschreiben ihre Werkzeuge jetzt anders`,
-    drift: (server) => `${server} ist nicht mehr bewacht`,
+    drift: ([first = '', ...others]) =>
+      others.length === 0 ? `${first} ist nicht mehr bewacht` : `${1 + others.length} Server sind nicht mehr bewacht`,
     newServers: ([first = '', ...others]) =>
       others.length === 0
         ? `Ein neuer, nicht freigegebener Server: ${first}`
@@ -163,6 +168,9 @@ const de: ShellWords = {
     denied: 'der Mensch hat in der Mitteilung nein gesagt',
   },
 };
+
+/** The words of the language that a person has chosen. */
+export type WordsOf = (language: Settings['language']) => ShellWords;
 
 export function shellWords(locale: string): ShellWords {
   return locale.toLowerCase().startsWith('de') ? de : en;

@@ -7,16 +7,14 @@ import { parseCatalogue } from './parse.ts';
 import { entryForFile, newFile, suppressionForFile } from './write.ts';
 
 export type CatalogueChange =
-  /** Takes the place of an entry about the very same identity, or is added at the end. */
-  | { readonly kind: 'put-server'; readonly entry: CatalogueEntry }
-  /** Of identities that no entry has yet. */
-  | { readonly kind: 'add-servers'; readonly entries: readonly CatalogueEntry[] }
-  | { readonly kind: 'remove-server'; readonly identity: CatalogueIdentity }
+  /** Each takes the place of an entry about the very same identity, or is added at the end. */
+  | { readonly kind: 'put-servers'; readonly entries: readonly CatalogueEntry[] }
+  | { readonly kind: 'remove-servers'; readonly identities: readonly CatalogueIdentity[] }
   | { readonly kind: 'put-suppression'; readonly suppression: Suppression }
   | { readonly kind: 'remove-suppression'; readonly rule: RuleId; readonly server: ServerId | null };
 
 /**
- * Makes one change to the text of `catalogue.yaml`; comments and every other line stay as they are. An empty text
+ * Makes one change to the text of `catalogue.yaml`, of one entry or of thousands; comments and every other line stay as they are. An empty text
  * becomes a commented file.
  *
  * @throws SallyportError `CATALOGUE_INVALID` when the text is no catalogue, or the change would make it none
@@ -24,15 +22,11 @@ export type CatalogueChange =
 export async function editCatalogue(text: string, change: CatalogueChange): Promise<string> {
   const { catalogue } = await read(text);
   const list = change.kind.endsWith('-suppression') ? 'suppressions' : 'servers';
-  const at =
-    list === 'servers'
-      ? catalogue.servers.findIndex(isServer(change))
-      : catalogue.suppressions.findIndex(isSuppression(change));
-  const items = itemsOf(change);
-  if (at === -1 && items.length === 0) {
+  const edits = list === 'servers' ? serverEdits(catalogue, change) : suppressionEdits(catalogue, change);
+  if (edits.replaced.size === 0 && edits.added.length === 0) {
     return text;
   }
-  const edited = await spliced(text.trim() === '' ? newFile : text, list, at, items);
+  const edited = await spliced(text.trim() === '' ? newFile : text, list, edits);
   const after = await read(edited);
   if (JSON.stringify(others(after.catalogue, change)) !== JSON.stringify(others(catalogue, change))) {
     throw new SallyportError({
@@ -73,12 +67,10 @@ function isServer(change: CatalogueChange): (entry: CatalogueEntry) => boolean {
 
 function identitiesOf(change: CatalogueChange): readonly CatalogueIdentity[] {
   switch (change.kind) {
-    case 'put-server':
-      return [change.entry.identity];
-    case 'add-servers':
+    case 'put-servers':
       return change.entries.map(({ identity }) => identity);
-    case 'remove-server':
-      return [change.identity];
+    case 'remove-servers':
+      return change.identities;
     case 'put-suppression':
     case 'remove-suppression':
       return [];
@@ -91,62 +83,84 @@ function isSuppression(change: CatalogueChange): (one: Suppression) => boolean {
   return (one) => wanted !== null && one.rule === wanted.rule && one.server === wanted.server;
 }
 
-function itemsOf(change: CatalogueChange): readonly unknown[] {
-  switch (change.kind) {
-    case 'put-server':
-      return [entryForFile(change.entry)];
-    case 'add-servers':
-      return change.entries.map(entryForFile);
-    case 'put-suppression':
-      return [suppressionForFile(change.suppression)];
-    case 'remove-server':
-    case 'remove-suppression':
-      return [];
-  }
+/** What becomes of a list: some of its items have another in their place or, where that is null, none, and some come after the last. */
+interface Edits {
+  readonly replaced: ReadonlyMap<number, object | null>;
+  readonly added: readonly object[];
 }
 
-/** Puts items in the place of the one at `at`, or at the end when `at` is -1. */
-async function spliced(
-  text: string,
-  list: 'servers' | 'suppressions',
-  at: number,
-  items: readonly unknown[],
-): Promise<string> {
+function serverEdits({ servers }: Catalogue, change: CatalogueChange): Edits {
+  const put = new Map(
+    (change.kind === 'put-servers' ? change.entries : []).map((entry) => [identityKey(entry.identity), entry]),
+  );
+  const isMeant = isServer(change);
+  const replaced = new Map<number, object | null>();
+  for (const [index, entry] of servers.entries()) {
+    if (isMeant(entry)) {
+      const key = identityKey(entry.identity);
+      const other = put.get(key);
+      replaced.set(index, other === undefined ? null : entryForFile(other));
+      put.delete(key);
+    }
+  }
+  return { replaced, added: [...put.values()].map(entryForFile) };
+}
+
+function suppressionEdits({ suppressions }: Catalogue, change: CatalogueChange): Edits {
+  const index = suppressions.findIndex(isSuppression(change));
+  const item = change.kind === 'put-suppression' ? suppressionForFile(change.suppression) : null;
+  return index === -1
+    ? { replaced: new Map(), added: item === null ? [] : [item] }
+    : { replaced: new Map([[index, item]]), added: [] };
+}
+
+async function spliced(text: string, list: 'servers' | 'suppressions', edits: Edits): Promise<string> {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(text);
   if (document.contents === null) {
     // Only comments so far.
-    return spliced([...withLineEnd([text]), 'version: 1\n'].join(''), list, at, items);
+    return spliced([...withLineEnd([text]), 'version: 1\n'].join(''), list, edits);
   }
+  const { replaced, added } = edits;
   const lines = text.split(/(?<=\n)/);
+  const written = (items: readonly object[], column: number): string =>
+    items.length === 0 ? '' : indented(yaml.stringify(items, { lineWidth: 0 }), column, text);
   const sequence: unknown = document.get(list, true);
   if (yaml.isSeq(sequence) && sequence.flow !== true && sequence.items.length > 0) {
     const { column, starts, ends } = layout(text, sequence);
-    const written = items.length === 0 ? '' : indented(yaml.stringify(items, { lineWidth: 0 }), column, text);
-    const from = at === -1 ? (ends.at(-1) ?? lines.length) : (starts[at] ?? lines.length);
-    const to = at === -1 ? from : (ends[at] ?? lines.length);
-    return [...withLineEnd(lines.slice(0, from)), written, ...lines.slice(to)].join('');
+    const parts: string[] = [];
+    let from = 0;
+    for (const [index, item] of replaced) {
+      parts.push(...lines.slice(from, starts[index]), written(item === null ? [] : [item], column));
+      from = ends[index] ?? lines.length;
+    }
+    const end = ends.at(-1) ?? lines.length;
+    const before = [...parts, ...lines.slice(from, end)];
+    return [...(added.length === 0 ? before : withLineEnd(before)), written(added, column), ...lines.slice(end)].join(
+      '',
+    );
   }
-  const written = indented(yaml.stringify(items, { lineWidth: 0 }), 2, text);
-  if (at === -1 && !document.has(list)) {
-    return [...withLineEnd(lines), `${list}:\n`, written].join('');
+  if (replaced.size === 0 && !document.has(list)) {
+    return [...withLineEnd(lines), `${list}:\n`, written(added, 2)].join('');
   }
   const head = lines.findIndex((line) => new RegExp(`^${list}:\\s*(?:#.*)?$`).test(line));
-  if (at === -1 && head !== -1) {
-    return [...withLineEnd(lines.slice(0, head + 1)), written, ...lines.slice(head + 1)].join('');
+  if (replaced.size === 0 && head !== -1) {
+    return [...withLineEnd(lines.slice(0, head + 1)), written(added, 2), ...lines.slice(head + 1)].join('');
   }
-  return viaDocument(document, list, at, items);
+  return viaDocument(document, list, edits);
 }
 
 /** For a list in one line, where there are no lines to keep apart. */
-function viaDocument(document: Document, list: string, at: number, items: readonly unknown[]): string {
-  if (at === -1) {
-    items.forEach((item) => document.addIn([list], document.createNode(item)));
-  } else if (items.length === 0) {
-    document.deleteIn([list, at]);
-  } else {
-    document.setIn([list, at], document.createNode(items[0]));
+function viaDocument(document: Document, list: string, { replaced, added }: Edits): string {
+  // From the end, so that indexes before stay as they are.
+  for (const [index, item] of [...replaced].toReversed()) {
+    if (item === null) {
+      document.deleteIn([list, index]);
+    } else {
+      document.setIn([list, index], document.createNode(item));
+    }
   }
+  added.forEach((item) => document.addIn([list], document.createNode(item)));
   return document.toString({ lineWidth: 0 });
 }
 

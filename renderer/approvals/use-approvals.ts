@@ -35,7 +35,7 @@ export function useApprovals() {
     tell({ kind: 'ended' });
     const reply = await call('approvals.approve', { asks: waitingOf(about), scope, until, reason });
     if (reply.ok) {
-      notices.tell({ tone: 'good', words: text.approvals.approved(reply.value.answered) });
+      notices.tell({ tone: 'good', words: text.approvals.approved(reply.value.effects) });
     } else {
       notices.tellFailure(reply);
     }
@@ -46,7 +46,7 @@ export function useApprovals() {
     tell({ kind: 'ended' });
     const reply = await call('approvals.deny', { asks: waitingOf(about), reason });
     if (reply.ok) {
-      notices.tell({ tone: 'good', words: text.approvals.denied(reply.value.answered) });
+      notices.tell({ tone: 'good', words: text.approvals.denied(reply.value.effects) });
     } else {
       notices.tellFailure(reply);
     }

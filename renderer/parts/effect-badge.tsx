@@ -1,11 +1,12 @@
 import { useText } from '../text/use-text.tsx';
 import { Badge } from './badges.tsx';
 
-type Effect = 'allow' | 'ask' | 'deny' | 'refused';
+type Effect = 'allow' | 'ask' | 'deny' | 'refused' | 'unanswered';
 const looks = {
   allow: { tone: 'good', icon: 'check' },
   ask: { tone: 'warn', icon: 'question' },
   deny: { tone: 'bad', icon: 'slash' },
+  unanswered: { tone: 'quiet', icon: 'none' },
   refused: { tone: 'bad', icon: 'cross' },
 } as const;
 

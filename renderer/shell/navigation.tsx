@@ -11,7 +11,8 @@ const onAsks: readonly EventName[] = ['approvals.changed'];
 export function Navigation({ current }: { readonly current: string }) {
   const { text } = useText();
   const [asks] = useAnswer('approvals.list', {}, onAsks);
-  const waiting = asks.kind === 'here' && asks.value.kind === 'open' ? asks.value.groups.length : 0;
+  const groups = asks.kind === 'here' && asks.value.kind === 'open' ? asks.value.groups : [];
+  const waiting = groups.reduce((count, group) => count + group.asks.length, 0);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const screen =

@@ -182,7 +182,10 @@ export class PolicyJudge {
     count('allow');
     return ask.ask(decision, facts, call).then((answer) => {
       if (answer.kind === 'denied') {
-        session.add({ kind: 'denied' }, moment());
+        // A call that was taken back, or may still be approved, is no denial.
+        if (answer.reason !== 'withdrawn' && answer.reason !== 'pending') {
+          session.add({ kind: 'denied' }, moment());
+        }
         return refused(decision, about, answer);
       }
       const then = moment();

@@ -24,3 +24,8 @@ export function withCall({ last, again }: Rounds, call: string): Rounds {
 export function repeatsOf({ last, again }: Rounds, call: string): number {
   return Math.max(...again.map((count, at) => (last.at(-1 - at) === call ? Math.floor((count + 1) / (at + 1)) : 0)));
 }
+
+/** How often the newest call was made in a row, itself counted; 0 without one, and where calls are not told apart. */
+export function timesInARow({ last, again }: Rounds): number {
+  return (last.at(-1) ?? '') === '' ? 0 : 1 + Math.max(...again.map((count, at) => Math.floor(count / (at + 1))));
+}

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../framing/message.ts';
-import { noRounds, repeatsOf, type Rounds, withCall } from './rounds.ts';
+import { noRounds, repeatsOf, type Rounds, timesInARow, withCall } from './rounds.ts';
 
 /** What all connections of one session have done together. */
 export interface SessionTotals {
@@ -25,6 +25,8 @@ export interface SessionTotals {
   readonly ageMs: number;
   /** Since a person has last looked. */
   readonly callsLastMinute: number;
+  /** How often the newest call was made in a row, alone or as part of a round; 0 where calls are not told apart. */
+  readonly repeated: number;
   /** How often a call was made in a row until now, by its hash, alone or as part of a round. */
   repeatsOf(call: string): number;
 }
@@ -90,6 +92,7 @@ export class SessionFile {
       labels: [...labels],
       ageMs: at.machineMs - (first ?? at.machineMs),
       callsLastMinute: times.filter((ms) => ms > at.machineMs - minuteMs).length,
+      repeated: timesInARow(rounds),
       repeatsOf: (call) => repeatsOf(rounds, call),
     };
   }

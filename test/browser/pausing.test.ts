@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClientProgram } from '../../build/screens/client-program.ts';
+import type { Page } from 'playwright-core';
 import { ask, protect, startNotes } from '../../build/screens/play.ts';
 import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
 
@@ -63,16 +64,21 @@ describeInBrowser('a session that a stop rule holds', () => {
     await under.close();
   });
 
+  it('is not there while the policy only asks about its calls', async () => {
+    const page = await under.open();
+    await goTo(page, 'approvals');
+    await denyAll(page, 9);
+
+    await expect(ask(under.stage, 'sessions.paused', {})).resolves.toEqual([]);
+    await page.close();
+  });
+
   it('is shown with what it did, and goes on after a yes', async () => {
     const page = await under.open();
     await goTo(page, 'approvals');
-    const answers = [1, 2, 3, 4, 5].map((id) => notes.call('delete_note', { id }));
-    await page.getByText('5 calls').first().waitFor();
-    await page.keyboard.press('d');
-    await page.keyboard.type('not one of them');
-    await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
-    await Promise.all(answers);
-    await page.getByText('5 calls, 5 denied').waitFor();
+    await denyAll(page, 1);
+    const stopped = notes.call('read_note', { id: 1 });
+    await page.getByText('11 calls, 10 denied').waitFor();
 
     await page.getByRole('button', { name: 'Let it go on' }).click();
     await page.getByRole('dialog', { name: /^Let the paused session .* go on\?/ }).waitFor();
@@ -81,6 +87,25 @@ describeInBrowser('a session that a stop rule holds', () => {
     await page.getByText('The session goes on.').waitFor();
     await page.getByRole('heading', { name: 'Paused sessions' }).waitFor({ state: 'detached' });
     await expect(ask(under.stage, 'sessions.paused', {})).resolves.toEqual([]);
+    await expect(notes.call('read_note', { id: 2 })).resolves.toBeDefined();
+    await denyWaiting(page);
+    await stopped;
     await page.close();
   });
+
+  const denyAll = async (page: Page, count: number): Promise<void> => {
+    const answers = Array.from({ length: count }, (_, id) => notes.call('delete_note', { id }));
+    await expect
+      .poll(async () => (await ask(under.stage, 'overview.show', {})).parts, { timeout: 30_000 })
+      .toContainEqual({ kind: 'asks', count });
+    await denyWaiting(page);
+    await Promise.all(answers);
+  };
 });
+
+async function denyWaiting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Deny/ }).first().waitFor();
+  await page.keyboard.press('d');
+  await page.keyboard.type('not one of them');
+  await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
+}

@@ -1,3 +1,4 @@
+import { approvals as words } from '../../renderer/text/en/approvals.ts';
 import { describe, expect, it } from 'vitest';
 import type { AskGroup } from '../../main/contract/approvals.ts';
 import { afterEvent, atStart, chosenGroup, mayCover, stillWaiting } from '../../renderer/approvals/state.ts';
@@ -64,5 +65,19 @@ describe('a dialog about calls that wait', () => {
   it('is about nothing when all are gone, whatever waits in their place', () => {
     expect(stillWaiting({ groups: [withAsks('b', ['4'])] }, opened)).toEqual([]);
     expect(stillWaiting({ groups: [withAsks('a', ['5'])] }, opened)).toEqual([]);
+  });
+});
+
+describe('what answers did', () => {
+  const none = { delivered: 0, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0 };
+
+  it('is told as it was: a call that nobody waited for was not allowed', () => {
+    expect(words.approved({ ...none, delivered: 2 })).toBe('2 calls allowed.');
+    expect(words.approved({ ...none, 'nobody-waits': 1 })).toBe(
+      '1 call that nobody waited for any more: nothing runs.',
+    );
+    expect(words.denied({ ...none, delivered: 1, 'kept-for-retry': 1 })).toBe(
+      '1 call denied. 1 call given up before: who makes the same call again is told so.',
+    );
   });
 });

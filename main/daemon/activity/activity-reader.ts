@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { ActivityFacets, ActivityFilter, ActivityPage, ActivityRow, Facet } from '../../contract/activity.ts';
 import { at } from '../../../scanner/formats/document.ts';
+import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import { breathe } from '../breathe.ts';
 import { openSqlite } from '../sqlite.ts';
 import { activityRow, type StoredRecord, storedColumns } from './activity-rows.ts';
+import { decisionsOf } from './session-decisions.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Looks into the trace for the screens. Whatever takes long is done in steps, so that the daemon answers others in between. */
@@ -22,6 +24,8 @@ export interface ActivityReader {
   callOf(segment: string, seq: number): readonly { readonly row: ActivityRow; readonly stored: StoredRecord }[];
   /** Decisions and failed results by the hour of UTC, oldest first. */
   hours(since: string): readonly HourCount[];
+  /** The newest decisions of a session, oldest first, and what their connections said of themselves. */
+  decisionsOf(session: string): readonly TraceRow[];
   newest(): number;
   /** The names in the newest tools/list of a server; null when none was seen. */
   newestTools(server: string): { readonly time: string; readonly names: readonly string[] } | null;
@@ -33,6 +37,7 @@ export interface HourCount {
   readonly hour: string;
   readonly kind: 'decision' | 'outcome';
   readonly effect: string | null;
+  readonly asked: number | null;
   readonly failed: number | null;
   readonly count: number;
 }
@@ -55,13 +60,14 @@ export function openActivity(stateFolder: string): ActivityReader {
     hours: (since) =>
       database
         .prepare<[string, string], HourCount>(
-          `SELECT substr(time, 1, 13) AS hour, kind, effect, failed, count(*) AS count FROM record
-           WHERE kind = 'decision' AND time >= ? GROUP BY 1, 3
-           UNION ALL SELECT substr(time, 1, 13), kind, NULL, failed, count(*) FROM record
+          `SELECT substr(time, 1, 13) AS hour, kind, effect, asked, failed, count(*) AS count FROM record
+           WHERE kind = 'decision' AND time >= ? GROUP BY 1, 3, 4
+           UNION ALL SELECT substr(time, 1, 13), kind, NULL, NULL, failed, count(*) FROM record
            WHERE kind = 'outcome' AND failed = 1 AND time >= ? GROUP BY 1`,
         )
         .all(since, since)
         .toSorted((a, b) => (a.hour < b.hour ? -1 : 1)),
+    decisionsOf: (session) => decisionsOf(database, session),
     newest: () =>
       database.prepare<[], { newest: number | null }>('SELECT max(rowid) AS newest FROM record').get()?.newest ?? 0,
     newestTools: (server) => newestTools(database, server),
@@ -163,6 +169,8 @@ async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
       'SELECT count(*) AS records, min(time) AS oldest FROM record',
     )
     .get();
+  const asked =
+    database.prepare<[], { asked: number }>('SELECT count(*) AS asked FROM record WHERE asked = 1').get()?.asked ?? 0;
   return {
     records: whole?.records ?? 0,
     oldest: whole?.oldest ?? null,
@@ -170,7 +178,7 @@ async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
     clients: await facet('client'),
     servers: await facet('server'),
     tools: await facet('tool'),
-    effects: await facet('effect'),
+    effects: [...(await facet('effect')), ...(asked === 0 ? [] : [{ value: 'ask', count: asked }])],
   };
 }
 

@@ -3,7 +3,7 @@ import { at } from '../../../scanner/formats/document.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
 /** A record as the store keeps it, with its outcome where it is a decision that has one. */
-export interface StoredRecord extends Omit<TraceColumns, 'chain' | 'failed' | 'findings'> {
+export interface StoredRecord extends Omit<TraceColumns, 'chain' | 'asked' | 'failed' | 'findings'> {
   readonly at: number;
   readonly segment: string;
   readonly seq: number;
@@ -67,5 +67,5 @@ function kindOf(kind: string | null): RecordKind {
 }
 
 function effectOf(effect: string | null): ActivityRow['effect'] {
-  return (['allow', 'ask', 'deny', 'refused'] as const).find((known) => known === effect) ?? null;
+  return (['allow', 'ask', 'deny', 'refused', 'unanswered'] as const).find((known) => known === effect) ?? null;
 }

@@ -11,7 +11,10 @@ export interface TraceColumns {
   readonly server: string | null;
   readonly server_id: string | null;
   readonly tool: string | null;
+  /** As recorded, but for a call that did not run although nobody said no: that is `unanswered`. */
   readonly effect: string | null;
+  /** 1 for a call about which a person was asked, whatever came of it; null for all others. */
+  readonly asked: 1 | null;
   readonly call: number | null;
   /** 1 for a result that is an error, or none; null for what has no result. */
   readonly failed: 0 | 1 | null;
@@ -21,6 +24,9 @@ export interface TraceColumns {
 /** Takes a record apart. Records come from files that others can write: every part may be of another type, and is then left out. */
 export function traceColumns({ segment, record, connection }: TraceRow): TraceColumns {
   const outcome = at(record, ['outcome']);
+  const reasons = at(record, ['decision', 'reasons']);
+  const isUnanswered = Array.isArray(reasons) && reasons.some((reason) => unanswered.has(reason));
+  const effect = text(at(record, ['decision', 'effect']));
   const findings = at(record, ['content', 'findings']);
   return {
     chain: segment.slice(segment.indexOf('/') + 1).replace(/(\.\d+)?\.jsonl$/, ''),
@@ -30,12 +36,16 @@ export function traceColumns({ segment, record, connection }: TraceRow): TraceCo
     server: text(at(connection, ['server', 'name'])),
     server_id: text(at(connection, ['server', 'id'])),
     tool: text(at(record, ['action', 'tool'])),
-    effect: text(at(record, ['decision', 'effect'])),
+    effect: effect === 'deny' && isUnanswered ? 'unanswered' : effect,
+    asked: isUnanswered || at(record, ['decision', 'asked']) === true ? 1 : null,
     call: whole(record['call']),
     failed: typeof outcome === 'object' && outcome !== null ? failedOf(outcome) : null,
     findings: Array.isArray(findings) ? findings.length : 0,
   };
 }
+
+/** Reasons of calls that their agent took back, or whose time ran out while a person was asked. */
+const unanswered: ReadonlySet<unknown> = new Set(['withdrawn-while-held', 'approval/withdrawn', 'approval/pending']);
 
 function failedOf(outcome: object): 0 | 1 {
   const isOk = 'ok' in outcome && outcome.ok === true;

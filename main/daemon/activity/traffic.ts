@@ -30,7 +30,7 @@ function bucketOf(at: string, counts: readonly HourCount[]): Bucket {
   return {
     at,
     calls: sum(({ kind }) => kind === 'decision'),
-    asks: sum(({ effect }) => effect === 'ask'),
+    asks: sum(({ asked }) => asked === 1),
     denials: sum(({ effect }) => effect === 'deny' || effect === 'refused'),
     failures: sum(({ kind, failed }) => kind === 'outcome' && failed === 1),
   };

@@ -18,7 +18,7 @@ export function conditionOf(filter: ActivityFilter): Condition {
     ['r.client = ?', filter.client],
     [filter.server?.startsWith('srv_') === true ? 'r.server_id = ?' : 'r.server = ?', filter.server],
     ['r.tool = ?', filter.tool === undefined ? undefined : redactName(filter.tool)],
-    ['r.effect = ?', filter.effect],
+    filter.effect === 'ask' ? ['r.asked = ?', 1] : ['r.effect = ?', filter.effect],
     ['r.session = ?', filter.session],
     ['r.failed = ?', filter.failed === true ? 1 : undefined],
     ['r.findings > ?', filter.withFindings === true ? 0 : undefined],

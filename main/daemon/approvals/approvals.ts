@@ -1,3 +1,4 @@
+import type { AnswerEffect } from '../../contract/approvals.ts';
 import type { ApprovalTerm } from '../../../policy/decide/obligations.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Approval, ApprovalScope } from '../../../shim/asking/approval.ts';
@@ -5,7 +6,7 @@ import type { StandingApproval } from '../../../shim/asking/standing-file.ts';
 import type { Question } from '../../../shim/asking/wire.ts';
 import type { ApprovalFacts } from '../../../shim/record/fields.ts';
 import { type Holder, lateMs, Pending } from './pending.ts';
-import type { AnswerEffect, Answerer, ApprovalEvent, ApprovalRequest, Approving } from './request.ts';
+import type { Answerer, ApprovalEvent, ApprovalRequest, Approving } from './request.ts';
 import type { StandingStore } from './standing-store.ts';
 
 /** Questions about calls, and the answers that people give. A window and the command line both use it. */

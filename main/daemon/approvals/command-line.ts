@@ -1,3 +1,4 @@
+import type { AnswerEffect } from '../../contract/approvals.ts';
 import * as z from 'zod';
 import { type ErrorCode, SallyportError } from '../../../scanner/model/errors.ts';
 import type { LineFault } from '../../../shim/asking/line.ts';
@@ -6,7 +7,7 @@ import type { StandingApproval } from '../../../shim/asking/standing-file.ts';
 import { listStanding } from '../../../shim/asking/standing.ts';
 import { daemonKey } from '../../../shim/record/device-key.ts';
 import type { CommandMessage } from './messages.ts';
-import type { AnswerEffect, ApprovalRequest } from './request.ts';
+import type { ApprovalRequest } from './request.ts';
 import type { CommandAnswer } from './serve-approvals.ts';
 
 export interface ApprovalList {

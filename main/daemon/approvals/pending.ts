@@ -1,6 +1,7 @@
+import type { AnswerEffect } from '../../contract/approvals.ts';
 import type { Approval } from '../../../shim/asking/approval.ts';
 import type { Question } from '../../../shim/asking/wire.ts';
-import type { AnswerEffect, ApprovalEvent, ApprovalRequest } from './request.ts';
+import type { ApprovalEvent, ApprovalRequest } from './request.ts';
 
 /** The shim that holds a call. */
 export interface Holder {

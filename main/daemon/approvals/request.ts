@@ -28,12 +28,6 @@ export interface Approving extends Answerer {
   readonly until: string | null;
 }
 
-/**
- * What an answer did: the shim has it, or one identical call will find it, or nobody waited any more. `unconfirmed`: the
- * shim was told and has not said so, as one that is stopped.
- */
-export type AnswerEffect = 'delivered' | 'kept-for-retry' | 'nobody-waits' | 'unconfirmed';
-
 export interface ApprovalEvent {
   readonly kind: 'asked' | 'released' | 'approved' | 'denied' | 'withdrawn' | 'expired';
   readonly request: ApprovalRequest;

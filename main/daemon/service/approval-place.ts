@@ -1,4 +1,12 @@
-import type { Answered, AskGroup, Pause, PausedSession, Scope, StandingAnswer } from '../../contract/approvals.ts';
+import type {
+  AnswerEffect,
+  Answered,
+  AskGroup,
+  Pause,
+  PausedSession,
+  Scope,
+  StandingAnswer,
+} from '../../contract/approvals.ts';
 
 /** How far an answer reaches, who gave it and where. */
 export interface Answer {
@@ -19,15 +27,20 @@ export interface ApprovalPlace {
   /** The whole arguments of an ask; null when it is gone. */
   argumentsOf(ask: string): string | null;
   /** @throws SallyportError for one that is gone, or that policy does not let be answered so */
-  approve(ask: string, answer: Answer): Promise<void>;
-  deny(ask: string, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<void>;
+  approve(ask: string, answer: Answer): Promise<AnswerEffect>;
+  deny(ask: string, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<AnswerEffect>;
   /** @returns takes the listener away again */
   onChange(listener: () => void): () => void;
 }
 
+/** How many calls wait, each for itself: what is alike is answered together and waits all the same. */
+export function waitingCalls(place: Pick<ApprovalPlace, 'list'> | null): number {
+  return place?.list().groups.reduce((count, { asks }) => count + asks.length, 0) ?? 0;
+}
+
 /** Sessions that stop rules have paused, and the pause of everything. */
 export interface PausePlace {
-  paused(): readonly PausedSession[];
+  paused(): Promise<readonly PausedSession[]>;
   resume(session: string, answer: Pick<Answer, 'by' | 'channel'>): Promise<void>;
   current(): Pause | null;
   begin(minutes: number, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<Pause>;

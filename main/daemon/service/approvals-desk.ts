@@ -1,4 +1,4 @@
-import type { AskGroup } from '../../contract/approvals.ts';
+import type { AnswerEffect, AnswersGiven, AskGroup } from '../../contract/approvals.ts';
 import type { Handlers, Questions } from '../../contract/operations.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ApprovalPlace, PausePlace } from './approval-place.ts';
@@ -33,12 +33,10 @@ export function approvalsDesk({ approvals, pauses, user }: ApprovalsDeskDeps): P
     },
     'approvals.approve': async ({ asks, scope, until, reason }) => {
       const answer = { scope, until, by, channel, reason };
-      return { answered: await answerAll(asks, (ask) => place().approve(ask, answer)) };
+      return answerAll(asks, (ask) => place().approve(ask, answer));
     },
-    'approvals.deny': async ({ asks, reason }) => ({
-      answered: await answerAll(asks, (ask) => place().deny(ask, { by, channel, reason })),
-    }),
-    'sessions.paused': () => Promise.resolve(pauses?.paused() ?? []),
+    'approvals.deny': ({ asks, reason }) => answerAll(asks, (ask) => place().deny(ask, { by, channel, reason })),
+    'sessions.paused': () => pauses?.paused() ?? Promise.resolve([]),
     'sessions.resume': async ({ session }) => {
       await pausing().resume(session, { by, channel });
       return { resumed: true };
@@ -63,13 +61,26 @@ export function approvalsDesk({ approvals, pauses, user }: ApprovalsDeskDeps): P
 }
 
 /** Answers each for itself; the first failure is told when none could be answered. */
-async function answerAll(asks: readonly string[], answer: (ask: string) => Promise<void>): Promise<number> {
+async function answerAll(
+  asks: readonly string[],
+  answer: (ask: string) => Promise<AnswerEffect>,
+): Promise<AnswersGiven> {
   const settled = await Promise.allSettled(asks.map(answer));
   const failures = settled.filter((one) => one.status === 'rejected');
   if (failures[0] !== undefined && failures.length === asks.length) {
     throw failures[0].reason;
   }
-  return asks.length - failures.length;
+  const given = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const countOf = (effect: AnswerEffect): number => given.filter((one) => one === effect).length;
+  return {
+    answered: given.length,
+    effects: {
+      delivered: countOf('delivered'),
+      'kept-for-retry': countOf('kept-for-retry'),
+      'nobody-waits': countOf('nobody-waits'),
+      unconfirmed: countOf('unconfirmed'),
+    },
+  };
 }
 
 const reach = { once: 'this one time', session: 'for this session', until: 'until' } as const;

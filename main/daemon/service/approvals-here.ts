@@ -60,8 +60,8 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
       const request = approvals.list().find(({ id }) => id === ask);
       return request === undefined ? null : shownArguments(request);
     },
-    approve: async (ask, answer) => void (await approvals.approve(ask, answer)),
-    deny: async (ask, answer) => void (await approvals.deny(ask, answer)),
+    approve: (ask, answer) => approvals.approve(ask, answer),
+    deny: (ask, answer) => approvals.deny(ask, answer),
     onChange: (listener) => approvals.onChange(listener),
   };
 }

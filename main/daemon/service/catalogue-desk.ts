@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers, InputOf, Questions } from '../../contract/operations.ts';
 import type { BulkResult } from '../../contract/servers.ts';
-import type { CatalogueEntry } from '../../../policy/catalogue/catalogue.ts';
-import { editCatalogue } from '../../../policy/catalogue/edit.ts';
-import { parseCatalogue } from '../../../policy/catalogue/parse.ts';
+import type { Catalogue, CatalogueEntry, CatalogueIdentity } from '../../../policy/catalogue/catalogue.ts';
+import { type CatalogueChange, editCatalogue } from '../../../policy/catalogue/edit.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
 import { cataloguePath, readCatalogue } from '../catalogue-file.ts';
@@ -37,10 +36,12 @@ export function catalogueDesk(deps: CatalogueDeskDeps): Pick<Handlers, Catalogue
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One change after the other: each is made on what the one before left. */
-  const change = <Result>(edit: (text: string) => Promise<{ readonly text: string; readonly result: Result }>) => {
+  const change = <Result>(
+    edit: (text: string, catalogue: Catalogue) => Promise<{ readonly text: string; readonly result: Result }>,
+  ) => {
     const mine = queue.then(async () => {
-      const { text: before } = await readCatalogue(stateFolder);
-      const { text, result } = await edit(before);
+      const { text: before, catalogue } = await readCatalogue(stateFolder);
+      const { text, result } = await edit(before, catalogue);
       if (text === before) {
         return { result, undo: null };
       }
@@ -56,17 +57,20 @@ export function catalogueDesk(deps: CatalogueDeskDeps): Pick<Handlers, Catalogue
     return mine;
   };
 
-  const forEach = async (
+  /** One edit for all of them: each by itself would read and check the whole file again. */
+  const forAll = async <Item>(
     servers: readonly string[],
-    edit: (text: string, server: ServerRow) => Promise<string>,
+    itemsOf: (server: ServerRow, catalogue: Catalogue) => readonly Item[],
+    changeOf: (items: readonly Item[]) => CatalogueChange,
   ): Promise<BulkResult> => {
-    const { result, undo } = await change(async (start) => {
-      let text = start;
+    const { result, undo } = await change(async (text, catalogue) => {
+      const byId = new Map(deps.inventory()?.servers.map((server) => [server.id, server]));
       const done: string[] = [];
+      const items: Item[] = [];
       const refused: BulkResult['refused'][number][] = [];
       for (const id of servers) {
         try {
-          text = await edit(text, serverOf(deps.inventory(), id));
+          items.push(...itemsOf(byId.get(id as ServerRow['id']) ?? unknownServer(id), catalogue));
           done.push(id);
         } catch (error) {
           if (!(error instanceof SallyportError)) {
@@ -76,7 +80,7 @@ export function catalogueDesk(deps: CatalogueDeskDeps): Pick<Handlers, Catalogue
           refused.push({ server: id, code, message, remedy });
         }
       }
-      return { text, result: { done, refused } };
+      return { text: await editCatalogue(text, changeOf(items)), result: { done, refused } };
     });
     return { ...result, undo };
   };
@@ -89,18 +93,13 @@ export function catalogueDesk(deps: CatalogueDeskDeps): Pick<Handlers, Catalogue
     `${ids.slice(0, 5).map(nameOf).join(', ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`;
 
   return {
-    'servers.approve': (input) =>
-      forEach(input.servers, (text, server) =>
-        editCatalogue(text, { kind: 'put-server', entry: entryOf(server, 'approved', input) }),
-      ),
-    'servers.ban': ({ servers, reason }) =>
-      forEach(servers, (text, server) =>
-        editCatalogue(text, {
-          kind: 'put-server',
-          entry: entryOf(server, 'banned', { reason, owner: deps.user, anyVersion: true, versions: null, until: null }),
-        }),
-      ),
-    'servers.forget': ({ servers }) => forEach(servers, forget),
+    'servers.approve': (input) => forAll(input.servers, (server) => [entryOf(server, 'approved', input)], putting),
+    'servers.ban': ({ servers, reason }) => {
+      const wish = { reason, owner: deps.user, anyVersion: true, versions: null, until: null };
+      return forAll(servers, (server) => [entryOf(server, 'banned', wish)], putting);
+    },
+    'servers.forget': ({ servers }) =>
+      forAll(servers, decidedAbout, (identities) => ({ kind: 'remove-servers', identities })),
     'findings.suppress': async ({ rule, server, reason, owner, until }) => {
       const known = rulesIn(deps.inventory()).find((one) => one === rule);
       if (known === undefined) {
@@ -145,11 +144,12 @@ export function catalogueDesk(deps: CatalogueDeskDeps): Pick<Handlers, Catalogue
   };
 }
 
-async function forget(text: string, server: ServerRow): Promise<string> {
-  const parsed = await parseCatalogue(text);
-  const entries = parsed.ok
-    ? parsed.catalogue.servers.filter(({ identity }) => concerns(identity, server.identity))
-    : [];
+function putting(entries: readonly CatalogueEntry[]): CatalogueChange {
+  return { kind: 'put-servers', entries };
+}
+
+function decidedAbout(server: ServerRow, catalogue: Catalogue): readonly CatalogueIdentity[] {
+  const entries = catalogue.servers.filter(({ identity }) => concerns(identity, server.identity));
   if (entries.length === 0) {
     throw new SallyportError({
       code: 'UNKNOWN_SERVER',
@@ -157,11 +157,7 @@ async function forget(text: string, server: ServerRow): Promise<string> {
       remedy: 'There is nothing to forget.',
     });
   }
-  let edited = text;
-  for (const { identity } of entries) {
-    edited = await editCatalogue(edited, { kind: 'remove-server', identity });
-  }
-  return edited;
+  return entries.map(({ identity }) => identity);
 }
 
 type Wish = Pick<InputOf<'servers.approve'>, 'owner' | 'reason' | 'anyVersion' | 'versions' | 'until'>;
@@ -186,15 +182,15 @@ function entryOf(
 }
 
 function serverOf(inventory: Inventory | null, id: string): ServerRow {
-  const server = inventory?.servers.find((one) => one.id === id);
-  if (server === undefined) {
-    throw new SallyportError({
-      code: 'UNKNOWN_SERVER',
-      message: `the last scan found no server ${id}`,
-      remedy: 'Scan again, and choose one from the list.',
-    });
-  }
-  return server;
+  return inventory?.servers.find((one) => one.id === id) ?? unknownServer(id);
+}
+
+function unknownServer(id: string): never {
+  throw new SallyportError({
+    code: 'UNKNOWN_SERVER',
+    message: `the last scan found no server ${id}`,
+    remedy: 'Scan again, and choose one from the list.',
+  });
 }
 
 function rulesIn(inventory: Inventory | null) {

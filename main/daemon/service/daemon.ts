@@ -65,7 +65,11 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   const service = openService({
     ...deps,
     approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
-    pauses: pausesHere(deps),
+    pauses: pausesHere({
+      ...deps,
+      waiting: () => asking.approvals.list(),
+      decisionsOf: (session) => service.decisionsOf(session),
+    }),
     jobs: threads,
   });
 

@@ -62,6 +62,7 @@ function partsOf(inventory: Inventory | null, now: Circumstances): readonly Stat
     ),
     ...counted('drifted', routed('drifted')),
     ...counted('gaps', now.gaps),
+    ...counted('unreadable-sources', unreadSources(inventory).length),
     { kind: 'servers', count: servers.length },
     { kind: 'clients', count: new Set(servers.flatMap(({ sightings }) => sightings.map(({ client }) => client))).size },
     ...counted(
@@ -75,7 +76,6 @@ function partsOf(inventory: Inventory | null, now: Circumstances): readonly Stat
     ...counted('direct', routed('direct')),
     ...counted('unroutable', routed('unroutable')),
     ...counted('guarded', routed('guarded')),
-    ...counted('unreadable-sources', unreadSources(inventory).length),
   ];
 }
 
@@ -103,8 +103,10 @@ function levelOf(inventory: Inventory | null, now: Circumstances, parts: readonl
     return 'not-scanned';
   }
   const worries: readonly CountedKind[] = ['malicious', 'banned', 'drifted', 'gaps', 'paused-sessions'];
+  // Unknown is not clean. What would ask the person first was left out by choice, and is a step to take.
+  const isIncomplete = unreadSources(inventory).some(({ outcome }) => outcome !== 'needs-consent');
   const isBad = worstFirst(inventory).some(({ risk }) => severityRank(risk) >= severityRank('high'));
-  return isBad || worries.some((kind) => countOf(parts, kind) > 0) ? 'attention' : 'fine';
+  return isBad || isIncomplete || worries.some((kind) => countOf(parts, kind) > 0) ? 'attention' : 'fine';
 }
 
 function nextStep(inventory: Inventory | null, now: Circumstances, parts: readonly StatePart[]): NextStep | null {

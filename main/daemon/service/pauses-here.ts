@@ -4,28 +4,20 @@ import { trustHere } from '../../../policy/bundle/trust.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { pauseHere } from '../../../shim/policy/pause-file.ts';
 import { beginPause, endPause, mayPause } from '../policy/pause.ts';
-import { noteInSession, sessionsIn } from '../policy/sessions.ts';
+import { noteInSession } from '../policy/sessions.ts';
+import { type StoppedDeps, stoppedSessions } from '../policy/stopped-sessions.ts';
 import type { PausePlace } from './approval-place.ts';
 
-export interface PausesDeps {
-  readonly stateFolder: string;
-  readonly policyMachine: string | null;
-  readonly now: () => Date;
-}
-
-/** From here on the stop rules of the presets ask, the strictest of them first. */
-const STOPPED_AFTER = 5;
-
-/** Sessions that were denied so often that a stop rule holds them, and the pause of all deciding. */
-export function pausesHere({ stateFolder, policyMachine, now }: PausesDeps): PausePlace {
+/** Sessions that a stop rule holds, and the pause of all deciding. */
+export function pausesHere(deps: StoppedDeps): PausePlace {
+  const { stateFolder, policyMachine, now } = deps;
   return {
-    paused: () => pausedSessions(stateFolder),
-    resume: (key) => {
-      if (!pausedSessions(stateFolder).some(({ session }) => session === key)) {
-        return Promise.reject(notStopped(key));
+    paused: () => pausedSessions(deps),
+    resume: async (key) => {
+      if (!(await pausedSessions(deps)).some(({ session }) => session === key)) {
+        throw notStopped(key);
       }
       noteInSession(stateFolder, key, { kind: 'looked' });
-      return Promise.resolve();
     },
     current: () => currentPause(stateFolder, policyMachine, now()),
     begin: async (minutes, { by, channel, reason }) => {
@@ -47,10 +39,8 @@ function currentPause(stateFolder: string, machine: string | null, now: Date): P
   return pause === null ? null : { until: pause.until, by: pause.by ?? '', reason: pause.reason };
 }
 
-function pausedSessions(stateFolder: string): readonly PausedSession[] {
-  return sessionsIn(stateFolder)
-    .filter(({ denials }) => denials >= STOPPED_AFTER)
-    .map(({ lastActive, ...row }) => ({ ...row, since: lastActive }));
+async function pausedSessions(deps: StoppedDeps): Promise<readonly PausedSession[]> {
+  return (await stoppedSessions(deps)).map(({ lastActive, ...row }) => ({ ...row, since: lastActive }));
 }
 
 function notStopped(key: string): SallyportError {

@@ -1,6 +1,7 @@
 import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { shownWriter } from '../../../scanner/display.ts';
 import type { ServerRow } from '../../../scanner/model/inventory.ts';
+import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import type { StatusView } from '../../contract/health.ts';
@@ -16,7 +17,7 @@ import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
 import { watchThisHome } from '../watch/watch-this-home.ts';
 import { activityDesk } from './activity-desk.ts';
-import type { ApprovalPlace, PausePlace } from './approval-place.ts';
+import { type ApprovalPlace, type PausePlace, waitingCalls } from './approval-place.ts';
 import { approvalsDesk } from './approvals-desk.ts';
 import { catalogueDesk } from './catalogue-desk.ts';
 import { changesSince, watchNote } from './change-notes.ts';
@@ -72,6 +73,8 @@ export interface Service {
   readonly door: Door;
   /** A server by the client and the name under which it is configured. */
   serverOf(client: string, name: string): ServerRow | null;
+  /** The newest decisions of a session, and what their connections said of themselves. */
+  decisionsOf(session: string): readonly TraceRow[];
   /** Configs are watched. */
   readonly ready: Promise<void>;
   /** What the shims had written before is taken in; with a long trace that takes a while. */
@@ -141,9 +144,9 @@ export function openService(deps: ServiceDeps): Service {
     const policy = policyHere(stateFolder, deps.policyMachine, now());
     const gaps = await reader.count({ kind: 'gap', since: new Date(now().getTime() - DAY_MS).toISOString() }, 1000);
     return overviewOf(inventory, {
-      asks: deps.approvals?.list().groups.length ?? 0,
+      asks: waitingCalls(deps.approvals),
       pausedUntil: deps.pauses?.current()?.until ?? null,
-      pausedSessions: deps.pauses?.paused().length ?? 0,
+      pausedSessions: (await deps.pauses?.paused())?.length ?? 0,
       gaps: gaps.count,
       policyTrouble: policy.kind === 'missing' ? policy.why : null,
       catalogueEntries: (await readCatalogue(stateFolder)).catalogue.servers.length,
@@ -233,6 +236,7 @@ export function openService(deps: ServiceDeps): Service {
       keeper
         .current()
         ?.servers.find(({ sightings }) => sightings.some((one) => one.client === client && one.name === name)) ?? null,
+    decisionsOf: (session) => reader.decisionsOf(session),
     ready: watch.ready,
     caughtUp: feed.ready,
     close: async () => {

@@ -1,5 +1,6 @@
 import type { Text } from '../en.ts';
 import { counted } from './counted.ts';
+import { toldEffects } from '../told-effects.ts';
 
 export const approvals: Text['approvals'] = {
   title: 'Freigaben',
@@ -43,8 +44,20 @@ export const approvals: Text['approvals'] = {
   denyNow: 'Ablehnen',
   denyWords: 'Der Agent erfährt den Grund, damit er anders weitermachen kann.',
   reason: 'Grund',
-  denied: (count) => `${counted(count, 'Aufruf', 'Aufrufe')} abgelehnt.`,
-  approved: (count) => `${counted(count, 'Aufruf', 'Aufrufe')} erlaubt.`,
+  denied: (effects) =>
+    toldEffects(effects, (count) => counted(count, 'Aufruf', 'Aufrufe'), {
+      delivered: (calls) => `${calls} abgelehnt.`,
+      'kept-for-retry': (calls) => `${calls} schon aufgegeben: Wer dasselbe noch einmal aufruft, erfährt es.`,
+      'nobody-waits': (calls) => `${calls}, auf die niemand mehr gewartet hat.`,
+      unconfirmed: (calls) => `${calls} abgelehnt, vom Wächter noch nicht bestätigt.`,
+    }),
+  approved: (effects) =>
+    toldEffects(effects, (count) => counted(count, 'Aufruf', 'Aufrufe'), {
+      delivered: (calls) => `${calls} erlaubt.`,
+      'kept-for-retry': (calls) => `${calls} schon aufgegeben: Derselbe Aufruf geht binnen zehn Minuten einmal durch.`,
+      'nobody-waits': (calls) => `${calls}, auf die niemand mehr gewartet hat: Es läuft nichts.`,
+      unconfirmed: (calls) => `${calls} erlaubt, vom Wächter noch nicht bestätigt.`,
+    }),
   standing: 'Antworten, die weiter gelten',
   scopes: { once: 'ein gleicher Aufruf', session: 'diese Sitzung', until: 'bis' },
   takeBack: 'Zurücknehmen',

@@ -64,6 +64,6 @@ export const common: Text['common'] = {
     unsupported: 'unbekannte Form',
     'needs-consent': 'würde Sie erst fragen',
   },
-  effects: { allow: 'erlaubt', ask: 'gefragt', deny: 'abgelehnt', refused: 'verweigert' },
+  effects: { allow: 'erlaubt', ask: 'gefragt', deny: 'abgelehnt', refused: 'verweigert', unanswered: 'ohne Antwort' },
   toolEffects: { read: 'liest', write: 'schreibt', destructive: 'zerstört' },
 };

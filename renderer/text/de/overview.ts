@@ -10,7 +10,7 @@ export const overview: Text['overview'] = {
     asking: 'Ein Agent wartet auf Sie',
     attention: 'Braucht Ihre Aufmerksamkeit',
     paused: 'Angehalten',
-    fine: 'Alles in Ordnung',
+    fine: 'Nichts Dringendes',
     'not-scanned': 'Noch nicht angesehen',
   },
   part: (part: StatePart): string => {

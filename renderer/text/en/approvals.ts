@@ -1,4 +1,13 @@
+import type { AnswerEffect } from '../../../main/contract/approvals.ts';
 import { counted } from './counted.ts';
+import { toldEffects } from '../told-effects.ts';
+
+type Effects = Readonly<Record<AnswerEffect, number>>;
+
+/** One sentence for each thing that the answers did. */
+function told(effects: Effects, words: Readonly<Record<AnswerEffect, (calls: string) => string>>): string {
+  return toldEffects(effects, (count) => counted(count, 'call', 'calls'), words);
+}
 
 export const approvals = {
   title: 'Approvals',
@@ -42,8 +51,20 @@ export const approvals = {
   denyNow: 'Deny',
   denyWords: 'The agent is told the reason, so that it can go on differently.',
   reason: 'Reason',
-  denied: (count: number): string => `${counted(count, 'call', 'calls')} denied.`,
-  approved: (count: number): string => `${counted(count, 'call', 'calls')} allowed.`,
+  denied: (effects: Effects): string =>
+    told(effects, {
+      delivered: (calls) => `${calls} denied.`,
+      'kept-for-retry': (calls) => `${calls} given up before: who makes the same call again is told so.`,
+      'nobody-waits': (calls) => `${calls} that nobody waited for any more.`,
+      unconfirmed: (calls) => `${calls} denied, which the guard has not confirmed.`,
+    }),
+  approved: (effects: Effects): string =>
+    told(effects, {
+      delivered: (calls) => `${calls} allowed.`,
+      'kept-for-retry': (calls) => `${calls} given up before: the same call passes once within ten minutes.`,
+      'nobody-waits': (calls) => `${calls} that nobody waited for any more: nothing runs.`,
+      unconfirmed: (calls) => `${calls} allowed, which the guard has not confirmed.`,
+    }),
   standing: 'Answers that hold on',
   scopes: { once: 'one identical call', session: 'this session', until: 'until' },
   takeBack: 'Take back',

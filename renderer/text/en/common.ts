@@ -62,6 +62,6 @@ export const common = {
     unsupported: 'unknown form',
     'needs-consent': 'would ask you first',
   },
-  effects: { allow: 'allowed', ask: 'asked', deny: 'denied', refused: 'refused' },
+  effects: { allow: 'allowed', ask: 'asked', deny: 'denied', refused: 'refused', unanswered: 'unanswered' },
   toolEffects: { read: 'reads', write: 'writes', destructive: 'destroys' },
 };

@@ -8,7 +8,7 @@ export const overview = {
     asking: 'An agent waits for you',
     attention: 'Needs your attention',
     paused: 'Paused',
-    fine: 'All is well',
+    fine: 'Nothing urgent',
     'not-scanned': 'Not looked at yet',
   } satisfies Record<Level, string>,
   part: (part: StatePart): string => {

@@ -307,6 +307,7 @@ describe('uninstall', () => {
       'settings.json',
       'screens.json',
       'window.json',
+      'notices.json',
       'staged.json',
       'consent',
       'gaps.jsonl',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTraceStore, type TraceStore } from '../../../main/daemon/trace-store.ts';
+import { openSqlite } from '../../../main/daemon/sqlite.ts';
 import { Chain } from '../../../shim/record/chain.ts';
 
 let state: string;
@@ -65,6 +66,23 @@ describe('taking the trace into the store', () => {
     ingest(store);
 
     expect(store.newest(1)).toMatchObject([{ record: { call: 1 }, connection: { agent: { client: 'c' } } }]);
+  });
+
+  it('of an earlier format keeps every record, and knows from then on which calls were asked', () => {
+    const chain = new Chain();
+    const call = `"time":"2026-11-20T10:00:00.000Z","kind":"decision","call":1,"decision":{"effect":"allow","asked":true}`;
+    appendFileSync(segment('c0ffee'), `${chain.link(call)}\n`);
+    ingest(open());
+    stores.splice(0).forEach((store) => store.close());
+    const earlier = openSqlite(join(state, 'trace.db'));
+    earlier.exec('DROP INDEX record_kind; DROP INDEX record_asked; ALTER TABLE record DROP COLUMN asked');
+    earlier.pragma('user_version = 2');
+    earlier.close();
+
+    expect(seen(open())).toHaveLength(1);
+    const now = openSqlite(join(state, 'trace.db'));
+    expect(now.prepare('SELECT asked FROM record').all()).toEqual([{ asked: 1 }]);
+    now.close();
   });
 
   it('that is killed at any moment leaves each record there once in the end', { timeout: 60_000 }, async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AskGroup } from '../../../main/contract/approvals.ts';
 import type { ApprovalPlace } from '../../../main/daemon/service/approval-place.ts';
+import { keptNotices } from '../../../main/shell/kept-notices.ts';
 import { showNotices } from '../../../main/shell/notices.ts';
 import { shellWords } from '../../../main/shell/words.ts';
 import { connectionFields } from '../../../shim/record/fields.ts';
@@ -19,6 +20,7 @@ let now: Date;
 let told: number;
 let tick: () => void;
 let stop: () => void;
+let start: () => () => void;
 beforeEach(async () => {
   electron = electronStandIn();
   opened = [];
@@ -32,20 +34,23 @@ beforeEach(async () => {
     told += page.rows.length;
     return page;
   };
-  stop = showNotices({
-    parts: electron.parts,
-    service: { hub: under.service.hub, handlers: { ...handlers, 'activity.query': query } },
-    words: shellWords('en'),
-    open: (where) => opened.push(where),
-    now: () => now,
-    every: (_ms, run) => {
-      tick = run;
-      return () => undefined;
-    },
-    onFault: (error) => {
-      throw error;
-    },
-  });
+  start = () =>
+    showNotices({
+      parts: electron.parts,
+      service: { hub: under.service.hub, handlers: { ...handlers, 'activity.query': query } },
+      words: (language) => shellWords(language === 'system' ? 'en' : language),
+      kept: keptNotices(under.stateFolder),
+      open: (where) => opened.push(where),
+      now: () => now,
+      every: (_ms, run) => {
+        tick = run;
+        return () => undefined;
+      },
+      onFault: (error) => {
+        throw error;
+      },
+    });
+  stop = start();
   await under.service.ready;
   await under.service.caughtUp;
 });
@@ -80,6 +85,41 @@ describe('a call that was blocked', () => {
     ]);
 
     await expect.poll(bodies, soon).toEqual(['cursor was not allowed to run send on files']);
+  });
+});
+
+describe('a call that nobody denied', () => {
+  it.each(['withdrawn-while-held', 'approval/pending'])('is no news although it did not run: %s', async (reason) => {
+    record([decision('delete_note', 'deny', [reason]), decision('send', 'deny', [])]);
+
+    await expect.poll(bodies, soon).toEqual(['cursor was not allowed to run send on files']);
+  });
+});
+
+describe('a file that lost all its guards', () => {
+  it('is told once, and asks still have their room', async () => {
+    for (const server of ['mail', 'calendar', 'files', 'notes', 'wiki', 'tasks', 'news', 'maps']) {
+      under.service.hub.tell('drift.seen', { ...drift, server });
+    }
+    await expect.poll(bodies, soon).toEqual(['8 servers are not guarded any more']);
+
+    for (const server of ['one', 'two', 'three', 'four']) {
+      under.service.hub.tell('drift.seen', { ...drift, path: `~/${server}.json`, server });
+    }
+    place.groups = [group('one', ['a'])];
+    place.changed();
+
+    await expect.poll(() => bodies().at(-1), soon).toBe('cursor wants to run delete_note on files');
+    expect(bodies()).toHaveLength(5);
+  });
+});
+
+describe('the language that a person has chosen', () => {
+  it('is that of the next notice', async () => {
+    await under.service.handlers['settings.save']({ language: 'de' });
+    under.service.hub.tell('drift.seen', drift);
+
+    await expect.poll(bodies, soon).toEqual(['mail ist nicht mehr bewacht']);
   });
 });
 
@@ -180,6 +220,26 @@ describe('the digest', () => {
   });
 });
 
+describe('what waits for the digest when the app ends', () => {
+  it('is told after its next start', async () => {
+    await under.service.handlers['settings.save']({
+      notifications: { mostAnHour: 1, quiet: null, digestAt: null },
+    });
+    under.service.hub.tell('drift.seen', drift);
+    await expect.poll(() => bodies().length, soon).toBe(1);
+    under.service.hub.tell('drift.seen', { ...drift, server: 'calendar' });
+    await expect.poll(() => keptNotices(under.stateFolder).read().length, soon).toBe(1);
+    stop();
+    electron.notifications.length = 0;
+
+    stop = start();
+    tick();
+
+    await expect.poll(bodies, soon).toEqual(['Meanwhile: 1 lost guard']);
+    await expect.poll(() => keptNotices(under.stateFolder).read(), soon).toEqual([]);
+  });
+});
+
 const drift = {
   at: '2026-11-20T09:00:00Z',
   kind: 'drift',
@@ -257,7 +317,7 @@ function approvalPlace(): typeof place {
     approve: () => Promise.reject(new Error('nobody approves here')),
     deny: (ask, { reason }) => {
       denied.push(`${ask}: ${reason}`);
-      return Promise.resolve();
+      return Promise.resolve('delivered');
     },
     onChange: (listener) => {
       listeners.add(listener);

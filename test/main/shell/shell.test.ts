@@ -331,7 +331,7 @@ describe('the tray', () => {
     await expect
       .poll(labels, { timeout: 10_000 })
       .toEqual([
-        'All is well',
+        'Nothing urgent',
         '1 MCP server',
         undefined,
         'Open Sallyport',
@@ -340,7 +340,21 @@ describe('the tray', () => {
         undefined,
         'Quit Sallyport',
       ]);
-    expect(electron.tips.at(-1)).toBe('Sallyport: All is well');
+    expect(electron.tips.at(-1)).toBe('Sallyport: Nothing urgent');
+  });
+
+  it('speaks the language that was chosen in the settings', async () => {
+    await run();
+    const { contents } = firstPage();
+    await electron.invoke(
+      callChannel,
+      { sender: contents, senderFrame: contents.mainFrame },
+      { name: 'settings.save', input: { language: 'de' }, confirmed: null },
+    );
+
+    await expect
+      .poll(() => electron.menus.at(-1)?.map(({ label }) => label), { timeout: 10_000 })
+      .toContain('Sallyport öffnen');
   });
 
   it('pauses for a chosen time after a yes, shows the end, and ends the pause', async () => {

@@ -25,10 +25,13 @@ const entry = (purl: string, more: Partial<CatalogueEntry> = {}): CatalogueEntry
   ...more,
 });
 const put = (purl: string, more: Partial<CatalogueEntry> = {}): CatalogueChange => ({
-  kind: 'put-server',
-  entry: entry(purl, more),
+  kind: 'put-servers',
+  entries: [entry(purl, more)],
 });
-const remove = (purl: string): CatalogueChange => ({ kind: 'remove-server', identity: identity(purl) });
+const remove = (purl: string): CatalogueChange => ({
+  kind: 'remove-servers',
+  identities: [identity(purl)],
+});
 
 const byHand = `# ours
 version: 1   # do not touch
@@ -55,6 +58,49 @@ suppressions:
 # the end
 `;
 const linesOf = (text: string) => text.split('\n');
+
+describe('a change of many entries', () => {
+  it('replaces those that are there, adds the others, and leaves every other line', async () => {
+    const banned = ['pkg:npm/new', 'pkg:npm/b', 'pkg:npm/newer'].map((purl) => entry(purl, { status: 'banned' }));
+
+    const edited = await editCatalogue(byHand, { kind: 'put-servers', entries: banned });
+
+    const read = await parseCatalogue(edited);
+    expect(read.ok && read.catalogue.servers.map(({ identity: of, status }) => [of, status])).toEqual([
+      [identity('pkg:npm/a'), 'approved'],
+      [identity('pkg:npm/b'), 'banned'],
+      [identity('pkg:npm/new'), 'banned'],
+      [identity('pkg:npm/newer'), 'banned'],
+    ]);
+    const [start, end] = [byHand.slice(0, byHand.indexOf('- identity:\n')), byHand.slice(byHand.indexOf('\n# about'))];
+    expect(edited.startsWith(start)).toBe(true);
+    expect(edited.endsWith(end)).toBe(true);
+  });
+
+  it('takes out all that it names, in lists of lines and in lists of one line', async () => {
+    const identities = [identity('pkg:npm/a'), identity('pkg:npm/b'), identity('pkg:npm/nowhere')];
+    const inOneLine =
+      'version: 1\nservers: [{identity: {purl: pkg:npm/a, anyVersion: true}, status: banned, owner: o, reason: r}, {identity: {purl: pkg:npm/c, anyVersion: true}, status: banned, owner: o, reason: r}]\n';
+
+    const kept = async (text: string): Promise<unknown> => {
+      const read = await parseCatalogue(await editCatalogue(text, { kind: 'remove-servers', identities }));
+      return read.ok && read.catalogue.servers.map((one) => one.identity);
+    };
+
+    expect(await kept(byHand)).toEqual([]);
+    expect(await kept(inOneLine)).toEqual([identity('pkg:npm/c')]);
+  });
+
+  it('is one edit also for thousands: the file is read twice, not once an entry', async () => {
+    const entries = Array.from({ length: 1500 }, (_, at) => entry(`pkg:npm/package-${at}`));
+    const edited = await editCatalogue(byHand, { kind: 'put-servers', entries });
+
+    const identities = entries.slice(10).map((one) => one.identity);
+    const read = await parseCatalogue(await editCatalogue(edited, { kind: 'remove-servers', identities }));
+
+    expect(read.ok && read.catalogue.servers).toHaveLength(12);
+  });
+});
 
 describe('an empty catalogue', () => {
   it.each(['', '\n', '# mine\n', 'version: 1\n', 'version: 1\nservers:\n', 'version: 1\nservers: []\n'])(

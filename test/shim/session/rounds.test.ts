@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noRounds, repeatsOf, withCall } from '../../../shim/session/rounds.ts';
+import { noRounds, repeatsOf, timesInARow, withCall } from '../../../shim/session/rounds.ts';
 
 /** How often the last of these calls was made in a row before it. */
 function repeats(calls: readonly string[]): number {
@@ -22,6 +22,16 @@ describe('how often a call repeats itself', () => {
     ['again from nothing, after something else', [...times(9, ['a', 'b']), 'x', ...times(2, ['a', 'b'])], 1],
   ])('%s', (_, calls, expected) => {
     expect(repeats(calls)).toBe(expected);
+  });
+
+  it.each([
+    [[], 0],
+    [['a'], 1],
+    [times(4, ['a']), 4],
+    [times(5, ['a', 'b']), 5],
+    [['a', 'a', 'b'], 1],
+  ])('tells of the newest call how often it was made, itself counted: %j', (calls, expected) => {
+    expect(timesInARow(calls.reduce(withCall, noRounds))).toBe(expected);
   });
 
   it('never, where the tests run again and again between edits that differ', () => {

@@ -20,7 +20,8 @@ beforeEach(() => {
   call(cursor, 1, 'read_file', 'allow', true, '09:00:00');
   call(claude, 1, 'send_mail', 'deny', null, '09:10:00');
   call(cursor, 2, 'write_file', 'allow', false, '10:00:00');
-  call(claude, 2, 'send_mail', 'ask', true, '10:30:00');
+  call(claude, 2, 'send_mail', 'allow', true, '10:30:00', asked);
+  call(claude, 3, 'drop_mail', 'deny', null, '10:40:00', withdrawn);
   cursor.journal.close();
   claude.journal.close();
   const store = openTraceStore(state);
@@ -32,6 +33,10 @@ afterEach(() => {
   reader.close();
   rmSync(state, { recursive: true, force: true });
 });
+
+/** As the shims write them: of a call that a person allowed, and of one that its agent took back meanwhile. */
+const asked = '"reasons":["person/one"],"asked":true';
+const withdrawn = '"reasons":["withdrawn-while-held"]';
 
 interface Connection {
   readonly journal: Journal;
@@ -67,10 +72,11 @@ function call(
   effect: string,
   ok: boolean | null,
   time: string,
+  more = '"reasons":["person/one"]',
 ): void {
   clock.time = `2026-11-20T${time}Z`;
   journal.append(
-    `"kind":"decision","call":${number},"action":{"method":"tools/call","tool":"${tool}"},"decision":{"effect":"${effect}","reasons":["person/one"]}`,
+    `"kind":"decision","call":${number},"action":{"method":"tools/call","tool":"${tool}"},"decision":{"effect":"${effect}",${more}}`,
   );
   if (ok !== null) {
     journal.append(
@@ -88,23 +94,26 @@ describe('the activity', () => {
     const { rows } = await reader.page({ kind: 'decision' }, null, 100);
 
     expect(rows.map(({ tool, effect, ok, durationMs }) => [tool, effect, ok, durationMs])).toEqual([
-      ['send_mail', 'ask', true, 12.5],
+      ['drop_mail', 'unanswered', null, null],
+      ['send_mail', 'allow', true, 12.5],
       ['write_file', 'allow', false, 12.5],
       ['send_mail', 'deny', null, null],
       ['read_file', 'allow', true, 12.5],
     ]);
-    expect(rows[0]).toMatchObject({ client: 'claude-code', server: 'mail', reasons: ['person/one'] });
+    expect(rows[1]).toMatchObject({ client: 'claude-code', server: 'mail', reasons: ['person/one'] });
   });
 
   it.each<readonly [string, ActivityFilter, readonly string[]]>([
     ['a client', { client: 'cursor' }, ['write_file', 'read_file']],
-    ['a server', { server: 'mail' }, ['send_mail', 'send_mail']],
+    ['a server', { server: 'mail' }, ['drop_mail', 'send_mail', 'send_mail']],
     ['a tool', { tool: 'read_file' }, ['read_file']],
     ['an effect', { effect: 'deny' }, ['send_mail']],
+    ['having been asked', { effect: 'ask' }, ['drop_mail', 'send_mail']],
+    ['having had no answer', { effect: 'unanswered' }, ['drop_mail']],
     ['a time', { since: '2026-11-20T09:10:00.000Z', until: '2026-11-20T10:30:00.000Z' }, ['write_file', 'send_mail']],
-    ['several at once', { client: 'claude-code', effect: 'ask' }, ['send_mail']],
+    ['several at once', { client: 'claude-code', effect: 'ask' }, ['drop_mail', 'send_mail']],
     ['a text anywhere', { text: 'WRITE_' }, ['write_file']],
-    ['a text of the connection', { text: 'claude-c' }, ['send_mail', 'send_mail']],
+    ['a text of the connection', { text: 'claude-c' }, ['drop_mail', 'send_mail', 'send_mail']],
     ['nothing that is there', { tool: "read_file' OR 1=1 --" }, []],
   ])('is filtered by %s', async (_, filter, expected) => {
     expect(await tools(filter)).toEqual(expected);
@@ -133,7 +142,7 @@ describe('the activity', () => {
   });
 
   it('is counted up to a bound', async () => {
-    expect(await reader.count({ kind: 'decision' }, 10)).toEqual({ count: 4, isMore: false });
+    expect(await reader.count({ kind: 'decision' }, 10)).toEqual({ count: 5, isMore: false });
     expect(await reader.count({ kind: 'decision' }, 3)).toEqual({ count: 3, isMore: true });
   });
 
@@ -142,13 +151,15 @@ describe('the activity', () => {
 
     expect(facets.tools).toEqual([
       { value: 'send_mail', count: 2 },
+      { value: 'drop_mail', count: 1 },
       { value: 'read_file', count: 1 },
       { value: 'write_file', count: 1 },
     ]);
     expect(facets.effects.map(({ value, count }) => [value, count])).toEqual([
-      ['allow', 2],
-      ['ask', 1],
+      ['allow', 3],
       ['deny', 1],
+      ['unanswered', 1],
+      ['ask', 2],
     ]);
   });
 });
@@ -181,7 +192,7 @@ describe('calls over time', () => {
       { at: '2026-11-20T07:00:00.000Z', calls: 0, asks: 0, denials: 0, failures: 0 },
       { at: '2026-11-20T08:00:00.000Z', calls: 0, asks: 0, denials: 0, failures: 0 },
       { at: '2026-11-20T09:00:00.000Z', calls: 2, asks: 0, denials: 1, failures: 0 },
-      { at: '2026-11-20T10:00:00.000Z', calls: 2, asks: 1, denials: 0, failures: 1 },
+      { at: '2026-11-20T10:00:00.000Z', calls: 3, asks: 2, denials: 0, failures: 1 },
     ]);
   });
 
@@ -193,7 +204,7 @@ describe('calls over time', () => {
     expect(buckets.map(({ at, calls }) => [at.slice(0, 10), calls])).toEqual([
       ['2026-11-18', 0],
       ['2026-11-19', 0],
-      ['2026-11-20', 4],
+      ['2026-11-20', 5],
     ]);
   });
 });
@@ -211,6 +222,7 @@ describe('an export', () => {
       { action: { tool: 'send_mail' }, agent: { client: 'claude-code' } },
       { action: { tool: 'write_file' } },
       { action: { tool: 'send_mail' } },
+      { action: { tool: 'drop_mail' } },
     ]);
     expect(rest.next).toBeNull();
   });

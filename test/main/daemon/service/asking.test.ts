@@ -69,7 +69,10 @@ describe('a call that waits for a person', () => {
 
     const asks = group.asks.map(({ id }) => id);
     const input = { asks, scope: 'once', until: null, reason: null };
-    await expect(confirmed('approvals.approve', input)).resolves.toEqual({ ok: true, value: { answered: 1 } });
+    await expect(confirmed('approvals.approve', input)).resolves.toEqual({
+      ok: true,
+      value: { answered: 1, effects: { delivered: 1, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0 } },
+    });
 
     await shim.text(1);
     expect(shim.ran()).toBe(1);
@@ -117,9 +120,12 @@ describe('a call that waits for a person', () => {
     shim.call(1, 'ask', { number: 1 });
     shim.call(2, 'ask', { number: 2 });
     const group = await waiting(2);
+    const { parts, nextStep } = await daemon.service.handlers['overview.show']({});
+    expect(parts).toContainEqual({ kind: 'asks', count: 2 });
+    expect(nextStep).toEqual({ kind: 'answer-asks', count: 2 });
 
     const input = { asks: group.asks.map(({ id }) => id), scope: 'once', until: null, reason: null };
-    await expect(confirmed('approvals.approve', input)).resolves.toEqual({ ok: true, value: { answered: 2 } });
+    await expect(confirmed('approvals.approve', input)).resolves.toMatchObject({ ok: true, value: { answered: 2 } });
 
     await Promise.all([shim.text(1), shim.text(2)]);
     expect(shim.ran()).toBe(2);

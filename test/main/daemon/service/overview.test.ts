@@ -30,6 +30,32 @@ describe('a laptop that was never scanned', () => {
   });
 });
 
+describe('a laptop where a place could not be read', () => {
+  const harmless = { mcpServers: { files: { command: 'npx', args: ['-y', '@scope/files@1.2.3'] } } };
+  const levelOf = async (files: Readonly<Record<string, unknown>>) => {
+    under = serviceWith(files);
+    const { handlers, ready } = under.service;
+    await ready;
+    await handlers['scan.start']({});
+    await expect.poll(async () => (await handlers['work.list']({}))[0]?.state.kind).toBe('done');
+    return handlers['overview.show']({});
+  };
+
+  it('needs attention, and the sentence says so: unknown is not clean', async () => {
+    const { level, parts } = await levelOf({
+      '.cursor/mcp.json': '{"mcpServers":{"x":',
+      '.codeium/windsurf/mcp_config.json': harmless,
+    });
+
+    expect(level).toBe('attention');
+    expect(parts[0]).toEqual({ kind: 'unreadable-sources', count: 1 });
+  });
+
+  it('needs none when every place was read', async () => {
+    await expect(levelOf({ '.cursor/mcp.json': harmless })).resolves.toMatchObject({ level: 'fine' });
+  });
+});
+
 describe('a scan that was asked for', () => {
   it('tells that it runs and that it is done, and then servers, clients and the map are there', async () => {
     under = serviceWith({ '.cursor/mcp.json': cursor });

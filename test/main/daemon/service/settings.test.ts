@@ -48,7 +48,16 @@ describe('a pause', () => {
     const stateFolder = join(folderWith({}), '.sallyport');
     under = serviceWith(
       {},
-      { stateFolder, pauses: pausesHere({ stateFolder, policyMachine: null, now: () => new Date() }) },
+      {
+        stateFolder,
+        pauses: pausesHere({
+          stateFolder,
+          policyMachine: null,
+          now: () => new Date(),
+          waiting: () => [],
+          decisionsOf: () => [],
+        }),
+      },
     );
     const levels: string[] = [];
     under.service.hub.listen(({ name, data }) => name === 'level.changed' && levels.push(data.level));
@@ -66,7 +75,13 @@ describe('a pause', () => {
 
   it('is none where an organisation lets nobody pause, also one that was begun before', () => {
     const stateFolder = join(folderWith({}), '.sallyport');
-    const pauses = pausesHere({ stateFolder, policyMachine: null, now: () => new Date() });
+    const pauses = pausesHere({
+      stateFolder,
+      policyMachine: null,
+      now: () => new Date(),
+      waiting: () => [],
+      decisionsOf: () => [],
+    });
     const until = new Date(Date.now() + 60_000).toISOString();
     beginPause(stateFolder, { until, by: 'kim', channel: 'window', reason: 'a test' }, new Date());
     expect(pauses.current()).toEqual({ until, by: 'kim', reason: 'a test' });
