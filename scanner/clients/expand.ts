@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, normalize, sep } from 'node:path';
 import type { Files } from '../files.ts';
 import type { Machine } from '../machine.ts';
 import type { Os } from '../model/launch.ts';
@@ -8,11 +8,34 @@ import type { Paths, PathTemplate } from './client.ts';
 export function expandPaths(paths: Paths, machine: Machine, project?: string): readonly string[] {
   const templates = templatesOf(paths, machine.os);
   const expanded = templates.flatMap((template: string) => {
-    const match = /^\{([^}]+)\}\/?(.*)$/.exec(template);
-    const folder = match === null ? undefined : folderOf(match[1] ?? '', machine, project);
-    return folder === undefined ? [] : [join(literally(folder), match?.[2] ?? '')];
+    const end = template.indexOf('}');
+    const folder = pathOfToken(template.slice(1, end), machine, project);
+    return folder === undefined ? [] : [below(folder, template.slice(end + 2))];
   });
-  return [...new Set(expanded)];
+  return expanded.length < 2 ? expanded : [...new Set(expanded)];
+}
+
+const known = new WeakMap<Machine, Map<string, string | undefined>>();
+
+/** The folder that a token stands for, as a pattern that matches only itself. Hundreds of templates begin with one of ten. */
+function pathOfToken(token: string, machine: Machine, project: string | undefined): string | undefined {
+  if (token === 'project') {
+    return project === undefined ? undefined : normalize(literally(project));
+  }
+  const folders = known.get(machine) ?? new Map<string, string | undefined>();
+  known.set(machine, folders);
+  if (!folders.has(token)) {
+    const folder = folderOf(token, machine);
+    folders.set(token, folder === undefined ? undefined : normalize(literally(folder)));
+  }
+  return folders.get(token);
+}
+
+/** Templates are written as paths of one kind already: nothing in them is to be made plain. */
+function below(folder: string, path: string): string {
+  return path === ''
+    ? folder
+    : `${folder.endsWith(sep) ? folder : folder + sep}${sep === '/' ? path : path.replaceAll('/', sep)}`;
 }
 
 // No path can hold it.
@@ -37,7 +60,7 @@ function isList(paths: Paths): paths is readonly PathTemplate[] {
   return Array.isArray(paths);
 }
 
-function folderOf(token: string, machine: Machine, project: string | undefined): string | undefined {
+function folderOf(token: string, machine: Machine): string | undefined {
   const { home, env, system } = machine;
   const fromEnv = (name: string): string | undefined => {
     const value = env[name];
@@ -46,8 +69,6 @@ function folderOf(token: string, machine: Machine, project: string | undefined):
   switch (token) {
     case 'home':
       return home;
-    case 'project':
-      return project;
     case 'system':
       return system;
     case 'config':

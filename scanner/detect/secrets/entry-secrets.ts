@@ -148,11 +148,11 @@ function areWords(value: string): boolean {
 
 function isEveryday(value: string): boolean {
   return (
-    isTemplate(value) ||
-    isPlaceholder(value) ||
-    isPath(value) ||
     /^[a-z]{1,11}$|^[A-Z]{1,11}$|^[A-Z]?[a-z]{1,10}$|^[\d.,:]{1,11}$/.test(value) ||
     /^[a-z]{1,16}\/[a-z.+-]{1,40}$/.test(value) ||
-    /^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^@?]*$/.test(value)
+    /^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^@?]*$/.test(value) ||
+    isPath(value) ||
+    isTemplate(value) ||
+    isPlaceholder(value)
   );
 }

@@ -2,17 +2,18 @@ import { decodeJsonPart } from './checksums.ts';
 import { looksRandom } from './randomness.ts';
 import { wordsOf } from './secret-names.ts';
 
-/** One of these words, or several written together. */
-const anyOf = (words: string): RegExp => new RegExp(`^(?:${words.replaceAll(' ', '|')})+$`);
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const longest = 40;
 
 /** Word before `token` that makes it a place in a list, a state of work or an address: nobody gets in with it. */
-const beforeToken = anyOf(
+const beforeToken = list(
   'next prev previous page paging pagination continuation continue cursor offset position scroll sync delta resume resumption upload start end change ' +
     'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device',
 );
 
 /** Word before `key` that makes it the name of a thing. */
-const beforeKey = anyOf(
+const beforeKey = list(
   'idempotency cache sort partition file files object primary foreign unique composite natural surrogate s3 blob row column record item issue range hash ' +
     'group index document attachment asset image upload path folder bucket resource message routing shard dedup deduplication lookup translation locale ' +
     'node component style evaluated start tracking feature page tab view field property attribute',
@@ -25,7 +26,21 @@ export function isHandleName(name: string): boolean {
   if (noun === undefined) {
     return false;
   }
-  return (noun.startsWith('token') ? beforeToken : beforeKey).test(front === '' ? (words.at(-2) ?? '') : front);
+  const before = front === '' ? (words.at(-2) ?? '') : front;
+  return before.length <= longest && isMadeOf(before, noun.startsWith('token') ? beforeToken : beforeKey);
+}
+
+/** One of these words, or several written together. */
+function isMadeOf(text: string, words: ReadonlySet<string>): boolean {
+  if (words.has(text)) {
+    return true;
+  }
+  for (let end = 2; end < text.length; end += 1) {
+    if (words.has(text.slice(0, end)) && isMadeOf(text.slice(end), words)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether a value is an object in base64 in which nothing is drawn or named as a secret: the state of a list, as in `eyJwYWdlIjoyfQ==`. */
