@@ -16,6 +16,8 @@ const parts: Readonly<Record<string, string>> = {
   'shim-patterns': join(shim, '../scanner/detect/content/own-patterns.ts'),
   'shim-schemas': join(shim, 'content/schema-patterns.ts'),
   'shim-catalogue': join(shim, '../policy/catalogue/parse.ts'),
+  'shim-pins': join(shim, 'pins/kept-pins.ts'),
+  'shim-names': join(shim, '../scanner/detect/secrets/redact-name.ts'),
 };
 
 /** Scripts, not modules: they need 1.4 MB less and start sooner. */

@@ -1,4 +1,4 @@
-const MOST = 4096;
+const MOST = 1024;
 const LONGEST = 400;
 
 /**
