@@ -98,14 +98,25 @@ describeInBrowser('a session that a stop rule holds', () => {
     await expect
       .poll(async () => (await ask(under.stage, 'overview.show', {})).parts, { timeout: 30_000 })
       .toContainEqual({ kind: 'asks', count });
-    await denyWaiting(page);
+    await denyWaiting(page, count);
     await Promise.all(answers);
   };
 });
 
-async function denyWaiting(page: Page): Promise<void> {
+/** An answer is for the calls that the dialog was opened for: so it is opened until it is about all of them. */
+async function denyWaiting(page: Page, count = 1): Promise<void> {
   await page.getByRole('button', { name: /^Deny/ }).first().waitFor();
-  await page.keyboard.press('d');
+  const isAboutAll = new RegExp(count === 1 ? '[a-z]$' : `\\(${count} calls\\)$`);
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('d');
+        return page.getByRole('dialog').getByRole('heading').textContent();
+      },
+      { timeout: 30_000 },
+    )
+    .toMatch(isAboutAll);
   await page.keyboard.type('not one of them');
   await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
 }
