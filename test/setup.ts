@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll } from 'vitest';
@@ -6,6 +6,8 @@ import { afterAll } from 'vitest';
 const temporaryRoot = realpathSync(tmpdir());
 // One folder for everything a test file makes, also in the programs it starts: nothing is left behind.
 const scratch = mkdtempSync(join(temporaryRoot, 'sallyport-test-'));
+// Programs that tests run as somebody else pass through it.
+chmodSync(scratch, 0o711);
 const home = join(scratch, 'home');
 mkdirSync(home);
 

@@ -219,6 +219,7 @@ describe('calls that content rules have judged', () => {
 
   it('are decided by the hints that the server gave of the tool', async () => {
     const files = {
+      'settings.yaml': 'version: 1\n',
       'person.cedar': '@id("writes") forbid (principal, action, resource) when { !resource.hints.readOnly };',
       'content.yaml': strict['content.yaml'],
     };
@@ -233,6 +234,7 @@ describe('a call that was decided under a floor, on a laptop whose own approvals
   it('is explained as it was decided', async () => {
     await managedHere(state, {
       files: {
+        'settings.yaml': 'version: 1\n',
         'person.cedar': '@id("ok") permit (principal, action, resource) when { resource.standing == "approved" };',
       },
       trust: { floor: 'lockdown', localApprovals: false },
