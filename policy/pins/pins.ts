@@ -14,6 +14,8 @@ export interface Pins {
   readonly whole: readonly PinKind[];
   /** Kinds of which the first page was seen, where a list has more: what comes on it after that was added. */
   readonly firstPage?: readonly PinKind[];
+  /** Places that start it, as the shim names them, where a script or a binary is started. */
+  readonly startedBy?: readonly string[];
   /** By `tool NAME`, `prompt NAME`, `instructions`. */
   readonly entries: Readonly<Record<string, PinEntry>>;
 }

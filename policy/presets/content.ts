@@ -16,7 +16,7 @@ version: 1
 # What it can do: record, warn (the person is told), mark (the session is labelled, and a fence stands around the text), redact,
 #   ask, block. To ask or block for a tool is about the tool: its calls are asked, or it leaves the list.
 ${text}
-# Personal data to look for: card, iban, national-id, phone, email, passport, health. It needs a rule to be more than recorded.
+# Personal data to look for: card, iban, national-id, phone, email, passport, health, bank. It needs a rule to be more than recorded.
 personalData: []
 
 # Patterns of your own, in the syntax of RE2:

@@ -1,25 +1,21 @@
 import type { PinChoice, PinChoices } from '../../policy/content/content-policy.ts';
-import {
-  type Described,
-  noPins,
-  observe,
-  pinKey,
-  type PinEntry,
-  type PinKind,
-  type Pins,
-  stateOf,
-} from '../../policy/pins/pins.ts';
-import { type Message, paramsOf } from '../framing/message.ts';
+import { observe, pinKey, type PinEntry, type PinKind, type Pins, stateOf } from '../../policy/pins/pins.ts';
+import type { Message } from '../framing/message.ts';
 import type { Action, Answered, ContentFinding } from '../pipeline.ts';
 import type { FindingFacts } from '../record/fields.ts';
-import { type Listed, listedIn } from './listed-in.ts';
-import { pinPath, pinSignature, readPins, updatePins } from './pin-file.ts';
+import { type Begun, begunPins, writeBegun } from './begun-pins.ts';
+import { listedIn } from './listed-in.ts';
+import { type Page, PagesSeen } from './pages-seen.ts';
+import { pinPath, pinSignature, readPins } from './pin-file.ts';
+import type { Place } from './places.ts';
 
 export interface PinWatchDeps {
   readonly stateFolder: string;
   readonly serverName: string;
   /** Null as long as it is not known. */
   readonly server: () => { readonly id: string; readonly identity: string } | null;
+  /** Where the program of the server is started from; null as long as it is not known, and for what is no script or binary. */
+  readonly place: () => Place | null;
   readonly identified: () => Promise<unknown>;
   readonly choices: () => PinChoices;
   readonly now: () => Date;
@@ -30,7 +26,6 @@ export interface PinWatchDeps {
 export type PinWord = 'new' | 'pinned' | 'changed' | 'unknown';
 
 const lookEveryMs = 200;
-const mostOpenPages = 1000;
 
 /** What the server of one connection says of itself, against what is remembered of it. */
 export class PinWatch {
@@ -38,14 +33,13 @@ export class PinWatch {
   #pins: Pins | null = null;
   #signature = '';
   #lookedMs = -Infinity;
-  /** Names on the pages of a list that is not whole yet. */
-  readonly #pages = new Map<PinKind, Set<string>>();
-  /** Requests for another page than the first, by their ids as JSON text. */
-  readonly #goingOn = new Set<string>();
+  readonly #pages = new PagesSeen();
   #writing: Promise<unknown> = Promise.resolve();
   /** Changes that are not in the file yet: until they are, the file knows less than we do. */
   #unwritten = 0;
   #isUnreadable = false;
+  /** Another program stood here before, and nobody was told of it yet. */
+  #isNewProgram = false;
 
   constructor(deps: PinWatchDeps) {
     this.#deps = deps;
@@ -53,13 +47,7 @@ export class PinWatch {
 
   /** Notes which page of a list a client asks for. */
   asked(message: Message): void {
-    if (message.kind === 'request' && message.method.endsWith('/list')) {
-      const { cursor } = paramsOf(message.value);
-      this.#goingOn.delete(message.id.raw);
-      if (typeof cursor === 'string' && cursor !== '' && this.#goingOn.size < mostOpenPages) {
-        this.#goingOn.add(message.id.raw);
-      }
-    }
+    this.#pages.asked(message);
   }
 
   /** Learns from an answer of the server. A promise where that has to be known before the answer goes on. */
@@ -68,7 +56,7 @@ export class PinWatch {
     if (found === null) {
       return null;
     }
-    const listed = { ...found, isFirst: !this.#goesOn(message) };
+    const listed = { ...found, isFirst: !this.#pages.goesOn(message) };
     if (this.#deps.server() !== null) {
       this.#see(listed);
       return null;
@@ -129,80 +117,61 @@ export class PinWatch {
     this.#signature = signature;
     const read = readPins(path);
     this.#isUnreadable = read.kind === 'unreadable';
-    this.#pins = read.kind === 'read' ? read.pins : read.kind === 'none' ? null : this.#pins;
+    // A file that is gone may be that of a program which another connection has found replaced: this one still runs.
+    this.#pins = read.kind === 'read' ? read.pins : this.#pins;
     return true;
   }
 
-  #see({ kind, described, isLast, isFirst }: Seen): void {
+  #see(seen: Page): void {
     this.refresh();
-    const { server: known, now, serverName, stateFolder } = this.#deps;
+    const { server: known, place, now, serverName, stateFolder } = this.#deps;
     const server = known();
     if (server === null) {
       return;
     }
+    const { kind, described, isFirst } = seen;
     if (this.#isUnreadable) {
       // What was remembered can not be told: nothing is taken for known, and nothing is written over.
       this.#note(kind, [{ ...unreadable, actions: ['warn'] }]);
       return;
     }
     const at = now().toISOString();
-    const page = { isFirst, whole: this.#wholeOf(kind, described, { isFirst, isLast }) };
-    const after = (before: Pins | null): Pins =>
-      observe(before ?? noPins({ ...server, name: serverName }, at), kind, described, page, at);
+    const page = { isFirst, whole: this.#pages.wholeAfter(seen) };
+    const beginning = { stateFolder, server: { ...server, name: serverName }, place: place(), at };
+    const after = (held: Pins | null): Begun => {
+      const begun = begunPins(held, beginning);
+      return { ...begun, pins: observe(begun.pins, kind, described, page, at) };
+    };
     const before = this.#pins;
-    this.#pins = after(before);
-    if (this.#pins === before) {
+    const { pins, former } = after(before);
+    this.#pins = pins;
+    if (pins === before) {
       return;
     }
-    this.#tell(before, this.#pins, kind);
-    const path = pinPath(stateFolder, server.id);
+    this.#isNewProgram ||= former !== null;
+    this.#tell([before, former?.pins ?? null], pins, kind);
     this.#unwritten += 1;
     this.#writing = this.#writing
-      // With the rules of credentials, which nobody needs before.
-      .then(() => import('./kept-pins.ts'))
-      .then(({ keptPins }) =>
-        updatePins(path, (read) => {
-          const held = read.kind === 'read' ? read.pins : null;
-          return read.kind === 'unreadable' ? null : keptPins(held, after(held));
-        }),
-      )
+      .then(() => writeBegun(pinPath(stateFolder, server.id), after))
       .catch(withoutPins)
       .finally(() => (this.#unwritten -= 1));
   }
 
-  #goesOn(message: Message): boolean {
-    return message.kind === 'response' && message.id !== null && this.#goingOn.delete(message.id.raw);
-  }
-
-  #wholeOf(
-    kind: PinKind,
-    described: readonly Described[],
-    { isFirst, isLast }: Pick<Seen, 'isFirst' | 'isLast'>,
-  ): ReadonlySet<string> | null {
-    const names = (isFirst ? undefined : this.#pages.get(kind)) ?? new Set<string>();
-    described.forEach(({ name }) => names.add(name));
-    if (isLast) {
-      this.#pages.delete(kind);
-      return names;
-    }
-    this.#pages.set(kind, names);
-    return null;
-  }
-
-  #tell(before: Pins | null, after: Pins, kind: PinKind): void {
-    const findings = Object.entries(after.entries).flatMap(([key, entry]) => {
+  #tell(before: readonly (Pins | null)[], after: Pins, kind: PinKind): void {
+    const changes = Object.entries(after.entries).flatMap(([key, entry]) => {
       const state = stateOf(entry);
-      const isNews = entry !== before?.entries[key] && (state === 'changed' || state === 'added');
+      const isNews = before.every((pins) => entry !== pins?.entries[key]) && (state === 'changed' || state === 'added');
       return isNews ? [{ ...findingOf(entry), detail: entry.name.slice(0, 100), actions: ['warn'] as const }] : [];
     });
-    this.#note(kind, findings);
+    if (changes.length > 0) {
+      this.#note(kind, this.#isNewProgram ? [newProgram, ...changes] : changes);
+      this.#isNewProgram = false;
+    }
   }
 
   #note(kind: PinKind, findings: readonly ContentFinding[]): void {
-    if (findings.length > 0) {
-      const method = kind === 'instructions' ? 'initialize' : `${kind}s/list`;
-      this.#deps.onFinding({ direction: 'down', call: null, method, target: null, inspected: 'full', findings });
-    }
+    const method = kind === 'instructions' ? 'initialize' : `${kind}s/list`;
+    this.#deps.onFinding({ direction: 'down', call: null, method, target: null, inspected: 'full', findings });
   }
 
   #entry(kind: PinKind, name: string): PinEntry | null {
@@ -227,16 +196,13 @@ export class PinWatch {
   }
 }
 
-interface Seen extends Listed {
-  /** It is the first page. */
-  readonly isFirst: boolean;
-}
-
 function kindOfCall(method: string): PinKind | null {
   return method === 'tools/call' ? 'tool' : method === 'prompts/get' ? 'prompt' : null;
 }
 
 const unreadable: ContentFinding = { rule: 'pin/unreadable', severity: 'medium', where: '' };
+
+const newProgram: ContentFinding = { rule: 'pin/program-changed', severity: 'low', where: '', actions: ['warn'] };
 
 function findingOf(entry: PinEntry): ContentFinding {
   return { rule: stateOf(entry) === 'changed' ? 'pin/changed' : 'pin/added', severity: 'high', where: '' };

@@ -91,6 +91,10 @@ export function judgesHere(deps: JudgingDeps): Judging {
   const pins = new PinWatch({
     ...deps,
     server: () => judge?.names() ?? null,
+    place: () => {
+      const program = judge?.program() ?? null;
+      return program === null ? null : { client: deps.session.agent.client, entry: deps.serverName, program };
+    },
     identified,
     choices: () => content.policy.pins,
     now: () => new Date(),

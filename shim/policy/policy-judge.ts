@@ -153,6 +153,12 @@ export class PolicyJudge {
     return { identity: name, id };
   }
 
+  /** Path of the script or binary that runs; null for everything that is not known by its file. */
+  program(): string | null {
+    const { identity, runs } = this.#resolved;
+    return identity.sha256 !== null && runs.kind === 'file' ? runs.path : null;
+  }
+
   /** What a call of this tool would be decided on; for the lists that agents see. */
   factsOfTool(name: string, now: PolicyNow, at: Moment): CallFacts {
     const action = { method: 'tools/call', target: name, input: {} };

@@ -46,6 +46,8 @@ export interface RealOptions {
   /** Instead of a folder of its own. */
   readonly state?: string;
   readonly server?: string;
+  /** As the config entry says it. */
+  readonly client?: string;
 }
 
 /** A folder of this test file, removed by `removeFolders`. */
@@ -65,7 +67,7 @@ export function removeFolders(): void {
 
 /** The shim as a client starts it, with a real server behind it. */
 export function startShim(options: RealOptions = {}): RealShim {
-  const { flags = [], env = {}, through = [], command, cwd, server: serverName = 'habits' } = options;
+  const { flags = [], env = {}, through = [], command, cwd, server: serverName = 'habits', client = 'test' } = options;
   const state = options.state ?? temporaryFolder();
   const serverLog = join(state, `${serverName}.log`);
   const server = command ?? [process.execPath, badHabits, '--log', serverLog, ...flags];
@@ -75,7 +77,7 @@ export function startShim(options: RealOptions = {}): RealShim {
     shimMain,
     'run',
     '--client',
-    'test',
+    client,
     '--server',
     serverName,
     '--state',

@@ -185,6 +185,10 @@ export const rules: Readonly<Record<string, readonly [words: string, remedy: str
     'Der Server beschreibt das anders als damals',
     'Sehen Sie es mit „sallyport pins diff“ an, und nehmen Sie es dann an.',
   ],
+  'pin/program-changed': [
+    'Das Programm des Servers ist ein anderes und beschreibt sich anders',
+    'Finden Sie heraus, wer es erneuert hat, und sehen Sie mit „sallyport pins diff“ an, was anders ist.',
+  ],
   'pin/unreadable': [
     'Was von dem Server gemerkt wurde, ist nicht zu lesen',
     'Finden Sie die Datei mit „sallyport pins list“.',

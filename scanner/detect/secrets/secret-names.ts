@@ -1,16 +1,19 @@
+export const nameKinds = [
+  'password',
+  'token',
+  'api-key',
+  'secret',
+  'private-key',
+  'credential',
+  'authorization',
+  'cookie',
+  'connection-string',
+  'key',
+] as const;
+
 /** What a name says about its value. `weak`: only a value that looks drawn at random is a secret. */
 export interface SecretName {
-  readonly kind:
-    | 'password'
-    | 'token'
-    | 'api-key'
-    | 'secret'
-    | 'private-key'
-    | 'credential'
-    | 'authorization'
-    | 'cookie'
-    | 'connection-string'
-    | 'key';
+  readonly kind: (typeof nameKinds)[number];
   readonly strength: 'strong' | 'weak';
 }
 

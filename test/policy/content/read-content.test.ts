@@ -101,6 +101,14 @@ describe('a part of content.yaml that can never act', () => {
       'suppressions: [{ rule: content/secret, reason: r, owner: o, until: 2020-01-01 }]',
       'suppressions.0 sets nothing aside: 2020-01-01 is past',
     ],
+    [
+      'rules: [{ kind: secret, detail: [github-token, github-tokn], do: redact }]',
+      'rules.0 names what no credential, personal data or pattern is called: github-tokn',
+    ],
+    [
+      'suppressions: [{ rule: content/secret, detail: ibann, reason: r, owner: o, until: 2027-01-01 }]',
+      'suppressions.0 names what no credential, personal data or pattern is called: ibann',
+    ],
   ])('is told of, and is no error: %s', (yaml, message) => {
     const { problems } = readContent('content.yaml', `version: 1\n${yaml}\n`, '2026-11-20');
 
@@ -112,6 +120,9 @@ describe('a part of content.yaml that can never act', () => {
     'rules: [{ direction: up, do: [mark, warn] }]',
     'rules: [{ do: record }, { kind: secret, from: suspect, do: redact }]',
     'suppressions: [{ rule: content/secret, reason: r, owner: o, until: 2026-11-20 }]',
+    'rules: [{ detail: [github-token, json-web-token, password, known-secret, iban], do: redact }]',
+    'rules: [{ detail: project-name, do: redact }]\npatterns: [{ id: project-name, kind: secret, pattern: PRJ-1 }]',
+    'rules: [{ rule: content/shadowed-tool, detail: files, do: block }]',
   ])('is not a part that may: %s', (yaml) => {
     expect(readContent('content.yaml', `version: 1\n${yaml}\n`, '2026-11-20').problems).toEqual([]);
   });
