@@ -30,6 +30,7 @@ export interface ShimSide {
   taken(id: string): void;
   release(id: string): void;
   withdraw(id: string): void;
+  lost(id: string): void;
 }
 
 export interface ApprovalsDeps {
@@ -62,6 +63,7 @@ export function openApprovals({ now, store, record, channels }: ApprovalsDeps): 
         keepOnce(id, question, approval);
       }
     },
+    onLost: (request) => record({ ...factsOf(request, 'denied', null), reasons: ['withdrawn-while-held'] }),
   });
   const keepOnce = (id: string, question: Question, approval: Approval): void => {
     const until = new Date(now().getTime() + lateMs).toISOString();
