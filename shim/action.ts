@@ -42,7 +42,28 @@ export function actionOf(message: Message): Action | null {
     : readAction(message.method, message.value);
 }
 
-/** The same for the other reading of a message whose keys stand twice. */
+/** Quiet methods that pass whatever the server is: the handshake, ping, lists, and what takes something back. */
+const harmless = new Set([
+  'initialize',
+  'server/discover',
+  'ping',
+  'tools/list',
+  'prompts/list',
+  'resources/list',
+  'resources/templates/list',
+  'resources/unsubscribe',
+  'tasks/list',
+  'tasks/cancel',
+]);
+
+/** What a message of the client asks for that passes without a decision, unless its server is barred; null for all others. */
+export function quietActionOf(message: Message): Action | null {
+  return message.kind === 'request' && quiet.has(message.method) && !harmless.has(message.method)
+    ? readAction(message.method, message.value)
+    : null;
+}
+
+/** The action of a method. @param value one reading of a message, whose keys may stand twice */
 export function readAction(method: string, value: JsonObject): Action {
   const params = paramsOf(value);
   const key = targetKey.get(method);

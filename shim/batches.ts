@@ -5,6 +5,7 @@ import type { Message } from './framing/message.ts';
 import { remember } from './memory.ts';
 import type { Ruled } from './ruling.ts';
 import { answer, Step } from './step.ts';
+import { passesQuietly } from './undecided.ts';
 import { waitingCall } from './waiting-call.ts';
 import type { UpwardPart } from './upward.ts';
 
@@ -69,7 +70,10 @@ async function ruleOnPart(
   void held.whenAsked().then(onAsking);
   const ruled = await rule(conversation, call, held);
   conversation.held.delete(held);
-  return held.isOver ? withdrawn : ruled;
+  if (held.isOver) {
+    return withdrawn;
+  }
+  return passesQuietly(call, ruled) ? null : ruled;
 }
 
 function refusal({ message, call }: UpwardPart, ruled: Ruled | null, number: number): Buffer | null {

@@ -3,6 +3,7 @@ import { denialAnswer, withheldAnswer } from './answers.ts';
 import type { Continued } from './asking/continuations.ts';
 import { noteDeciding, type Conversation } from './conversation.ts';
 import { noteActed } from './found.ts';
+import { passesQuietly, passUndecided } from './undecided.ts';
 import type { Message } from './framing/message.ts';
 import type { HeldCall } from './held.ts';
 import type { WaitingCall } from './held-calls.ts';
@@ -21,6 +22,8 @@ export interface CallAtHand {
   readonly inspection: Inspection;
   /** @see Call.continues */
   readonly continues: Continued | null;
+  /** @see Call.isQuiet */
+  readonly isQuiet: boolean;
 }
 
 const unrecordedText =
@@ -73,13 +76,16 @@ async function finishLater(conversation: Conversation, waiting: WaitingCall, rul
 
 /** The decision about a call, failures included; it never rejects. */
 export function rule({ judges }: Conversation, call: CallAtHand, hold: HeldCall): Ruled | Promise<Ruled> {
-  const { direction, era, action, message, inspection, continues } = call;
+  const { direction, era, action, message, inspection, continues, isQuiet } = call;
   const { findings } = inspection;
-  return ruleOn(judges, { direction, era, action, message, findings, continues, hold }, inspection);
+  return ruleOn(judges, { direction, era, action, message, findings, continues, isQuiet, hold }, inspection);
 }
 
 /** Records what was decided, and does it. */
 function settle(conversation: Conversation, call: CallAtHand, ruled: Ruled, startedMs: number): Verdict {
+  if (passesQuietly(call, ruled)) {
+    return passUndecided(conversation, call.message, call.inspection);
+  }
   const number = record(conversation, call, ruled, startedMs);
   if (ruled.ruling.effect === 'deny') {
     noteDenied(conversation, call);

@@ -59,7 +59,7 @@ function passUnasked(
     const asked = action ?? { method: message.method, target: null, input: {} };
     passCall(
       conversation,
-      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null },
+      { direction: 'down', message, action: asked, era: 'legacy', inspection, continues: null, isQuiet: false },
       step,
     );
     return;

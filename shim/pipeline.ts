@@ -27,6 +27,8 @@ export interface Call {
    * with it and the same arguments. Null for every other call. It answers only what was asked then.
    */
   readonly continues: Continued | null;
+  /** It asks for nothing to be done, and is to be denied where the server is barred, and passed else. */
+  readonly isQuiet: boolean;
   /** For a decision that waits for somebody. */
   readonly hold: Hold;
 }
@@ -155,6 +157,8 @@ export interface Judges {
   readonly decide: (call: Call) => Ruling | Promise<Ruling>;
   /** Takes note of a call that inspection has denied, about which nobody else decides. @throws when it can not */
   readonly noteDenied: (call: Call) => void;
+  /** Whether the server is banned or malicious, or nobody knows yet: then what asks for nothing is decided too. */
+  readonly mayBeBarred: () => boolean;
   readonly inspectUp: (message: Message) => Inspection;
   /**
    * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
@@ -179,6 +183,7 @@ const allowed: Ruling = { effect: 'allow', because: [] };
 export const noJudges: Judges = {
   decide: () => allowed,
   noteDenied: () => undefined,
+  mayBeBarred: () => false,
   inspectUp: () => uninspected,
   inspectDown: () => uninspected,
   mode: () => 'monitor',

@@ -1,9 +1,8 @@
-import { actionOf, eraOf } from './action.ts';
+import { actionOf, eraOf, quietActionOf } from './action.ts';
 import { passBatch } from './batches.ts';
 import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
 import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
-import { noteAll } from './found.ts';
-import { notice, remember } from './memory.ts';
+import { notice } from './memory.ts';
 import { cancelledId } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { messagesOf, paramsOf, type Judged, type JsonObject, type Message, type MessageId } from './framing/message.ts';
@@ -12,7 +11,8 @@ import { retryParams } from './asking/input-questions.ts';
 import type { Inspection } from './pipeline.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
-import { pass, type Step } from './step.ts';
+import type { Step } from './step.ts';
+import { passUndecided } from './undecided.ts';
 import { waitingCall } from './waiting-call.ts';
 
 /** A message of the client, inspected. `call` is null when it asks for nothing that needs a decision. */
@@ -67,15 +67,7 @@ function passMessage(conversation: Conversation, message: Message, step: Step): 
     passCall(conversation, call, step);
     return;
   }
-  remember(conversation, message);
-  noteAll(conversation, {
-    ...inspection,
-    direction: 'up',
-    call: null,
-    method: message.kind === 'response' ? null : message.method,
-    target: null,
-  });
-  step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
+  step.give(passUndecided(conversation, message, inspection));
 }
 
 /**
@@ -105,7 +97,7 @@ export function giveUpUnheard(conversation: Conversation, unheard: readonly Judg
   const messages = unheard.flatMap(messagesOf);
   for (const message of messages) {
     const { call } = partOf(conversation, message);
-    if (call !== null) {
+    if (call !== null && !call.isQuiet) {
       recordWithdrawn(conversation, [waitingCall(conversation, call, null)]);
     }
   }
@@ -126,10 +118,12 @@ function withoutRetryParams(message: Message): Message {
   };
 }
 
-/** Everything that asks for something, and whatever inspection would stop, takes the way of a call. */
+/** Everything that asks for something, or for anything of a barred server, and whatever inspection would stop, takes the way of a call. */
 function partOf({ judges, continuations }: Conversation, message: Message): UpwardPart {
   const inspection = inspected(judges, () => judges.inspectUp(message));
-  const action = actionOf(message);
+  const quiet = quietActionOf(message);
+  const isQuiet = quiet !== null && judges.mayBeBarred();
+  const action = isQuiet ? quiet : actionOf(message);
   if (action === null && inspection.outcome !== 'block') {
     return { message, inspection, call: null };
   }
@@ -145,6 +139,7 @@ function partOf({ judges, continuations }: Conversation, message: Message): Upwa
       era: eraOf(message.value),
       inspection,
       continues: continuations.take(asked, paramsOf(message.value), inspection.findings),
+      isQuiet,
     },
   };
 }

@@ -1,6 +1,10 @@
 import type { AnswerEffect } from '../contract/approvals.ts';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { machineFolder } from '../../policy/bundle/machine-folder.ts';
+import { trustHere } from '../../policy/bundle/trust.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
+import type { ApprovalChannels } from '../../shim/asking/approval.ts';
 import { answerApproval, type ApprovalList, listApprovals, standingOnDisk } from '../daemon/approvals/command-line.ts';
 import { approvalsText, requestText, shownList } from './approvals-view.ts';
 import { loosen } from './loosen.ts';
@@ -49,10 +53,14 @@ async function list(context: Context): Promise<ExitCode> {
     }
     throw error;
   });
-  const all = known ?? { requests: [], standing: standingOnDisk(stateFolder, now) };
+  const all = known ?? { requests: [], standing: standingOnDisk(stateFolder, channelsHere(context), now) };
   const shown = { daemon: known === null ? 'not-running' : 'running', ...shownList(all) } as const;
   output.out(json ? `${JSON.stringify(shown)}\n` : approvalsText(all));
   return 0;
+}
+
+function channelsHere({ stateFolder, env }: Context): ApprovalChannels {
+  return trustHere(join(stateFolder, 'policy'), machineFolder(process.platform, env)).approvals;
 }
 
 async function approve(wanted: string, given: Given, context: Context): Promise<ExitCode> {
@@ -82,7 +90,9 @@ async function approve(wanted: string, given: Given, context: Context): Promise<
 /** Stricter is always allowed: no question is asked. */
 async function deny(wanted: string, given: Given, context: Context): Promise<ExitCode> {
   const { requests, standing }: ApprovalList = await listApprovals(context.stateFolder);
-  const { id } = oneOf([...requests, ...standing], wanted);
+  const listed = [...requests, ...standing];
+  // One that does not count now is not listed, and may count again: its whole id takes it back too.
+  const id = listed.some((one) => one.id.startsWith(wanted)) ? oneOf(listed, wanted).id : wanted;
   const effect = await answerApproval(context.stateFolder, { type: 'deny', id, ...answerer(given) });
   return told(id, 'denied', effect, effects.denied[effect], context);
 }

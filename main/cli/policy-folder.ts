@@ -1,8 +1,8 @@
-import { bundleBytes } from '../../policy/bundle/build.ts';
-import { writeFolder } from '../../policy/bundle/folder.ts';
+import { buildBundle, bundleBytes } from '../../policy/bundle/build.ts';
+import { readFolder, writeFolder } from '../../policy/bundle/folder.ts';
 import { loadBundle } from '../../policy/bundle/load.ts';
 import type { PolicyTestResult } from '../../policy/bundle/policy-tests.ts';
-import { runPolicyTests } from '../../policy/bundle/policy-tests.ts';
+import { readPolicyTests, runPolicyTests } from '../../policy/bundle/policy-tests.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { PresetName } from '../../policy/presets/presets.ts';
 import { presetFiles, presets } from '../../policy/presets/presets.ts';
@@ -33,11 +33,16 @@ export async function initPolicy(place: string | undefined, given: Given, contex
 
 /** Finds what is wrong with a policy folder. */
 export async function checkPolicy(place: string | undefined, context: Context): Promise<ExitCode> {
-  const source = await fromFolder(sourceFolder(place, context), draftLabel(context));
-  if (!source.ok) {
-    return tellProblems(source.problems, context);
+  const read = await readFolder(sourceFolder(place, context));
+  if (!read.ok) {
+    return tellProblems(read.problems, context);
   }
-  const { bundle, warnings } = source.built;
+  const built = await buildBundle(read.files, draftLabel(context));
+  const wrongTests = readPolicyTests(read.files).problems;
+  if (!built.ok || wrongTests.length > 0) {
+    return tellProblems([...(built.ok ? built.warnings : built.problems), ...wrongTests], context);
+  }
+  const { bundle, warnings } = built;
   const counts = { person: bundle.sets.person?.length ?? null, agent: bundle.sets.agent?.length ?? null };
   const sets = Object.entries(counts).map(([set, count]) =>
     count === null ? `no ${set} set` : `${count} in the ${set} set`,

@@ -9,6 +9,7 @@ import { readArgumentFields } from '../schema/argument-types.ts';
 import { schemaText } from '../schema/schema.ts';
 import type { Bundle, BundlePolicy } from './bundle.ts';
 import { bundleFormat } from './bundle.ts';
+import { idleNames } from './idle-names.ts';
 import type { Problem } from './problem.ts';
 import { error, start } from './problem.ts';
 import { readPolicies } from './read-policies.ts';
@@ -64,7 +65,11 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
     content: content.content,
     sets,
   };
-  return { ok: true, bundle, warnings: problems };
+  const idle = [...files].flatMap(([file, text]) => {
+    const own = [...(person?.policies ?? []), ...(agent?.policies ?? [])].filter((policy) => policy.file === file);
+    return idleNames(text, own, settings.settings);
+  });
+  return { ok: true, bundle, warnings: [...problems, ...idle] };
 }
 
 /** The bundle as the bytes that are signed. */

@@ -19,6 +19,8 @@ const schema = z.array(
   }),
 );
 
+type WrittenTest = z.infer<typeof schema>[number] & { readonly file: string; readonly place: Place };
+
 /** One row of `tests/*.yaml`, and what the policy makes of it. */
 export interface PolicyTestResult {
   readonly file: string;
@@ -29,12 +31,16 @@ export interface PolicyTestResult {
   readonly decision: Decision;
 }
 
-/** Runs the tests of a policy folder against its bundle. Files that can not be read are problems, not failed tests. */
-export function runPolicyTests(
-  files: FolderFiles,
-  { bundle, policy }: LoadedBundle,
-): { readonly results: readonly PolicyTestResult[]; readonly problems: readonly Problem[] } {
-  const results: PolicyTestResult[] = [];
+const callParts = Object.keys(writtenCall.shape).join(', ');
+const helpOfTest =
+  'A test has a name, a call, what to expect (allow, ask or deny) and, if need be, because: a list of rules such as person/mine.';
+
+/** Reads the tests of a policy folder. They are no part of its bundle. */
+export function readPolicyTests(files: FolderFiles): {
+  readonly tests: readonly WrittenTest[];
+  readonly problems: readonly Problem[];
+} {
+  const tests: WrittenTest[] = [];
   const problems: Problem[] = [];
   for (const [file, yaml] of [...files].filter(([name]) => name.startsWith('tests/'))) {
     const read = readYaml(file, yaml);
@@ -42,16 +48,31 @@ export function runPolicyTests(
     if (!read.ok) {
       problems.push(...read.problems);
     } else if (parsed?.success === false) {
-      problems.push(...shapeProblems(file, parsed.error.issues, read.placeOf));
+      const found = shapeProblems(file, parsed.error.issues, read.placeOf);
+      problems.push(...found.map((problem) => ({ ...problem, help: problem.help ?? helpFor(problem) })));
     } else {
-      for (const [at, { name, call, expect, because = [] }] of (parsed?.data ?? []).entries()) {
-        const decision = decide(factsOf(call, bundle.settings), policy);
-        const named = reasonsOf(decision);
-        const passed = decision.effect === expect && because.every((rule) => named.includes(rule));
-        const expected = because.length === 0 ? expect : `${expect} because of ${because.join(', ')}`;
-        results.push({ file, place: read.placeOf([at]), name, passed, expected, decision });
-      }
+      tests.push(...(parsed?.data ?? []).map((test, at) => ({ ...test, file, place: read.placeOf([at]) })));
     }
   }
+  return { tests, problems };
+}
+
+function helpFor({ message }: Problem): string {
+  return /^\d+\.call(?:\.| )/.test(message) ? `A call may say ${callParts}.` : helpOfTest;
+}
+
+/** Runs the tests of a policy folder against its bundle. Files that can not be read are problems, not failed tests. */
+export function runPolicyTests(
+  files: FolderFiles,
+  { bundle, policy }: LoadedBundle,
+): { readonly results: readonly PolicyTestResult[]; readonly problems: readonly Problem[] } {
+  const { tests, problems } = readPolicyTests(files);
+  const results = tests.map(({ file, place, name, call, expect, because = [] }) => {
+    const decision = decide(factsOf(call, bundle.settings), policy);
+    const named = reasonsOf(decision);
+    const passed = decision.effect === expect && because.every((rule) => named.includes(rule));
+    const expected = because.length === 0 ? expect : `${expect} because of ${because.join(', ')}`;
+    return { file, place, name, passed, expected, decision };
+  });
   return { results, problems };
 }

@@ -33,8 +33,8 @@ export function error(file: string, place: Place, message: string, help: string 
   return { severity: 'error', file, ...place, message, help };
 }
 
-export function warning(file: string, place: Place, message: string): Problem {
-  return { severity: 'warning', file, ...place, message, help: null };
+export function warning(file: string, place: Place, message: string, help: string | null = null): Problem {
+  return { severity: 'warning', file, ...place, message, help };
 }
 
 export const start: Place = { line: 1, column: 1 };

@@ -10,6 +10,8 @@ export type YamlFile =
   | { readonly ok: true; readonly value: unknown; readonly placeOf: (path: Path) => Place }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+const writeOut = 'Write the values out, a few levels deep.';
+
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
@@ -18,6 +20,10 @@ export function readYaml(file: string, text: string): YamlFile {
     return { line, column: col };
   };
   const faults = [...document.errors, ...document.warnings];
+  const tooDeep = faults.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep !== undefined) {
+    return { ok: false, problems: [error(file, placeOf(tooDeep.pos[0]), 'is nested too deeply', writeOut)] };
+  }
   if (faults.length > 0) {
     return { ok: false, problems: faults.map(({ pos, message }) => error(file, placeOf(pos[0]), message)) };
   }
@@ -39,8 +45,8 @@ export function readYaml(file: string, text: string): YamlFile {
     };
   } catch {
     // Aliases of aliases of aliases, which would fill the memory, or levels without end.
-    const help = 'Write the values out, a few levels deep.';
-    return { ok: false, problems: [error(file, start, 'refers to itself too often, or is nested too deeply', help)] };
+    const message = 'refers to itself too often, or is nested too deeply';
+    return { ok: false, problems: [error(file, start, message, writeOut)] };
   }
 }
 

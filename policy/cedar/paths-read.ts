@@ -18,8 +18,8 @@ export function pathsRead(form: unknown): readonly AttributePath[] {
   return [...found.values()].filter((path) => ![...found.values()].some((other) => isStartOf(path, other)));
 }
 
-/** Of `a.b`, and of `a has b` alike. */
-function pathOf(form: unknown): AttributePath | null {
+/** Of `a.b`, and of `a has b` alike; null for anything else. */
+export function pathOf(form: unknown): AttributePath | null {
   if (typeof form !== 'object' || form === null) {
     return null;
   }

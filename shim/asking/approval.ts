@@ -15,3 +15,11 @@ export type ApprovalChannel = 'terminal' | 'window' | 'elicitation';
 
 /** How far an approval reaches: one call, the rest of the session, or until a moment. */
 export type ApprovalScope = 'once' | 'session' | 'until';
+
+/** Where whoever decides on this laptop lets a person say yes. */
+export type ApprovalChannels = 'any' | 'window-only';
+
+/** Whether an approval counts by what is said of channels now, whenever it was given. */
+export function countsBy({ channel }: Approval, channels: ApprovalChannels): boolean {
+  return channels === 'any' || channel === 'window';
+}

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Hold } from '../pipeline.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import { daemonKey } from '../record/device-key.ts';
-import type { Approval } from './approval.ts';
+import { type Approval, type ApprovalChannels, countsBy } from './approval.ts';
 import type { AskedCall } from './asked-call.ts';
 import { bindingsOf } from './bindings.ts';
 import { holdLimitMs } from './hold-limits.ts';
@@ -25,7 +25,7 @@ export interface AskerDeps {
   /** Whether the policy lets a client ask for us where there is no daemon. */
   readonly mayElicit: () => boolean;
   /** Where whoever decides here lets a person say yes: what was said elsewhere does not count, whenever that was. */
-  readonly channels: () => 'any' | 'window-only';
+  readonly channels: () => ApprovalChannels;
   /** Notes in the record that a call is about to be held, so that one that dies with us leaves a trace. */
   readonly onHeld: (call: AskedCall) => void;
   readonly limitMs?: (call: AskedCall, isFollowed: boolean) => number;
@@ -47,8 +47,8 @@ async function ask(
   hold: Hold,
 ): Promise<AskOutcome> {
   const { continues } = call;
-  const isAnywhere = deps.channels() === 'any';
-  const counts = ({ channel }: Approval): boolean => isAnywhere || channel === 'window';
+  const channels = deps.channels();
+  const counts = (approval: Approval): boolean => countsBy(approval, channels);
   if (
     continues !== null &&
     counts(continues.approval) &&
@@ -74,7 +74,7 @@ async function ask(
     const { askDaemon } = await import('./ask-daemon.ts');
     return askDaemon(line, { call, bindings, hold, limitMs: limit, now: clock.now() });
   }
-  if (line === 'no-daemon' && isAnywhere && deps.mayElicit()) {
+  if (line === 'no-daemon' && channels === 'any' && deps.mayElicit()) {
     const { askClient } = await import('./ask-client.ts');
     return (await askClient({ call, hold, limitMs: limit, clock })) ?? notApproved(call, line);
   }

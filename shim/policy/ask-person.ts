@@ -1,5 +1,6 @@
 import type { Asked } from '../../policy/decide/decision.ts';
 import type { CallFacts } from '../../policy/decide/facts.ts';
+import type { ApprovalChannels } from '../asking/approval.ts';
 import { createAsker } from '../asking/asker.ts';
 import type { AskOutcome } from '../asking/outcome.ts';
 import { isDaemonThere } from '../asking/socket-place.ts';
@@ -25,7 +26,7 @@ export interface AskPersonDeps {
   /** Whether the policy lets a client ask for us where there is no daemon. */
   readonly mayElicit: () => boolean;
   /** Where whoever decides here lets a person say yes. */
-  readonly channels: () => 'any' | 'window-only';
+  readonly channels: () => ApprovalChannels;
   /** Takes a call that is about to be held into the record. */
   readonly onHeld: (facts: ApprovalFacts) => void;
 }

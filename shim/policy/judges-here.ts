@@ -185,6 +185,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     },
     noteDenied: ({ action }) =>
       session.add({ kind: 'call', call: callHash(deps.hash(), action), effect: 'deny' }, momentNow()),
+    mayBeBarred: () => judge === null || judge.isBarred(),
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
       pins.asked(message);

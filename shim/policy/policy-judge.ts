@@ -77,6 +77,9 @@ export class PolicyJudge {
     const at = moment();
     const now = inForce.current(at.machineMs);
     const judgement = this.#standing(now, at);
+    if (call.isQuiet && !isBarred(judgement)) {
+      return allowedWithoutPolicy;
+    }
     if (now.pausedUntil !== null && !isBarred(judgement)) {
       return { effect: 'allow', because: ['paused'], notes: noNotes };
     }
@@ -112,6 +115,7 @@ export class PolicyJudge {
       message,
       findings,
       continues: null,
+      isQuiet: false,
       hold: { ...nobodyHolds, onAbandoned: onAsking },
     };
     const answer = await ask.ask(asked, facts, call);
@@ -119,6 +123,12 @@ export class PolicyJudge {
       session.add({ kind: 'looked' }, moment());
     }
     return answer.kind === 'approved';
+  }
+
+  /** Whether the server is banned or malicious at this moment. */
+  isBarred(): boolean {
+    const at = this.#deps.moment();
+    return isBarred(this.#standing(this.#deps.inForce.current(at.machineMs), at));
   }
 
   /** An answer of the server is about to be passed on: the session takes on the marks of what it may hold, before it does. */
@@ -176,7 +186,8 @@ export class PolicyJudge {
     const decision = withContent(decide(facts, now.policy), call.findings);
     const about = circumstances(facts, now, decision);
     const count = (effect: 'allow' | 'deny'): void => {
-      if (seesSession || effect === 'deny') {
+      // Clients ask for completions and the like by themselves: that is nothing an agent tried.
+      if (!call.isQuiet && (seesSession || effect === 'deny')) {
         session.add({ kind: 'call', call: hash, effect }, at);
       }
     };

@@ -201,7 +201,7 @@ export interface ApprovalFacts {
   readonly state: 'asked' | 'approved' | 'denied' | 'expired' | 'revoked';
   readonly action: { readonly method: string; readonly tool: string };
   readonly reasons: readonly string[];
-  /** Null as long as there is no answer. */
+  /** Null where nobody answered. */
   readonly approval: Approval | null;
 }
 

@@ -1,7 +1,7 @@
 import type { AnswerEffect } from '../../contract/approvals.ts';
 import type { ApprovalTerm } from '../../../policy/decide/obligations.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
-import type { Approval, ApprovalScope } from '../../../shim/asking/approval.ts';
+import { type Approval, type ApprovalChannels, type ApprovalScope, countsBy } from '../../../shim/asking/approval.ts';
 import type { StandingApproval } from '../../../shim/asking/standing-file.ts';
 import type { Question } from '../../../shim/asking/wire.ts';
 import type { ApprovalFacts } from '../../../shim/record/fields.ts';
@@ -13,6 +13,7 @@ import type { StandingStore } from './standing-store.ts';
 export interface Approvals {
   /** Waiting questions, oldest first. */
   list(): readonly ApprovalRequest[];
+  /** Those that count now. */
   standing(): readonly StandingApproval[];
   /** @throws SallyportError `UNKNOWN_REQUEST`, `APPROVAL_TOO_BROAD`, `APPROVALS_WINDOW_ONLY` or `STATE_UNWRITABLE` */
   approve(id: string, approving: Approving): Promise<AnswerEffect>;
@@ -30,6 +31,7 @@ export interface ShimSide {
   taken(id: string): void;
   release(id: string): void;
   withdraw(id: string): void;
+  lost(id: string): void;
 }
 
 export interface ApprovalsDeps {
@@ -37,7 +39,7 @@ export interface ApprovalsDeps {
   readonly store: StandingStore;
   readonly record: (facts: ApprovalFacts) => void;
   /** From managed settings: whether a terminal may approve. */
-  readonly channels: () => 'any' | 'window-only';
+  readonly channels: () => ApprovalChannels;
 }
 
 const reach: Readonly<Record<ApprovalTerm, readonly ApprovalScope[]>> = {
@@ -62,6 +64,7 @@ export function openApprovals({ now, store, record, channels }: ApprovalsDeps): 
         keepOnce(id, question, approval);
       }
     },
+    onLost: (request) => record({ ...factsOf(request, 'denied', null), reasons: ['withdrawn-while-held'] }),
   });
   const keepOnce = (id: string, question: Question, approval: Approval): void => {
     const until = new Date(now().getTime() + lateMs).toISOString();
@@ -100,7 +103,7 @@ export function openApprovals({ now, store, record, channels }: ApprovalsDeps): 
 
   return {
     list: () => pending.list(),
-    standing: () => store.list(),
+    standing: () => store.list().filter(({ approval }) => countsBy(approval, channels())),
     approve,
     deny,
     onChange: (listener) => {

@@ -1,6 +1,7 @@
 import type { AnswerEffect } from '../../contract/approvals.ts';
 import * as z from 'zod';
 import { type ErrorCode, SallyportError } from '../../../scanner/model/errors.ts';
+import { type ApprovalChannels, countsBy } from '../../../shim/asking/approval.ts';
 import type { LineFault } from '../../../shim/asking/line.ts';
 import { openLine } from '../../../shim/asking/line.ts';
 import type { StandingApproval } from '../../../shim/asking/standing-file.ts';
@@ -40,8 +41,13 @@ export async function openWindow(stateFolder: string, mayChange: boolean): Promi
 }
 
 /** Standing approvals as the shims find them, which needs no daemon. */
-export function standingOnDisk(stateFolder: string, now: Date): readonly StandingApproval[] {
-  return listStanding({ stateFolder, key: daemonKey(stateFolder) }, now).standing;
+export function standingOnDisk(
+  stateFolder: string,
+  channels: ApprovalChannels,
+  now: Date,
+): readonly StandingApproval[] {
+  const { standing } = listStanding({ stateFolder, key: daemonKey(stateFolder) }, now);
+  return standing.filter(({ approval }) => countsBy(approval, channels));
 }
 
 const answer = z.union([

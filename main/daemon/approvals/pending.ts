@@ -13,6 +13,8 @@ export interface PendingDeps {
   readonly onChange: (event: ApprovalEvent) => void;
   /** A yes that its call did not wait for: it is for one identical call. */
   readonly keepForRetry: (request: ApprovalRequest, question: Question, approval: Approval) => void;
+  /** The shim that held the call is gone: nobody else records that it did not run. */
+  readonly onLost: (request: ApprovalRequest) => void;
 }
 
 interface Entry {
@@ -127,7 +129,16 @@ export class Pending {
     this.#deps.onChange({ kind: 'released', request: entry.request });
   }
 
-  /** Nobody wants the answer, or the shim is gone. A question that was released stays. */
+  /** The shim is gone, and may have had no time to say what becomes of the call. */
+  lost(id: string): void {
+    const request = this.find(id)?.request;
+    if (request?.state === 'held') {
+      this.#deps.onLost(request);
+    }
+    this.withdraw(id);
+  }
+
+  /** Nobody wants the answer. A question that was released stays. */
   withdraw(id: string): void {
     const entry = this.#entries.get(id);
     if (entry === undefined || entry.holder === null) {

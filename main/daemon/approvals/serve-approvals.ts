@@ -24,7 +24,7 @@ export interface Speaking {
 export function speakWith(speaking: Speaking, peer: Peer): (line: string) => boolean {
   const { approvals } = speaking;
   const held = new Set<string>();
-  peer.onGone(() => held.forEach((id) => approvals.shims.withdraw(id)));
+  peer.onGone(() => held.forEach((id) => approvals.shims.lost(id)));
   return (line) => {
     const message = peerMessageOf(line);
     if (message === null) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { redactName } from '../../../scanner/detect/secrets/redact-name.ts';
+import type { ApprovalChannels } from '../../../shim/asking/approval.ts';
 import { systemClock } from '../../../shim/clock.ts';
 import { daemonKey } from '../../../shim/record/device-key.ts';
 import { type AgentFacts, approvalFields, connectionFields } from '../../../shim/record/fields.ts';
@@ -17,7 +18,7 @@ import { standingStore } from './standing-store.ts';
 export interface ServeRequest {
   readonly stateFolder: string;
   /** From managed settings: whether a terminal may approve. */
-  readonly channels: () => 'any' | 'window-only';
+  readonly channels: () => ApprovalChannels;
   /** Gives the address of a window; null where the daemon shows none. */
   readonly openWindow: ((mayChange: boolean) => Promise<string>) | null;
   readonly onError: (error: unknown) => void;

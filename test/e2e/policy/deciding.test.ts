@@ -5,7 +5,7 @@ import { beginPause } from '../../../main/daemon/policy/pause.ts';
 import { presets } from '../../../policy/presets/presets.ts';
 import { pausePath } from '../../../shim/policy/pause-file.ts';
 import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
-import { removeFolders, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
+import { removeFolders, type Reply, temporaryFolder, traceOf } from '../../shim/real-shim.ts';
 import { catalogueOf, guardedWarehouse, inForce, told, warehouseSha256 } from './guarded.ts';
 
 let state: string;
@@ -53,6 +53,59 @@ describe('a laptop without a policy', () => {
     );
     expect(shim.ran()).toEqual([]);
     expect(decisions()).toMatchObject([{ decision: { effect: 'deny', reasons: ['banned'] } }]);
+  });
+
+  const asked = [
+    'completion/complete',
+    'resources/subscribe',
+    'logging/setLevel',
+    'subscriptions/listen',
+    'tasks/get',
+    'tasks/update',
+  ];
+
+  /** A request of each method, and what the client was told. */
+  async function answersTo(shim: Warehouse, from: number, methods: readonly string[]): Promise<readonly Reply[]> {
+    methods.forEach((method, at) => shim.send({ id: from + at, method, params: {} }));
+    return Promise.all(methods.map((_, at) => shim.reply(from + at)));
+  }
+
+  it('denies what asks for nothing too of a banned server, and tells it nothing', async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    for (const { error } of await answersTo(shim, 100, asked)) {
+      expect(error).toMatchObject({ code: -31001, data: { rule: 'banned' } });
+    }
+    const [{ result } = { result: undefined }] = await answersTo(shim, 200, ['tasks/result']);
+    expect(result).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('banned') as unknown }] });
+    expect(decisions()).toHaveLength(asked.length + 1);
+  });
+
+  it('lets the handshake, ping, lists and what takes something back pass to a banned server', async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    expect((await shim.initialize()).result).toMatchObject({ serverInfo: { name: 'w' } });
+
+    const quiet = ['ping', 'tools/list', 'resources/list', 'resources/unsubscribe', 'tasks/list', 'tasks/cancel'];
+    for (const { error } of await answersTo(shim, 100, quiet)) {
+      expect(error).toBeUndefined();
+    }
+    expect(decisions()).toEqual([]);
+  });
+
+  it('lets it pass to any other server without a decision, also before it knows which one it is', async () => {
+    ownCatalogue(catalogueOf('    status: approved\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    const early = await answersTo(shim, 100, asked);
+    expect(await told(shim, 1, 'query')).toBe('query done');
+    const late = await answersTo(shim, 200, asked);
+
+    expect([...early, ...late].map(({ result }) => result)).toEqual([...asked, ...asked].map(() => ({})));
+    expect(decisions()).toMatchObject([{ action: { method: 'tools/call' } }]);
   });
 
   it("holds the tool modes of its person's catalogue, and lets the other tools pass", async () => {

@@ -1,8 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { standingStore } from '../../../main/daemon/approvals/standing-store.ts';
+import { daemonKey } from '../../../shim/record/device-key.ts';
+import { now } from '../scan-home.ts';
 import type { ApprovalRequest } from '../../../main/daemon/approvals/request.ts';
 import { serveApprovals, type ServedApprovals } from '../../../main/daemon/approvals/serve.ts';
+import type { ApprovalChannels } from '../../../shim/asking/approval.ts';
+import { trusting } from '../../e2e/policy/guarded.ts';
 import { type AskingShim, endChildren, startAskingShim } from '../../shim/asking/asking.ts';
 import { commandLine, type Ran } from './command-line.ts';
 
@@ -14,19 +19,20 @@ afterEach(async () => {
 });
 
 interface Waiting {
+  readonly home: string;
   readonly run: (words: readonly string[], answers?: readonly string[] | null, agent?: string) => Promise<Ran>;
   readonly shim: AskingShim;
   readonly request: ApprovalRequest;
 }
 
 /** A home whose daemon has been asked about a call with these arguments. */
-async function waiting(tool: string, input: object, channels: 'any' | 'window-only' = 'any'): Promise<Waiting> {
+async function waiting(tool: string, input: object, channels: () => ApprovalChannels = () => 'any'): Promise<Waiting> {
   const { home, run } = commandLine({});
   const state = join(home, '.sallyport');
   mkdirSync(state);
   const one = await serveApprovals({
     stateFolder: state,
-    channels: () => channels,
+    channels,
     openWindow: null,
     onError: () => undefined,
   });
@@ -34,7 +40,7 @@ async function waiting(tool: string, input: object, channels: 'any' | 'window-on
   const asked = new Promise<ApprovalRequest>((resolve) => one.approvals.onChange(({ request }) => resolve(request)));
   const shim = startAskingShim(state);
   shim.call(1, tool, input);
-  return { run, shim, request: await asked };
+  return { home, run, shim, request: await asked };
 }
 
 describe('listing what waits', () => {
@@ -122,12 +128,53 @@ describe('approving a call', () => {
   });
 
   it('is refused where managed settings leave it to the window', async () => {
-    const { run, request } = await waiting('ask', {}, 'window-only');
+    const { run, request } = await waiting('ask', {}, () => 'window-only');
 
     const refused = await run(['approvals', 'approve', request.id, '--json'], ['y']);
 
     expect(refused.code).toBe(4);
     expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'APPROVALS_WINDOW_ONLY' } });
+  });
+
+  it('for the session counts and is listed until managed settings leave it to the window, and can be taken back', async () => {
+    let channels: ApprovalChannels = 'any';
+    const { run, request, home } = await waiting('ask-session', {}, () => channels);
+    await run(['approvals', 'approve', request.id, '--for', 'session'], ['y']);
+    expect((await run(['approvals', 'list'])).out).toContain(request.id);
+
+    channels = 'window-only';
+    expect((await run(['approvals', 'list'])).out).toBe('No call waits for an answer.\n');
+    expect(readdirSync(join(home, '.sallyport', 'approvals'))).toHaveLength(1);
+
+    expect((await run(['approvals', 'deny', request.id])).code).toBe(0);
+    expect(readdirSync(join(home, '.sallyport', 'approvals'))).toEqual([]);
+  });
+
+  it('at the window is listed where managed settings leave it to the window', async () => {
+    const { run, request } = await waiting('ask-session', {}, () => 'window-only');
+    const inWindow = { scope: 'session', until: null, by: 'kim', channel: 'window', reason: null } as const;
+    await served[0]?.approvals.approve(request.id, inWindow);
+
+    expect((await run(['approvals', 'list'])).out).toContain(request.id);
+  });
+
+  it('is listed without the daemon too as far as it counts', async () => {
+    const { home, run } = commandLine({});
+    const stateFolder = join(home, '.sallyport');
+    const store = standingStore({ stateFolder, key: daemonKey(stateFolder) }, () => now);
+    for (const channel of ['terminal', 'window'] as const) {
+      const approval = { by: 'kim', channel, at: now.toISOString(), until: '2099-01-31T00:00:00Z', reason: null };
+      const about = { client: 'codex', server: 'habits', tool: channel, session: 's1' };
+      store.put({ id: channel === 'window' ? 'aa' : 'bb', scope: 'until', binding: 'c'.repeat(64), approval, about });
+    }
+    const listed = async (): Promise<readonly string[]> =>
+      [...(await run(['approvals', 'list'])).out.matchAll(/\((window|terminal)\)/g)].map(
+        ([, channel]) => channel ?? '',
+      );
+    expect((await listed()).toSorted()).toEqual(['terminal', 'window']);
+
+    trusting(stateFolder, { approvals: 'window-only' });
+    expect(await listed()).toEqual(['window']);
   });
 
   it('for longer than the policy allows is refused', async () => {

@@ -99,6 +99,36 @@ describe('a policy folder with a fault', () => {
     },
   );
 
+  it.each(['check', 'test'])('of its tests is told by %s, with what to do', async (verb) => {
+    const { folder, run } = newFolder();
+    await run('init', folder);
+    writeFileSync(
+      join(folder, 'tests/first.yaml'),
+      '- name: one\n  call: { tol: get_issue }\n  expect: allow\n- { name: two, call: { tool: get_issue }, expect: alow }\n',
+    );
+
+    const { code, out } = await run(verb, folder);
+    expect(code).toBe(2);
+    expect(out.split('\n')).toEqual([
+      'tests/first.yaml:2:16 error: 0.call.tol is unknown',
+      expect.stringMatching(/^ {2}A call /),
+      expect.stringMatching(/^tests\/first\.yaml:4:\d+ error: 1\.expect must be allow or ask or deny$/),
+      expect.stringMatching(/^ {2}A test has a name, a call, what to expect/),
+      '',
+    ]);
+  });
+
+  it('tells the faults of its policies and of its tests at once', async () => {
+    const { folder, run } = newFolder();
+    await run('init', folder);
+    writeFileSync(join(folder, 'settings.yaml'), 'version: 1\nmode: loose\n');
+    writeFileSync(join(folder, 'tests/first.yaml'), '- {\n');
+
+    const { out } = await run('check', folder);
+    expect(out).toContain('settings.yaml:2:7 error');
+    expect(out).toContain('tests/first.yaml:');
+  });
+
   it('fails its tests with exit code 1, and says what decided', async () => {
     const { folder, run } = newFolder();
     await run('init', folder, '--preset', 'strict');

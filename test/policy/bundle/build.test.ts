@@ -159,11 +159,6 @@ describe('a fault in a policy folder is told with its file, line and column', ()
       'error settings.yaml:1:1 refers to itself too often, or is nested too deeply | Write the values out, a few levels deep.',
     ],
     [
-      'nesting without end',
-      { 'settings.yaml': `version: 1\narguments: ${'['.repeat(20_000)}${']'.repeat(20_000)}` },
-      'error settings.yaml:',
-    ],
-    [
       'groups in a circle',
       { 'settings.yaml': 'version: 1\ngroups:\n  a: [b]\n  b: [a]' },
       'error settings.yaml:3:6 the group a is a member of itself | Take one of its groups away.',
@@ -185,6 +180,28 @@ describe('a fault in a policy folder is told with its file, line and column', ()
     ],
   ])('%s', async (_, files, problem) => {
     expect(await problemsOf(files)).toContainEqual(expect.stringContaining(problem));
+  });
+
+  it.each([
+    ['groups in settings.yaml', 'settings.yaml', 'version: 1\nmode: monitor\ngroups: '],
+    ['arguments in settings.yaml', 'settings.yaml', 'version: 1\nmode: monitor\narguments: '],
+    ['rules in content.yaml', 'content.yaml', 'version: 1\n\nrules: '],
+  ])('nesting without end, by %s', async (_, file, before) => {
+    const problems = await problemsOf({ [file]: `${before}${'['.repeat(20_000)}${']'.repeat(20_000)}` });
+
+    expect(problems).toEqual([
+      expect.stringMatching(
+        new RegExp(`^error ${file}:3:\\d+ is nested too deeply \\| Write the values out, a few levels deep\\.$`),
+      ),
+    ]);
+  });
+
+  it('and what is nested as deep as it may be is told by what it means', async () => {
+    const problems = await problemsOf({
+      'settings.yaml': `version: 1\ngroups: { a: ${'['.repeat(50)}${']'.repeat(50)} }`,
+    });
+
+    expect(problems).toEqual(['error settings.yaml:2:15 groups.a.0 must be of the type string']);
   });
 
   it('finds the faults of all files before it says anything', async () => {

@@ -7,6 +7,8 @@ vi.setConfig({ testTimeout: 60_000 });
 afterEach(endChildren);
 afterAll(removeFolders);
 
+const answersIn = (state: string): readonly unknown[] =>
+  traceOf(state).filter(({ kind, state: word }) => kind === 'approval' && word !== 'asked');
 const decisionsIn = (state: string): readonly unknown[] => traceOf(state).filter(({ kind }) => kind === 'decision');
 
 describe('a call that is asked about', () => {
@@ -122,6 +124,36 @@ describe('a shim that dies', () => {
     await daemon.changed('withdrawn');
 
     expect(await daemon.answer(id, 'approve')).toBe('UNKNOWN_REQUEST');
+  });
+
+  it('leaves the call recorded as denied, by the daemon in its place', async () => {
+    const state = temporaryFolder();
+    const daemon = await startDaemon(state);
+    const shim = startAskingShim(state);
+    shim.call(1, 'ask');
+    await daemon.asked();
+
+    shim.child.kill('SIGKILL');
+    await daemon.changed('withdrawn');
+
+    expect(answersIn(state)).toMatchObject([
+      { state: 'denied', action: { tool: 'ask' }, reasons: ['withdrawn-while-held'], approval: null },
+    ]);
+  });
+
+  it('after its client was told that the call did not run is no news', async () => {
+    const state = temporaryFolder();
+    const daemon = await startDaemon(state);
+    const shim = startAskingShim(state, { limitMs: 100 });
+    shim.call(1, 'ask');
+    const { id } = await daemon.asked();
+    await daemon.changed('released');
+
+    shim.child.kill('SIGKILL');
+    await shim.end;
+
+    expect(await daemon.answer(id, 'approve')).toBe('kept-for-retry');
+    expect(answersIn(state)).toMatchObject([{ state: 'approved' }]);
   });
 });
 

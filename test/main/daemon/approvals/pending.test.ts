@@ -38,6 +38,7 @@ function pending() {
     now: () => new Date(),
     onChange: ({ kind, request }) => void events.push(`${kind} ${request.id}`),
     keepForRetry: ({ id }) => void kept.push(id),
+    onLost: ({ id }) => void events.push(`lost ${id}`),
   });
   const ask = (id: string, change: Partial<Question> = {}): boolean =>
     all.ask(id, question(change), { answer: (effect) => void told.push(`${effect} ${id}`) });
@@ -178,5 +179,26 @@ describe('questions', () => {
     const { ask } = pending();
 
     expect([ask('1'), ask('1')]).toEqual([true, false]);
+  });
+});
+
+describe('a shim that is gone', () => {
+  it('is told of before its question is taken back', () => {
+    const { all, ask, events } = pending();
+    ask('1');
+
+    all.lost('1');
+
+    expect(events).toEqual(['asked 1', 'lost 1', 'withdrawn 1']);
+  });
+
+  it('is not told of when it took the question back by itself, as it does where it records the call', () => {
+    const { all, ask, events } = pending();
+    ask('1');
+
+    all.withdraw('1');
+    all.lost('1');
+
+    expect(events).toEqual(['asked 1', 'withdrawn 1']);
   });
 });
