@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { de } from '../../renderer/text/de.ts';
 import { failures } from '../../renderer/text/de/failures.ts';
+import { obstacles } from '../../renderer/text/de/obstacles.ts';
 import { rules } from '../../renderer/text/de/rules.ts';
 import { en } from '../../renderer/text/en.ts';
 import { languageOf } from '../../renderer/text/language.ts';
+import { obstacleKinds } from '../../scanner/model/obstacle-kind.ts';
 
 /** Every text by its path; one that takes parts is named so. */
 function textsOf(value: unknown, path = ''): ReadonlyMap<string, string> {
@@ -56,6 +58,39 @@ describe('what the daemon says in English', () => {
 
   it('has German words for every rule of a finding, and for none that there is not', () => {
     expect(Object.keys(rules).toSorted()).toEqual([...documented('rules/README.md', /^\| \[([^\]]+)\]/gm)].toSorted());
+  });
+
+  it('has German words for every kind of reason why an entry is left, and for none that there is not', () => {
+    expect(Object.keys(obstacles).toSorted()).toEqual(
+      [...obstacleKinds, 'edit-refused', 'personal-copy'].toSorted((a, b) => a.localeCompare(b)),
+    );
+  });
+
+  it('tells in German why an entry is left, with its own words only where they say more', () => {
+    const limits = { kind: 'allow-list', reason: 'the list names the exact command', remedy: 'Ask acme.' } as const;
+    const remote = { kind: 'remote', reason: 'remote servers are not routed', remedy: 'Nothing to do.' } as const;
+
+    expect(de.daemon.left(limits)).toEqual({
+      words: expect.stringContaining('nennen den genauen Befehl') as string,
+      remedy: 'Geben Sie den Ausschnitt für die Erlaubnisliste dem, der die Regeln macht.',
+      original: 'the list names the exact command. Ask acme.',
+    });
+    expect(de.daemon.left(remote)).toMatchObject({
+      words: 'Entfernte Server leitet diese Fassung nicht um',
+      original: null,
+    });
+    expect(en.daemon.left(remote)).toEqual({ words: remote.reason, remedy: remote.remedy, original: null });
+  });
+
+  it('tells in German why a sighting takes its route, and leaves a name as it is', () => {
+    const row = { reason: 'it has no name', reasonKind: 'malformed' } as const;
+
+    expect(de.daemon.reason(row)).toMatchObject({ words: obstacles.malformed[0], original: 'it has no name' });
+    expect(de.daemon.reason({ reason: 'Runlayer', reasonKind: null })).toMatchObject({
+      words: 'Runlayer',
+      original: null,
+    });
+    expect(de.daemon.reason({ reason: null, reasonKind: null })).toBeNull();
   });
 
   it('is shown in German with its own words beside, and as it is where there is no translation', () => {

@@ -28,11 +28,13 @@ export function protectView(plan: HomePlan, tilde: (text: string) => string): Sh
     left: [
       ...plan.unroutable.map((entry) => ({
         ...entryView(entry, entry.path, tilde),
+        kind: entry.obstacle.kind,
         reason: tilde(entry.obstacle.reason),
         remedy: tilde(entry.obstacle.remedy),
       })),
       ...plan.refused.map((entry) => ({
         ...entryView(entry, entry.path, tilde),
+        kind: 'edit-refused' as const,
         reason: tilde(entry.why),
         remedy: 'Mend the entry by hand.',
       })),
@@ -62,6 +64,7 @@ export function restoreView({ plans, gaps, staged }: HomeRestore, tilde: (text: 
     left: plans.flatMap((plan) =>
       plan.cannot.map((entry) => ({
         ...entryView(entry, plan.candidate.path, tilde),
+        kind: 'edit-refused' as const,
         reason: entry.why,
         remedy: 'Mend the entry by hand.',
       })),
