@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { de } from '../../renderer/text/de.ts';
 import { failures } from '../../renderer/text/de/failures.ts';
 import { obstacles } from '../../renderer/text/de/obstacles.ts';
+import { lines } from '../../renderer/text/de/health.ts';
 import { rules } from '../../renderer/text/de/rules.ts';
 import { en } from '../../renderer/text/en.ts';
 import { languageOf } from '../../renderer/text/language.ts';
+import { healthKinds } from '../../main/contract/health-kinds.ts';
 import { obstacleKinds } from '../../scanner/model/obstacle-kind.ts';
 
 /** Every text by its path; one that takes parts is named so. */
@@ -64,6 +66,40 @@ describe('what the daemon says in English', () => {
     expect(Object.keys(obstacles).toSorted()).toEqual(
       [...obstacleKinds, 'edit-refused', 'personal-copy'].toSorted((a, b) => a.localeCompare(b)),
     );
+  });
+
+  it('has German words for every kind of line of doctor and status, and for none that there is not', () => {
+    expect(Object.keys(lines).toSorted()).toEqual([...healthKinds].toSorted());
+  });
+
+  it('tells a line of doctor in German with what it names, and its own words where a cause comes from elsewhere', () => {
+    const line = { id: 'configs-1', state: 'broken', message: 'a (cursor, ~/c.json) was behind the shim' } as const;
+
+    expect(
+      de.daemon.health({ ...line, kind: 'entry-drifted', parts: ['a', 'cursor', '~/c.json'], remedy: 'Protect.' }),
+    ).toEqual({
+      words: 'a (cursor, ~/c.json) war bewacht und ist es nicht mehr',
+      remedy: 'Planen Sie den Schutz dieses Clients neu.',
+      original: null,
+    });
+    expect(
+      de.daemon.health({
+        ...line,
+        kind: 'catalogue-failed',
+        parts: ['CATALOGUE_INVALID'],
+        message: 'line 3: no owner',
+        remedy: 'Add it.',
+      }),
+    ).toEqual({
+      words: 'Der Katalog hat einen Fehler',
+      remedy: 'Verbessern Sie die genannten Zeilen in catalogue.yaml.',
+      original: 'line 3: no owner. Add it.',
+    });
+    expect(en.daemon.health({ ...line, kind: 'entry-drifted', parts: [], remedy: null })).toEqual({
+      words: line.message,
+      remedy: '',
+      original: null,
+    });
   });
 
   it('tells in German why an entry is left, with its own words only where they say more', () => {

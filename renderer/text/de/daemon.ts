@@ -1,5 +1,6 @@
 import type { Text } from '../en.ts';
 import { failures } from './failures.ts';
+import { toldHealth } from './health.ts';
 import { obstacles, saidInFull } from './obstacles.ts';
 import { rules } from './rules.ts';
 
@@ -48,6 +49,7 @@ export const daemon: Text['daemon'] = {
       ? { words: message, remedy, original: null }
       : { words: known[0], remedy: known[1], original: [message, remedy].filter((part) => part !== '').join('. ') };
   },
+  health: toldHealth,
   left: ({ kind, reason, remedy }) => {
     const [words, todo] = obstacles[kind];
     return { words, remedy: todo, original: saidInFull.has(kind) ? null : `${reason}. ${remedy}` };

@@ -1,3 +1,4 @@
+import type { HealthLine } from '../../../main/contract/health.ts';
 import type { Left } from '../../../main/contract/plans.ts';
 import type { SightingRow } from '../../../scanner/model/inventory.ts';
 import type { Said } from '../said.ts';
@@ -13,6 +14,8 @@ export const daemon = {
   failure: (error: { readonly code: string; readonly message: string; readonly remedy: string }): Said => asIs(error),
   finding: (finding: { readonly rule: string; readonly message: string; readonly remedy: string }): Said =>
     asIs(finding),
+  /** A line of status or doctor. */
+  health: ({ message, remedy }: HealthLine): Said => ({ words: message, remedy: remedy ?? '', original: null }),
   /** Why an entry is left as it is. */
   left: ({ reason, remedy }: Left): Said => ({ words: reason, remedy, original: null }),
   /** Why an entry takes its route; null where nothing is to be said. */
