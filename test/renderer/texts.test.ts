@@ -5,10 +5,12 @@ import { de } from '../../renderer/text/de.ts';
 import { failures } from '../../renderer/text/de/failures.ts';
 import { obstacles } from '../../renderer/text/de/obstacles.ts';
 import { lines } from '../../renderer/text/de/health.ts';
+import { abouts } from '../../renderer/text/de/pins.ts';
 import { rules } from '../../renderer/text/de/rules.ts';
 import { en } from '../../renderer/text/en.ts';
 import { languageOf } from '../../renderer/text/language.ts';
 import { healthKinds } from '../../main/contract/health-kinds.ts';
+import { pinAbouts } from '../../main/contract/pin-abouts.ts';
 import { obstacleKinds } from '../../scanner/model/obstacle-kind.ts';
 
 /** Every text by its path; one that takes parts is named so. */
@@ -100,6 +102,31 @@ describe('what the daemon says in English', () => {
       remedy: '',
       original: null,
     });
+  });
+
+  it('has German words for everything that a change of a tool may be about, and for nothing that there is not', () => {
+    expect(Object.keys(abouts).toSorted()).toEqual([...pinAbouts].toSorted());
+  });
+
+  it('tells in German what changed in a tool, with its own words where inspection finds something', () => {
+    const change = { kind: 'changed', change: 'changed', since: '2026-11-20T10:00:00Z', diff: [] } as const;
+    const means = 'text that the model reads; high: orders the model';
+
+    expect(de.daemon.pinChange({ ...change, means, about: ['text', 'laxer'], findings: [] })).toEqual({
+      words: 'Text, den das Modell liest; eine Angabe, nach der Clients seltener fragen',
+      remedy: '',
+      original: null,
+    });
+    const findings = [{ rule: 'content/override-order', message: 'orders the model' }];
+    expect(de.daemon.pinChange({ ...change, means, about: ['text'], findings })).toEqual({
+      words: `Text, den das Modell liest; ${rules['content/override-order']?.[0]}`,
+      remedy: '',
+      original: means,
+    });
+    expect(de.daemon.pinChange({ ...change, change: 'gone', means: '', about: [], findings: [] }).words).toBe(
+      'nicht mehr aufgelistet seit 2026-11-20',
+    );
+    expect(en.daemon.pinChange({ ...change, means, about: ['text'], findings }).words).toBe(means);
   });
 
   it('tells in German why an entry is left, with its own words only where they say more', () => {

@@ -2,6 +2,7 @@ import type { Text } from '../en.ts';
 import { failures } from './failures.ts';
 import { toldHealth } from './health.ts';
 import { obstacles, saidInFull } from './obstacles.ts';
+import { toldPinChange } from './pins.ts';
 import { rules } from './rules.ts';
 
 const causes: Readonly<Record<string, string>> = {
@@ -50,6 +51,7 @@ export const daemon: Text['daemon'] = {
       : { words: known[0], remedy: known[1], original: [message, remedy].filter((part) => part !== '').join('. ') };
   },
   health: toldHealth,
+  pinChange: toldPinChange,
   left: ({ kind, reason, remedy }) => {
     const [words, todo] = obstacles[kind];
     return { words, remedy: todo, original: saidInFull.has(kind) ? null : `${reason}. ${remedy}` };

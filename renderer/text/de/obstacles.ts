@@ -24,7 +24,7 @@ export const obstacles: Readonly<Record<Left['kind'] | ReasonKind, readonly [wor
   ],
   'project-file': [
     'Die Datei gehört zu einem Projekt unter Versionsverwaltung und damit allen, die daran arbeiten',
-    'Tragen Sie den Server in Ihre eigene Datei des Clients ein, oder lassen Sie ihn, wie er ist.',
+    'Tragen Sie den Server in Ihre eigene Datei des Clients ein, oder lassen Sie ihn, wie er ist. Einen aus .mcp.json können Sie auch in Claude Code mit Namen freigeben und dann schützen.',
   ],
   'runs-elsewhere': [
     'Der Server läuft anderswo (im Container, in WSL oder auf einem anderen Rechner), und dort ist der Wächter nicht',
@@ -93,6 +93,7 @@ export const saidInFull: ReadonlySet<string> = new Set<keyof typeof obstacles>([
   'plugin',
   'extension',
   'legacy',
+  'project-file',
   'confined-client',
   'client-debugger',
   'remote',
