@@ -1,3 +1,4 @@
+import type { Gap } from '../../scanner/model/gap.ts';
 import * as z from 'zod';
 import type { Scope } from '../../scanner/model/inventory.ts';
 import type { ObstacleKind } from '../../scanner/model/obstacle-kind.ts';
@@ -16,7 +17,7 @@ export interface Plan {
   /** What is left as it is, and why. */
   readonly left: readonly (PlannedEntry & Left)[];
   /** What could not be read. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   /** Of a restore: changes that were agreed to, wait for their client, and would not be made any more. */
   readonly withdrawn: readonly {
     readonly path: string;

@@ -1,4 +1,5 @@
 import type { Plan, PlannedChange } from '../../main/contract/plans.ts';
+import { GapLine } from '../parts/gap-line.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Original } from '../parts/original.tsx';
 import type { Said } from '../text/said.ts';
@@ -63,7 +64,7 @@ export function PlanView({ plan: { files, guarded, left, gaps, withdrawn } }: { 
           <h3>{words.gaps}</h3>
           <ul className="plan-left">
             {gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
+              <GapLine key={gap.text} gap={gap} />
             ))}
           </ul>
         </section>

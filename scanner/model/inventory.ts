@@ -1,4 +1,5 @@
 import type { Finding, Severity } from './finding.ts';
+import type { Gap } from './gap.ts';
 import type { ClientId, ServerId, SourceId } from './ids.ts';
 import type { Identity, Route, Standing } from './identity.ts';
 import type { Os } from './launch.ts';
@@ -42,7 +43,12 @@ export interface Inventory {
     readonly hostname: string;
   };
   readonly user: { readonly name: string; readonly id: string };
-  readonly completeness: { readonly complete: boolean; readonly reasons: readonly string[] };
+  readonly completeness: {
+    readonly complete: boolean;
+    readonly reasons: readonly string[];
+    /** The same by kind. Inventories that an earlier version kept have none. */
+    readonly gaps?: readonly Gap[];
+  };
   readonly policy: {
     readonly source: 'none' | 'local' | 'managed';
     readonly version: number;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { de } from '../../renderer/text/de.ts';
 import { failures } from '../../renderer/text/de/failures.ts';
 import { obstacles } from '../../renderer/text/de/obstacles.ts';
+import { gaps } from '../../renderer/text/de/gaps.ts';
 import { lines } from '../../renderer/text/de/health.ts';
 import { abouts } from '../../renderer/text/de/pins.ts';
 import { rules } from '../../renderer/text/de/rules.ts';
@@ -11,6 +12,7 @@ import { en } from '../../renderer/text/en.ts';
 import { languageOf } from '../../renderer/text/language.ts';
 import { healthKinds } from '../../main/contract/health-kinds.ts';
 import { pinAbouts } from '../../main/contract/pin-abouts.ts';
+import { gapKinds } from '../../scanner/model/gap.ts';
 import { obstacleKinds } from '../../scanner/model/obstacle-kind.ts';
 
 /** Every text by its path; one that takes parts is named so. */
@@ -127,6 +129,28 @@ describe('what the daemon says in English', () => {
       'nicht mehr aufgelistet seit 2026-11-20',
     );
     expect(en.daemon.pinChange({ ...change, means, about: ['text'], findings }).words).toBe(means);
+  });
+
+  it('has German words for every kind of gap, and for none that there is not', () => {
+    expect(Object.keys(gaps).toSorted()).toEqual([...gapKinds].toSorted());
+  });
+
+  it('tells a gap in German with what it names, and as it is where an earlier version noted it', () => {
+    const parts = ['Kiro', '~/.kiro/mcp.json', 'malformed'];
+    const text = 'Kiro: ~/.kiro/mcp.json: malformed (line 2: close brace expected)';
+
+    expect(de.daemon.gap({ kind: 'source-unread', parts, text })).toEqual({
+      words: `Kiro: ~/.kiro/mcp.json: ${de.common.outcomes.malformed}`,
+      remedy: '',
+      original: text,
+    });
+    expect(de.daemon.gap({ kind: 'recent-unread', parts: ['Zed'], text: 'could not' })).toEqual({
+      words: 'Die Liste der letzten Projekte von Zed war nicht zu lesen',
+      remedy: '',
+      original: null,
+    });
+    expect(de.daemon.gap({ kind: 'noted', parts: [], text }).words).toBe(text);
+    expect(en.daemon.gap({ kind: 'source-unread', parts, text }).words).toBe(text);
   });
 
   it('tells in German why an entry is left, with its own words only where they say more', () => {

@@ -1,5 +1,6 @@
 import type { Text } from '../en.ts';
 import { failures } from './failures.ts';
+import { toldGap } from './gaps.ts';
 import { toldHealth } from './health.ts';
 import { obstacles, saidInFull } from './obstacles.ts';
 import { toldPinChange } from './pins.ts';
@@ -52,6 +53,7 @@ export const daemon: Text['daemon'] = {
   },
   health: toldHealth,
   pinChange: toldPinChange,
+  gap: toldGap,
   left: ({ kind, reason, remedy }) => {
     const [words, todo] = obstacles[kind];
     return { words, remedy: todo, original: saidInFull.has(kind) ? null : `${reason}. ${remedy}` };

@@ -1,6 +1,7 @@
 import type { HealthLine } from '../../../main/contract/health.ts';
 import type { Left } from '../../../main/contract/plans.ts';
 import type { PinChange } from '../../../main/contract/servers.ts';
+import type { Gap } from '../../../scanner/model/gap.ts';
 import type { SightingRow } from '../../../scanner/model/inventory.ts';
 import type { Said } from '../said.ts';
 
@@ -19,6 +20,8 @@ export const daemon = {
   health: ({ message, remedy }: HealthLine): Said => ({ words: message, remedy: remedy ?? '', original: null }),
   /** What changed in a tool since it was accepted. */
   pinChange: ({ means }: PinChange): Said => ({ words: means, remedy: '', original: null }),
+  /** What could not be looked at. */
+  gap: ({ text }: Gap): Said => ({ words: text, remedy: '', original: null }),
   /** Why an entry is left as it is. */
   left: ({ reason, remedy }: Left): Said => ({ words: reason, remedy, original: null }),
   /** Why an entry takes its route; null where nothing is to be said. */
