@@ -108,11 +108,11 @@ describe('the database of another program', () => {
 
     const { completeness } = await scanAs('linux', home);
 
-    const text = "Zed's list of recent projects could not be read";
+    const reason = "Zed's list of recent projects could not be read";
     expect(completeness).toEqual({
       complete: false,
-      reasons: [text],
-      gaps: [{ kind: 'recent-unread', parts: ['Zed'], text }],
+      reasons: [reason],
+      gaps: [{ kind: 'recent-unread', parts: ['Zed'], text: reason }],
     });
   });
 
