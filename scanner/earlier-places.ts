@@ -1,3 +1,4 @@
+import { type Gap, gap } from './model/gap.ts';
 import type { History, Whereabouts } from './changes.ts';
 import type { Client } from './clients/client.ts';
 import type { ClientId } from './model/ids.ts';
@@ -20,7 +21,7 @@ export interface EarlierDeps extends Pick<SourceDeps, 'files' | 'machine'> {
 export async function lookForEarlier(
   places: readonly LookedAt[],
   { history, files, machine, clients }: EarlierDeps,
-): Promise<{ readonly whereabouts: (sighting: SightingRow) => Whereabouts; readonly gaps: readonly string[] }> {
+): Promise<{ readonly whereabouts: (sighting: SightingRow) => Whereabouts; readonly gaps: readonly Gap[] }> {
   // A file that stood under another client then, because that one is gone or has come since, was looked at all the same.
   const outcomes = new Map(
     places.flatMap(({ client, path, outcome }) => [
@@ -49,9 +50,13 @@ export async function lookForEarlier(
       }
       return outcome === 'read' || outcome === 'absent' ? 'looked-at' : 'unreadable';
     },
-    gaps: [...stillThere.values()].map(
-      ({ client, path }) =>
+    gaps: [...stillThere.values()].map(({ client, path }) =>
+      gap(
+        'earlier-place',
         `${nameOf(client)}: ${path}: known from an earlier scan, and this one was not led there (was a variable such as CODEX_HOME set then?)`,
+        nameOf(client),
+        path,
+      ),
     ),
   };
 }

@@ -5,6 +5,7 @@ import { expandPaths, glob, literally } from './clients/expand.ts';
 import { at } from './formats/document.ts';
 import { parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
+import { type Gap, gap, onceEach } from './model/gap.ts';
 import { mayRaiseDialog } from './privacy.ts';
 import type { SourceDeps } from './sources.ts';
 
@@ -12,7 +13,7 @@ export interface Projects {
   /** Absolute folders, each existing, with the folders above them up to their repository's root. */
   readonly folders: readonly string[];
   /** What keeps this from being all: an unreadable list, more folders than are followed. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
 }
 
 const MOST_PROJECTS = 1000;
@@ -33,15 +34,16 @@ export async function findProjects(
   { named, remembered }: FurtherProjects,
   deps: SourceDeps,
 ): Promise<Projects> {
-  const gaps: string[] = [];
+  const gaps: Gap[] = [];
   const listed = new Set(named);
   for (const client of clients) {
     for (const recent of client.recentProjects) {
       for (const pattern of expandPaths(recent.paths, deps.machine)) {
-        const { folders, gap } = await readList(pattern, recent, deps);
+        const { folders, trouble } = await readList(pattern, recent, deps);
         folders.forEach((folder) => listed.add(folder));
-        if (gap !== null) {
-          gaps.push(`${client.name}'s list of recent projects ${gap}`);
+        if (trouble !== null) {
+          const text = `${client.name}'s list of recent projects ${troubles[trouble]}`;
+          gaps.push(gap(`recent-${trouble}`, text, client.name));
         }
       }
     }
@@ -49,23 +51,28 @@ export async function findProjects(
   remembered.forEach((folder) => listed.add(folder));
   const followed = [...listed].slice(0, MOST_PROJECTS);
   if (listed.size > MOST_PROJECTS) {
-    gaps.push(`${listed.size - MOST_PROJECTS} recent projects beyond the first ${MOST_PROJECTS} were not looked at`);
+    const left = listed.size - MOST_PROJECTS;
+    const text = `${left} recent projects beyond the first ${MOST_PROJECTS} were not looked at`;
+    gaps.push(gap('projects-beyond', text, left, MOST_PROJECTS));
   }
   const opened = await inParallel(followed, AT_ONCE, async (item) => {
-    const { folders, gap } = await foldersOf(item, deps);
-    return { folders: await inParallel(folders, AT_ONCE, (folder) => withRepositoryRoot(folder, deps)), gap };
+    const { folders, missing } = await foldersOf(item, deps);
+    return { folders: await inParallel(folders, AT_ONCE, (folder) => withRepositoryRoot(folder, deps)), missing };
   });
-  const workspaceGaps = opened.flatMap(({ gap }) => (gap === null ? [] : [gap]));
+  const workspaceGaps = opened.flatMap(({ missing }) => (missing === null ? [] : [missing]));
   return {
     folders: [...new Set(opened.flatMap(({ folders }) => folders.flat()))],
-    gaps: [...new Set([...gaps, ...workspaceGaps])],
+    gaps: onceEach([...gaps, ...workspaceGaps]),
   };
 }
 
 /** What one item of such a list opens: a folder, or the folders that a workspace file names, with its own. */
-async function foldersOf(listed: string, deps: SourceDeps): Promise<Awaited<ReturnType<typeof readList>>> {
+async function foldersOf(
+  listed: string,
+  deps: SourceDeps,
+): Promise<{ readonly folders: readonly string[]; readonly missing: Gap | null }> {
   if (!listed.endsWith('.code-workspace') || (await deps.files.probe(listed)).kind === 'folder') {
-    return { folders: [listed], gap: null };
+    return { folders: [listed], missing: null };
   }
   const own = dirname(listed);
   const workspace = {
@@ -73,8 +80,10 @@ async function foldersOf(listed: string, deps: SourceDeps): Promise<Awaited<Retu
     format: 'jsonc',
     folders: (document: unknown) => foldersOfWorkspace(document).map((folder) => resolveIn(own, folder)),
   } as const;
-  const { folders, gap } = await readList(literally(listed), workspace, deps);
-  return { folders: [own, ...folders], gap: gap === null ? null : `the workspace file ${listed} ${gap}` };
+  const { folders, trouble } = await readList(literally(listed), workspace, deps);
+  const missing =
+    trouble === null ? null : gap(`workspace-${trouble}`, `the workspace file ${listed} ${troubles[trouble]}`, listed);
+  return { folders: [own, ...folders], missing };
 }
 
 /** `folders: [{ path }]`, relative to the file; addresses of other machines are left out later. */
@@ -94,34 +103,36 @@ async function readList(
   pattern: string,
   recent: Client['recentProjects'][number],
   deps: SourceDeps,
-): Promise<{ readonly folders: readonly string[]; readonly gap: string | null }> {
+): Promise<{ readonly folders: readonly string[]; readonly trouble: keyof typeof troubles | null }> {
   const isGuarded = (path: string): boolean => !deps.mayReadGuarded && mayRaiseDialog(path, deps.machine);
   const { paths, unlisted } = await glob(pattern, deps.files, (folder) => !isGuarded(folder));
-  let gap: string | null = unlisted.length === 0 ? null : 'could not be read';
+  let trouble: keyof typeof troubles | null = unlisted.length === 0 ? null : 'unread';
   const folders = await inParallel(paths, AT_ONCE, async (path) => {
     if (isGuarded(path)) {
-      gap = (await deps.files.probe(path)).kind === 'absent' ? gap : 'needs consent to be read';
+      trouble = (await deps.files.probe(path)).kind === 'absent' ? trouble : 'guarded';
       return [];
     }
     if (recent.format === 'sqlite') {
       const found = await deps.files.rows(path, recent.queries);
-      gap = found.kind === 'unreadable' ? 'could not be read' : gap;
+      trouble = found.kind === 'unreadable' ? 'unread' : trouble;
       return found.kind === 'rows' ? recent.folders(found.rows).flatMap(localPath) : [];
     }
     const result = await deps.files.read(path, LARGEST_LIST_BYTES);
     if (result.kind !== 'bytes') {
-      gap = result.kind === 'absent' || result.kind === 'not-a-file' ? gap : 'could not be read';
+      trouble = result.kind === 'absent' || result.kind === 'not-a-file' ? trouble : 'unread';
       return [];
     }
     const parsed = await parseConfig(result.bytes, recent.format);
     if (!parsed.ok) {
-      gap = 'could not be read';
+      trouble = 'unread';
       return [];
     }
     return recent.folders(parsed.document.value).flatMap(localPath);
   });
-  return { folders: folders.flat(), gap };
+  return { folders: folders.flat(), trouble };
 }
+
+const troubles = { unread: 'could not be read', guarded: 'needs consent to be read' } as const;
 
 /** A plain absolute path, or a `file:` address as one; folders on other machines are none. */
 function localPath(folder: string): readonly string[] {

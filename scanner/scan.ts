@@ -1,3 +1,4 @@
+import { type Gap, gap, onceEach } from './model/gap.ts';
 import type { Client } from './clients/client.ts';
 import { type History, withChanges } from './changes.ts';
 import { lookForEarlier, type LookedAt } from './earlier-places.ts';
@@ -12,7 +13,7 @@ import { type Judge, type RouteOf, serverRows } from './servers.ts';
 import { showing } from './showing.ts';
 import { summarise } from './summary.ts';
 import { entriesOf, findSightings, type SourceEntries } from './sightings.ts';
-import { readSources, type SourceDeps, type SourceReading } from './sources.ts';
+import { readSources, type SourceDeps, type SourceReading, unreadGap } from './sources.ts';
 import { withSwitchedOff } from './switched-off.ts';
 
 export interface ScanDeps extends SourceDeps {
@@ -29,7 +30,7 @@ export interface ScanDeps extends SourceDeps {
   /** How the entries of these sources stand to the shim, as far as the entries do not say so themselves. */
   readonly routes: (read: readonly ReadSource[]) => Promise<RouteOf>;
   /** What is missing before the scan begins, such as advisories that can not be read. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   /** Folders to look at as projects beside those the clients remember. */
   readonly projects: readonly string[];
   /** Told how far it is: each entry is looked at, then judged. */
@@ -56,14 +57,14 @@ export async function scan(deps: ScanDeps): Promise<Inventory> {
   const found = serverRows(sightings, { ...deps, installed, now, show, routeOf, onJudged });
   const clients = clientRows(sources, installed, deps);
   const earlier = await lookForEarlier(show(sources.map(placeOf)), deps);
-  const reasons = [...deps.gaps, ...gapsIn(sources, installed, deps), ...projects.gaps, ...earlier.gaps];
+  const gaps = onceEach([...deps.gaps, ...gapsIn(sources, installed, deps), ...projects.gaps, ...earlier.gaps]);
 
   const servers = withChanges(found, deps.history, earlier.whereabouts);
   return {
     schema: 'sallyport.inventory/1.0',
     collectedAt: now,
     ...deps.about,
-    completeness: show({ complete: reasons.length === 0, reasons: [...new Set(reasons)] }),
+    completeness: show({ complete: gaps.length === 0, reasons: gaps.map(({ text }) => text), gaps }),
     clients: show(clients),
     sources: show(sources.map(sourceRow)),
     servers,
@@ -138,14 +139,24 @@ function gapsIn(
   sources: readonly SourceEntries[],
   installed: ReadonlySet<ClientId>,
   { machine }: ScanDeps,
-): readonly string[] {
+): readonly Gap[] {
   return sources.flatMap(({ source, entries, isCut }) => {
-    const { client, path, outcome, detail } = source;
+    const { client, path, outcome } = source;
     if (outcome === 'read') {
-      return isCut ? [`${client.name}: ${path}: only the first ${entries.length} entries were looked at`] : [];
+      return isCut
+        ? [
+            gap(
+              'entries-cut',
+              `${client.name}: ${path}: only the first ${entries.length} entries were looked at`,
+              client.name,
+              path,
+              entries.length,
+            ),
+          ]
+        : [];
     }
     const counts = outcome !== 'absent' && (installed.has(client.id) || isWithin(path, machine.home));
-    return counts ? [`${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`] : [];
+    return counts ? [unreadGap(source)] : [];
   });
 }
 

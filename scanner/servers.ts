@@ -5,7 +5,7 @@ import type { AdvisoryMatch } from './identity/advisories.ts';
 import type { Finding, Suppressed } from './model/finding.ts';
 import type { Resolved, Standing } from './model/identity.ts';
 import type { RuleId, ServerId } from './model/ids.ts';
-import type { ServerRow, SightingRow } from './model/inventory.ts';
+import type { ReasonKind, ServerRow, SightingRow } from './model/inventory.ts';
 import { inSource, observe, observeClashes, type ObserveDeps } from './observe.ts';
 import type { Sighting } from './sightings.ts';
 
@@ -23,6 +23,7 @@ export interface Judge {
 export interface KnownRoute {
   readonly route: 'drifted' | 'unroutable' | 'guarded';
   readonly reason: string | null;
+  readonly reasonKind: ReasonKind | null;
 }
 
 /**
@@ -106,6 +107,7 @@ function sightingRow({ source, entry, resolved }: Sighting, { routeOf, machine }
     enabled: entry.enabled,
     route: known?.route ?? resolved.route,
     reason: known === null ? resolved.routeReason : known.reason,
+    reasonKind: known === null ? ('problem' in entry.launch ? 'malformed' : null) : known.reasonKind,
     launch: launchRow(entry.launch, machine.home),
   };
 }

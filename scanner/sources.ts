@@ -7,6 +7,7 @@ import { type Parsed, parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Machine } from './machine.ts';
 import { type ClientId, type SourceId, sourceId } from './model/ids.ts';
+import { type Gap, gap } from './model/gap.ts';
 import type { Format, Outcome } from './model/inventory.ts';
 import { mayRaiseDialog } from './privacy.ts';
 
@@ -29,6 +30,12 @@ export interface SourceDeps {
   readonly files: Files;
   /** The person agreed that files behind a macOS privacy dialog are read. */
   readonly mayReadGuarded: boolean;
+}
+
+/** What a source that could not be read keeps from an answer. */
+export function unreadGap({ client, path, outcome, detail }: Omit<SourceReading, 'content'>): Gap {
+  const why = detail === null ? '' : ` (${detail})`;
+  return gap('source-unread', `${client.name}: ${path}: ${outcome}${why}`, client.name, path, outcome);
 }
 
 const LARGEST_CONFIG_BYTES = 32 * 1024 * 1024;

@@ -38,7 +38,7 @@ export function protectDocument(
     refused: plan.refused.map((entry) => ({ ...at(entry), reason: entry.why })),
     beyond: plan.beyond,
     checks: checked.map(({ candidate, entry, verdict }) => ({ ...at({ ...entry, path: candidate.path }), verdict })),
-    gaps: plan.gaps,
+    gaps: plan.gaps.map(({ text }) => text),
   };
   return mapStrings<unknown>(document, shownWriter(home));
 }
@@ -74,7 +74,7 @@ export function planText(plan: HomePlan, home: string): string {
       'Not read:',
       plan.beyond.filter(({ kind }) => kind === 'rules'),
     ),
-    ...(plan.gaps.length === 0 ? [] : ['Could not be read:', ...plan.gaps.map((gap) => `  ${show(gap)}`), '']),
+    ...(plan.gaps.length === 0 ? [] : ['Could not be read:', ...plan.gaps.map(({ text }) => `  ${show(text)}`), '']),
     `${count(plan.plans.flatMap(({ changes }) => changes).length, 'entry', 'entries')} to change, ${plan.guarded.length} guarded already, ${left.length} left as they are.`,
     '',
   ].join('\n');

@@ -24,7 +24,7 @@ export function restoreDocument(
       cannot: plan.cannot,
     })),
     withdrawn: staged.map(({ path }) => path),
-    gaps,
+    gaps: gaps.map(({ text }) => text),
   };
   return mapStrings<Readonly<Record<string, unknown>>>(document, shownWriter(home));
 }
@@ -38,7 +38,7 @@ export function restorePlanText({ plans, gaps, staged }: HomeRestore, home: stri
       ...plan.cannot.map(({ name, why }) => `  ${shownName(name)} can not be given back: ${why}`),
     ]),
     ...staged.map(({ path }) => `${visible(tilde(path))}  what waits for its client is withdrawn`),
-    ...gaps.map((gap) => gapLine(gap, tilde)),
+    ...gaps.map(({ text }) => gapLine(text, tilde)),
     `${count(plans.flatMap(({ entries }) => entries).length, 'entry', 'entries')} to give back.`,
     '',
   ].join('\n');
@@ -56,7 +56,7 @@ export function restoredText({ gaps, staged }: HomeRestore, restored: readonly R
       return [`${one.isBack ? 'done  ' : 'not kept: its client wrote its own copy back'}  ${path}\n`, ...left];
     })
     .concat(staged.map(({ path }) => `done    ${visible(tilde(path))}: what waited for its client is withdrawn\n`))
-    .concat(gaps.map((gap) => `${gapLine(gap, tilde)}\n`))
+    .concat(gaps.map(({ text }) => `${gapLine(text, tilde)}\n`))
     .join('');
 }
 

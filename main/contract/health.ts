@@ -1,3 +1,4 @@
+import type { HealthKind } from './health-kinds.ts';
 import { nothing } from './inputs.ts';
 import { operation } from './operation.ts';
 
@@ -14,6 +15,9 @@ export interface StatusView {
 /** One line of status or doctor. */
 export interface HealthLine {
   readonly id: string;
+  readonly kind: HealthKind;
+  /** Paths, names and numbers of the message, by its kind. */
+  readonly parts: readonly string[];
   readonly state: 'ok' | 'attention' | 'broken' | 'unknown';
   readonly message: string;
   /** Null when there is nothing to do. */

@@ -1,3 +1,4 @@
+import type { Gap } from '../../scanner/model/gap.ts';
 import type { Severity } from '../../scanner/model/finding.ts';
 import type { Route, Standing } from '../../scanner/model/identity.ts';
 import type { Change, Scope } from '../../scanner/model/inventory.ts';
@@ -43,7 +44,7 @@ export interface Overview {
     readonly at: string;
     readonly isComplete: boolean;
     /** Why it may lack something. */
-    readonly reasons: readonly string[];
+    readonly reasons: readonly Gap[];
   } | null;
   readonly findings: Readonly<Record<Severity, number>>;
   /** The best thing to do next; null when all is well. */

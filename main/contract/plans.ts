@@ -1,5 +1,7 @@
+import type { Gap } from '../../scanner/model/gap.ts';
 import * as z from 'zod';
 import type { Scope } from '../../scanner/model/inventory.ts';
+import type { ObstacleKind } from '../../scanner/model/obstacle-kind.ts';
 import { hash, id, name, serverId } from './inputs.ts';
 import { operation } from './operation.ts';
 
@@ -13,15 +15,22 @@ export interface Plan {
   readonly files: readonly PlannedFile[];
   readonly guarded: readonly PlannedEntry[];
   /** What is left as it is, and why. */
-  readonly left: readonly (PlannedEntry & { readonly reason: string; readonly remedy: string })[];
+  readonly left: readonly (PlannedEntry & Left)[];
   /** What could not be read. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   /** Of a restore: changes that were agreed to, wait for their client, and would not be made any more. */
   readonly withdrawn: readonly {
     readonly path: string;
     readonly clients: readonly string[];
     readonly agreedAt: string;
   }[];
+}
+
+/** Why an entry is left as it is, in English, and what that is about. `edit-refused`: its text can not be changed safely. */
+export interface Left {
+  readonly kind: ObstacleKind | 'edit-refused';
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 export interface PlannedFile {

@@ -5,6 +5,7 @@ import type { Change, ServerRow, Transport } from '../../scanner/model/inventory
 import type { ActivityRow } from './activity.ts';
 import { day, id, name, nothing, serverId, words } from './inputs.ts';
 import { operation } from './operation.ts';
+import type { PinAbout } from './pin-abouts.ts';
 
 /** A server as a row of the table; small, since there may be thousands. */
 export interface ServerLine {
@@ -78,7 +79,21 @@ export interface ToolLine {
 export type PinState =
   | { readonly kind: 'not-pinned' }
   | { readonly kind: 'pinned'; readonly since: string }
-  | { readonly kind: 'changed'; readonly since: string; readonly diff: readonly DiffLine[]; readonly means: string };
+  | PinChange;
+
+/** A tool that is not as it was accepted. */
+export interface PinChange {
+  readonly kind: 'changed';
+  /** `added`: there was none of its name; `gone`: it is no more listed. */
+  readonly change: 'changed' | 'added' | 'gone';
+  readonly since: string;
+  readonly diff: readonly DiffLine[];
+  /** What changed and what inspection finds in it now, in English. */
+  readonly means: string;
+  /** The same, by kind: each once. */
+  readonly about: readonly PinAbout[];
+  readonly findings: readonly { readonly rule: string; readonly message: string }[];
+}
 
 export interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed';

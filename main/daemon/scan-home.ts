@@ -1,3 +1,4 @@
+import type { Gap } from '../../scanner/model/gap.ts';
 import type { Fingerprint } from '../../scanner/detect/secrets/fingerprint.ts';
 import type { Advisories } from '../../scanner/identity/advisories.ts';
 import { clients as allClients } from '../../scanner/clients/all.ts';
@@ -20,7 +21,7 @@ export interface HomeScan {
   readonly policy: Inventory['policy'];
   readonly advisories: Advisories;
   /** What this scan lacks for other reasons than those it finds itself. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   readonly fingerprint: Fingerprint;
   /** Null: nothing is remembered, so everything is new. */
   readonly store: Store | null;

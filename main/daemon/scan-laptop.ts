@@ -1,3 +1,4 @@
+import { type Gap, gap } from '../../scanner/model/gap.ts';
 import { join } from 'node:path';
 import { emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
@@ -59,18 +60,21 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
         device: thisDevice(machine, stateFolder, store !== null),
         fingerprint,
         policy: policy.field,
-        gaps: [...own.gaps, ...notes],
+        gaps: [...own.gaps, ...notes.map((text) => gap('advisories-left-out', text))],
       }),
     );
   }
   const faults = store?.faults() ?? [];
-  return { inventories, notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...own.gaps, ...notes] };
+  return {
+    inventories,
+    notes: [...(opened.note === null ? [] : [opened.note]), ...faults, ...own.gaps.map(({ text }) => text), ...notes],
+  };
 }
 
 /** The person's catalogue; where it can not be read the scan goes on without it, and lacks what it says. */
 async function catalogueForScan(
   stateFolder: string,
-): Promise<Awaited<ReturnType<typeof readCatalogue>> & { readonly gaps: readonly string[] }> {
+): Promise<Awaited<ReturnType<typeof readCatalogue>> & { readonly gaps: readonly Gap[] }> {
   try {
     return { ...(await readCatalogue(stateFolder)), gaps: [] };
   } catch (error) {
@@ -78,7 +82,7 @@ async function catalogueForScan(
       return {
         catalogue: emptyCatalogue,
         text: '',
-        gaps: [`${error.message}: which servers are approved or banned is not known`],
+        gaps: [gap('catalogue-unread', `${error.message}: which servers are approved or banned is not known`)],
       };
     }
     throw error;

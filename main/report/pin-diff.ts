@@ -1,3 +1,4 @@
+import type { PinAbout } from '../contract/pin-abouts.ts';
 import { differences, type Difference, type Meaning } from '../../policy/pins/differences.ts';
 import { type PinEntry, pinKey, stateOf } from '../../policy/pins/pins.ts';
 import { redactText } from '../../scanner/detect/secrets/redact-text.ts';
@@ -24,6 +25,8 @@ export interface ShownChange {
 export interface ShownDifference {
   readonly pointer: string;
   readonly meaning: Meaning;
+  /** More exact than the meaning where that is `other`. */
+  readonly about: PinAbout;
   readonly says: string;
   /** Null where there was, or is, nothing. */
   readonly before: string | null;
@@ -83,14 +86,32 @@ const meanings: Readonly<Record<Meaning, string>> = {
 /** Which of several tools of one name a client calls, nobody knows. */
 function timesListed(kind: PinEntry['kind'], now: unknown): readonly ShownDifference[] {
   return kind !== 'instructions' && Array.isArray(now)
-    ? [{ pointer: '', meaning: 'other', says: `listed ${now.length} times under one name`, before: null, after: null }]
+    ? [
+        {
+          pointer: '',
+          meaning: 'other',
+          about: 'times-listed',
+          says: `listed ${now.length} times under one name`,
+          before: null,
+          after: null,
+        },
+      ]
     : [];
 }
 
 /** What is kept of two definitions may be the same where they are not: what differs was a credential. */
 function shownDifferences(state: ShownChange['state'], found: readonly Difference[]): readonly ShownDifference[] {
   return found.length === 0 && state === 'changed'
-    ? [{ pointer: '', meaning: 'other', says: 'a credential in it, which is not kept', before: null, after: null }]
+    ? [
+        {
+          pointer: '',
+          meaning: 'other',
+          about: 'credential',
+          says: 'a credential in it, which is not kept',
+          before: null,
+          after: null,
+        },
+      ]
     : found.map(shownDifference);
 }
 
@@ -98,6 +119,7 @@ function shownDifference({ pointer, meaning, before, after }: Difference): Shown
   return {
     pointer: redactText(pointer),
     meaning,
+    about: meaning,
     says: meanings[meaning],
     before: before === undefined ? null : textOf(before),
     after: after === undefined ? null : textOf(after),

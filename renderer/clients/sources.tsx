@@ -1,5 +1,6 @@
 import type { ClientDetail } from '../../main/contract/clients.ts';
 import { Badge, RouteBadge } from '../parts/badges.tsx';
+import { RouteReason } from '../servers/route-reason.tsx';
 import { Launch } from '../servers/sightings.tsx';
 import { useText } from '../text/use-text.tsx';
 import { isGap, sourcesShown } from './state.ts';
@@ -57,7 +58,7 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
         )
       ) : (
         <ul className="sightings">
-          {entries.map(({ server, pointer, name, enabled, route, reason, launch }) => (
+          {entries.map(({ server, pointer, name, enabled, route, reason, reasonKind, launch }) => (
             <li key={pointer}>
               <div className="finding-head">
                 <a href={`#servers/${server}`}>{name}</a>
@@ -66,7 +67,7 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
                 <RouteBadge route={route} />
               </div>
               <Launch launch={launch} />
-              {reason === null ? null : <p className="quiet">{reason}</p>}
+              <RouteReason entry={{ reason, reasonKind }} />
             </li>
           ))}
         </ul>

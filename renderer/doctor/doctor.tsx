@@ -1,6 +1,7 @@
 import type { HealthLine, StatusView } from '../../main/contract/health.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { Badge } from '../parts/badges.tsx';
+import { Original } from '../parts/original.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
@@ -55,14 +56,16 @@ const looks = {
   unknown: { tone: 'quiet', icon: 'question' },
 } as const;
 
-function Check({ line: { state, message, remedy } }: { readonly line: HealthLine }) {
+function Check({ line }: { readonly line: HealthLine }) {
   const { text } = useText();
+  const said = text.daemon.health(line);
   return (
     <li>
-      <Badge {...looks[state]}>{text.doctor.states[state]}</Badge>
+      <Badge {...looks[line.state]}>{text.doctor.states[line.state]}</Badge>
       <div>
-        <p>{message}</p>
-        {remedy === null ? null : <p className="quiet">{remedy}</p>}
+        <p>{said.words}</p>
+        {said.remedy === '' ? null : <p className="quiet">{said.remedy}</p>}
+        <Original said={said} />
       </div>
     </li>
   );

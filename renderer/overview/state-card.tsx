@@ -1,4 +1,5 @@
 import type { Level, NextStep, Overview as OverviewData } from '../../main/contract/overview.ts';
+import { GapLine } from '../parts/gap-line.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
@@ -39,7 +40,7 @@ export function StateCard({ overview }: { readonly overview: OverviewData }) {
           <summary>{words.incomplete(scan.reasons.length)}</summary>
           <ul>
             {scan.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <GapLine key={reason.text} gap={reason} />
             ))}
           </ul>
         </details>

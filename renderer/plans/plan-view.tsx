@@ -1,5 +1,8 @@
 import type { Plan, PlannedChange } from '../../main/contract/plans.ts';
+import { GapLine } from '../parts/gap-line.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { Original } from '../parts/original.tsx';
+import type { Said } from '../text/said.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** File by file what would change, what is left as it is and why, and what could not be read. */
@@ -47,12 +50,10 @@ export function PlanView({ plan: { files, guarded, left, gaps, withdrawn } }: { 
         <section className="plan-file">
           <h3>{words.left}</h3>
           <ul className="plan-left">
-            {left.map(({ path, client, name, pointer, reason, remedy }) => (
-              <li key={`${path} ${pointer} ${client}`}>
-                <strong>{name}</strong> <span className="quiet">{path}</span>
-                <p>
-                  {reason}. {remedy}
-                </p>
+            {left.map((entry) => (
+              <li key={`${entry.path} ${entry.pointer} ${entry.client}`}>
+                <strong>{entry.name}</strong> <span className="quiet">{entry.path}</span>
+                <LeftWords said={text.daemon.left(entry)} />
               </li>
             ))}
           </ul>
@@ -63,12 +64,23 @@ export function PlanView({ plan: { files, guarded, left, gaps, withdrawn } }: { 
           <h3>{words.gaps}</h3>
           <ul className="plan-left">
             {gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
+              <GapLine key={gap.text} gap={gap} />
             ))}
           </ul>
         </section>
       )}
     </div>
+  );
+}
+
+function LeftWords({ said }: { readonly said: Said }) {
+  return (
+    <>
+      <p>
+        {said.words}. {said.remedy}
+      </p>
+      <Original said={said} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LaunchRow, SightingRow } from '../../scanner/model/inventory.ts';
 import { RouteBadge } from '../parts/badges.tsx';
 import { useText } from '../text/use-text.tsx';
+import { RouteReason } from './route-reason.tsx';
 
 /** Each entry that configures the server: in which file, how it starts, and whether it passes the guard. */
 export function Sightings({
@@ -13,7 +14,7 @@ export function Sightings({
   const { text } = useText();
   return (
     <ul className="sightings">
-      {sightings.map(({ source, client, scope, path, pointer, name, enabled, route, reason, launch }) => (
+      {sightings.map(({ source, client, scope, path, pointer, name, enabled, route, reason, reasonKind, launch }) => (
         <li key={`${source} ${pointer}`}>
           <div className="finding-head">
             <a href={`#clients/${client}`}>{clients[client] ?? client}</a>
@@ -26,7 +27,7 @@ export function Sightings({
           </div>
           <code className="path">{path}</code>
           <Launch launch={launch} />
-          {reason === null ? null : <p className="quiet">{reason}</p>}
+          <RouteReason entry={{ reason, reasonKind }} />
         </li>
       ))}
     </ul>

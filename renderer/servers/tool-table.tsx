@@ -3,6 +3,8 @@ import { useApi } from '../api/use-api.tsx';
 import { useCall } from '../parts/confirm.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useNotices } from '../parts/notice.tsx';
+import { Original } from '../parts/original.tsx';
+import type { Said } from '../text/said.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** The tools of a server as its newest list told them, with class, mode and pin; what changed stands beneath. */
@@ -61,7 +63,7 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
       </div>
       {pin.kind === 'changed' ? (
         <>
-          <p>{pin.means}</p>
+          <PinChangeWords said={text.daemon.pinChange(pin)} />
           <div className="diff">
             {pin.diff.map((line, index) => (
               // The same line may stand in a text twice; its place is what tells one from the other.
@@ -73,6 +75,15 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
         </>
       ) : null}
     </li>
+  );
+}
+
+function PinChangeWords({ said }: { readonly said: Said }) {
+  return (
+    <>
+      <p>{said.words}</p>
+      <Original said={said} />
+    </>
   );
 }
 

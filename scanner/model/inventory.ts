@@ -1,7 +1,9 @@
 import type { Finding, Severity } from './finding.ts';
+import type { Gap } from './gap.ts';
 import type { ClientId, ServerId, SourceId } from './ids.ts';
 import type { Identity, Route, Standing } from './identity.ts';
 import type { Os } from './launch.ts';
+import type { ObstacleKind } from './obstacle-kind.ts';
 
 /** What became of one place where a client may keep servers. `absent` is a fact, every other non-`read` outcome is a gap. */
 export type Outcome =
@@ -41,7 +43,12 @@ export interface Inventory {
     readonly hostname: string;
   };
   readonly user: { readonly name: string; readonly id: string };
-  readonly completeness: { readonly complete: boolean; readonly reasons: readonly string[] };
+  readonly completeness: {
+    readonly complete: boolean;
+    readonly reasons: readonly string[];
+    /** The same by kind. Inventories that an earlier version kept have none. */
+    readonly gaps?: readonly Gap[];
+  };
   readonly policy: {
     readonly source: 'none' | 'local' | 'managed';
     readonly version: number;
@@ -100,8 +107,13 @@ export interface SightingRow {
   readonly enabled: boolean;
   readonly route: Route;
   readonly reason: string | null;
+  /** Null: no reason, or one that is a name. Inventories that an earlier version kept have none. */
+  readonly reasonKind: ReasonKind | null;
   readonly launch: LaunchRow;
 }
+
+/** What the reason of a route is about. */
+export type ReasonKind = ObstacleKind | 'personal-copy';
 
 export type LaunchRow =
   | {

@@ -72,6 +72,26 @@ describeInBrowser('the window of a laptop with fifteen clients', () => {
     },
   );
 
+  it('tells in German why an entry is left alone, how Sallyport itself is, and what could not be read', async () => {
+    const page = await under.open({ locale: 'de-DE' });
+
+    await page.getByText('Kiro: ~/.kiro/settings/mcp.json: ').first().waitFor({ state: 'attached' });
+    await goTo(page, 'doctor');
+    await page.getByText('Keine Änderung einer Konfiguration ist halb fertig').waitFor();
+    await page.getByText('Der Dienst läuft (Prozess').waitFor();
+    expect(await objections(page)).toEqual([]);
+    await goTo(page, 'clients/vscode');
+    await page.getByText('Entfernte Server leitet diese Fassung nicht um').first().waitFor();
+    await page.keyboard.press('p');
+    await page
+      .getByRole('dialog')
+      .getByText('Nichts zu tun: Der Server bleibt bei jedem Durchgang sichtbar.')
+      .first()
+      .waitFor();
+    expect(await objections(page)).toEqual([]);
+    await page.close();
+  });
+
   it('has no way to change anything in a window that may only look', async () => {
     const page = await under.open({}, false);
     await goTo(page, 'servers');

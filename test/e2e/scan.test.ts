@@ -238,9 +238,11 @@ describe('a source that may not be read', () => {
     expect(code).toBe(3);
     const { sources, completeness } = JSON.parse(out) as Awaited<ReturnType<typeof inventoryOf>>;
     expect(sources.find(({ path }) => path === '~/.cursor/mcp.json')).toMatchObject({ outcome: 'denied', servers: 0 });
+    const text = 'Cursor: ~/.cursor/mcp.json: denied (permission denied)';
     expect(completeness).toEqual({
       complete: false,
-      reasons: ['Cursor: ~/.cursor/mcp.json: denied (permission denied)'],
+      reasons: [text],
+      gaps: [{ kind: 'source-unread', parts: ['Cursor', '~/.cursor/mcp.json', 'denied'], text }],
     });
   });
 });

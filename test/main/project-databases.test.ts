@@ -108,7 +108,12 @@ describe('the database of another program', () => {
 
     const { completeness } = await scanAs('linux', home);
 
-    expect(completeness).toEqual({ complete: false, reasons: ["Zed's list of recent projects could not be read"] });
+    const reason = "Zed's list of recent projects could not be read";
+    expect(completeness).toEqual({
+      complete: false,
+      reasons: [reason],
+      gaps: [{ kind: 'recent-unread', parts: ['Zed'], text: reason }],
+    });
   });
 
   it('holds the projects of opencode, too', async () => {

@@ -45,7 +45,7 @@ describe('a project that was named once', () => {
     const next = await scan([]);
 
     expect(seen(next)).toEqual([['pkg:npm/postmark-mcp', 'malicious', 'changed']]);
-    expect(next.completeness).toEqual({ complete: true, reasons: [] });
+    expect(next.completeness).toEqual({ complete: true, reasons: [], gaps: [] });
   });
 
   it('is gone with its folder, and that is no gap', async () => {
@@ -81,6 +81,7 @@ describe('a place that only a variable leads to', () => {
     expect(next.completeness).toEqual({
       complete: false,
       reasons: [expect.stringContaining(`Codex: ${join(codex, 'config.toml')}: known from an earlier scan`)],
+      gaps: [expect.objectContaining({ kind: 'earlier-place', parts: ['Codex', join(codex, 'config.toml')] })],
     });
 
     rmSync(codex, { recursive: true });

@@ -105,7 +105,7 @@ describe.each<Os>(['linux', 'darwin', 'win32'])('a home by the path rules of %s'
     const inventory = await scanAs(os, home, { projects: [join(home, 'work')] });
 
     expect(namesIn(inventory)).toEqual(os === 'win32' ? [...everywhere, 'claude-desktop-msix'].toSorted() : everywhere);
-    expect(inventory.completeness).toEqual({ complete: true, reasons: [] });
+    expect(inventory.completeness).toEqual({ complete: true, reasons: [], gaps: [] });
   });
 });
 
@@ -222,6 +222,7 @@ describe("macOS, where reading another app's files may raise a dialog", () => {
     expect((await scanAs('darwin', home, { mayReadGuarded: false })).completeness).toEqual({
       complete: true,
       reasons: [],
+      gaps: [],
     });
   });
 });

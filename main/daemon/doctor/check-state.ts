@@ -1,4 +1,5 @@
 import { chmodSync, statSync } from 'node:fs';
+import type { HealthKind } from '../../contract/health-kinds.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readAdvisories } from '../../../scanner/advisory-files.ts';
 import type { Machine } from '../../../scanner/machine.ts';
@@ -9,7 +10,7 @@ import { recover } from '../protect/recover.ts';
 import { isWritable } from '../state-folder.ts';
 import { policyStatus } from '../status/policy-status.ts';
 import { openStore } from '../store.ts';
-import { broken, type Finding, mended, note, ok } from './finding.ts';
+import { broken, type Finding, mended, note, ok, told } from './finding.ts';
 
 /** Our own files: whether they are there, ours alone, and whole. */
 export async function checkState(
@@ -20,13 +21,19 @@ export async function checkState(
 ): Promise<readonly Finding[]> {
   const folder = statSync(stateFolder, { throwIfNoEntry: false });
   if (folder === undefined) {
-    return [note('state', `there is no state folder yet (${stateFolder})`, 'Nothing to do: the first scan makes it.')];
+    return [
+      note(
+        'state',
+        told('state-absent', `there is no state folder yet (${stateFolder})`, stateFolder),
+        'Nothing to do: the first scan makes it.',
+      ),
+    ];
   }
   if (!isWritable(stateFolder)) {
     return [
       broken(
         'state',
-        `the state folder ${stateFolder} can not be written`,
+        told('state-unwritable', `the state folder ${stateFolder} can not be written`, stateFolder),
         'Make it writable for you, or choose another with `--state DIR`.',
       ),
     ];
@@ -37,25 +44,27 @@ export async function checkState(
     checkStore(stateFolder),
     await checkCatalogue(stateFolder),
     checkSettings(stateFolder),
-    ...(await readAdvisories(stateFolder)).notes.map((text) => broken('policy', text, 'Mend or remove that file.')),
+    ...(await readAdvisories(stateFolder)).notes.map((text) =>
+      broken('policy', told('advisories-left-out', text), 'Mend or remove that file.'),
+    ),
     checkPolicy(stateFolder, machine, now),
   ];
 }
 
 function checkMode(stateFolder: string, mode: number, mayMend: boolean): Finding {
   if (process.platform === 'win32' || (mode & 0o077) === 0) {
-    return ok('state', `the state folder ${stateFolder} is yours alone`);
+    return ok('state', told('state-private', `the state folder ${stateFolder} is yours alone`, stateFolder));
   }
-  const text = `the state folder ${stateFolder} was open to others`;
+  const what = told('state-open', `the state folder ${stateFolder} was open to others`, stateFolder);
   if (!mayMend) {
-    return broken('state', text, 'Run `sallyport doctor`.');
+    return broken('state', what, 'Run `sallyport doctor`.');
   }
   try {
     chmodSync(stateFolder, 0o700);
-    return mended('state', text);
+    return mended('state', what);
   } catch {
     // Somebody else owns it.
-    return broken('state', text, 'Take its permissions for others away (`chmod 700`).');
+    return broken('state', what, 'Take its permissions for others away (`chmod 700`).');
   }
 }
 
@@ -68,44 +77,61 @@ function checkJournal(stateFolder: string, mayMend: boolean): Finding {
       if (open > 0 && mayMend) {
         recover(journal, stateFolder);
       }
-      const text = `${open} ${open === 1 ? 'change was' : 'changes were'} begun and not finished`;
+      const what = told(
+        'changes-unfinished',
+        `${open} ${open === 1 ? 'change was' : 'changes were'} begun and not finished`,
+        open,
+      );
       return open === 0
-        ? ok('journal', 'no change of a config is half done')
+        ? ok('journal', told('changes-settled', 'no change of a config is half done'))
         : mayMend
-          ? mended('journal', `${text}, and ${open === 1 ? 'is' : 'are'} settled now`)
-          : broken('journal', text, 'Run `sallyport doctor`.');
+          ? mended('journal', { ...what, text: `${what.text}, and ${open === 1 ? 'is' : 'are'} settled now` })
+          : broken('journal', what, 'Run `sallyport doctor`.');
     } finally {
       journal.close();
     }
   } catch (error) {
-    return fromError('journal', error);
+    return fromError('journal', 'journal-failed', error);
   }
 }
 
 function checkStore(stateFolder: string): Finding {
   const opened = openStore(stateFolder);
   if (opened.kind === 'unavailable') {
-    return broken('store', opened.note, 'Make the folder writable, or choose another with `--state DIR`.');
+    return broken(
+      'store',
+      told('store-unavailable', opened.note),
+      'Make the folder writable, or choose another with `--state DIR`.',
+    );
   }
   opened.store.close();
-  return opened.note === null ? ok('store', 'the memory of earlier scans can be read') : mended('store', opened.note);
+  return opened.note === null
+    ? ok('store', told('store-readable', 'the memory of earlier scans can be read'))
+    : mended('store', told('store-noted', opened.note));
 }
 
 async function checkCatalogue(stateFolder: string): Promise<Finding> {
   try {
     const { catalogue } = await readCatalogue(stateFolder);
-    return ok('policy', `the catalogue is in order (${catalogue.servers.length} servers)`);
+    return ok(
+      'policy',
+      told(
+        'catalogue-fine',
+        `the catalogue is in order (${catalogue.servers.length} servers)`,
+        catalogue.servers.length,
+      ),
+    );
   } catch (error) {
-    return fromError('policy', error);
+    return fromError('policy', 'catalogue-failed', error);
   }
 }
 
 function checkSettings(stateFolder: string): Finding {
   try {
     const { onDrift } = readLocalSettings(stateFolder);
-    return ok('state', `the settings are in order (on drift: ${onDrift})`);
+    return ok('state', told('settings-fine', `the settings are in order (on drift: ${onDrift})`, onDrift));
   } catch (error) {
-    return fromError('state', error);
+    return fromError('state', 'settings-failed', error);
   }
 }
 
@@ -113,29 +139,33 @@ function checkPolicy(stateFolder: string, machine: Machine, now: Date): Finding 
   const { state, version, mode, note: why } = policyStatus(stateFolder, machine, now);
   switch (state) {
     case 'none':
-      return ok('policy', 'there is no policy: everything passes and is recorded');
+      return ok('policy', told('policy-none', 'there is no policy: everything passes and is recorded'));
     case 'in-force':
       return why === null
-        ? ok('policy', `policy version ${version} is in force`)
-        : broken('policy', `${why}; version ${version}, the one before, decides`, 'Build or sync the policy again.');
+        ? ok('policy', told('policy-in-force', `policy version ${version} is in force`, version))
+        : broken(
+            'policy',
+            told('policy-passed-over', `${why}; version ${version}, the one before, decides`, version),
+            'Build or sync the policy again.',
+          );
     case 'stale':
       return note(
         'policy',
-        `policy version ${version} is past its end, and keeps deciding`,
+        told('policy-stale', `policy version ${version} is past its end, and keeps deciding`, version),
         'Sync or build a newer one.',
       );
     case 'missing':
       return broken(
         'policy',
-        `no policy can be used, and ${mode} holds: ${why ?? 'unknown'}`,
+        told('policy-missing', `no policy can be used, and ${mode} holds: ${why ?? 'unknown'}`, mode),
         'Build or sync the policy again.',
       );
   }
 }
 
-function fromError(about: Finding['about'], error: unknown): Finding {
+function fromError(about: Finding['about'], kind: HealthKind, error: unknown): Finding {
   if (error instanceof SallyportError) {
-    return broken(about, error.message, error.remedy);
+    return broken(about, told(kind, error.message, error.code), error.remedy);
   }
   throw error;
 }

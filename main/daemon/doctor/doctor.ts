@@ -4,7 +4,7 @@ import { type Status, statusOf, type StatusRequest } from '../status/status.ts';
 import { checkMoved, checkRoutes, type MendConfigs } from './check-configs.ts';
 import { checkShim } from './check-shim.ts';
 import { checkState } from './check-state.ts';
-import { type Finding, note, ok } from './finding.ts';
+import { type Finding, note, ok, told } from './finding.ts';
 
 export interface DoctorRequest extends StatusRequest, Omit<MendConfigs, 'stateFolder' | 'now'> {
   /** Put right what can be put right without asking: our own files only. */
@@ -38,8 +38,11 @@ function aboutDaemon({ daemon }: Status): Finding {
   return daemon === null
     ? note(
         'daemon',
-        'no daemon runs, so nobody watches the configs',
+        told('daemon-absent', 'no daemon runs, so nobody watches the configs'),
         'Start `sallyport daemon` if you want them watched.',
       )
-    : ok('daemon', `the daemon runs (process ${daemon.pid}, since ${daemon.since})`);
+    : ok(
+        'daemon',
+        told('daemon-runs', `the daemon runs (process ${daemon.pid}, since ${daemon.since})`, daemon.pid, daemon.since),
+      );
 }

@@ -1,24 +1,42 @@
+import type { HealthKind } from '../../contract/health-kinds.ts';
+
 /** One line of the doctor's: what was looked at, how it is, and what to do where it is not as it should be. */
 export interface Finding {
-  readonly about: 'state' | 'journal' | 'store' | 'shim' | 'configs' | 'policy' | 'record' | 'daemon';
+  readonly about: About;
+  readonly kind: HealthKind;
+  /** What the text names, by its kind. */
+  readonly parts: readonly string[];
   /** `mended`: it was broken until now. `note`: nothing is broken, and somebody may want to know. */
   readonly state: 'ok' | 'mended' | 'note' | 'broken';
   readonly text: string;
   readonly remedy: string | null;
 }
 
-export function ok(about: Finding['about'], text: string): Finding {
-  return { about, state: 'ok', text, remedy: null };
+type About = 'state' | 'journal' | 'store' | 'shim' | 'configs' | 'policy' | 'record' | 'daemon';
+
+/** What a line says and names. */
+export interface Told {
+  readonly kind: HealthKind;
+  readonly parts: readonly string[];
+  readonly text: string;
 }
 
-export function mended(about: Finding['about'], text: string): Finding {
-  return { about, state: 'mended', text, remedy: null };
+export function told(kind: HealthKind, text: string, ...parts: readonly (string | number | null)[]): Told {
+  return { kind, text, parts: parts.map((part) => String(part ?? '')) };
 }
 
-export function note(about: Finding['about'], text: string, remedy: string): Finding {
-  return { about, state: 'note', text, remedy };
+export function ok(about: About, what: Told): Finding {
+  return { about, state: 'ok', ...what, remedy: null };
 }
 
-export function broken(about: Finding['about'], text: string, remedy: string): Finding {
-  return { about, state: 'broken', text, remedy };
+export function mended(about: About, what: Told): Finding {
+  return { about, state: 'mended', ...what, remedy: null };
+}
+
+export function note(about: About, what: Told, remedy: string): Finding {
+  return { about, state: 'note', ...what, remedy };
+}
+
+export function broken(about: About, what: Told, remedy: string): Finding {
+  return { about, state: 'broken', ...what, remedy };
 }

@@ -47,7 +47,7 @@ export async function allForms(
       },
     );
   });
-  return { servers, gaps };
+  return { servers, gaps: gaps.map(({ text }) => text) };
 }
 
 /** Whose name `protect` writes into an entry that several clients read. */

@@ -1,3 +1,4 @@
+import type { Gap } from '../../../scanner/model/gap.ts';
 import type { Client } from '../../../scanner/clients/client.ts';
 import type { Files } from '../../../scanner/files.ts';
 import { findInstalled } from '../../../scanner/installed.ts';
@@ -8,7 +9,7 @@ import { findProjects, type FurtherProjects } from '../../../scanner/projects.ts
 import { entriesOf } from '../../../scanner/sightings.ts';
 import { turns } from '../breathe.ts';
 import { isPersonal, type SharedFiles, sharedFiles } from './overlays.ts';
-import { readSources, type SourceReading } from '../../../scanner/sources.ts';
+import { readSources, type SourceReading, unreadGap } from '../../../scanner/sources.ts';
 import { underVersionControl } from '../../../scanner/version-control.ts';
 
 /** One config file that holds servers, and the clients that read it, first the one whose name our entries carry. */
@@ -23,9 +24,9 @@ export interface Candidate {
 export interface Candidates {
   readonly files: readonly Candidate[];
   /** Files that may hold servers and could not be read, with why. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   /** The paths behind those gaps, where each is of one. */
-  readonly unread: ReadonlyMap<string, string>;
+  readonly unread: ReadonlyMap<Gap, string>;
   /** Every single path where these clients may keep servers, whether anything is there yet or not. */
   readonly places: readonly string[];
   /** Words of the servers that plugins start, by client. */
@@ -71,17 +72,14 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const unread = readings
     .filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent')
     .filter(({ client, path }) => installed.has(client.id) || isWithin(path, deps.machine.home))
-    .map(
-      ({ client, path, outcome, detail }) =>
-        [`${client.name}: ${path}: ${outcome}${detail === null ? '' : ` (${detail})`}`, path] as const,
-    );
+    .map((reading) => ({ gap: unreadGap(reading), path: reading.path }));
   const places = readings
     .filter(({ spec, path }) => spec.servers.length > 0 && !path.includes('*'))
     .map(({ path }) => path);
   return {
     files,
-    gaps: [...unread.map(([gap]) => gap), ...projects.gaps],
-    unread: new Map(unread),
+    gaps: [...unread.map(({ gap }) => gap), ...projects.gaps],
+    unread: new Map(unread.map(({ gap, path }) => [gap, path])),
     places: [...new Set(places)],
     pluginStarts: pluginStarts(holding),
     shared,

@@ -1,3 +1,4 @@
+import { type Gap, gap } from '../../../scanner/model/gap.ts';
 import { join } from 'node:path';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
 import type { Files } from '../../../scanner/files.ts';
@@ -37,7 +38,7 @@ export interface HomePlan {
   readonly refused: readonly (EntryAt & { readonly why: string })[];
   /** Servers that the clients of this laptop may have outside of every config. */
   readonly beyond: readonly (BeyondFiles & { readonly client: ClientId })[];
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   /** Every file that was looked at. */
   readonly files: Candidates['files'];
   readonly deps: PlanDeps;
@@ -108,7 +109,7 @@ export async function planHome(request: HomeRequest, launcher: string): Promise<
     ),
     refused: parts.flatMap(({ refused }) => refused),
     beyond: beyond(candidates, request),
-    gaps: [...candidates.gaps, ...parts.flatMap(({ gap }) => (gap === null ? [] : [gap]))],
+    gaps: [...candidates.gaps, ...parts.flatMap(({ missing }) => (missing === null ? [] : [missing]))],
     files: candidates.files,
     deps,
   };
@@ -124,7 +125,7 @@ function beyond({ installed, files }: Candidates, { only, machine }: HomeRequest
 interface Part {
   readonly plan: FilePlan | null;
   readonly refused: HomePlan['refused'];
-  readonly gap: string | null;
+  readonly missing: Gap | null;
 }
 
 async function planOne(candidate: Candidates['files'][number], deps: PlanDeps): Promise<Part> {
@@ -132,13 +133,17 @@ async function planOne(candidate: Candidates['files'][number], deps: PlanDeps): 
   const bytes = readOrNull(realPath);
   const plan = bytes === null ? null : await planFile(candidate, bytes, deps);
   if (plan === null || bytes === null) {
-    return { plan: null, refused: [], gap: `${path}: changed while it was being read` };
+    return {
+      plan: null,
+      refused: [],
+      missing: gap('changed-meanwhile', `${path}: changed while it was being read`, path),
+    };
   }
   const { made, refused } = await rewritten(plan, bytes);
   return {
     plan: { ...plan, changes: made },
     refused: refused.map(({ entry, why }) => ({ ...nameOf(entry), path, why })),
-    gap: null,
+    missing: null,
   };
 }
 

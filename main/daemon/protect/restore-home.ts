@@ -1,3 +1,4 @@
+import { type Gap, gap } from '../../../scanner/model/gap.ts';
 import { withBackedUp } from './backed-up-files.ts';
 import { type HomeRequest, homeCandidates } from './plan-home.ts';
 import { readNow } from './file-bytes.ts';
@@ -16,7 +17,7 @@ export interface RestoreRequest extends HomeRequest {
 export interface HomeRestore {
   readonly plans: readonly RestorePlan[];
   /** Files in which something of ours may stay, with why. */
-  readonly gaps: readonly string[];
+  readonly gaps: readonly Gap[];
   /** Changes that were agreed to and wait for their client: nobody wants them any more. */
   readonly staged: readonly StagedFile[];
 }
@@ -25,7 +26,7 @@ export interface HomeRestore {
 export async function planHomeRestore(request: RestoreRequest): Promise<HomeRestore> {
   const { files, gaps, unread: paths } = await homeCandidates(request);
   const all = request.only === null ? withBackedUp(files, request.stateFolder) : files;
-  const open = gaps.filter((gap) => mayHoldOurs(paths.get(gap) ?? null, request.stateFolder));
+  const open = gaps.filter((one) => mayHoldOurs(paths.get(one) ?? null, request.stateFolder));
   const ours = new Set(unsettledIn(request));
   const plans: RestorePlan[] = [];
   const left: { readonly path: string; readonly why: string }[] = [];
@@ -50,8 +51,10 @@ export async function planHomeRestore(request: RestoreRequest): Promise<HomeRest
       left.push({ path: candidate.path, why: whyUnread(error) });
     }
   }
-  const named = new Set(open.map((gap) => paths.get(gap)));
-  const more = left.filter(({ path }) => !named.has(path)).map(({ path, why }) => `${path}: ${why}`);
+  const named = new Set(open.map((one) => paths.get(one)));
+  const more = left
+    .filter(({ path }) => !named.has(path))
+    .map(({ path, why }) => gap('not-given-back', `${path}: ${why}`, path));
   return { plans, gaps: [...open, ...more], staged: stagedFor(request) };
 }
 

@@ -38,7 +38,9 @@ export async function routesNow(read: readonly ReadSource[], deps: RoutesDeps): 
     ofFile
       .flatMap(({ held }) => held.entries)
       .filter((entry) => places.has(namedPlace(entry)))
-      .forEach(({ pointer }) => known.set(keyOf(realPath, pointer), { route: 'drifted', reason: null }));
+      .forEach(({ pointer }) =>
+        known.set(keyOf(realPath, pointer), { route: 'drifted', reason: null, reasonKind: null }),
+      );
   }
   return (realPath, pointer) => known.get(keyOf(realPath, pointer)) ?? null;
 }
@@ -105,9 +107,9 @@ function routesIn({ path, realPath, read }: ReadFile, rules: Rules): readonly (r
         const routing = copy === null ? routeEntry({ ...about, entry }, rules) : null;
         const route: KnownRoute | null =
           copy === 'guarded'
-            ? { route: 'guarded', reason: 'by a personal copy of it' }
+            ? { route: 'guarded', reason: 'by a personal copy of it', reasonKind: 'personal-copy' }
             : routing?.kind === 'unroutable'
-              ? { route: 'unroutable', reason: routing.obstacle.reason }
+              ? { route: 'unroutable', reason: routing.obstacle.reason, reasonKind: routing.obstacle.kind }
               : null;
         return route === null ? [] : [[entry.pointer, route] as const];
       });

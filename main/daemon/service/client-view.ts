@@ -84,13 +84,14 @@ function clientLine(
 function entriesOf({ id }: SourceRow, all: readonly Seen[]): ClientDetail['sources'][number]['entries'] {
   return all
     .filter(({ sighting }) => sighting.source === id)
-    .map(({ server, sighting: { pointer, name, enabled, route, reason, launch } }) => ({
+    .map(({ server, sighting: { pointer, name, enabled, route, reason, reasonKind, launch } }) => ({
       server,
       pointer,
       name,
       enabled,
       route,
       reason,
+      reasonKind,
       launch,
     }));
 }

@@ -65,18 +65,34 @@ const states: Readonly<Record<Finding['state'], HealthLine['state']>> = {
   broken: 'broken',
 };
 
-function lineOf({ about, state, text, remedy }: Finding, index: number): HealthLine {
-  return { id: `${about}-${index}`, state: states[state], message: text, remedy };
+function lineOf({ about, kind, parts, state, text, remedy }: Finding, index: number): HealthLine {
+  return { id: `${about}-${index}`, kind, parts, state: states[state], message: text, remedy };
 }
 
 function shimLine({ shim, withoutShim }: Status): HealthLine {
   if (shim.launcher === 'present' && shim.current !== null) {
-    return { id: 'shim', state: 'ok', message: `the shim is installed, version ${shim.current}`, remedy: null };
+    return {
+      id: 'shim',
+      kind: 'shim-fine',
+      parts: [shim.current],
+      state: 'ok',
+      message: `the shim is installed, version ${shim.current}`,
+      remedy: null,
+    };
   }
   return shim.launcher === 'absent' && withoutShim === 0
-    ? { id: 'shim', state: 'ok', message: 'the shim is not installed', remedy: null }
+    ? {
+        id: 'shim',
+        kind: 'shim-not-installed',
+        parts: [],
+        state: 'ok',
+        message: 'the shim is not installed',
+        remedy: null,
+      }
     : {
         id: 'shim',
+        kind: shim.launcher === 'absent' ? 'shim-missing' : 'shim-damaged',
+        parts: [],
         state: 'broken',
         message: `the shim is ${shim.launcher === 'absent' ? 'missing' : 'broken'}`,
         remedy: 'Run `sallyport doctor`.',
@@ -88,10 +104,19 @@ function policyLine({ policy }: Status): HealthLine {
   const why = note === null ? '' : `: ${note}`;
   switch (state) {
     case 'none':
-      return { id: 'policy', state: 'ok', message: 'no policy: everything passes and is recorded', remedy: null };
+      return {
+        id: 'policy',
+        kind: 'policy-none',
+        parts: [],
+        state: 'ok',
+        message: 'no policy: everything passes and is recorded',
+        remedy: null,
+      };
     case 'missing':
       return {
         id: 'policy',
+        kind: 'policy-missing',
+        parts: [mode],
         state: 'broken',
         message: `no policy that can be used, so ${mode} holds${why}`,
         remedy: 'Run `sallyport policy sync`, or ask who manages this computer.',
@@ -100,6 +125,8 @@ function policyLine({ policy }: Status): HealthLine {
     case 'stale':
       return {
         id: 'policy',
+        kind: state === 'stale' ? 'policy-stale' : 'policy-in-force',
+        parts: [String(version ?? '')],
         state: state === 'stale' || note !== null ? 'attention' : 'ok',
         message: `version ${version} of the policy (${source}, ${mode}) decides${state === 'stale' ? ', past its end' : ''}${why}`,
         remedy: state === 'stale' ? 'Run `sallyport policy sync`.' : null,

@@ -1,3 +1,4 @@
+import { gap } from '../../../scanner/model/gap.ts';
 import type { Level, NextStep, Overview, StatePart } from '../../contract/overview.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
 import { isPresent, severityRank, unreadSources, worstFirst } from '../../report/order.ts';
@@ -29,7 +30,7 @@ export function overviewOf(inventory: Inventory | null, now: Circumstances): Ove
         : {
             at: inventory.collectedAt,
             isComplete: inventory.completeness.complete,
-            reasons: inventory.completeness.reasons,
+            reasons: inventory.completeness.gaps ?? inventory.completeness.reasons.map((text) => gap('noted', text)),
           },
     findings: inventory === null ? countBySeverity([]) : inventory.summary.findings,
     nextStep: nextStep(inventory, now, parts),

@@ -90,8 +90,11 @@ function toolOf({ name, accepted, seen }: PinEntry, change: ShownChange | undefi
         definition,
         pin: {
           kind: 'changed',
+          change: change.state,
           since: change.since,
           means: meaningOf(change),
+          about: [...new Set(change.differences.map(({ about }) => about))],
+          findings: change.findings.map(({ rule, message }) => ({ rule, message })),
           diff: change.differences.flatMap(({ before, after }) => [
             ...(before === null ? [] : [{ kind: 'removed' as const, text: before }]),
             ...(after === null ? [] : [{ kind: 'added' as const, text: after }]),

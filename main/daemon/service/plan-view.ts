@@ -1,3 +1,4 @@
+import type { Gap } from '../../../scanner/model/gap.ts';
 import { createHash } from 'node:crypto';
 import type { Applied as AppliedView, Plan, PlannedEntry, PlannedFile } from '../../contract/plans.ts';
 import { clients } from '../../../scanner/clients/all.ts';
@@ -28,16 +29,18 @@ export function protectView(plan: HomePlan, tilde: (text: string) => string): Sh
     left: [
       ...plan.unroutable.map((entry) => ({
         ...entryView(entry, entry.path, tilde),
+        kind: entry.obstacle.kind,
         reason: tilde(entry.obstacle.reason),
         remedy: tilde(entry.obstacle.remedy),
       })),
       ...plan.refused.map((entry) => ({
         ...entryView(entry, entry.path, tilde),
+        kind: 'edit-refused' as const,
         reason: tilde(entry.why),
         remedy: 'Mend the entry by hand.',
       })),
     ],
-    gaps: plan.gaps.map(tilde),
+    gaps: plan.gaps.map(gapView(tilde)),
     withdrawn: [],
   };
 }
@@ -62,17 +65,22 @@ export function restoreView({ plans, gaps, staged }: HomeRestore, tilde: (text: 
     left: plans.flatMap((plan) =>
       plan.cannot.map((entry) => ({
         ...entryView(entry, plan.candidate.path, tilde),
+        kind: 'edit-refused' as const,
         reason: entry.why,
         remedy: 'Mend the entry by hand.',
       })),
     ),
-    gaps: gaps.map(tilde),
+    gaps: gaps.map(gapView(tilde)),
     withdrawn: staged.map((file) => ({
       path: tilde(file.path),
       clients: file.clients.map((client) => clients.find(({ id }) => id === client)?.name ?? client),
       agreedAt: file.agreedAt,
     })),
   };
+}
+
+function gapView(tilde: (text: string) => string): (gap: Gap) => Gap {
+  return ({ kind, parts, text }) => ({ kind, parts: parts.map(tilde), text: tilde(text) });
 }
 
 /** Of what a person was shown: an answer to one plan must never count for another. */

@@ -89,10 +89,10 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     drift: drift.map(nameOf),
     waiting: stagedFiles(stateFolder).map(({ path, clients, changes }) => ({ path, clients, changes: changes.length })),
     failedStarts: failedStarts(plan, stateFolder),
-    gaps: { unread: plan.gaps, startedUnguarded: shim.gaps },
+    gaps: { unread: plan.gaps.map(({ text }) => text), startedUnguarded: shim.gaps },
     unsettled: await unsettledFiles(
       stateFolder,
-      ({ path, realPath }) => seen.has(realPath) || plan.gaps.some((gap) => gap.includes(`${path}: `)),
+      ({ path, realPath }) => seen.has(realPath) || plan.gaps.some(({ text }) => text.includes(`${path}: `)),
     ),
     shim,
     withoutShim: shim.launcher === 'present' && shim.current !== null ? 0 : plan.guarded.length + updates.length,

@@ -1,5 +1,9 @@
 import type { Text } from '../en.ts';
 import { failures } from './failures.ts';
+import { toldGap } from './gaps.ts';
+import { toldHealth } from './health.ts';
+import { obstacles, saidInFull } from './obstacles.ts';
+import { toldPinChange } from './pins.ts';
 import { rules } from './rules.ts';
 
 const causes: Readonly<Record<string, string>> = {
@@ -46,6 +50,22 @@ export const daemon: Text['daemon'] = {
     return known === undefined
       ? { words: message, remedy, original: null }
       : { words: known[0], remedy: known[1], original: [message, remedy].filter((part) => part !== '').join('. ') };
+  },
+  health: toldHealth,
+  pinChange: toldPinChange,
+  gap: toldGap,
+  left: ({ kind, reason, remedy }) => {
+    const [words, todo] = obstacles[kind];
+    return { words, remedy: todo, original: saidInFull.has(kind) ? null : `${reason}. ${remedy}` };
+  },
+  reason: ({ reason, reasonKind }) => {
+    if (reason === null) {
+      return null;
+    }
+    const known = reasonKind === null ? undefined : obstacles[reasonKind];
+    return known === undefined
+      ? { words: reason, remedy: '', original: null }
+      : { words: known[0], remedy: '', original: saidInFull.has(reasonKind ?? '') ? null : reason };
   },
   cause: ({ kind, text }) => causes[kind] ?? text,
   about: (about) => abouts[about] ?? about,

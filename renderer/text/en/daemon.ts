@@ -1,3 +1,8 @@
+import type { HealthLine } from '../../../main/contract/health.ts';
+import type { Left } from '../../../main/contract/plans.ts';
+import type { PinChange } from '../../../main/contract/servers.ts';
+import type { Gap } from '../../../scanner/model/gap.ts';
+import type { SightingRow } from '../../../scanner/model/inventory.ts';
 import type { Said } from '../said.ts';
 
 const asIs = ({ message, remedy }: { readonly message: string; readonly remedy: string }): Said => ({
@@ -11,6 +16,17 @@ export const daemon = {
   failure: (error: { readonly code: string; readonly message: string; readonly remedy: string }): Said => asIs(error),
   finding: (finding: { readonly rule: string; readonly message: string; readonly remedy: string }): Said =>
     asIs(finding),
+  /** A line of status or doctor. */
+  health: ({ message, remedy }: HealthLine): Said => ({ words: message, remedy: remedy ?? '', original: null }),
+  /** What changed in a tool since it was accepted. */
+  pinChange: ({ means }: PinChange): Said => ({ words: means, remedy: '', original: null }),
+  /** What could not be looked at. */
+  gap: ({ text }: Gap): Said => ({ words: text, remedy: '', original: null }),
+  /** Why an entry is left as it is. */
+  left: ({ reason, remedy }: Left): Said => ({ words: reason, remedy, original: null }),
+  /** Why an entry takes its route; null where nothing is to be said. */
+  reason: ({ reason }: Pick<SightingRow, 'reason' | 'reasonKind'>): Said | null =>
+    reason === null ? null : { words: reason, remedy: '', original: null },
   cause: ({ text }: { readonly kind: string; readonly text: string }): string => text,
   /** Which versions a decision of the catalogue is about. */
   about: (about: string): string => about,

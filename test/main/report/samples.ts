@@ -433,6 +433,7 @@ function sighting(
     enabled: true,
     route: 'direct',
     reason: null,
+    reasonKind: null,
     ...parts,
   };
 }

@@ -173,7 +173,9 @@ describe('a project that was renamed', () => {
   it('is asked for where its new place is not known', async () => {
     const { plan } = await here.restore();
 
-    expect(plan.gaps).toEqual([expect.stringContaining(`${before}/.cursor/mcp.json: is not there`)]);
+    expect(plan.gaps.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`${before}/.cursor/mcp.json: is not there`),
+    ]);
   });
 
   it('is no other project that holds what was written there, while the first stands where it was', async () => {

@@ -370,7 +370,7 @@ describe('files that can not be routed', () => {
 
     const { plan, applied } = await here.protect();
 
-    expect(plan.gaps.join()).toContain(broken);
+    expect(plan.gaps.map(({ text }) => text).join()).toContain(broken);
     expect(plan.refused).toMatchObject([{ name: 'a', client: 'windsurf' }]);
     expect(here.read('.codeium/windsurf/mcp_config.json')).toBe(twice);
     expect(applied).toHaveLength(1);

@@ -38,24 +38,33 @@ const server = { command: 'npx', args: ['-y', 'a'] };
 
 describe('a scan says which entries can not be put behind the shim', () => {
   it.each([
-    ['a remote server', { url: 'https://mcp.example.com/mcp' }, 'remote servers are not routed by this version'],
+    [
+      'a remote server',
+      { url: 'https://mcp.example.com/mcp' },
+      'remote',
+      'remote servers are not routed by this version',
+    ],
     [
       'a server its client signs in to',
       { url: 'https://mcp.example.com/mcp', oauth: { clientId: 'x' } },
+      'client-sign-in',
       'its client signs in to this remote server itself',
     ],
     [
       'a server its client confines',
       { ...server, sandboxEnabled: true },
+      'client-sandbox',
       'its client confines the server, and would confine the shim with it',
     ],
-    ['arguments that are no list', { command: 'npx', args: {} }, 'its arguments are not a list'],
-  ])('%s, with the reason', async (_what, entry, reason) => {
+    ['arguments that are no list', { command: 'npx', args: {} }, 'not-editable', 'its arguments are not a list'],
+  ])('%s, with the reason and its kind', async (_what, entry, reasonKind, reason) => {
     here.write('.cursor/mcp.json', JSON.stringify({ mcpServers: { odd: entry, usual: server } }));
 
     expect(await routes()).toEqual({ odd: 'unroutable', usual: 'direct' });
-    expect((await reasons())['odd']).toBe(reason);
-    expect((await reasons())['usual']).toBeNull();
+    expect((await sightings()).toSorted((a, b) => a.name.localeCompare(b.name))).toMatchObject([
+      { name: 'odd', reason, reasonKind },
+      { name: 'usual', reason: null, reasonKind: null },
+    ]);
   });
 
   it('those of a project file under version control, and only under it', async () => {

@@ -41,7 +41,13 @@ describe('a tool that changed since it was first seen', () => {
     const tools = await shownTools();
     expect(tools).toMatchObject({
       kind: 'seen',
-      tools: [{ name: 'read_file', effect: 'read', pin: { kind: 'changed', since: '2026-11-21T09:00:00Z' } }],
+      tools: [
+        {
+          name: 'read_file',
+          effect: 'read',
+          pin: { kind: 'changed', change: 'changed', since: '2026-11-21T09:00:00Z', about: ['text'] },
+        },
+      ],
     });
     const pin = tools.kind === 'seen' ? tools.tools[0]?.pin : undefined;
     expect(pin?.kind === 'changed' ? pin.diff.map(({ kind }) => kind) : []).toEqual(['removed', 'added']);

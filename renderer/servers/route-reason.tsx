@@ -1,0 +1,15 @@
+import type { SightingRow } from '../../scanner/model/inventory.ts';
+import { Original } from '../parts/original.tsx';
+import { useText } from '../text/use-text.tsx';
+
+/** Why an entry takes its route, where there is something to say. */
+export function RouteReason({ entry }: { readonly entry: Pick<SightingRow, 'reason' | 'reasonKind'> }) {
+  const { text } = useText();
+  const said = text.daemon.reason(entry);
+  return said === null ? null : (
+    <>
+      <p className="quiet">{said.words}</p>
+      <Original said={said} />
+    </>
+  );
+}
