@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll } from 'vitest';
@@ -33,4 +33,20 @@ for (const [what, folder] of [
   }
 }
 
-afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(() => {
+  openAll(scratch);
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Whoever is not root can not remove what lies in a folder that a test has closed. */
+function openAll(folder: string): void {
+  const { mode, uid } = lstatSync(folder);
+  if ((mode & 0o700) !== 0o700 && uid === process.getuid?.()) {
+    chmodSync(folder, 0o700);
+  }
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      openAll(join(folder, entry.name));
+    }
+  }
+}
