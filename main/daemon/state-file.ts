@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { readRegular } from '../../scanner/regular-file.ts';
@@ -31,7 +31,7 @@ export function writeState(path: string, text: string, survives: 'power-loss' | 
   const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeWhole(temporary, text, survives);
+    writeFileSync(temporary, text, { flag: 'wx', mode: 0o600, flush: survives === 'power-loss' });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -41,18 +41,6 @@ export function writeState(path: string, text: string, survives: 'power-loss' | 
       remedy: 'Make the folder writable or free some space, or choose another folder with `--state DIR`.',
       cause: error,
     });
-  }
-}
-
-function writeWhole(path: string, text: string, survives: 'power-loss' | 'crash'): void {
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, text);
-    if (survives === 'power-loss') {
-      fsyncSync(file);
-    }
-  } finally {
-    closeSync(file);
   }
 }
 

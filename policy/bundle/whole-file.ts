@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { largestBundleBytes } from './envelope.ts';
 
@@ -15,15 +15,7 @@ export function readWhole(path: string): Uint8Array | null {
 /** Writes a file whole or not at all, and so that it is still there after a crash. */
 export function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
   const temporary = join(folder, `${name}.new`);
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    for (let written = 0; written < bytes.length;) {
-      written += writeSync(file, bytes, written);
-    }
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  writeFileSync(temporary, bytes, { mode: 0o600, flush: true });
   renameSync(temporary, join(folder, name));
   syncNames(folder);
 }
