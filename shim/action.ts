@@ -1,8 +1,8 @@
 import { isObject, paramsOf, type JsonObject, type Message } from './framing/message.ts';
 import type { Action, Era } from './pipeline.ts';
 
-/** Methods of the protocol that ask for nothing to be done: they pass without a decision, though not uninspected. */
-const quiet = new Set([
+/** What passes whatever the server is: the handshake, ping, lists, and what takes something back. */
+const harmless: ReadonlySet<string> = new Set([
   'initialize',
   'server/discover',
   'ping',
@@ -10,16 +10,21 @@ const quiet = new Set([
   'prompts/list',
   'resources/list',
   'resources/templates/list',
-  'resources/subscribe',
   'resources/unsubscribe',
+  'tasks/list',
+  'tasks/cancel',
+]);
+
+/** Methods of the protocol that ask for nothing to be done: they pass without a decision, though not uninspected. */
+const quiet: ReadonlySet<string> = new Set([
+  ...harmless,
+  'resources/subscribe',
   'subscriptions/listen',
   'completion/complete',
   'logging/setLevel',
   'roots/list',
-  'tasks/list',
   'tasks/get',
   'tasks/result',
-  'tasks/cancel',
   'tasks/update',
 ]);
 
@@ -41,20 +46,6 @@ export function actionOf(message: Message): Action | null {
     ? null
     : readAction(message.method, message.value);
 }
-
-/** Quiet methods that pass whatever the server is: the handshake, ping, lists, and what takes something back. */
-const harmless = new Set([
-  'initialize',
-  'server/discover',
-  'ping',
-  'tools/list',
-  'prompts/list',
-  'resources/list',
-  'resources/templates/list',
-  'resources/unsubscribe',
-  'tasks/list',
-  'tasks/cancel',
-]);
 
 /** What a message of the client asks for that passes without a decision, unless its server is barred; null for all others. */
 export function quietActionOf(message: Message): Action | null {

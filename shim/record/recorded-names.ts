@@ -1,6 +1,5 @@
 type Redact = (name: string) => string;
 
-const mostKnown = 500;
 const unread = '‹redacted:not-looked-at›';
 
 /**
@@ -10,7 +9,6 @@ const unread = '‹redacted:not-looked-at›';
 export class RecordedNames {
   #redact: Redact | null = null;
   #loading: Promise<void> | null = null;
-  readonly #known = new Map<string, string>();
 
   /** What has to be waited for before this name can be recorded; null when nothing. */
   ready(name: string | null): Promise<void> | null {
@@ -26,14 +24,7 @@ export class RecordedNames {
     if (isPlain(name)) {
       return name;
     }
-    if (this.#redact === null) {
-      return unread;
-    }
-    const known = this.#known.get(name) ?? this.#redact(name);
-    if (this.#known.size < mostKnown) {
-      this.#known.set(name, known);
-    }
-    return known;
+    return this.#redact === null ? unread : this.#redact(name);
   }
 
   async #load(): Promise<void> {

@@ -55,8 +55,8 @@ export const daemon: Text['daemon'] = {
   pinChange: toldPinChange,
   gap: toldGap,
   left: ({ kind, reason, remedy }) => {
-    const [words, todo] = obstacles[kind];
-    return { words, remedy: todo, original: saidInFull.has(kind) ? null : `${reason}. ${remedy}` };
+    const [words, advice] = obstacles[kind];
+    return { words, remedy: advice, original: saidInFull.has(kind) ? null : `${reason}. ${remedy}` };
   },
   reason: ({ reason, reasonKind }) => {
     if (reason === null) {

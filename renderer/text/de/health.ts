@@ -6,10 +6,10 @@ import { failures } from './failures.ts';
 
 /** A line of status or doctor; with the daemon's own words where they hold more than kind and parts tell. */
 export function toldHealth({ kind, parts, message, remedy }: HealthLine): Said {
-  const [words, todo = ''] = lines[kind](...parts);
+  const [words, advice = ''] = lines[kind](...parts);
   return {
     words,
-    remedy: remedy === null ? '' : todo,
+    remedy: remedy === null ? '' : advice,
     original: saysMore.has(kind) ? [message, remedy ?? ''].filter((part) => part !== '').join('. ') : null,
   };
 }

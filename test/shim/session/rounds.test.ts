@@ -34,6 +34,11 @@ describe('how often a call repeats itself', () => {
     expect(timesInARow(calls.reduce(withCall, noRounds))).toBe(expected);
   });
 
+  it('never, where what stands between can not be told apart', () => {
+    expect(repeats(times(20, ['a', '']))).toBe(0);
+    expect(repeats([...times(20, ['a', '']), 'a'])).toBe(0);
+  });
+
   it('never, where the tests run again and again between edits that differ', () => {
     const work = Array.from({ length: 50 }, (_, at) => ['tests', `edit ${at}`]).flat();
 
