@@ -113,7 +113,9 @@ export class Journal {
     if (this.#lost !== null) {
       this.#options.onLost?.(this.#lost.count);
     }
-    this.#writeHead(true);
+    if (this.#segment !== null) {
+      this.#writeHead(this.#segment.path, true);
+    }
     if (this.#timer !== null) {
       clearTimeout(this.#timer);
     }
@@ -138,6 +140,10 @@ export class Journal {
     } catch {
       // The caller hears of it and decides by the mode; the gap is recorded when writing works again.
       this.#chain.returnTo(before);
+      if (this.#segment === null) {
+        this.#head?.discard();
+        this.#head = null;
+      }
       this.#lost ??= { count: 0, since: this.#options.clock.now().toISOString() };
       this.#lost.count += fields.length;
       return false;
@@ -177,16 +183,16 @@ export class Journal {
       current?.file.settle();
     }
     const path = `${day}/${segmentFile(`${session}-${connection}`, this.#segments + 1)}`;
+    if (current === null) {
+      // A chain without a head is then always one that somebody took it from, however early its writer was killed.
+      this.#writeHead(path, false);
+    }
     const file = folder.create(path, durability === 'disk');
     const continues = current === null ? null : { ...this.#chain.end, segment: current.path };
     const sizeBytes = this.#open(file, opening(continues));
     this.#segments += 1;
     current?.file.close();
     this.#segment = { file, path, day, sizeBytes };
-    if (current === null) {
-      // From now on a chain without a head is one that somebody took it from.
-      this.#writeHead(false);
-    }
   }
 
   /** Writes the first record. A segment that can not take it is not left behind: each try would leave another one. */
@@ -212,16 +218,14 @@ export class Journal {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.flush();
-      this.#writeHead(false);
+      if (this.#segment !== null) {
+        this.#writeHead(this.#segment.path, false);
+      }
     }, settleMs).unref();
   }
 
   /** The head tells a reader how long the chain was at least, should its tail be cut off. */
-  #writeHead(ended: boolean): void {
-    const segment = this.#segment?.path;
-    if (segment === undefined) {
-      return;
-    }
+  #writeHead(segment: string, ended: boolean): void {
     try {
       this.#head ??= this.#options.folder.createHead(`heads/${this.#options.session}-${this.#options.connection}.json`);
       this.#head.write(`${JSON.stringify({ segment, ...this.#chain.end, ended })}\n`);

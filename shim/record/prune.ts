@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { raiseTombstones, type Tombstone } from './tombstones.ts';
-import { hasEnded, segmentsIn, type SegmentName } from './trace-files.ts';
+import { chainsWithHead, claimsNothing, hasEnded, headPath, segmentsIn, type SegmentName } from './trace-files.ts';
 import { verifySegment } from './verify.ts';
 
 export interface PruneLimits {
@@ -72,7 +72,14 @@ export function prune(traceFolder: string, { totalBytes, days }: PruneLimits, no
   const kept = new Set(segmentsIn(traceFolder).map(({ chain }) => chain));
   for (const { chain } of stones) {
     if (!kept.has(chain)) {
-      rmSync(join(traceFolder, 'heads', `${chain}.json`), { force: true });
+      rmSync(headPath(traceFolder, chain), { force: true });
+    }
+  }
+  const yesterday = now.getTime() - 24 * 60 * 60 * 1000;
+  for (const chain of chainsWithHead(traceFolder)) {
+    // Whoever made it a day ago and wrote nothing since is not going to.
+    if (!kept.has(chain) && claimsNothing(traceFolder, chain) && changedAt(headPath(traceFolder, chain)) < yesterday) {
+      rmSync(headPath(traceFolder, chain), { force: true });
     }
   }
   return stones;

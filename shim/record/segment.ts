@@ -30,7 +30,14 @@ export interface SegmentFile {
 export interface SegmentFolder {
   create(relativePath: string, durable: boolean): SegmentFile;
   /** One small file that is written over in place. */
-  createHead(relativePath: string): { write(text: string): void; close(): void };
+  createHead(relativePath: string): HeadFile;
+}
+
+export interface HeadFile {
+  write(text: string): void;
+  close(): void;
+  /** Closes it and takes it away: there is no segment that it could speak of. */
+  discard(): void;
 }
 
 export function segmentFolder(root: string): SegmentFolder {
@@ -116,12 +123,16 @@ function syncFolder(path: string): void {
 
 const headBytes = 512;
 
-function createHead(path: string): { write(text: string): void; close(): void } {
+function createHead(path: string): HeadFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = openSync(path, 'w', 0o600);
   return {
     // Always the same length, so that one write replaces the whole.
     write: (text) => void writeSync(file, text.padEnd(headBytes), 0),
     close: () => closeSync(file),
+    discard: () => {
+      closeSync(file);
+      rmSync(path, { force: true });
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChainEnd } from './chain.ts';
 
@@ -35,7 +35,7 @@ export interface Head extends ChainEnd {
 export function headOf(traceFolder: string, chain: string): Head | null {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(join(traceFolder, 'heads', `${chain}.json`), 'utf8'));
+    parsed = JSON.parse(readFileSync(headPath(traceFolder, chain), 'utf8'));
   } catch {
     // No head, or half of one: the tail is then unconfirmed, which the caller says.
     return null;
@@ -51,6 +51,16 @@ export function hasEnded(traceFolder: string, chain: string): boolean {
 /** Chains that have a head, whether or not a segment of theirs is left. */
 export function chainsWithHead(traceFolder: string): readonly string[] {
   return namesIn(join(traceFolder, 'heads')).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+}
+
+/** Whether a head tells of no record: its writer was killed, or found no room, before it could write the first one. */
+export function claimsNothing(traceFolder: string, chain: string): boolean {
+  const head = headOf(traceFolder, chain);
+  return head === null ? statSync(headPath(traceFolder, chain)).size === 0 : head.seq === 0;
+}
+
+export function headPath(traceFolder: string, chain: string): string {
+  return join(traceFolder, 'heads', `${chain}.json`);
 }
 
 /** `<session>-<connection>[.n].jsonl` */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChainEnd } from './chain.ts';
 import { tombstonesIn, type Tombstone } from './tombstones.ts';
-import { chainsWithHead, headOf, partOf, segmentFile, segmentsIn, type SegmentName } from './trace-files.ts';
+import { chainsWithHead, claimsNothing, headOf, partOf, segmentFile, segmentsIn, type SegmentName } from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
 
 export interface TraceReport {
@@ -17,7 +17,7 @@ export interface TraceReport {
 
 export type TraceFault =
   | { readonly segment: string; readonly fault: ChainFault }
-  /** Every connection keeps a head from its first record on: somebody took it away, and perhaps the last records too. */
+  /** Every connection keeps a head from before its first record on: somebody took it away, and perhaps the last records too. */
   | { readonly segment: string; readonly fault: { readonly kind: 'no-head' } }
   /** A segment is gone, and no tombstone says why. */
   | { readonly segment: string; readonly fault: { readonly kind: 'missing' } }
@@ -39,7 +39,7 @@ export function verifyTrace(
   const faults: TraceFault[] = tombstones.faults.map((fault) => ({ segment: 'tombstones.jsonl', fault }));
   faults.push(
     ...chainsWithHead(traceFolder)
-      .filter((chain) => isAsked(chain) && !chains.has(chain))
+      .filter((chain) => isAsked(chain) && !chains.has(chain) && !claimsNothing(traceFolder, chain))
       .map((chain) => ({ segment: headOf(traceFolder, chain)?.segment ?? chain, fault: { kind: 'missing' } as const })),
   );
   const unconfirmed: string[] = [];

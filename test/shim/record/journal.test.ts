@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -286,6 +286,44 @@ describe('segments', () => {
     expect(verifyTrace(trace)).toMatchObject({ faults: [], unconfirmed: ['s0123456789ab-c0ffee'] });
   });
 
+  it.each([
+    { at: 'before it could make a segment', segment: null },
+    { at: 'before it could write the first record', segment: '' },
+  ])('of a writer that was killed $at have no fault', ({ segment }) => {
+    const day = join(trace, '2026-11-20');
+    let seen: readonly string[] = [];
+    const real = segmentFolder(trace);
+    const one = journal({
+      folder: {
+        createHead: (path) => real.createHead(path),
+        create: (path, durable) => {
+          // What lies on the disk at this moment is what a kill leaves.
+          seen = readdirSync(join(trace, 'heads')).map((head) => readFileSync(join(trace, 'heads', head), 'utf8'));
+          return real.create(path, durable);
+        },
+      },
+    });
+    one.append('"kind":"decision"');
+    void one.commit();
+    one.close();
+    writeFileSync(join(trace, 'heads', 's0123456789ab-c0ffee.json'), seen[0] ?? '');
+    rmSync(day, { recursive: true });
+    if (segment !== null) {
+      mkdirSync(day);
+      writeFileSync(join(day, 's0123456789ab-c0ffee.jsonl'), segment);
+    }
+
+    expect(seen).toHaveLength(1);
+    expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('of a writer that was killed while it made the head have no fault either', () => {
+    mkdirSync(join(trace, 'heads'));
+    writeFileSync(join(trace, 'heads', 's0123456789ab-c0ffee.json'), '');
+
+    expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
   it('that are all missing are named by the head that is left', () => {
     const one = journal();
     one.append('"kind":"decision"');
@@ -361,6 +399,7 @@ describe('a disk that takes no more', () => {
       expect(one.commit()).toBe(false);
     }
     expect(readdirSync(join(trace, '2026-11-20'))).toEqual([]);
+    expect(readdirSync(join(trace, 'heads'))).toEqual([]);
     expect(openFiles()).toBe(openBefore);
     folder.full = false;
     one.append('"kind":"decision","call":51');

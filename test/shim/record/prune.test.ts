@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,24 @@ describe('a trace folder with old segments', () => {
     expect(stones).toMatchObject([{ chain: 's0123456789ab-aa', part: 1, reason: 'age', seq: 2 }]);
     expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 1 });
     expect(existsSync(join(trace, '2026-10-01'))).toBe(false);
+  });
+
+  it('loses a head of yesterday that tells of no record, and keeps the one of a writer that begins', () => {
+    const heads = join(trace, 'heads');
+    mkdirSync(heads);
+    for (const [chain, hoursAgo] of [
+      ['s0123456789ab-aa', 25],
+      ['s0123456789ab-bb', 1],
+    ] as const) {
+      const path = join(heads, `${chain}.json`);
+      writeFileSync(path, '');
+      const at = new Date(now.getTime() - hoursAgo * 60 * 60 * 1000);
+      utimesSync(path, at, at);
+    }
+
+    prune(trace, { totalBytes: 1e9, days: 30 }, now);
+
+    expect(readdirSync(heads)).toEqual(['s0123456789ab-bb.json']);
   });
 
   it('loses the first part of a long connection, and the rest still fits', () => {
