@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChainEnd } from './chain.ts';
 import { tombstonesIn, type Tombstone } from './tombstones.ts';
-import { chainsWithHead, claimsNothing, headOf, partOf, segmentFile, segmentsIn, type SegmentName } from './trace-files.ts';
+import {
+  chainsWithHead,
+  claimsNothing,
+  headOf,
+  partOf,
+  segmentFile,
+  segmentsIn,
+  type SegmentName,
+} from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
 
 export interface TraceReport {
