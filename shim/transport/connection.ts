@@ -104,6 +104,10 @@ export class Connection {
     pump({
       source: server.stdout,
       take: (chunk) => {
+        if (this.#lookedAtMs === -Infinity) {
+          // Whoever has the first answer may end the server at once.
+          this.#lookWhileActive();
+        }
         relay.fromServer(chunk);
         this.#lookWhileActive();
       },
