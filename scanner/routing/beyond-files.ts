@@ -1,5 +1,4 @@
 import type { ClientId } from '../model/ids.ts';
-import type { Os } from '../model/launch.ts';
 
 /** Servers that a client may have and that stand in no file which could be routed, and rules for them that are not read. */
 export interface BeyondFiles {
@@ -57,12 +56,6 @@ const known: ReadonlyMap<string, readonly BeyondFiles[]> = new Map<string, reado
   ['amazon-q', [cloud('servers of a registry', "your organisation's Amazon Q settings")]],
 ]);
 
-const registryKeys: ReadonlyMap<string, string> = new Map([
-  ['claude-code', String.raw`HKLM\SOFTWARE\Policies\ClaudeCode`],
-  ['claude-desktop', String.raw`HKLM\SOFTWARE\Policies\Claude`],
-  ['vscode', String.raw`HKLM\SOFTWARE\Policies\Microsoft\VSCode`],
-  ['vscode-insiders', String.raw`HKLM\SOFTWARE\Policies\Microsoft\VSCodeInsiders`],
-]);
 const rulesInAccount: ReadonlyMap<string, string> = new Map([
   ['claude-code', 'the server-managed settings'],
   ['codex', 'the requirements of the workspace'],
@@ -73,23 +66,10 @@ const rulesInAccount: ReadonlyMap<string, string> = new Map([
   ['windsurf', "the team's whitelist"],
 ]);
 
-export function beyondFiles(client: ClientId, os: Os): readonly BeyondFiles[] {
-  return [...(known.get(client) ?? []), ...unreadRules(client, os)];
-}
-
-function unreadRules(client: ClientId, os: Os): readonly BeyondFiles[] {
-  const key = os === 'win32' ? registryKeys.get(client) : undefined;
+export function beyondFiles(client: ClientId): readonly BeyondFiles[] {
   const account = rulesInAccount.get(client);
   return [
-    ...(key === undefined
-      ? []
-      : [
-          {
-            kind: 'rules' as const,
-            reason: 'rules in the registry are not read, and may drop a server once it is wrapped',
-            remedy: `Look at them with \`reg query ${key} /s\`.`,
-          },
-        ]),
+    ...(known.get(client) ?? []),
     ...(account === undefined
       ? []
       : [

@@ -11,18 +11,20 @@ export function managedPreferences(domain: string, { home }: Machine): Paths {
   return { darwin: [`${folder}/${domain}.plist`, `${folder}/${literally(posix.basename(home))}/${domain}.plist`] };
 }
 
-/**
- * Reads a preference domain. Lists and tables may stand in it as JSON text, and all of Claude Code's settings as one such text
- * below `Settings`.
- */
+/** Reads a preference domain of macOS. */
 export async function readPreferences(bytes: Uint8Array): Promise<ParseResult> {
   const { parsePlist } = await import('../formats/plist/plist.ts');
   const parsed = parsePlist(bytes);
-  if (!parsed.ok || !isRecord(parsed.document.value)) {
-    return parsed;
-  }
+  return parsed.ok && isRecord(parsed.document.value) ? openPreferences(parsed.document.value) : parsed;
+}
+
+/**
+ * Opens what MDM laid down for a client. Lists and tables may stand in it as JSON text, and all of Claude Code's settings as one
+ * such text below `Settings`.
+ */
+export async function openPreferences(values: Readonly<Record<string, unknown>>): Promise<ParseResult> {
   const opened: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(parsed.document.value)) {
+  for (const [key, value] of Object.entries(values)) {
     const inner = typeof value === 'string' && /^\s*[[{]/.test(value) ? await openedText(value) : value;
     if (inner === unreadable) {
       return { ok: false, outcome: 'malformed', detail: `the text below ${key} is no JSON` };

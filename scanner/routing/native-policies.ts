@@ -5,7 +5,8 @@ import { at, isRecord, type ParseResult } from '../formats/document.ts';
 import { parseConfig } from '../formats/parse.ts';
 import type { Machine } from '../machine.ts';
 import { type CodexIdentity, codexIdentity } from './codex-identity.ts';
-import { managedPreferences, readCodexPreferences, readPreferences } from './managed-preferences.ts';
+import type { Registry } from '../registry.ts';
+import { managedPreferences, openPreferences, readCodexPreferences, readPreferences } from './managed-preferences.ts';
 
 /** One organisation's lists of servers, as Claude Code and the Copilot programs write them. */
 export interface ServerLists {
@@ -19,7 +20,7 @@ export interface ServerMatch {
   readonly command: readonly string[] | null;
 }
 
-/** What administrators, and for Claude Code its person too, have laid down for the clients themselves, as far as it stands in files. */
+/** What administrators, and for Claude Code its person too, have laid down for the clients themselves, as far as it stands on this laptop. */
 export interface NativePolicies {
   readonly claudeCode: { readonly isExclusive: boolean; readonly lists: readonly ServerLists[] };
   readonly copilot: { readonly lists: readonly ServerLists[]; readonly sandboxesServers: boolean };
@@ -28,7 +29,7 @@ export interface NativePolicies {
   readonly vscodeAccess: 'all' | 'limited';
   /** Whether Claude Desktop starts what stands in its file at all. */
   readonly claudeDesktop: { readonly startsLocal: boolean };
-  /** Files that could not be read, by the family of clients they rule. */
+  /** Files and keys of the registry that could not be read, by the family of clients they rule. */
   readonly unreadable: readonly { readonly rules: PolicyFamily; readonly path: string }[];
 }
 
@@ -54,10 +55,10 @@ const codexRequirements: Paths = {
 };
 
 /**
- * Reads what administrators have written for the clients: files, and on macOS what MDM puts below Managed Preferences. The
- * registry of Windows, and what organisations keep in their accounts, are not read; `beyond-files.ts` says so.
+ * Reads what administrators have written for the clients: files, on macOS what MDM puts below Managed Preferences, and on Windows
+ * the policies of the registry. What organisations keep in their accounts is not read; `beyond-files.ts` says so.
  */
-export async function readNativePolicies(machine: Machine, files: Files): Promise<NativePolicies> {
+export async function readNativePolicies(machine: Machine, files: Files, registry: Registry): Promise<NativePolicies> {
   const unreadable: { rules: PolicyFamily; path: string }[] = [];
   const documents = async (rules: PolicyFamily, paths: Paths, read: Read): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
@@ -76,18 +77,34 @@ export async function readNativePolicies(machine: Machine, files: Files): Promis
     }
     return found;
   };
-  const preferences = (rules: PolicyFamily, domain: string): Promise<readonly unknown[]> =>
-    documents(rules, managedPreferences(domain, machine), readPreferences);
+  const inRegistry = async (rules: PolicyFamily, product: string): Promise<readonly unknown[]> => {
+    const found: unknown[] = [];
+    for (const hive of machine.os === 'win32' ? ['HKLM', 'HKCU'] : []) {
+      const key = [hive, 'SOFTWARE', 'Policies', product].join('\\');
+      const read = await registry.read(key);
+      const opened = read.kind === 'values' ? await openPreferences(read.values) : null;
+      if (opened?.ok === true) {
+        found.push(opened.document.value);
+      } else if (read.kind !== 'absent') {
+        unreadable.push({ rules, path: key });
+      }
+    }
+    return found;
+  };
+  const preferences = async (rules: PolicyFamily, domain: string, product: string): Promise<readonly unknown[]> => [
+    ...(await documents(rules, managedPreferences(domain, machine), readPreferences)),
+    ...(await inRegistry(rules, product)),
+  ];
 
   const exclusive = await documents('claude-code', claudeFolder('managed-mcp.json'), readJson);
   const claudeManaged = [
     ...(await documents('claude-code', claudeFolder('managed-settings.json'), readJson)),
     ...(await documents('claude-code', claudeFolder('managed-settings.d/*.json'), readJson)),
-    ...(await preferences('claude-code', 'com.anthropic.claudecode')),
+    ...(await preferences('claude-code', 'com.anthropic.claudecode', 'ClaudeCode')),
   ];
   // People can lay down the same lists for themselves.
   const claudePerson = await documents('claude-code', claudePersonal, readJson);
-  const desktop = await preferences('claude-desktop', 'com.anthropic.claudefordesktop');
+  const desktop = await preferences('claude-desktop', 'com.anthropic.claudefordesktop', 'Claude');
   const copilot = await documents('copilot', copilotSettings, readJson);
   const codex = [
     ...(await documents('codex', codexRequirements, readToml)),
@@ -95,8 +112,8 @@ export async function readNativePolicies(machine: Machine, files: Files): Promis
   ];
   const vscode = [
     ...(await documents('vscode', { linux: ['{system}/etc/vscode/policy.json'] }, readJson)),
-    ...(await preferences('vscode', 'com.microsoft.VSCode')),
-    ...(await preferences('vscode', 'com.microsoft.VSCodeInsiders')),
+    ...(await preferences('vscode', 'com.microsoft.VSCode', String.raw`Microsoft\VSCode`)),
+    ...(await preferences('vscode', 'com.microsoft.VSCodeInsiders', String.raw`Microsoft\VSCodeInsiders`)),
   ];
   const managedOnly = claudeManaged.some((document) => at(document, ['allowManagedMcpServersOnly']) === true);
   const claudeLists = [

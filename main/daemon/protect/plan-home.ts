@@ -17,6 +17,7 @@ import { isPersonal } from './overlays.ts';
 import { type EntryName, type EntryPlan, type FilePlan, planFile, type PlanDeps } from './plan.ts';
 import { readNow } from './file-bytes.ts';
 import { rewritten } from './rewritten.ts';
+import { registryHere } from './windows-registry.ts';
 
 export interface HomeRequest {
   readonly machine: Machine;
@@ -76,7 +77,7 @@ export async function planDeps(
   return {
     machine,
     files,
-    policies: await readNativePolicies(machine, files),
+    policies: await readNativePolicies(machine, files, registryHere()),
     pluginStarts,
     shared,
     personal: candidates
@@ -115,11 +116,11 @@ export async function planHome(request: HomeRequest, launcher: string): Promise<
   };
 }
 
-function beyond({ installed, files }: Candidates, { only, machine }: HomeRequest): HomePlan['beyond'] {
+function beyond({ installed, files }: Candidates, { only }: HomeRequest): HomePlan['beyond'] {
   const clients = new Set([...installed, ...files.flatMap(({ readings }) => readings.map(({ client }) => client.id))]);
   return [...clients]
     .filter((client) => only === null || client === only)
-    .flatMap((client) => beyondFiles(client, machine.os).map((one) => ({ ...one, client })));
+    .flatMap((client) => beyondFiles(client).map((one) => ({ ...one, client })));
 }
 
 interface Part {

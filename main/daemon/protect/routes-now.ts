@@ -5,6 +5,7 @@ import type { Files } from '../../../scanner/files.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { readNativePolicies } from '../../../scanner/routing/native-policies.ts';
 import { routeEntry } from '../../../scanner/routing/route-entry.ts';
+import { noRegistry } from '../../../scanner/registry.ts';
 import type { ReadSource } from '../../../scanner/scan.ts';
 import type { KnownRoute, RouteOf } from '../../../scanner/servers.ts';
 import { underVersionControl } from '../../../scanner/version-control.ts';
@@ -79,7 +80,8 @@ async function rulesFor(
     launcher: installLayout(stateFolder).launcher,
     stateFolder: stateFolder === join(machine.home, '.sallyport') ? null : stateFolder,
     tracked,
-    policies: await readNativePolicies(machine, disk),
+    // A scan starts nothing, and asking for a key starts a program of Windows.
+    policies: await readNativePolicies(machine, disk, noRegistry),
     shared: sharedFiles(readings, (path) => tracked.has(path)),
     personal: readings.filter(isPersonal).map(({ content }) => content?.document.value),
   };

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localDisk } from '../../../scanner/disk.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import type { Os } from '../../../scanner/model/launch.ts';
+import { noRegistry, type Registry, type RegistryRead } from '../../../scanner/registry.ts';
 import { realFiles } from '../../../scanner/real-files.ts';
-import { type NativePolicies, readNativePolicies } from '../../../scanner/routing/native-policies.ts';
+import { type NativePolicies, readNativePolicies, type ServerMatch } from '../../../scanner/routing/native-policies.ts';
 import { noPolicies } from './subject.ts';
 
 let root: string;
@@ -15,7 +16,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function read(files: Readonly<Record<string, string | Uint8Array>>, os: Os = 'linux'): Promise<NativePolicies> {
+function read(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  os: Os = 'linux',
+  registry: Registry = noRegistry,
+): Promise<NativePolicies> {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -29,7 +34,8 @@ function read(files: Readonly<Record<string, string | Uint8Array>>, os: Os = 'li
     programEndings: [''],
     userId: null,
   };
-  return readNativePolicies(machine, realFiles({ userId: null, disk: localDisk, hashes: new Map<string, string>() }));
+  const disk = realFiles({ userId: null, disk: localDisk, hashes: new Map<string, string>() });
+  return readNativePolicies(machine, disk, registry);
 }
 
 describe('rules that administrators wrote for the clients', () => {
@@ -126,7 +132,7 @@ describe('rules that administrators wrote for the clients', () => {
 
 const preferences = 'Library/Managed Preferences';
 const plist = (inside: string): string => `<?xml version="1.0"?><plist version="1.0"><dict>${inside}</dict></plist>`;
-const command = (...words: readonly string[]): unknown => ({ name: null, command: words });
+const command = (...words: readonly string[]): ServerMatch => ({ name: null, command: words });
 
 describe('rules that MDM put into macOS preferences', () => {
   it.each<[string, string | Uint8Array]>([
@@ -236,6 +242,57 @@ describe('an administrator who lets only managed lists allow', () => {
     expect(claudeCode.lists).toEqual([
       { allowed: [{ name: 'a', command: null }], denied: [] },
       { allowed: null, denied: [{ name: 'c', command: null }] },
+    ]);
+  });
+});
+
+describe('rules that Group Policy or MDM put into the registry of Windows', () => {
+  const policies = String.raw`HKLM\SOFTWARE\Policies`;
+  const holding = (keys: Readonly<Record<string, RegistryRead>>): Registry => ({
+    read: (key) => Promise.resolve(keys[key] ?? { kind: 'absent' }),
+  });
+  const values = (of: Readonly<Record<string, unknown>>): RegistryRead => ({ kind: 'values', values: of });
+
+  it.each<[string, string, Readonly<Record<string, unknown>>, Partial<NativePolicies>]>([
+    [
+      'hold all settings of Claude Code in one text',
+      String.raw`${policies}\ClaudeCode`,
+      { Settings: '{"allowedMcpServers":[{"serverCommand":["npx","b"]}]}' },
+      { claudeCode: { isExclusive: false, lists: [{ allowed: [command('npx', 'b')], denied: [] }] } },
+    ],
+    [
+      'hold them for one person',
+      String.raw`HKCU\SOFTWARE\Policies\ClaudeCode`,
+      { Settings: '{"deniedMcpServers":[{"serverName":"a"}]}' },
+      { claudeCode: { isExclusive: false, lists: [{ allowed: null, denied: [{ name: 'a', command: null }] }] } },
+    ],
+    [
+      'switch off local servers of Claude Desktop',
+      String.raw`${policies}\Claude`,
+      { isLocalDevMcpEnabled: 0 },
+      { claudeDesktop: { startsLocal: false } },
+    ],
+    ['leave them on', String.raw`${policies}\Claude`, { isLocalDevMcpEnabled: 1 }, {}],
+    ['limit VS Code', String.raw`${policies}\Microsoft\VSCode`, { ChatMCP: 'registry' }, { vscodeAccess: 'limited' }],
+    ['say something else about VS Code', String.raw`${policies}\Microsoft\VSCode`, { UpdateMode: 'none' }, {}],
+  ])('%s', async (_, key, of, expected) => {
+    expect(await read({}, 'win32', holding({ [key]: values(of) }))).toEqual({ ...noPolicies, ...expected });
+  });
+
+  it('are nothing that other systems ask for', async () => {
+    const key = String.raw`${policies}\Claude`;
+
+    expect(await read({}, 'darwin', holding({ [key]: values({ isLocalDevMcpEnabled: 0 }) }))).toEqual(noPolicies);
+  });
+
+  it.each<[string, RegistryRead]>([
+    ['can not be read', { kind: 'unreadable', why: 'not allowed' }],
+    ['hold a text that is no JSON', values({ Settings: '{"allowedMcpServers":' })],
+  ])('are unknown, not absent, when they %s', async (_, answer) => {
+    const key = String.raw`${policies}\ClaudeCode`;
+
+    expect((await read({}, 'win32', holding({ [key]: answer }))).unreadable).toEqual([
+      { rules: 'claude-code', path: key },
     ]);
   });
 });
