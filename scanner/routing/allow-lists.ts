@@ -32,7 +32,7 @@ export function nativeObstacle(entry: Ruled, policies: NativePolicies): Obstacle
     return obstacle(
       'policy-unreadable',
       `the rules for its client in ${hidden.path} could not be read`,
-      'Mend the file, or ask your administrator to make it readable.',
+      'Mend it, or ask your administrator to make it readable.',
     );
   }
   for (const family of ruling) {
