@@ -121,6 +121,25 @@ describe('a trace folder that is too large', () => {
     expect(prune(trace, { totalBytes: 0, days: 30 }, now)).toHaveLength(1);
   });
 
+  it.each([
+    ['that goes on', true],
+    ['that only ends', false],
+  ])('loses what a running connection wrote yesterday, and the rest of one %s still fits', (_, goesOn) => {
+    let at = '2026-11-19T10:00:00Z';
+    const running = connection('aa', [at], { clock: { now: () => new Date(at), elapsedMs: () => 0 } });
+    prune(trace, { totalBytes: 0, days: 30 }, now);
+    at = '2026-11-20T12:00:01Z';
+    running.append('"kind":"end"');
+    if (goesOn) {
+      void running.commit();
+      expect(verifyTrace(trace)).toMatchObject({ faults: [] });
+    }
+
+    running.close();
+
+    expect(verifyTrace(trace)).toMatchObject({ segments: 1, faults: [], unconfirmed: [], dropped: 1 });
+  });
+
   it('loses the full parts of a running connection, and the rest still fits', () => {
     const running = connection('aa', ['2026-11-20T10:00:00Z', '2026-11-20T10:00:01Z', '2026-11-20T10:00:02Z'], {
       segmentBytes: 1,
