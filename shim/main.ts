@@ -3,6 +3,7 @@ import { parseArguments } from './arguments.ts';
 import { brokenJudges } from './broken-judges.ts';
 import { limitsOf } from './limits.ts';
 import { run, type Judging, type JudgingDeps } from './run.ts';
+import { say } from './transport/say.ts';
 import { version } from './version.ts';
 
 const options = parseArguments(process.argv.slice(2));
@@ -14,9 +15,8 @@ switch (options.kind) {
     writeSync(1, `${version}\n`);
     break;
   case 'wrong':
-    writeSync(
-      2,
-      `sallyport-shim: ${options.why}\nusage: sallyport-shim run --client ID --server NAME [--state DIR] -- COMMAND [ARGUMENT…]\n`,
+    say(
+      `sallyport-shim: ${options.why}\nusage: sallyport-shim run --client ID --server NAME [--state DIR] -- COMMAND [ARGUMENT…]`,
     );
     process.exitCode = 2;
 }
@@ -27,9 +27,8 @@ async function judging(deps: JudgingDeps): Promise<Judging> {
     const { judgesHere } = await import('./policy/judges-here.ts');
     return judgesHere(deps);
   } catch (error) {
-    writeSync(
-      2,
-      `sallyport: deciding does not work (${error instanceof Error ? error.message : 'unknown cause'}); run "sallyport doctor"\n`,
+    say(
+      `sallyport: deciding does not work (${error instanceof Error ? error.message : 'unknown cause'}); run "sallyport doctor"`,
     );
     return { judges: brokenJudges(error, deps.stateFolder), durability: 'os', limits: limitsOf({}) };
   }

@@ -7,12 +7,18 @@ export interface Sink {
   onDrain(run: () => void): void;
 }
 
-/** A sink over a stream that may be replaced, as when a server is started a second time. */
+const lineFeed = Buffer.from('\n');
+
+/**
+ * A sink over a stream that may be replaced, as when a server is started a second time. The last line of either side may
+ * have no line feed: it leaves like that, and gets one only when something comes after it.
+ */
 export class PipeSink implements Sink {
   #pipe: Writable | null = null;
   #early: Buffer[] = [];
   readonly #drained: (() => void)[] = [];
   readonly #onLost: ((lines: readonly Buffer[]) => void) | null;
+  #isMidLine = false;
 
   /** @param onLost hears of whole lines that did not reach the other side, because it reads no more */
   constructor(onLost: ((lines: readonly Buffer[]) => void) | null = null) {
@@ -34,6 +40,7 @@ export class PipeSink implements Sink {
   /** Keeps what comes for the next stream. */
   detach(): void {
     this.#pipe = null;
+    this.#isMidLine = false;
   }
 
   write(lines: readonly Buffer[]): void {
@@ -49,7 +56,9 @@ export class PipeSink implements Sink {
       this.#onLost?.(lines);
       return;
     }
-    const pieces = lines.length === 1 ? lines : joined(lines);
+    const whole = this.#isMidLine ? [lineFeed, ...lines] : lines;
+    this.#isMidLine = lines.at(-1)?.at(-1) !== lineFeed[0];
+    const pieces = whole.length === 1 ? whole : joined(whole);
     const [only] = pieces;
     if (pieces.length === 1 && only !== undefined) {
       pipe.write(only, this.#whenTaken(lines));

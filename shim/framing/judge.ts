@@ -164,14 +164,15 @@ function refusal(fault: FrameFault, value: JsonObject, line: Buffer): RefusedFra
     fault,
     code: fault === 'bad-params' ? -32602 : -32600,
     requests: isRequest ? ids : [],
-    responses: isRequest ? [] : ids,
+    // What asks and answers at once may be waited for on both sides.
+    responses: !isRequest || 'result' in value || 'error' in value ? ids : [],
     unnamed: id === null && (isRequest ? 'id' in value : fault === 'not-an-object'),
   };
 }
 
 function unparsed(content: Buffer, fault: FrameFault, code: RefusedFrame['code']): RefusedFrame {
   const finder = new IdFinder();
-  if (content[0] === 0x7b) {
+  if (content.find((byte) => byte > 0x20) === 0x7b) {
     finder.push(content);
   }
   return salvaged(finder, fault, code);

@@ -17,6 +17,7 @@ export class IdFinder {
   #keyIsId = false;
   #found: string | null = null;
   #sawMethod = false;
+  #sawOutcome = false;
 
   push(bytes: Buffer): void {
     for (const byte of bytes) {
@@ -29,9 +30,14 @@ export class IdFinder {
     return this.#found;
   }
 
-  /** Whether the frame asks something; without a method it answers. */
+  /** Whether the frame asks something. */
   get isRequest(): boolean {
     return this.#sawMethod;
+  }
+
+  /** Whether it answers something: it says so, or asks nothing. A broken frame may do both. */
+  get isResponse(): boolean {
+    return this.#sawOutcome || !this.#sawMethod;
   }
 
   #step(byte: number): void {
@@ -89,6 +95,7 @@ export class IdFinder {
         const key = Buffer.from(this.#token).toString('utf8');
         this.#keyIsId = key === 'id';
         this.#sawMethod ||= key === 'method';
+        this.#sawOutcome ||= key === 'result' || key === 'error';
         this.#where = 'after-key';
       } else {
         this.#keep(byte);
@@ -132,7 +139,7 @@ export function salvaged(finder: IdFinder, fault: FrameFault, code: RefusedFrame
     fault,
     code,
     requests: finder.isRequest ? ids : [],
-    responses: finder.isRequest ? [] : ids,
+    responses: finder.isResponse ? ids : [],
     // Headers of another framing, prompts and log lines on the wrong stream ask for no answer.
     unnamed: id === null && finder.isRequest,
   };

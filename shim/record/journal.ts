@@ -193,6 +193,12 @@ export class Journal {
     this.#segments += 1;
     current?.file.close();
     this.#segment = { file, path, day, sizeBytes };
+    if (current !== null) {
+      // It goes with the last segment that is dropped, and a connection that rests for days has only those.
+      this.#head?.close();
+      this.#head = null;
+      this.#writeHead(path, false);
+    }
   }
 
   /** Writes the first record. A segment that can not take it is not left behind: each try would leave another one. */

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   fdatasync,
   fdatasyncSync,
   fsyncSync,
@@ -125,7 +126,8 @@ const headBytes = 512;
 
 function createHead(path: string): HeadFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(path, 'w', 0o600);
+  // One that is there stays whole until it is written over.
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
   return {
     // Always the same length, so that one write replaces the whole.
     write: (text) => void writeSync(file, text.padEnd(headBytes), 0),

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import type { Journal } from '../record/journal.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Relay } from '../relay.ts';
@@ -14,6 +13,7 @@ import { lastOutputOf } from './last-output.ts';
 import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
 import type { SignalSource } from './early-signals.ts';
+import { say } from './say.ts';
 import { startServer, type Launch, type ServerProcess } from './start.ts';
 import { windowsTree } from './windows-tree.ts';
 
@@ -137,7 +137,7 @@ export class Connection {
     stdout.on('error', () => this.#end('client-gone', null));
     // A fault of our own: whoever waits is answered, and nothing is left running.
     process.on('uncaughtException', (error) => {
-      writeSync(2, `sallyport: internal error: ${error.stack ?? error.message}\n`);
+      say(`sallyport: internal error: ${error.stack ?? error.message}`);
       this.#end('internal-error', 'SIGTERM');
     });
     this.#deps.signals({
@@ -214,8 +214,7 @@ export class Connection {
 
   /** The client is about to ask: an answer in its own words tells it more than an end. */
   async #closeUnstarted(why: string): Promise<void> {
-    // Not process.stderr: that would change how the stream works that the server has as well.
-    writeSync(2, `sallyport: could not start ${this.#deps.launch.command}: ${why}\n`);
+    say(`sallyport: could not start ${this.#deps.launch.command}: ${why}`);
     for (let waitedMs = 0; waitedMs < firstRequestMs && !this.#deps.relay.isAsked; waitedMs += 20) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

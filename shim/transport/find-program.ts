@@ -61,6 +61,8 @@ function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
 }
 
 const mark = '__sallyport_path__';
+/** An interactive shell takes the terminal of its session for itself, and a client that then reads it is stopped. */
+const ownSession = { detached: true };
 
 export const realProgramSearch: ProgramSearch = {
   platform: process.platform,
@@ -79,6 +81,7 @@ export const realProgramSearch: ProgramSearch = {
       return null;
     }
     const run = spawnSync(shell, ['-ilc', `printf '%s%s%s' ${mark} "$PATH" ${mark}`], {
+      ...ownSession,
       encoding: 'utf8',
       timeout: 3000,
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -223,6 +223,15 @@ describe('what the server is started with', together, () => {
     expect(await reply).toMatchObject({ error: { code: -31002 } });
     expect(shim.stderr()).toContain('could not start /nowhere/such-a-server');
   });
+
+  it('is answered for when it can not be started and nobody reads what we say about it', async () => {
+    const shim = startShim({ command: ['/nowhere/such-a-server'] });
+    shim.child.stderr?.destroy();
+    const reply = shim.initialize();
+
+    await expect(shim.exit).resolves.toEqual({ code: 127, signal: null });
+    expect(await reply).toMatchObject({ error: { code: -31002 } });
+  });
 });
 
 describe.skipIf(process.platform === 'win32')("a person's own PATH", together, () => {

@@ -30,6 +30,27 @@ describe('a call under a giant id', () => {
   });
 });
 
+describe('a frame of the server that asks and answers at once', () => {
+  const both = '{"jsonrpc":"2.0","id":7,"method":null,"result":{"content":[]}}';
+
+  it('leaves no client waiting that asked under its id', () => {
+    const between = guarded();
+    between.client(callOf(7, 'safe'));
+    between.server(both);
+
+    expect(parsed(between.atClient)).toMatchObject([{ id: 7, error: { code: -32600 } }]);
+  });
+
+  it('tells nothing to a client that did not', () => {
+    const between = guarded();
+    between.client(callOf(8, 'safe'));
+    between.server(both);
+
+    expect(between.atClient).toEqual([]);
+    expect(parsed(between.atServer.slice(1))).toMatchObject([{ id: 7, error: { code: -32600 } }]);
+  });
+});
+
 describe('a tool that policy denies', () => {
   const call = '"method":"tools/call","params":{"name":"delete_all","arguments":{}}';
 

@@ -128,7 +128,6 @@ describe('a line from the client that its reader might see otherwise', () => {
       '1',
     ],
     ['a method that is a list', '{"jsonrpc":"2.0","id":1,"method":["tools/call"]}', 'method-not-text', '1'],
-    ['a method and a result', `{"jsonrpc":"2.0","id":1,"result":{},${deny}}`, 'method-and-result', '1'],
     [
       'a tool name that is a list',
       '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":["delete_all"]}}',
@@ -163,6 +162,28 @@ describe('a line from the client that its reader might see otherwise', () => {
     ],
   ])('%s is refused with an error for its id', (_, text, fault, raw) => {
     expect(judge(line(text), 'client')).toMatchObject({ kind: 'refused', fault, requests: [{ raw }], responses: [] });
+  });
+
+  it.each([
+    ['a method and a result', `{"jsonrpc":"2.0","id":1,"result":{},${deny}}`, 'method-and-result'],
+    ['a method that is null, and a result', '{"jsonrpc":"2.0","id":1,"method":null,"result":{}}', 'method-not-text'],
+    ['a method and an error that is cut', '{"jsonrpc":"2.0","id":1,"method":"x","error":{', 'not-json'],
+  ])('%s may be waited for on both sides', (_, text, fault) => {
+    expect(judge(line(text), 'server')).toMatchObject({
+      kind: 'refused',
+      fault,
+      requests: [{ raw: '1' }],
+      responses: [{ raw: '1' }],
+    });
+  });
+
+  it.each([
+    ['spaces in front', ' \t', [{ raw: '5' }]],
+    ['words in front', 'debug: ', []],
+  ])('an answer that nobody could read has its id found behind %s or not', (_, front, responses) => {
+    const bytes = line(`${front}{"jsonrpc":"2.0","id":5,"result":{`);
+
+    expect(judge(bytes, 'server')).toMatchObject({ kind: 'refused', fault: 'not-json', requests: [], responses });
   });
 
   it('invalid UTF-8 is refused with an error for its id', () => {

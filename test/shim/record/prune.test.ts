@@ -82,6 +82,12 @@ describe('a trace folder with old segments', () => {
     expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 1 });
   });
 
+  it('holds the parts of a chain in their order, also where the clock was set back over midnight', () => {
+    ended('aa', ['2026-11-20T00:00:01Z', '2026-11-19T23:59:59Z', '2026-11-20T00:00:02Z']);
+
+    expect(verifyTrace(trace)).toMatchObject({ segments: 3, faults: [], unconfirmed: [] });
+  });
+
   it('is no alibi: a segment that goes without a tombstone is still missing', () => {
     ended('aa', ['2026-10-01T10:00:00Z', '2026-11-10T10:00:00Z', '2026-11-11T10:00:00Z']);
     prune(trace, { totalBytes: 1e9, days: 30 }, now);
@@ -119,6 +125,25 @@ describe('a trace folder that is too large', () => {
 
     running.close();
     expect(prune(trace, { totalBytes: 0, days: 30 }, now)).toHaveLength(1);
+  });
+
+  it.each([
+    ['that goes on', true],
+    ['that only ends', false],
+  ])('loses what a running connection wrote yesterday, and the rest of one %s still fits', (_, goesOn) => {
+    let at = '2026-11-19T10:00:00Z';
+    const running = connection('aa', [at], { clock: { now: () => new Date(at), elapsedMs: () => 0 } });
+    prune(trace, { totalBytes: 0, days: 30 }, now);
+    at = '2026-11-20T12:00:01Z';
+    running.append('"kind":"end"');
+    if (goesOn) {
+      void running.commit();
+      expect(verifyTrace(trace)).toMatchObject({ faults: [] });
+    }
+
+    running.close();
+
+    expect(verifyTrace(trace)).toMatchObject({ segments: 1, faults: [], unconfirmed: [], dropped: 1 });
   });
 
   it('loses the full parts of a running connection, and the rest still fits', () => {

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { findProgram, type ProgramSearch } from '../../../shim/transport/find-program.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findProgram, type ProgramSearch, realProgramSearch } from '../../../shim/transport/find-program.ts';
 
 const launch = (command: string, env: NodeJS.ProcessEnv | null = null) => ({ command, args: ['-y'], env });
 const search = (
@@ -49,5 +52,28 @@ describe('a command that did not start', () => {
       kind: 'batch',
       launch: { command: 'C:\\node\\npx.CMD' },
     });
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the login shell that is asked', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sallyport-login-'));
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has a session of its own, so that it can not take the terminal of a client', () => {
+    const shell = join(folder, 'shell');
+    // Its pid and its session in place of the PATH.
+    const facts = "$(cut -d ' ' -f 1,6 /proc/$$/stat)";
+    writeFileSync(shell, `#!/bin/sh\nprintf '%s%s%s' __sallyport_path__ "${facts}" __sallyport_path__\n`, {
+      mode: 0o700,
+    });
+    vi.stubEnv('SHELL', shell);
+
+    const [pid, session] = realProgramSearch.loginPath()?.split(' ') ?? [];
+
+    expect(Number(pid)).toBeGreaterThan(0);
+    expect(session).toBe(pid);
   });
 });
