@@ -513,3 +513,23 @@ describe('a client that says everything at once and closes', () => {
     expect(drop?.result?.isError).toBe(true);
   });
 });
+
+describe('requests of the server', () => {
+  it('are decided about when they stand in an answer, as in the newer era', async () => {
+    await inForce(state, {
+      'person.cedar':
+        '@id("all") permit (principal, action, resource);\n' +
+        '@id("no-forms") forbid (principal, action == MCP::Action::"elicitation/create", resource);',
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query', { confirm: true })).toContain('denied: Before it answers, the server wants');
+    expect(await told(shim, 2, 'query', { confirm: false })).toBe('query done');
+    expect(decisions()).toMatchObject([
+      { decision: { effect: 'allow' } },
+      { action: { method: 'elicitation/create' }, decision: { effect: 'deny', reasons: ['person/no-forms'] } },
+      { decision: { effect: 'allow' } },
+    ]);
+  });
+});
