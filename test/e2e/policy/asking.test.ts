@@ -177,7 +177,13 @@ describe('a policy that asks', () => {
 
       repeat(shim, 2, token);
 
-      expect((await asked(2)).because).toEqual(['person/asks-to-drop', 'content/secret']);
+      const again = await asked(2);
+      expect(again.because).toEqual(['person/asks-to-drop', 'content/secret']);
+      // What is approved is what is shown, and an approval covers no other.
+      expect(again.input).toEqual({
+        arguments: params.arguments,
+        inputResponses: { which: { action: 'accept', content: { which: token } } },
+      });
       expect(shim.ran()).toHaveLength(1);
     });
 
