@@ -20,7 +20,7 @@ import { callHash } from './call-hash.ts';
 import { callFacts, type Situation } from './call-facts.ts';
 import type { KnownTools } from './known-tools.ts';
 import { ownAddress } from './network.ts';
-import type { PolicyInForce, PolicyNow } from './policy-in-force.ts';
+import { type PolicyInForce, type PolicyNow, timeUnder } from './policy-in-force.ts';
 import { circumstances, noNotes, reads } from './circumstances.ts';
 import { approved, refused, rulingOf } from './ruling-of.ts';
 import type { ServerIdentity } from './server-identity.ts';
@@ -223,7 +223,7 @@ export class PolicyJudge {
 
   /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
   #standing(now: PolicyNow, at: Moment): Judgement {
-    const day = dayOf(at.wall);
+    const day = dayOf(timeUnder(now, at.wall));
     if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
       const judgement = standing(this.#resolved, this.#deps.identity.advisories, now.catalogue, day);
       this.#judged = { catalogue: now.catalogue, day, judgement };
@@ -242,8 +242,6 @@ export class PolicyJudge {
     const { user, agent, identity, serverName, tools, clientVersion, ask, pinOf } = this.#deps;
     const { here } = now;
     const bundle = here.kind === 'in-force' ? here.verified.loaded.bundle : null;
-    // A clock that was set back does not make an ended permission new.
-    const issued = bundle === null ? 0 : Date.parse(bundle.issuedAt);
     return {
       person: personOf(user.name, bundle?.settings ?? defaultSettings),
       agent,
@@ -254,7 +252,7 @@ export class PolicyJudge {
       pin: pinOf({ method, target }),
       session,
       findings,
-      now: new Date(Math.max(at.wall.getTime(), issued)),
+      now: timeUnder(now, at.wall),
       ip: reads(now.policy, 'network') ? ownAddress(at.machineMs) : null,
       credential: this.#deps.credential,
       interactive: reads(now.policy, 'interactive') && ask.canAsk(),

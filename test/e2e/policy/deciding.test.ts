@@ -533,3 +533,28 @@ describe('requests of the server', () => {
     ]);
   });
 });
+
+describe('an approval that ends on a day', () => {
+  const approvedOnly = {
+    'person.cedar': '@id("ok") permit (principal, action, resource) when { resource.standing == "approved" };',
+    'settings.yaml': 'version: 1\nmode: lockdown\n',
+  };
+  const daysOn = (days: number): Date => new Date(Date.now() + days * 24 * 3_600_000);
+  const until = (day: Date): string => `    status: approved\n    until: ${day.toISOString().slice(0, 10)}\n`;
+
+  it('does not begin anew on a clock that was set back behind the policy', async () => {
+    await inForce(state, { ...approvedOnly, 'catalogue.yaml': catalogueOf(until(daysOn(10))) }, daysOn(30));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toMatch(/no policy allows it/);
+  });
+
+  it('holds until then', async () => {
+    await inForce(state, { ...approvedOnly, 'catalogue.yaml': catalogueOf(until(daysOn(40))) }, daysOn(30));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toBe('query done');
+  });
+});
