@@ -14,7 +14,8 @@ import type { Action, Call, Ruling } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
-import type { Moment, SessionFile } from '../session/session-file.ts';
+import { codeOf } from '../ruling.ts';
+import type { Moment, SessionFile, SessionTotals } from '../session/session-file.ts';
 import type { AskPerson } from './ask-person.ts';
 import { callHash } from './call-hash.ts';
 import { callFacts, type Situation } from './call-facts.ts';
@@ -22,7 +23,7 @@ import type { KnownTools } from './known-tools.ts';
 import { ownAddress } from './network.ts';
 import { type PolicyInForce, type PolicyNow, timeUnder } from './policy-in-force.ts';
 import { circumstances, noNotes, reads } from './circumstances.ts';
-import { approved, refused, rulingOf } from './ruling-of.ts';
+import { approved, type Circumstances, refused, rulingOf } from './ruling-of.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
 export interface PolicyJudgeDeps {
@@ -179,7 +180,7 @@ export class PolicyJudge {
     const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
     const hash = seesSession ? callHash(this.#deps.hash(), call.action) : '';
-    const sessionFacts = seesSession ? this.#sessionFacts(hash, at) : noSession;
+    const sessionFacts = seesSession ? this.#readSession(hash, at) : noSession;
     const findings = call.findings.map(({ rule }) => rule);
     const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
     const facts = callFacts(call.action, situation);
@@ -191,19 +192,27 @@ export class PolicyJudge {
         session.add({ kind: 'call', call: hash, effect }, at);
       }
     };
-    if (decision.effect !== 'ask') {
-      count(decision.effect);
+    if (decision.effect === 'allow') {
+      count('allow');
       return rulingOf(decision, about);
     }
+    if (decision.effect === 'deny') {
+      return rulingOf(
+        decision,
+        withFault(
+          about,
+          faultOf(() => count('deny')),
+        ),
+      );
+    }
     // Counted before it is answered, so that a second one meanwhile sees it.
-    count('allow');
+    const uncounted = faultOf(() => count('allow'));
     return ask.ask(decision, facts, call).then((answer) => {
       if (answer.kind === 'denied') {
         // A call that was taken back, or may still be approved, is no denial.
-        if (answer.reason !== 'withdrawn' && answer.reason !== 'pending') {
-          session.add({ kind: 'denied' }, moment());
-        }
-        return refused(decision, about, answer);
+        const isDenial = answer.reason !== 'withdrawn' && answer.reason !== 'pending';
+        const unnoted = isDenial ? faultOf(() => session.add({ kind: 'denied' }, moment())) : null;
+        return refused(decision, withFault(about, uncounted ?? unnoted), answer);
       }
       const then = moment();
       if (answer.isSeen) {
@@ -236,7 +245,7 @@ export class PolicyJudge {
     findings: readonly string[],
     now: PolicyNow,
     judgement: Judgement,
-    session: SessionFacts,
+    session: SessionFacts | null,
     at: Moment,
   ): Situation {
     const { user, agent, identity, serverName, tools, clientVersion, ask, pinOf } = this.#deps;
@@ -259,11 +268,38 @@ export class PolicyJudge {
     };
   }
 
-  #sessionFacts(call: string, at: Moment): SessionFacts {
-    const totals = this.#deps.session.totals(at);
+  /** @returns null where its file can not be read; the policies that look at it say what that means */
+  #readSession(call: string, at: Moment): SessionFacts | null {
+    const totals = totalsOf(this.#deps.session, at);
+    if (totals === null) {
+      return null;
+    }
     const { calls, denials, labels, ageMs, callsLastMinute } = totals;
     return { calls, denials, labels, ageMs, callsLastMinute, repeats: call === '' ? 0 : totals.repeatsOf(call) };
   }
+}
+
+function totalsOf(session: SessionFile, at: Moment): SessionTotals | null {
+  try {
+    return session.totals(at);
+  } catch {
+    // The faults of the policies that look at it stand in the record.
+    return null;
+  }
+}
+
+/** What went wrong, as a short word; null when nothing did. A decision that can not be counted is a decision all the same. */
+function faultOf(run: () => void): string | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function withFault(about: Circumstances, code: string | null): Circumstances {
+  return code === null ? about : { ...about, matched: { ...about.matched, uncounted: code } };
 }
 
 /** An answer is on its way: nobody can be told that it is held. */

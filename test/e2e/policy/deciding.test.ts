@@ -558,3 +558,36 @@ describe('an approval that ends on a day', () => {
     expect(await told(shim, 1, 'query')).toBe('query done');
   });
 });
+
+describe('a session whose file can not be used', () => {
+  // In place of the folder of sessions.
+  beforeEach(() => writeFileSync(join(state, 'sessions'), ''));
+
+  it('leaves a ban a ban', async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toMatch(/is banned on this computer/);
+    expect(shim.ran()).toEqual([]);
+  });
+
+  it('takes nothing from what policies forbid and ask, and says in the record that it was not counted', async () => {
+    await inForce(state, {
+      'person.cedar': `@id("all") permit (principal, action, resource);
+        @id("no-mail") forbid (principal, action, resource) when { resource.name == "send_email" };
+        @id("asks") @ask("Drop?") permit (principal, action, resource) when { resource.name == "drop_table" };`,
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'send_email')).toMatch(/a policy forbids it/);
+    expect(await told(shim, 2, 'drop_table')).toMatch(/needs the approval of the user/);
+    expect(await told(shim, 3, 'query')).toBe('query done');
+    expect(decisions()).toMatchObject([
+      { inputs: { matched: { uncounted: 'EEXIST' } }, decision: { effect: 'deny', reasons: ['person/no-mail'] } },
+      { decision: { effect: 'deny', reasons: ['person/asks', 'approval/no-daemon'] } },
+      { decision: { effect: 'allow', reasons: ['person/all'] } },
+    ]);
+  });
+});
