@@ -8,7 +8,7 @@ import { waitingCall } from './waiting-call.ts';
 
 /**
  * What a message of the server asks its client for within. Servers of the newer era ask by answering, and tell of a task
- * what it waits for; each is decided like the request that it would be in the older one.
+ * what it waits for; those of the one before send people to addresses by an error. Each is decided like a request of its own.
  */
 export function requestsWithin(message: Message): readonly Action[] {
   const requests = requestsIn(message, message.value);
@@ -68,16 +68,30 @@ interface RuledRequest {
 }
 
 function requestsIn(message: Message, value: JsonObject): readonly Action[] {
-  const holder = message.kind === 'response' ? value['result'] : paramsOf(value);
-  const requests = isObject(holder) ? holder['inputRequests'] : undefined;
-  if (!isObject(requests)) {
-    return [];
+  if (message.kind !== 'response') {
+    return inputRequests(paramsOf(value));
   }
-  return Object.values(requests).flatMap((request) =>
-    isObject(request) && typeof request['method'] === 'string' && isAct(request['method'])
-      ? [readAction(request['method'], request)]
-      : [],
-  );
+  return [...inputRequests(value['result']), ...neededVisits(value['error'])];
+}
+
+function inputRequests(holder: unknown): readonly Action[] {
+  const requests = isObject(holder) ? holder['inputRequests'] : undefined;
+  return !isObject(requests)
+    ? []
+    : Object.values(requests).flatMap((request) =>
+        isObject(request) && typeof request['method'] === 'string' && isAct(request['method'])
+          ? [readAction(request['method'], request)]
+          : [],
+      );
+}
+
+/** Addresses that the person has to visit first, as the error -32042 of 2025-11-25 names them. */
+function neededVisits(error: unknown): readonly Action[] {
+  const data = isObject(error) ? error['data'] : undefined;
+  const visits: unknown = isObject(data) ? data['elicitations'] : undefined;
+  return Array.isArray(visits)
+    ? visits.filter(isObject).map((params) => readAction('elicitation/create', { params }))
+    : [];
 }
 
 function callWithin(message: Message, action: Action, inspection: Inspection): CallAtHand {

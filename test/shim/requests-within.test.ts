@@ -62,6 +62,26 @@ describe('what a server asks its client for by way of an answer', () => {
     expect(JSON.parse(between.atClient[0] ?? '')).toMatchObject({ id: 1, error: { code: -31001 } });
   });
 
+  it('is an address to visit in an error, too', () => {
+    const visiting = (id: number, elicitations: unknown): string =>
+      JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32042, message: 'Sign in.', data: { elicitations } } });
+    const between = talk({
+      judges: {
+        decide: ({ action: { method, input } }) =>
+          method === 'elicitation/create' && input['url'] === 'https://evil.example'
+            ? { effect: 'deny', because: [], text: 'Not allowed.' }
+            : { effect: 'allow', because: [] },
+      },
+    });
+    between.client(callOf(1, 'report'), callOf(2, 'report'), callOf(3, 'report'));
+    const good = visiting(2, [{ mode: 'url', url: 'https://good.example' }]);
+
+    between.server(visiting(1, [{ mode: 'url', url: 'https://evil.example' }]), good, visiting(3, 'none'));
+
+    expect(JSON.parse(between.atClient[0] ?? '')).toMatchObject({ id: 1, result: { isError: true } });
+    expect(between.atClient.slice(1)).toEqual([good, visiting(3, 'none')]);
+  });
+
   it('is seen by whichever of two equal keys a reader keeps', () => {
     const between = talk({ judges: { decide: noSampling } });
     between.client(callOf(1, 'report'));
