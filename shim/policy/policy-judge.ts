@@ -218,7 +218,7 @@ export class PolicyJudge {
       if (answer.isSeen) {
         session.add({ kind: 'looked' }, then);
       }
-      return this.#isOutdated(now, then)
+      return this.#isOutdated(now, then) || this.#isForbidden(call, situation, now, then)
         ? refused(decision, about, { reason: 'outdated', text: outdatedText, approval: answer.approval })
         : approved(decision, about, answer.approval);
     });
@@ -228,6 +228,16 @@ export class PolicyJudge {
   #isOutdated(asked: PolicyNow, then: Moment): boolean {
     const now = this.#deps.inForce.current(then.machineMs);
     return isBarred(this.#standing(now, then)) || (bundleOf(now) !== bundleOf(asked) && now.pausedUntil === null);
+  }
+
+  /** Another catalogue, whose entries say how far tools go, forbids what was asked about. */
+  #isForbidden({ action }: Call, asked: Situation, before: PolicyNow, then: Moment): boolean {
+    const now = this.#deps.inForce.current(then.machineMs);
+    if (now.catalogue === before.catalogue || now.pausedUntil !== null) {
+      return false;
+    }
+    const situation = this.#situation(action, asked.findings, now, this.#standing(now, then), asked.session, then);
+    return decide(callFacts(action, situation), now.policy).effect === 'deny';
   }
 
   /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
