@@ -39,12 +39,17 @@ const targetKey: ReadonlyMap<string, 'name' | 'uri'> = new Map([
  * and so does a call without an id, because lenient servers run it.
  */
 export function actionOf(message: Message): Action | null {
-  if (message.kind === 'response' || quiet.has(message.method)) {
+  if (message.kind === 'response' || !isAct(message.method)) {
     return null;
   }
   return message.kind === 'notification' && !targetKey.has(message.method)
     ? null
     : readAction(message.method, message.value);
+}
+
+/** Whether a method asks for something to be done. */
+export function isAct(method: string): boolean {
+  return !quiet.has(method);
 }
 
 /** What a message of the client asks for that passes without a decision, unless its server is barred; null for all others. */

@@ -113,8 +113,9 @@ function whenInspected(
   step: Step,
   go: (inspection: Inspection, step: Step) => void,
 ): void {
-  const { inspection } = looking;
+  const { inspection, isDecided } = looking;
   if (!isPromise(inspection)) {
+    step.recorded ||= isDecided;
     go(inspection, step);
     return;
   }
@@ -123,6 +124,7 @@ function whenInspected(
     const known = await inspection;
     if (!one.isOver) {
       const own = new Step();
+      own.recorded = isDecided;
       go(known, own);
       releaseDown(own);
     }
@@ -150,6 +152,7 @@ function passBatch(conversation: Conversation, line: Buffer, messages: readonly 
     const open = message.kind === 'response' && message.id !== null ? askedByClient.take(message.id) : null;
     return { message, open, looking: look(conversation, message, tasks.answeredBy(message, open)) };
   });
+  step.recorded ||= parts.some(({ looking }) => looking.isDecided);
   if (parts.some(({ looking }) => isPromise(looking.inspection))) {
     const asking = Promise.race(parts.map(({ looking }) => looking.asking));
     holding.down.hold('everything', Promise.race([passBatchLater(conversation, line, parts), asking]));
@@ -175,6 +178,7 @@ async function passBatchLater(conversation: Conversation, line: Buffer, parts: r
   );
   if (!hands.some(({ isOver }) => isOver)) {
     const own = new Step();
+    own.recorded = parts.some(({ looking }) => looking.isDecided);
     passInspectedBatch(conversation, line, known, own);
     releaseDown(own);
   }

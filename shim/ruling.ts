@@ -93,7 +93,8 @@ function undecided(judges: Judges, error: unknown): Ruled {
     : { ruling: { effect: 'deny', because, text: undecidedText }, failure };
 }
 
-function codeOf(error: unknown): string {
+/** What went wrong, as a short word for the record. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
 }
 

@@ -1,6 +1,8 @@
 import { isObject, paramsOf, type JsonObject, type Message, type ResponseMessage } from './framing/message.ts';
 import type { OpenRequest } from './open-requests.ts';
-import { type Answered, whateverIsOwed } from './pipeline.ts';
+import { type Action, type Answered, whateverIsOwed } from './pipeline.ts';
+import { canonical } from './record/argument-hash.ts';
+import { cryptography } from './record/chain.ts';
 
 /** What the decision about a call asks of the results of the task that was made for it. */
 export interface Task {
@@ -18,6 +20,7 @@ const mostRemembered = 10_000;
  */
 export class Tasks {
   readonly #byId = new Map<string, Task>();
+  readonly #let = new Set<string>();
 
   /** The task that a message is about; null for a message that is about none. */
   about(message: Message): Task | null {
@@ -46,6 +49,18 @@ export class Tasks {
       : { method: message.method, target: null, era: 'legacy', redact: task.redact, sharedWith: [] };
   }
 
+  /** Notes that the task which a message of the server tells of may ask its client for this. */
+  let(message: Message, request: Action): void {
+    this.#let.add(hashOf(message, request));
+    if (this.#let.size > mostRemembered) {
+      this.#let.delete(this.#let.values().next().value ?? '');
+    }
+  }
+
+  hasLet(message: Message, request: Action): boolean {
+    return this.#let.size > 0 && this.#let.has(hashOf(message, request));
+  }
+
   /** One id for two calls owes what either wants. */
   #learn(open: OpenRequest, { value }: ResponseMessage): void {
     const id = open.method.startsWith('tasks/') ? null : createdId(value['result']);
@@ -72,6 +87,11 @@ export function yieldedBy(method: string, members: unknown): unknown {
 
 const unknownTask: Task = { call: null, redact: [whateverIsOwed], keepsResult: false };
 const relatedKey = 'io.modelcontextprotocol/related-task';
+
+function hashOf({ kind, value }: Message, { method, target, input }: Action): string {
+  const task = kind === 'response' ? createdId(value['result']) : taskId(value);
+  return cryptography().hash('sha256', canonical([task, method, target, input]), 'hex');
+}
 
 /** The older era puts a task into the result, the newer one its members. */
 function createdId(result: unknown): string | null {

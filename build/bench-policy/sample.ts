@@ -1,5 +1,5 @@
 import type { FolderFiles } from '../../policy/bundle/build.ts';
-import type { CallFacts } from '../../policy/decide/facts.ts';
+import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
 import { defaultHints } from '../../policy/decide/facts.ts';
 
 /** A policy folder with so many policies of several kinds, most of which do not concern a given call, and 200 catalogue entries. */
@@ -57,54 +57,57 @@ function catalogue(entries: number): string {
 }
 
 /** Calls of different people, servers, tools and arguments. */
-export const sampleCalls: readonly CallFacts[] = Array.from({ length: 200 }, (_, at) => ({
-  method: at % 4 === 3 ? 'resources/read' : 'tools/call',
-  person: {
-    id: at % 3 === 0 ? 'anna' : `person-${at}`,
-    name: null,
-    department: 'finance',
-    role: null,
-    groups: ['finance'],
-  },
-  agent: {
-    client: 'claude-code',
-    version: '2.1.0',
-    verified: true,
-    executable: '/opt/claude',
-    delegation: [],
-    agentOnly: false,
-  },
-  server: {
-    identity: `pkg:npm/server-${at % 40}`,
-    name: `server-${at % 40}`,
-    standing: 'approved',
-    owner: 'team-1',
-    risk: at % 2 === 0 ? 'high' : 'low',
-    dataClass: null,
-    category: null,
-    labels: [],
-    transport: 'stdio',
-  },
-  target: {
-    name: `tool-${at}`,
-    effect: at % 6 === 0 ? 'destructive' : 'read',
-    external: false,
-    pin: 'pinned',
-    mode: null,
-    hints: defaultHints,
-  },
-  input: { table: at % 2 === 0 ? 'sales_eu' : 'people', amount: 12.5, ids: [1, 2, 3], body: 'x'.repeat(2000) },
-  session: {
-    labels: [`label-${at}`, 'internal'],
-    calls: at,
-    denials: 0,
-    ageMs: 60_000,
-    callsLastMinute: 3,
-    repeats: 0,
-  },
-  findings: [],
-  time: { epochMs: 1_795_000_000_000 + at, hour: at % 24, minute: 0, weekday: (at % 7) + 1 },
-  network: { ip: '10.1.2.3' },
-  credential: 'none',
-  interactive: true,
-}));
+export const sampleCalls: readonly (CallFacts & { readonly session: SessionFacts })[] = Array.from(
+  { length: 200 },
+  (_, at) => ({
+    method: at % 4 === 3 ? 'resources/read' : 'tools/call',
+    person: {
+      id: at % 3 === 0 ? 'anna' : `person-${at}`,
+      name: null,
+      department: 'finance',
+      role: null,
+      groups: ['finance'],
+    },
+    agent: {
+      client: 'claude-code',
+      version: '2.1.0',
+      verified: true,
+      executable: '/opt/claude',
+      delegation: [],
+      agentOnly: false,
+    },
+    server: {
+      identity: `pkg:npm/server-${at % 40}`,
+      name: `server-${at % 40}`,
+      standing: 'approved',
+      owner: 'team-1',
+      risk: at % 2 === 0 ? 'high' : 'low',
+      dataClass: null,
+      category: null,
+      labels: [],
+      transport: 'stdio',
+    },
+    target: {
+      name: `tool-${at}`,
+      effect: at % 6 === 0 ? 'destructive' : 'read',
+      external: false,
+      pin: 'pinned',
+      mode: null,
+      hints: defaultHints,
+    },
+    input: { table: at % 2 === 0 ? 'sales_eu' : 'people', amount: 12.5, ids: [1, 2, 3], body: 'x'.repeat(2000) },
+    session: {
+      labels: [`label-${at}`, 'internal'],
+      calls: at,
+      denials: 0,
+      ageMs: 60_000,
+      callsLastMinute: 3,
+      repeats: 0,
+    },
+    findings: [],
+    time: { epochMs: 1_795_000_000_000 + at, hour: at % 24, minute: 0, weekday: (at % 7) + 1 },
+    network: { ip: '10.1.2.3' },
+    credential: 'none',
+    interactive: true,
+  }),
+);

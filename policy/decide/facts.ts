@@ -12,7 +12,8 @@ export interface CallFacts {
   readonly target: TargetFacts;
   /** The arguments as they were parsed from the message: anything at all. */
   readonly input: unknown;
-  readonly session: SessionFacts;
+  /** Null where it can not be read: that counts against every policy that looks at it. */
+  readonly session: SessionFacts | null;
   /** Rules of what inspection saw in the call. */
   readonly findings: readonly string[];
   readonly time: TimeFacts;

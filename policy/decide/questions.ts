@@ -40,7 +40,7 @@ export function questionsOf(facts: CallFacts, { person, agent, input, groups }: 
   const isRead = sets.some(([, policies]) => policies?.reads('input') === true);
   const converted = isRead ? tryConvert(input, facts.input) : null;
   const isFault = converted instanceof EvaluationFault;
-  const unreadable: Unreadable = isFault ? new Map([['input', converted]]) : allReadable;
+  const unreadable = isFault || facts.session === null ? unreadableOf(isFault ? converted : null, facts) : allReadable;
   const requests = requestsOf(facts, groups, isFault ? null : converted);
   return sets.flatMap(([set, policies]) =>
     policies === null ? [] : [{ set, policies, request: requests[set], unreadable }],
@@ -48,6 +48,15 @@ export function questionsOf(facts: CallFacts, { person, agent, input, groups }: 
 }
 
 const allReadable: Unreadable = new Map();
+
+function unreadableOf(input: EvaluationFault | null, { session }: CallFacts): Unreadable {
+  return new Map([
+    ...(input === null ? [] : [['input', input] as const]),
+    ...(session === null ? [['session', new EvaluationFault('no-attribute', sessionText)] as const] : []),
+  ]);
+}
+
+const sessionText = 'what the session has done can not be read';
 
 function tryConvert(fields: ArgumentFields, input: unknown): CedarRecord | EvaluationFault {
   try {

@@ -48,14 +48,7 @@ function contextOf(facts: CallFacts, person: EntityRef, agent: EntityRef, input:
     ...(input === null ? {} : { input }),
     person,
     agent,
-    session: recordOf({
-      labels: setOf(session.labels),
-      calls: session.calls,
-      denials: session.denials,
-      ageMs: session.ageMs,
-      callsLastMinute: session.callsLastMinute,
-      repeats: session.repeats,
-    }),
+    ...(session === null ? {} : { session: recordOf({ ...session, labels: setOf(session.labels) }) }),
     findings: setOf(facts.findings),
     time: recordOf({
       now: { kind: 'datetime', ms: time.epochMs },

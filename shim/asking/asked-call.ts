@@ -13,7 +13,7 @@ export interface AskedCall {
   readonly session: string;
   readonly method: string;
   readonly tool: string;
-  /** The arguments as the server will get them. */
+  /** The arguments as the server will get them; beside them the answers that it asked for, when the call is repeated with them. */
   readonly input: JsonObject;
   readonly question: string;
   /** The policies that ask. An approval covers only what was asked for the same reasons. */

@@ -17,7 +17,7 @@ import {
 import { obligationsOf } from '../../policy/decide/obligations.ts';
 import { rememberedServers } from '../pins/remembered-tools.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
-import type { PolicyNow } from '../policy/policy-in-force.ts';
+import { type PolicyNow, timeUnder } from '../policy/policy-in-force.ts';
 import { isPromise } from '../ruling.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
@@ -239,8 +239,10 @@ export class ContentGate {
   }
 
   #situation(): ContentSituation {
-    const { now, server, moment } = this.#deps;
-    return { policy: this.policy, mode: now().mode, server: server(), today: dayOf(moment().wall) };
+    const { server, moment } = this.#deps;
+    const now = this.#deps.now();
+    const today = dayOf(timeUnder(now, moment().wall));
+    return { policy: this.policy, mode: now.mode, server: server(), today };
   }
 
   #aboutUp(message: Message): About {

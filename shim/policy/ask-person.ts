@@ -5,7 +5,8 @@ import { createAsker } from '../asking/asker.ts';
 import type { AskOutcome } from '../asking/outcome.ts';
 import { isDaemonThere } from '../asking/socket-place.ts';
 import { systemClock } from '../clock.ts';
-import type { Call } from '../pipeline.ts';
+import { type Message, paramsOf } from '../framing/message.ts';
+import type { Action, Call } from '../pipeline.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, ApprovalFacts } from '../record/fields.ts';
 
@@ -53,7 +54,7 @@ export function personAsker({
   });
   return {
     canAsk: () => isDaemonThere(stateFolder),
-    ask: ({ question, because, term }, { person, server, target }, { action, era, continues, hold }) =>
+    ask: ({ question, because, term }, { person, server, target }, { action, message, era, continues, hold }) =>
       asker.ask(
         {
           person: { id: person.id, name: person.name ?? user.name },
@@ -62,7 +63,7 @@ export function personAsker({
           session: sessionKey(),
           method: action.method,
           tool: action.target ?? action.method,
-          input: action.input,
+          input: withAnswers(action.input, message),
           question,
           because,
           term,
@@ -73,4 +74,10 @@ export function personAsker({
         hold,
       ),
   };
+}
+
+/** A call that is repeated with answers for its server: whoever says yes has to see them, and says yes to no others. */
+function withAnswers(input: Action['input'], { value }: Message): Action['input'] {
+  const { inputResponses } = paramsOf(value);
+  return inputResponses === undefined ? input : { arguments: input, inputResponses };
 }

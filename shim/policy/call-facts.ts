@@ -18,7 +18,8 @@ export interface Situation {
   /** As its server listed it; null where it has not, and for what is no tool. */
   readonly tool: KnownTool | null;
   readonly pin: CallFacts['target']['pin'];
-  readonly session: SessionFacts;
+  /** Null where its file can not be read. */
+  readonly session: SessionFacts | null;
   readonly findings: readonly string[];
   readonly now: Date;
   readonly ip: string | null;

@@ -28,7 +28,7 @@ export function circumstances(facts: CallFacts, { here, policy }: PolicyNow, dec
     policy:
       here.kind === 'in-force' ? { version: here.verified.loaded.bundle.version, sha256: here.verified.sha256 } : null,
     matched: {
-      ...(reads(policy, 'session') ? { session } : {}),
+      ...(reads(policy, 'session') && session !== null ? { session } : {}),
       ...(reads(policy, 'network') ? { ip: network.ip } : {}),
       ...(reads(policy, 'credential') ? { credential: facts.credential } : {}),
       ...(target.pin === 'unknown' ? {} : { pin: target.pin }),

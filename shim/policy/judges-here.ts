@@ -56,7 +56,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
           ask: personAsker({
             ...deps,
             agent: deps.session.agent,
-            sessionKey: () => `${deps.session.key}.${session.resets()}`,
+            sessionKey: () => `${deps.session.key}.${resetsOf(session)}`,
             mayElicit: () => settingsOf(now())?.elicitation === true,
             channels: () => now().here.trust.approvals,
           }),
@@ -205,6 +205,16 @@ export function judgesHere(deps: JudgingDeps): Judging {
   };
   const settings = settingsOf(now());
   return { judges, durability: settings?.durability ?? 'os', limits: limitsOf(settings?.limits ?? {}) };
+}
+
+/** Where its file can not be read, it is another session than any that could be. */
+function resetsOf(session: SessionFile): number | 'unreadable' {
+  try {
+    return session.resets();
+  } catch {
+    // Policies that look at the session say so in the record.
+    return 'unreadable';
+  }
 }
 
 function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFacts {

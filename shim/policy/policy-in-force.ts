@@ -20,6 +20,13 @@ export interface PolicyNow {
   readonly pausedUntil: Date | null;
   /** Faults that leave an older state in force. */
   readonly problems: readonly string[];
+  /** When what decides was issued: no clock is believed that says less. Null where nothing decides. */
+  readonly issuedAt: Date | null;
+}
+
+/** The time that counts for what ends on a day: a clock that was set back does not make an ended permission new. */
+export function timeUnder({ issuedAt }: PolicyNow, clock: Date): Date {
+  return issuedAt !== null && issuedAt > clock ? issuedAt : clock;
 }
 
 const lookEveryMs = 200;
@@ -135,6 +142,7 @@ function nowFrom(here: PolicyHere, own: Catalogue, paused: Date | null, problems
     mode: here.mode,
     catalogue,
     pausedUntil: paused,
+    issuedAt: here.kind === 'in-force' ? new Date(here.verified.loaded.bundle.issuedAt) : null,
     problems: [
       ...problems,
       ...(here.kind === 'missing' ? [here.why] : []),

@@ -14,15 +14,16 @@ import type { Action, Call, Ruling } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
-import type { Moment, SessionFile } from '../session/session-file.ts';
+import { codeOf } from '../ruling.ts';
+import type { Moment, SessionFile, SessionTotals } from '../session/session-file.ts';
 import type { AskPerson } from './ask-person.ts';
 import { callHash } from './call-hash.ts';
 import { callFacts, type Situation } from './call-facts.ts';
 import type { KnownTools } from './known-tools.ts';
 import { ownAddress } from './network.ts';
-import type { PolicyInForce, PolicyNow } from './policy-in-force.ts';
+import { type PolicyInForce, type PolicyNow, timeUnder } from './policy-in-force.ts';
 import { circumstances, noNotes, reads } from './circumstances.ts';
-import { approved, refused, rulingOf } from './ruling-of.ts';
+import { approved, type Circumstances, refused, rulingOf } from './ruling-of.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
 export interface PolicyJudgeDeps {
@@ -179,7 +180,7 @@ export class PolicyJudge {
     const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
     const hash = seesSession ? callHash(this.#deps.hash(), call.action) : '';
-    const sessionFacts = seesSession ? this.#sessionFacts(hash, at) : noSession;
+    const sessionFacts = seesSession ? this.#readSession(hash, at) : noSession;
     const findings = call.findings.map(({ rule }) => rule);
     const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
     const facts = callFacts(call.action, situation);
@@ -191,25 +192,33 @@ export class PolicyJudge {
         session.add({ kind: 'call', call: hash, effect }, at);
       }
     };
-    if (decision.effect !== 'ask') {
-      count(decision.effect);
+    if (decision.effect === 'allow') {
+      count('allow');
       return rulingOf(decision, about);
     }
+    if (decision.effect === 'deny') {
+      return rulingOf(
+        decision,
+        withFault(
+          about,
+          faultOf(() => count('deny')),
+        ),
+      );
+    }
     // Counted before it is answered, so that a second one meanwhile sees it.
-    count('allow');
+    const uncounted = faultOf(() => count('allow'));
     return ask.ask(decision, facts, call).then((answer) => {
       if (answer.kind === 'denied') {
         // A call that was taken back, or may still be approved, is no denial.
-        if (answer.reason !== 'withdrawn' && answer.reason !== 'pending') {
-          session.add({ kind: 'denied' }, moment());
-        }
-        return refused(decision, about, answer);
+        const isDenial = answer.reason !== 'withdrawn' && answer.reason !== 'pending';
+        const unnoted = isDenial ? faultOf(() => session.add({ kind: 'denied' }, moment())) : null;
+        return refused(decision, withFault(about, uncounted ?? unnoted), answer);
       }
       const then = moment();
       if (answer.isSeen) {
         session.add({ kind: 'looked' }, then);
       }
-      return this.#isOutdated(now, then)
+      return this.#isOutdated(now, then) || this.#isForbidden(call, situation, now, then)
         ? refused(decision, about, { reason: 'outdated', text: outdatedText, approval: answer.approval })
         : approved(decision, about, answer.approval);
     });
@@ -221,9 +230,19 @@ export class PolicyJudge {
     return isBarred(this.#standing(now, then)) || (bundleOf(now) !== bundleOf(asked) && now.pausedUntil === null);
   }
 
+  /** Another catalogue, whose entries say how far tools go, forbids what was asked about. */
+  #isForbidden({ action }: Call, asked: Situation, before: PolicyNow, then: Moment): boolean {
+    const now = this.#deps.inForce.current(then.machineMs);
+    if (now.catalogue === before.catalogue || now.pausedUntil !== null) {
+      return false;
+    }
+    const situation = this.#situation(action, asked.findings, now, this.#standing(now, then), asked.session, then);
+    return decide(callFacts(action, situation), now.policy).effect === 'deny';
+  }
+
   /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
   #standing(now: PolicyNow, at: Moment): Judgement {
-    const day = dayOf(at.wall);
+    const day = dayOf(timeUnder(now, at.wall));
     if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
       const judgement = standing(this.#resolved, this.#deps.identity.advisories, now.catalogue, day);
       this.#judged = { catalogue: now.catalogue, day, judgement };
@@ -236,14 +255,12 @@ export class PolicyJudge {
     findings: readonly string[],
     now: PolicyNow,
     judgement: Judgement,
-    session: SessionFacts,
+    session: SessionFacts | null,
     at: Moment,
   ): Situation {
     const { user, agent, identity, serverName, tools, clientVersion, ask, pinOf } = this.#deps;
     const { here } = now;
     const bundle = here.kind === 'in-force' ? here.verified.loaded.bundle : null;
-    // A clock that was set back does not make an ended permission new.
-    const issued = bundle === null ? 0 : Date.parse(bundle.issuedAt);
     return {
       person: personOf(user.name, bundle?.settings ?? defaultSettings),
       agent,
@@ -254,18 +271,45 @@ export class PolicyJudge {
       pin: pinOf({ method, target }),
       session,
       findings,
-      now: new Date(Math.max(at.wall.getTime(), issued)),
+      now: timeUnder(now, at.wall),
       ip: reads(now.policy, 'network') ? ownAddress(at.machineMs) : null,
       credential: this.#deps.credential,
       interactive: reads(now.policy, 'interactive') && ask.canAsk(),
     };
   }
 
-  #sessionFacts(call: string, at: Moment): SessionFacts {
-    const totals = this.#deps.session.totals(at);
+  /** @returns null where its file can not be read; the policies that look at it say what that means */
+  #readSession(call: string, at: Moment): SessionFacts | null {
+    const totals = totalsOf(this.#deps.session, at);
+    if (totals === null) {
+      return null;
+    }
     const { calls, denials, labels, ageMs, callsLastMinute } = totals;
     return { calls, denials, labels, ageMs, callsLastMinute, repeats: call === '' ? 0 : totals.repeatsOf(call) };
   }
+}
+
+function totalsOf(session: SessionFile, at: Moment): SessionTotals | null {
+  try {
+    return session.totals(at);
+  } catch {
+    // The faults of the policies that look at it stand in the record.
+    return null;
+  }
+}
+
+/** What went wrong, as a short word; null when nothing did. A decision that can not be counted is a decision all the same. */
+function faultOf(run: () => void): string | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function withFault(about: Circumstances, code: string | null): Circumstances {
+  return code === null ? about : { ...about, matched: { ...about.matched, uncounted: code } };
 }
 
 /** An answer is on its way: nobody can be told that it is held. */

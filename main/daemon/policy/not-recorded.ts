@@ -3,7 +3,9 @@ import type { Entities } from '../../../policy/cedar/entities.ts';
 import { EvaluationFault } from '../../../policy/cedar/fault.ts';
 import type { Request } from '../../../policy/cedar/request.ts';
 import type { Fields } from '../../../policy/cedar/value.ts';
+import type { PolicyName } from '../../../policy/decide/decision.ts';
 import type { Question } from '../../../policy/decide/questions.ts';
+import { nameOf } from '../../../policy/decide/verdict-of-set.ts';
 
 /** Where policies see what a record may leave out: attributes of the context, or of the tool and its server. */
 const places = {
@@ -43,6 +45,17 @@ export function partsLookedAt(questions: readonly Question[]): readonly Part[] {
       ),
     ),
   ];
+}
+
+/** The policies that forbid the call whatever the missing parts were. */
+export function forbiddenAnyway(questions: readonly Question[]): ReadonlySet<PolicyName> {
+  return new Set(
+    questions.flatMap(({ set, policies, request, unreadable }) =>
+      ask(policies, request, unreadable)
+        .forbids.filter(({ annotations }) => !annotations.has('observe'))
+        .map((policy) => nameOf(set, policy)),
+    ),
+  );
 }
 
 class NotRecorded extends EvaluationFault {

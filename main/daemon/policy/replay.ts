@@ -7,14 +7,14 @@ import { classOfCall } from '../../../policy/classes/class-of-call.ts';
 import type { ToolClass } from '../../../policy/classes/tool-class.ts';
 import { recordOnly } from '../../../policy/content/content-policy.ts';
 import { decide } from '../../../policy/decide/decide.ts';
-import type { Decision } from '../../../policy/decide/decision.ts';
+import type { Decision, PolicyName } from '../../../policy/decide/decision.ts';
 import type { CallFacts } from '../../../policy/decide/facts.ts';
 import { type Question, questionsOf } from '../../../policy/decide/questions.ts';
 import { withContent } from '../../../policy/decide/with-content.ts';
 import type { Advisories } from '../../../scanner/identity/advisories.ts';
 import { type ContentThen, contentThen } from './content-then.ts';
 import { factsThen } from './facts-then.ts';
-import { type Part, parts, partsLookedAt, withoutParts } from './not-recorded.ts';
+import { forbiddenAnyway, type Part, parts, partsLookedAt, withoutParts } from './not-recorded.ts';
 import type { RecordedCall } from './recorded-calls.ts';
 import { standingThen, wasBarredOtherwise } from './standing-then.ts';
 import { type Remembered, type ToolThen, toolThen } from './tool-then.ts';
@@ -84,10 +84,13 @@ export function replayed(
   const looked = partsLookedAt(questions);
   const isBarred = judgement.standing === 'banned' || judgement.standing === 'malicious';
   const isBlocked = content.demands.some(({ actions }) => actions?.includes('block') === true);
+  const isOpen = looked.length + content.notRecorded.length > 0;
+  const forbidden = isOpen ? forbiddenAnyway(questions) : none;
+  const isForbidden = forbidden.size > 0;
   return {
     facts,
     questions,
-    decision: isBlocked && looked.length > 0 ? byContentAlone(decision) : decision,
+    decision: (isBlocked || isForbidden) && looked.length > 0 ? byWhatIsKnown(decision, forbidden) : decision,
     toolClass,
     notRecorded:
       isBarred || isBlocked
@@ -95,16 +98,23 @@ export function replayed(
         : [
             // Any policy may be about just this address.
             ...(call.isToolWhole ? [] : ['target']),
-            ...new Set([...looked, ...content.notRecorded]),
+            ...(isForbidden ? [] : new Set([...looked, ...content.notRecorded])),
             ...(wasBarredOtherwise(call, catalogueNow, advisories) ? ['standing'] : []),
           ],
   };
 }
 
-/** What is blocked is denied whatever the policies would say, and what they say is not known. */
-function byContentAlone(decision: Decision): Decision {
+const none: ReadonlySet<PolicyName> = new Set();
+
+/** What is blocked or forbidden is denied whatever the other policies would say, and what they say is not known. */
+function byWhatIsKnown(decision: Decision, forbidden: ReadonlySet<PolicyName>): Decision {
   return decision.effect === 'deny'
-    ? { ...decision, because: decision.because.filter(({ kind }) => kind === 'content') }
+    ? {
+        ...decision,
+        because: decision.because.filter(
+          (reason) => reason.kind === 'content' || (reason.kind === 'rule' && forbidden.has(reason.rule)),
+        ),
+      }
     : decision;
 }
 

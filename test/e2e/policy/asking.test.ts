@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { presets } from '../../../policy/presets/presets.ts';
@@ -177,7 +177,13 @@ describe('a policy that asks', () => {
 
       repeat(shim, 2, token);
 
-      expect((await asked(2)).because).toEqual(['person/asks-to-drop', 'content/secret']);
+      const again = await asked(2);
+      expect(again.because).toEqual(['person/asks-to-drop', 'content/secret']);
+      // What is approved is what is shown, and an approval covers no other.
+      expect(again.input).toEqual({
+        arguments: params.arguments,
+        inputResponses: { which: { action: 'accept', content: { which: token } } },
+      });
       expect(shim.ran()).toHaveLength(1);
     });
 
@@ -208,5 +214,32 @@ describe('a policy that asks', () => {
 
     expect(await told(shim, 1, 'drop_table')).toMatch(/^denied: .*person\/never-drops/);
     expect(requests).toEqual([]);
+  });
+});
+
+describe("a call that the person's own catalogue asks about", () => {
+  /** @param seen the mode of another tool, which shows when the shim has noticed */
+  function ownCatalogue(mode: string, seen: string): void {
+    mkdirSync(join(state, 'policy'), { recursive: true });
+    const text = catalogueOf(`    status: approved\n    tools: { drop_table: ${mode}, query: ${seen} }\n`);
+    writeFileSync(join(state, 'policy', 'catalogue.yaml'), text);
+  }
+
+  it.each([
+    ['does not run on a yes that comes after the tool was turned off', 'off', /^denied: .*the policy.*has changed/],
+    ['runs on a yes that comes after it was let go further', 'auto', /^drop_table done$/],
+  ])('%s', async (_, mode, expected) => {
+    ownCatalogue('ask', 'auto');
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    const answer = told(shim, 1, 'drop_table');
+    const request = await asked();
+
+    ownCatalogue(mode, 'off');
+    let id = 1;
+    await expect.poll(() => told(shim, (id += 1), 'query'), { timeout: 20_000 }).toMatch(/turns this tool off/);
+    await served.approvals.approve(request.id, { ...kim, scope: 'once', until: null });
+
+    expect(await answer).toMatch(expected);
   });
 });

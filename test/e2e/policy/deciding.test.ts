@@ -513,3 +513,81 @@ describe('a client that says everything at once and closes', () => {
     expect(drop?.result?.isError).toBe(true);
   });
 });
+
+describe('requests of the server', () => {
+  it('are decided about when they stand in an answer, as in the newer era', async () => {
+    await inForce(state, {
+      'person.cedar':
+        '@id("all") permit (principal, action, resource);\n' +
+        '@id("no-forms") forbid (principal, action == MCP::Action::"elicitation/create", resource);',
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query', { confirm: true })).toContain('denied: Before it answers, the server wants');
+    expect(await told(shim, 2, 'query', { confirm: false })).toBe('query done');
+    expect(decisions()).toMatchObject([
+      { decision: { effect: 'allow' } },
+      { action: { method: 'elicitation/create' }, decision: { effect: 'deny', reasons: ['person/no-forms'] } },
+      { decision: { effect: 'allow' } },
+    ]);
+  });
+});
+
+describe('an approval that ends on a day', () => {
+  const approvedOnly = {
+    'person.cedar': '@id("ok") permit (principal, action, resource) when { resource.standing == "approved" };',
+    'settings.yaml': 'version: 1\nmode: lockdown\n',
+  };
+  const daysOn = (days: number): Date => new Date(Date.now() + days * 24 * 3_600_000);
+  const until = (day: Date): string => `    status: approved\n    until: ${day.toISOString().slice(0, 10)}\n`;
+
+  it('does not begin anew on a clock that was set back behind the policy', async () => {
+    await inForce(state, { ...approvedOnly, 'catalogue.yaml': catalogueOf(until(daysOn(10))) }, daysOn(30));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toMatch(/no policy allows it/);
+  });
+
+  it('holds until then', async () => {
+    await inForce(state, { ...approvedOnly, 'catalogue.yaml': catalogueOf(until(daysOn(40))) }, daysOn(30));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toBe('query done');
+  });
+});
+
+describe('a session whose file can not be used', () => {
+  // In place of the folder of sessions.
+  beforeEach(() => writeFileSync(join(state, 'sessions'), ''));
+
+  it('leaves a ban a ban', async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'query')).toMatch(/is banned on this computer/);
+    expect(shim.ran()).toEqual([]);
+  });
+
+  it('takes nothing from what policies forbid and ask, and says in the record that it was not counted', async () => {
+    await inForce(state, {
+      'person.cedar': `@id("all") permit (principal, action, resource);
+        @id("no-mail") forbid (principal, action, resource) when { resource.name == "send_email" };
+        @id("asks") @ask("Drop?") permit (principal, action, resource) when { resource.name == "drop_table" };`,
+    });
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    expect(await told(shim, 1, 'send_email')).toMatch(/a policy forbids it/);
+    expect(await told(shim, 2, 'drop_table')).toMatch(/needs the approval of the user/);
+    expect(await told(shim, 3, 'query')).toBe('query done');
+    expect(decisions()).toMatchObject([
+      { inputs: { matched: { uncounted: 'EEXIST' } }, decision: { effect: 'deny', reasons: ['person/no-mail'] } },
+      { decision: { effect: 'deny', reasons: ['person/asks', 'approval/no-daemon'] } },
+      { decision: { effect: 'allow', reasons: ['person/all'] } },
+    ]);
+  });
+});

@@ -28,14 +28,14 @@ export function guardedWarehouse(
 }
 
 /** Writes files of a policy folder and puts them in force, as `policy sync` does. */
-export async function inForce(state: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function inForce(state: string, files: Readonly<Record<string, string>>, now = new Date()): Promise<void> {
   const folder = join(state, 'policy', 'source');
   const settings = existsSync(join(folder, 'settings.yaml')) ? {} : { 'settings.yaml': 'version: 1\n' };
   for (const [name, text] of Object.entries({ ...settings, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  const taken = await takeLocalFolder(folder, join(state, 'policy'), new Date());
+  const taken = await takeLocalFolder(folder, join(state, 'policy'), now);
   if (taken.kind !== 'in-force') {
     throw new Error(`the policy is not in force: ${JSON.stringify(taken)}`);
   }

@@ -3,13 +3,13 @@ import { compilePolicy } from '../../../policy/cedar/policy.ts';
 import type { PolicySet } from '../../../policy/cedar/policy-set.ts';
 import { policySet } from '../../../policy/cedar/policy-set.ts';
 import type { Policy } from '../../../policy/decide/questions.ts';
-import type { CallFacts } from '../../../policy/decide/facts.ts';
+import type { CallFacts, SessionFacts } from '../../../policy/decide/facts.ts';
 import { defaultHints } from '../../../policy/decide/facts.ts';
 import type { ArgumentFields } from '../../../policy/schema/argument-types.ts';
 import { formOf } from '../cedar/wasm-form.ts';
 
 /** A harmless call of Anna through Claude Code. */
-export const call: CallFacts = {
+export const call: CallFacts & { readonly session: SessionFacts } = {
   method: 'tools/call',
   person: { id: 'anna', name: 'Anna', department: 'sales', role: null, groups: ['staff'] },
   agent: {

@@ -146,6 +146,26 @@ describe('annotations', () => {
   });
 });
 
+describe('a session that can not be read', () => {
+  const unread: CallFacts = { ...call, session: null };
+  const stop = 'when { context.session.denials >= 3 };';
+
+  it.each([
+    ['forbids', `forbid (principal, action, resource) ${stop}`, 'deny'],
+    ['asks', `@ask("Go on?") permit (principal, action, resource) ${stop}`, 'ask'],
+    ['only watches', `@observe forbid (principal, action, resource) ${stop}`, 'allow'],
+  ])('counts against the call where a policy that looks at it %s', (_, text, effect) => {
+    expect(decide(unread, policy({ mode: 'monitor', person: set('yes;', text) })).effect).toBe(effect);
+  });
+
+  it('is nothing to policies that look at something else', () => {
+    const mode = 'lockdown';
+
+    expect(decide(unread, policy({ mode, person: set('yes;') })).effect).toBe('allow');
+    expect(decide(unread, policy({ mode, person: set('yes;', 'no;') })).effect).toBe('deny');
+  });
+});
+
 describe('the standing of a server', () => {
   it.each(['malicious', 'banned'] as const)('%s denies, with and without a policy', (standing) => {
     const bad: CallFacts = { ...call, server: { ...call.server, standing } };

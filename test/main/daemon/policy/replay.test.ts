@@ -71,6 +71,24 @@ describe('facts that were not recorded', () => {
     expect(madeOf(recorded, candidate)).toBe('allow person/yes');
   });
 
+  it('matter nothing to a call that another policy forbids whatever they were', async () => {
+    const files = {
+      'settings.yaml': 'version: 1\nmode: monitor\narguments: { table: string }\n',
+      'person.cedar': `${yes}
+        @id("no") forbid (principal, action, resource) when { context.input has table && context.input.table == "x" };
+        @id("none") forbid (principal, action, resource) when { !(context.input has table) };`,
+    };
+    const noQuery = '@id("no-query") forbid (principal, action, resource) when { resource.name == "query" };';
+    const call = { ...recorded, argNames: ['table'] };
+
+    expect(madeOf(call, await loaded({ ...files, 'agent.cedar': `${yes}${noQuery}` }))).toBe('deny agent/no-query');
+    expect(madeOf({ ...call, tool: 'other' }, await loaded({ ...files, 'agent.cedar': `${yes}${noQuery}` }))).toBe(
+      'undecidable: arguments',
+    );
+    const watched = noQuery.replace('forbid', '@observe forbid');
+    expect(madeOf(call, await loaded({ ...files, 'agent.cedar': `${yes}${watched}` }))).toBe('undecidable: arguments');
+  });
+
   it('matter nothing where a ban or inspection has the last word', async () => {
     const candidate = await loaded({
       'person.cedar': '@id("no") forbid (principal, action, resource) when { context.session.calls > 0 };',
