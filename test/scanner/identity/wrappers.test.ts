@@ -24,6 +24,8 @@ describe('a wrapper that is seen through', () => {
     [['bash', '-c', 'npx -y a'], ['shell bash'], 'linux'],
     [['sh', '-c', "exec npx -y 'a'"], ['shell sh'], 'linux'],
     [['/bin/zsh', '-lc', 'NODE_ENV=production npx -y "a"'], ['shell zsh -l'], 'darwin'],
+    [['bash', '-l', '-c', 'npx -y a'], ['shell bash -l'], 'linux'],
+    [['bash', '--login', '-e', '-c', 'npx -y a'], ['shell bash -l'], 'linux'],
     [['env', 'A=1', 'B=2', 'npx', 'a'], ['env env'], 'linux'],
     [['/usr/bin/env', '-u', 'X', 'npx', 'a'], ['env env'], 'linux'],
     [['env', '-S', 'npx -y a'], ['env env'], 'linux'],
