@@ -64,6 +64,7 @@ describe('a start whose options leave open what runs', () => {
     ['npx ${PACKAGE}', 'the package depends on a variable', 'unknown'],
     ['npx mcp-server@${VERSION}', 'the package depends on a variable', 'unknown'],
     ['npx', 'npx is given no package', 'unknown'],
+    ['npx --strict-ssl=false mcp-server', 'npx --strict-ssl changes which code runs', 'package'],
     ['npm exec mcp-server --registry=https://r.example', 'npm exec --registry changes which code runs', 'package'],
     ['npm run start', 'npm runs a script of the project it is started in', 'unknown'],
     ['pnpm dev mcp', 'pnpm runs a script of the project it is started in', 'unknown'],
