@@ -10,8 +10,8 @@ import { serverKey } from './identity/server-key.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Observation } from './model/finding.ts';
 import type { Resolved } from './model/identity.ts';
-import { type ServerId, serverId } from './model/ids.ts';
-import type { Entry } from './model/launch.ts';
+import { type ClientId, type ServerId, serverId } from './model/ids.ts';
+import type { Entry, Os } from './model/launch.ts';
 import { withoutDialogs } from './privacy.ts';
 import type { Judge } from './servers.ts';
 import type { SourceDeps, SourceReading } from './sources.ts';
@@ -84,10 +84,9 @@ export async function findSightings(
   let done = 0;
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
     const { project } = source;
-    const { launch } = entry;
-    const isReadByShell = !('problem' in launch) && wordForShell(source.client.id, launch, deps.machine.os) !== null;
-    const key = `${project ?? ''}\0${String(isReadByShell)}\0${launchKey(entry)}`;
-    const looking = known.get(key) ?? look(entry, { ...deps, files, project, isReadByShell });
+    const doubts = doubtsOf(entry, source.client.id, deps.machine.os);
+    const key = `${project ?? ''}\0${doubts.join(';')}\0${launchKey(entry)}`;
+    const looking = known.get(key) ?? look(entry, { ...deps, files, project, doubts });
     known.set(key, looking);
     const looked = await looking;
     done += 1;
@@ -96,11 +95,21 @@ export async function findSightings(
   });
 }
 
+function doubtsOf({ launch, isTwofold }: Entry, client: ClientId, os: Os): readonly string[] {
+  const isReadByShell = !('problem' in launch) && wordForShell(client, launch, os) !== null;
+  return [
+    ...(isReadByShell ? ['its client hands it to a shell, which acts on signs in its words'] : []),
+    ...(isTwofold ? ['it names a program and an address, and clients disagree which of them counts'] : []),
+  ];
+}
+
 async function look(
-  { name, launch }: Entry,
+  { name, launch, isTwofold }: Entry,
   deps: ResolveDeps & { readonly judge: Pick<Judge, 'asksIntegrity'> },
 ): Promise<Omit<Sighting, 'source' | 'entry'>> {
-  const seen = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  const told = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  // A guard before the program is none before the address.
+  const seen: Resolved = isTwofold ? { ...told, route: 'direct', routeReason: null } : told;
   const isAsked = deps.judge.asksIntegrity(seen.identity.purl);
   const resolved = isAsked ? { ...seen, installed: await installedCopy(seen, deps) } : seen;
   // Nothing is known of what two broken entries would start: only those of one name may be the same.

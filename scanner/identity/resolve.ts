@@ -28,8 +28,8 @@ export interface ResolveDeps {
   readonly project: string | null;
   /** The state folder in use, whose launcher is ours; null where only that of the home counts. */
   readonly stateFolder: string | null;
-  /** The client hands the words to a shell of its own, which acts on signs in them. */
-  readonly isReadByShell: boolean;
+  /** What its client leaves uncertain, whatever the launch says. */
+  readonly doubts: readonly string[];
 }
 
 const maxLayers = 8;
@@ -39,8 +39,7 @@ const maxLayers = 8;
  * them; starts nothing and expands nothing.
  */
 export async function resolve(launch: Launch, deps: ResolveDeps): Promise<Resolved> {
-  const doubts = deps.isReadByShell ? ['its client hands it to a shell, which acts on signs in its words'] : [];
-  return look(launch, { layers: [], env: [], alsoRuns: [], doubts }, deps);
+  return look(launch, { layers: [], env: [], alsoRuns: [], doubts: deps.doubts }, deps);
 }
 
 async function look(launch: Launch, before: Seen, deps: ResolveDeps): Promise<Resolved> {

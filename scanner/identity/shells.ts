@@ -19,10 +19,10 @@ function posixShell(call: Call): Step {
   const at = call.launch.args.findIndex((word) => !/^(?:-[ilex]+|--login)$/.test(word));
   if (/^-[ilex]*c$/.test(call.launch.args[at] ?? '')) {
     const [text, ...rest] = call.launch.args.slice(at + 1);
-    const options = call.launch.args.slice(0, at + 1);
+    const isLogin = call.launch.args.slice(0, at + 1).some((option) => /[il]/.test(option));
     return text === undefined || rest.length > 0
       ? opaque('its shell text takes further arguments', shell)
-      : shellText(call, text, options.some((option) => option === '--login' || /[il]/.test(option)));
+      : shellText(call, text, isLogin);
   }
   if (first === '' || first.startsWith('-')) {
     return opaque('its shell is started in a way we can not read', shell);

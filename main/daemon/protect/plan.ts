@@ -121,7 +121,7 @@ async function route(
           ...deps,
           files: withoutHashing(deps.files),
           project: null,
-          isReadByShell: false,
+          doubts: [],
         });
   const { path, realPath, isInRepository } = candidate;
   const place = { scope: reading.spec.scope, path, realPath, isInRepository };
