@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { wordForShell } from './clients/client-shell.ts';
 import type { SwitchesOff } from './clients/client.ts';
+import { emptiedByDuplicates } from './duplicate-keys.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
@@ -38,8 +39,8 @@ export interface SourceEntries {
   readonly entries: readonly Entry[];
   readonly strangers: readonly string[];
   readonly isCut: boolean;
-  /** Risky switches of the client itself. */
-  readonly switches: readonly Observation[];
+  /** What no entry could tell: risky switches of the client itself, servers that a second key of the same name takes out. */
+  readonly ofClient: readonly Observation[];
   /** What this file says about the entries of others. */
   readonly switchesOff: SwitchesOff | null;
 }
@@ -50,7 +51,7 @@ const AT_ONCE = 16;
 export function entriesOf({ content, ...reading }: SourceReading): SourceEntries {
   if (content === null) {
     const source = { ...reading, file: null };
-    return { source, entries: [], strangers: [], isCut: false, switches: [], switchesOff: null };
+    return { source, entries: [], strangers: [], isCut: false, ofClient: [], switchesOff: null };
   }
   const { spec } = reading;
   const { value, duplicates } = content.document;
@@ -62,9 +63,12 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
     entries: entries.slice(0, MOST_ENTRIES),
     strangers: read.flatMap((part) => part.strangers),
     isCut: entries.length > MOST_ENTRIES,
-    switches: (spec.switches ?? [])
-      .filter((risky) => risky.when(at(value, risky.at)))
-      .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
+    ofClient: [
+      ...(spec.switches ?? [])
+        .filter((risky) => risky.when(at(value, risky.at)))
+        .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
+      ...(duplicates.length === 0 ? [] : emptiedByDuplicates(duplicates, entries, places)),
+    ],
     switchesOff: spec.switchesOff?.(value) ?? null,
   };
 }
