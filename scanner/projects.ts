@@ -6,6 +6,7 @@ import { at } from './formats/document.ts';
 import { parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Gap, gap, onceEach } from './model/gap.ts';
+import { oneSpelling } from './one-spelling.ts';
 import { mayRaiseDialog } from './privacy.ts';
 import type { SourceDeps } from './sources.ts';
 
@@ -35,7 +36,7 @@ export async function findProjects(
   deps: SourceDeps,
 ): Promise<Projects> {
   const gaps: Gap[] = [];
-  const listed = new Set(named);
+  const listed = new Set(named.map(oneSpelling));
   for (const client of clients) {
     for (const recent of client.recentProjects) {
       for (const pattern of expandPaths(recent.paths, deps.machine)) {
@@ -48,7 +49,7 @@ export async function findProjects(
       }
     }
   }
-  remembered.forEach((folder) => listed.add(folder));
+  remembered.forEach((folder) => listed.add(oneSpelling(folder)));
   const followed = [...listed].slice(0, MOST_PROJECTS);
   if (listed.size > MOST_PROJECTS) {
     const left = listed.size - MOST_PROJECTS;
@@ -137,13 +138,13 @@ const troubles = { unread: 'could not be read', guarded: 'needs consent to be re
 /** A plain absolute path, or a `file:` address as one; folders on other machines are none. */
 function localPath(folder: string): readonly string[] {
   if (isAbsolute(folder)) {
-    return [folder];
+    return [oneSpelling(folder)];
   }
   if (!folder.startsWith('file:')) {
     return [];
   }
   try {
-    return [fileURLToPath(folder)];
+    return [oneSpelling(fileURLToPath(folder))];
   } catch {
     // A `file:` address with a host or a broken escape names no local folder.
     return [];
