@@ -7,6 +7,7 @@ import { parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Gap, gap, onceEach } from './model/gap.ts';
 import { oneSpelling } from './one-spelling.ts';
+import { isElsewhere } from './other-machines.ts';
 import { mayRaiseDialog } from './privacy.ts';
 import type { SourceDeps } from './sources.ts';
 
@@ -79,7 +80,10 @@ async function foldersOf(
   const workspace = {
     paths: [],
     format: 'jsonc',
-    folders: (document: unknown) => foldersOfWorkspace(document).map((folder) => resolveIn(own, folder)),
+    folders: (document: unknown) =>
+      foldersOfWorkspace(document)
+        .map((folder) => resolveIn(own, folder))
+        .filter((folder) => isElsewhere(own, deps.machine) || !isElsewhere(folder, deps.machine)),
   } as const;
   const { folders, trouble } = await readList(literally(listed), workspace, deps);
   const missing =
@@ -135,7 +139,7 @@ async function readList(
 
 const troubles = { unread: 'could not be read', guarded: 'needs consent to be read' } as const;
 
-/** A plain absolute path, or a `file:` address as one; folders on other machines are none. */
+/** A plain absolute path, or a `file:` address as one; an address with a host, on another machine, is none. */
 function localPath(folder: string): readonly string[] {
   if (isAbsolute(folder)) {
     return [oneSpelling(folder)];
@@ -144,9 +148,9 @@ function localPath(folder: string): readonly string[] {
     return [];
   }
   try {
-    return [oneSpelling(fileURLToPath(folder))];
+    return new URL(folder).hostname === '' ? [oneSpelling(fileURLToPath(folder))] : [];
   } catch {
-    // A `file:` address with a host or a broken escape names no local folder.
+    // A `file:` address with a broken escape names no folder.
     return [];
   }
 }

@@ -13,6 +13,7 @@ import type { Observation } from './model/finding.ts';
 import type { Resolved } from './model/identity.ts';
 import { type ClientId, type ServerId, serverId } from './model/ids.ts';
 import type { Entry, Os } from './model/launch.ts';
+import { onThisMachine } from './other-machines.ts';
 import { withoutDialogs } from './privacy.ts';
 import type { Judge } from './servers.ts';
 import type { SourceDeps, SourceReading } from './sources.ts';
@@ -83,7 +84,8 @@ export async function findSightings(
     },
 ): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
-  const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
+  const here = onThisMachine(deps.files, deps.machine);
+  const files = deps.mayReadGuarded ? here : withoutDialogs(here, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
   let done = 0;
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
