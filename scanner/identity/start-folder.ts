@@ -51,6 +51,23 @@ export async function startFolderDoubts(
   ];
 }
 
+/**
+ * Why pipx may run what lies in the folder it is started in rather than a package: it takes a file of the package's name, and what stands
+ * in `__pypackages__`, first.
+ */
+export async function fileInPlaceDoubts(
+  name: string,
+  folder: string | null,
+  { files, machine }: { readonly files: Files; readonly machine: Machine },
+): Promise<readonly string[]> {
+  const start = folder === null ? null : absolute('.', folder, machine);
+  const names = start === null ? [] : [name, '__pypackages__'];
+  const there = await Promise.all(names.map((one) => isThere(within(start ?? '', one), files)));
+  return /\.py$/i.test(name) || there.includes(true)
+    ? ['pipx may run a file of the folder it is started in, in place of the package']
+    : [];
+}
+
 interface Project {
   /** Its `node_modules`, where there is one. */
   readonly modules: string | null;

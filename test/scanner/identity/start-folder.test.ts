@@ -50,6 +50,25 @@ describe('a package that is started in a project', () => {
     expect(await reasonOf(line, { 'node_modules/some-server/package.json': '{}' })).toBe(reason);
   });
 
+  it.each([
+    ['pipx run some-server==1.0', 'some-server==1.0'],
+    ['pipx run some-server', 'some-server'],
+    ['pipx run some-server', '__pypackages__/3.12/lib/bin/some-server'],
+    ['pipx run server.py', 'unrelated.txt'],
+  ])('%s, where %s lies there, may be that file', async (line, name) => {
+    expect(await reasonOf(line, { [name]: 'evil' })).toBe(
+      'pipx may run a file of the folder it is started in, in place of the package',
+    );
+  });
+
+  it.each([
+    ['pipx run some-server==1.0', 'some-server'],
+    ['pipx run --spec some-server==1.0 some-server', 'some-server'],
+    ['uvx some-server==1.0', 'some-server==1.0'],
+  ])('%s, where %s lies there, is the package', async (line, name) => {
+    expect(await reasonOf(line, { [name]: 'honest' })).toBeNull();
+  });
+
   it('is judged by the nearest folder above that npm takes for a project', async () => {
     bench.write(join(bench.home, 'work/package.json'), '{}');
     bench.write(join(bench.home, 'work/.npmrc'), 'registry=https://packages.example/\n');
