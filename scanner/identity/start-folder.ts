@@ -17,6 +17,7 @@ const habits: Readonly<Record<string, Habits>> = {
   bunx: { prefersCopies: true, configs: ['.npmrc', 'bunfig.toml'] },
   pnpx: { prefersCopies: false, configs: ['.npmrc', 'pnpm-workspace.yaml'] },
   'pnpm dlx': { prefersCopies: false, configs: ['.npmrc', 'pnpm-workspace.yaml'] },
+  deno: { prefersCopies: true, configs: ['.npmrc', 'deno.json', 'deno.jsonc'] },
   'yarn dlx': { prefersCopies: false, configs: ['.npmrc', '.yarnrc.yml'] },
 };
 
@@ -25,7 +26,7 @@ const LARGEST_CONFIG_BYTES = 64 * 1024;
 
 /** Keys, in whichever of their formats, that choose where code comes from or what starts it. */
 const choosing =
-  /(?:^|[\s:.@"'[])(?:registry|registries|npmRegistryServer|npmScopes|scopes|(?:https?-?)?proxy|httpsProxy|cafile|ca|strict-ssl|enableStrictSsl|script-shell|shell|node-options|prefix|userconfig|globalconfig|git|preload|pnpmfile|global-pnpmfile|yarnPath|plugins)["'\]]*\s*[:=]/im;
+  /(?:^|[\s:.@"'[])(?:registry|registries|npmRegistryServer|npmScopes|scopes|(?:https?-?)?proxy|httpsProxy|cafile|ca|strict-ssl|enableStrictSsl|script-shell|shell|node-options|prefix|userconfig|globalconfig|git|preload|pnpmfile|global-pnpmfile|yarnPath|plugins|links|patch)["'\]]*\s*[:=]/im;
 
 /**
  * Why the folder a package runner is started in leaves open what runs: npm and its kin read a config there, and some run a copy

@@ -26,6 +26,7 @@ describe('a start that surely runs one package', () => {
     ['pnpm --silent dlx @scope/name', 'pkg:npm/%40scope/name', null, null],
     ['pnpx mcp-server', 'pkg:npm/mcp-server', null, null],
     ['yarn dlx -q mcp-server', 'pkg:npm/mcp-server', null, null],
+    ['deno run -A --unstable-kv npm:mcp-server@1.0.0', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
     ['deno run -A --allow-net=api.example.com npm:mcp-server@1.0.0', 'pkg:npm/mcp-server', '1.0.0', '1.0.0'],
     ['uvx mcp-server-git', 'pkg:pypi/mcp-server-git', null, null],
     ['uvx Mcp_Server.Git@2025.1.1', 'pkg:pypi/mcp-server-git', '2025.1.1', '2025.1.1'],
