@@ -18,8 +18,16 @@ export function shownWriter(home: string): (text: string) => string {
 }
 
 function tildeWriter(home: string): (text: string) => string {
-  const escaped = home.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const beginning = new RegExp(String.raw`(^|[\s=:,;"'(@\[\`])${escaped}(?=$|[/\\\s"':,;)\]\`])`, 'g');
+  const isOfWindows = /^[a-z]:[\\/]/i.test(home);
+  const parts = isOfWindows ? home.split(/[\\/]/) : [home];
+  const escaped = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join(String.raw`[\\/]`);
+  const around = String.raw`(^|[\s=:,;"'(@\[\`])${escaped}(?=$|[/\\\s"':,;)\]\`])`;
+  if (isOfWindows) {
+    // There one path is written with either slash and in any case.
+    const beginning = new RegExp(around, 'gi');
+    return (text) => (text.length < home.length ? text : text.replaceAll(beginning, '$1~'));
+  }
+  const beginning = new RegExp(around, 'g');
   return (text) => (text.includes(home) ? text.replaceAll(beginning, '$1~') : text);
 }
 

@@ -2,6 +2,7 @@ import { detectors } from './detect/all.ts';
 import { detectNameClashes } from './detect/name-clash.ts';
 import { observeAdvisories } from './detect/known-vulnerable.ts';
 import { detectConfigSecrets } from './detect/secrets/config-secrets.ts';
+import { duplicatesAround } from './duplicate-keys.ts';
 import type { Fingerprint } from './detect/secrets/fingerprint.ts';
 import type { Advisories, AdvisoryMatch } from './identity/advisories.ts';
 import type { Machine } from './machine.ts';
@@ -37,7 +38,7 @@ export function observe(
     program,
   };
   const own = [detectConfigSecrets(deps.fingerprint), ...detectors].flatMap((detect) => detect(subject));
-  return [...own, ...observeAdvisories(matches, entry.pointer), ...observeDuplicates(sighting)];
+  return [...own, ...observeAdvisories(matches, entry.pointer), ...duplicatesAround(entry, file.duplicates)];
 }
 
 /** The same name for different servers in different clients. */
@@ -57,21 +58,6 @@ export function observeClashes(sightings: readonly Sighting[]): ReadonlyMap<Sigh
     clashes.set(row.sighting, [...(clashes.get(row.sighting) ?? []), observation]);
   }
   return clashes;
-}
-
-function observeDuplicates({ source, entry }: Sighting): readonly Observation[] {
-  // Inside the entry, or above it: of two maps of servers only one counts.
-  const concerning = (source.file?.duplicates ?? []).filter(
-    (where) => `${where}/`.startsWith(`${entry.pointer}/`) || entry.pointer.startsWith(`${where}/`),
-  );
-  return concerning.map((where) => ({
-    rule: 'config/duplicate-key',
-    severity: 'medium',
-    message: 'this key stands twice in the config; programs disagree which one counts',
-    remedy: 'Keep one of the two keys.',
-    where,
-    confidence: 'certain',
-  }));
 }
 
 export function inSource(observation: Observation, source: SourceId): Finding {

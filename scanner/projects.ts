@@ -6,6 +6,8 @@ import { at } from './formats/document.ts';
 import { parseConfig } from './formats/parse.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Gap, gap, onceEach } from './model/gap.ts';
+import { oneSpelling } from './one-spelling.ts';
+import { isElsewhere } from './other-machines.ts';
 import { mayRaiseDialog } from './privacy.ts';
 import type { SourceDeps } from './sources.ts';
 
@@ -35,7 +37,7 @@ export async function findProjects(
   deps: SourceDeps,
 ): Promise<Projects> {
   const gaps: Gap[] = [];
-  const listed = new Set(named);
+  const listed = new Set(named.map(oneSpelling));
   for (const client of clients) {
     for (const recent of client.recentProjects) {
       for (const pattern of expandPaths(recent.paths, deps.machine)) {
@@ -48,7 +50,7 @@ export async function findProjects(
       }
     }
   }
-  remembered.forEach((folder) => listed.add(folder));
+  remembered.forEach((folder) => listed.add(oneSpelling(folder)));
   const followed = [...listed].slice(0, MOST_PROJECTS);
   if (listed.size > MOST_PROJECTS) {
     const left = listed.size - MOST_PROJECTS;
@@ -78,7 +80,10 @@ async function foldersOf(
   const workspace = {
     paths: [],
     format: 'jsonc',
-    folders: (document: unknown) => foldersOfWorkspace(document).map((folder) => resolveIn(own, folder)),
+    folders: (document: unknown) =>
+      foldersOfWorkspace(document)
+        .map((folder) => resolveIn(own, folder))
+        .filter((folder) => isElsewhere(own, deps.machine) || !isElsewhere(folder, deps.machine)),
   } as const;
   const { folders, trouble } = await readList(literally(listed), workspace, deps);
   const missing =
@@ -134,18 +139,18 @@ async function readList(
 
 const troubles = { unread: 'could not be read', guarded: 'needs consent to be read' } as const;
 
-/** A plain absolute path, or a `file:` address as one; folders on other machines are none. */
+/** A plain absolute path, or a `file:` address as one; an address with a host, on another machine, is none. */
 function localPath(folder: string): readonly string[] {
   if (isAbsolute(folder)) {
-    return [folder];
+    return [oneSpelling(folder)];
   }
   if (!folder.startsWith('file:')) {
     return [];
   }
   try {
-    return [fileURLToPath(folder)];
+    return new URL(folder).hostname === '' ? [oneSpelling(fileURLToPath(folder))] : [];
   } catch {
-    // A `file:` address with a host or a broken escape names no local folder.
+    // A `file:` address with a broken escape names no folder.
     return [];
   }
 }

@@ -94,8 +94,8 @@ function clientRows(
   installed: ReadonlySet<ClientId>,
   { clients, judge }: ScanDeps,
 ): readonly ClientRow[] {
-  const switches = Map.groupBy(
-    sources.flatMap(({ source, switches: risky }) => risky.map((observation) => ({ source, observation }))),
+  const observed = Map.groupBy(
+    sources.flatMap(({ source, ofClient }) => ofClient.map((observation) => ({ source, observation }))),
     ({ source }) => source.client.id,
   );
   return clients.map(({ id, name }) => ({
@@ -103,7 +103,7 @@ function clientRows(
     name,
     installed: installed.has(id),
     version: null,
-    findings: (switches.get(id) ?? []).map(({ source, observation }) => ({
+    findings: (observed.get(id) ?? []).map(({ source, observation }) => ({
       ...inSource(observation, source.id),
       suppressed: judge.suppression(observation.rule, null),
     })),

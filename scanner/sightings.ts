@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { wordForShell } from './clients/client-shell.ts';
 import type { SwitchesOff } from './clients/client.ts';
+import { emptiedByDuplicates } from './duplicate-keys.ts';
 import type { FileFacts } from './files.ts';
 import { at, pointer } from './formats/document.ts';
 import { readEntries } from './formats/entries.ts';
@@ -10,8 +11,9 @@ import { serverKey } from './identity/server-key.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Observation } from './model/finding.ts';
 import type { Resolved } from './model/identity.ts';
-import { type ServerId, serverId } from './model/ids.ts';
-import type { Entry } from './model/launch.ts';
+import { type ClientId, type ServerId, serverId } from './model/ids.ts';
+import type { Entry, Os } from './model/launch.ts';
+import { onThisMachine } from './other-machines.ts';
 import { withoutDialogs } from './privacy.ts';
 import type { Judge } from './servers.ts';
 import type { SourceDeps, SourceReading } from './sources.ts';
@@ -38,8 +40,8 @@ export interface SourceEntries {
   readonly entries: readonly Entry[];
   readonly strangers: readonly string[];
   readonly isCut: boolean;
-  /** Risky switches of the client itself. */
-  readonly switches: readonly Observation[];
+  /** What no entry could tell: risky switches of the client itself, servers that a second key of the same name takes out. */
+  readonly ofClient: readonly Observation[];
   /** What this file says about the entries of others. */
   readonly switchesOff: SwitchesOff | null;
 }
@@ -50,7 +52,7 @@ const AT_ONCE = 16;
 export function entriesOf({ content, ...reading }: SourceReading): SourceEntries {
   if (content === null) {
     const source = { ...reading, file: null };
-    return { source, entries: [], strangers: [], isCut: false, switches: [], switchesOff: null };
+    return { source, entries: [], strangers: [], isCut: false, ofClient: [], switchesOff: null };
   }
   const { spec } = reading;
   const { value, duplicates } = content.document;
@@ -62,9 +64,12 @@ export function entriesOf({ content, ...reading }: SourceReading): SourceEntries
     entries: entries.slice(0, MOST_ENTRIES),
     strangers: read.flatMap((part) => part.strangers),
     isCut: entries.length > MOST_ENTRIES,
-    switches: (spec.switches ?? [])
-      .filter((risky) => risky.when(at(value, risky.at)))
-      .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
+    ofClient: [
+      ...(spec.switches ?? [])
+        .filter((risky) => risky.when(at(value, risky.at)))
+        .map((risky) => ({ ...risky.finding, where: pointer(risky.at) })),
+      ...(duplicates.length === 0 ? [] : emptiedByDuplicates(duplicates, entries, places)),
+    ],
     switchesOff: spec.switchesOff?.(value) ?? null,
   };
 }
@@ -79,15 +84,15 @@ export async function findSightings(
     },
 ): Promise<readonly Sighting[]> {
   const known = new Map<string, Promise<Omit<Sighting, 'source' | 'entry'>>>();
-  const files = deps.mayReadGuarded ? deps.files : withoutDialogs(deps.files, deps.machine);
+  const here = onThisMachine(deps.files, deps.machine);
+  const files = deps.mayReadGuarded ? here : withoutDialogs(here, deps.machine);
   const pairs = sources.flatMap(({ source, entries }) => entries.map((entry) => ({ source, entry })));
   let done = 0;
   return inParallel(pairs, AT_ONCE, async ({ source, entry }) => {
     const { project } = source;
-    const { launch } = entry;
-    const isReadByShell = !('problem' in launch) && wordForShell(source.client.id, launch, deps.machine.os) !== null;
-    const key = `${project ?? ''}\0${String(isReadByShell)}\0${launchKey(entry)}`;
-    const looking = known.get(key) ?? look(entry, { ...deps, files, project, isReadByShell });
+    const doubts = doubtsOf(entry, source.client.id, deps.machine.os);
+    const key = `${project ?? ''}\0${doubts.join(';')}\0${launchKey(entry)}`;
+    const looking = known.get(key) ?? look(entry, { ...deps, files, project, doubts });
     known.set(key, looking);
     const looked = await looking;
     done += 1;
@@ -96,11 +101,21 @@ export async function findSightings(
   });
 }
 
+function doubtsOf({ launch, isTwofold }: Entry, client: ClientId, os: Os): readonly string[] {
+  const isReadByShell = !('problem' in launch) && wordForShell(client, launch, os) !== null;
+  return [
+    ...(isReadByShell ? ['its client hands it to a shell, which acts on signs in its words'] : []),
+    ...(isTwofold ? ['it names a program and an address, and clients disagree which of them counts'] : []),
+  ];
+}
+
 async function look(
-  { name, launch }: Entry,
+  { name, launch, isTwofold }: Entry,
   deps: ResolveDeps & { readonly judge: Pick<Judge, 'asksIntegrity'> },
 ): Promise<Omit<Sighting, 'source' | 'entry'>> {
-  const seen = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  const told = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  // A guard before the program is none before the address.
+  const seen: Resolved = isTwofold ? { ...told, route: 'direct', routeReason: null } : told;
   const isAsked = deps.judge.asksIntegrity(seen.identity.purl);
   const resolved = isAsked ? { ...seen, installed: await installedCopy(seen, deps) } : seen;
   // Nothing is known of what two broken entries would start: only those of one name may be the same.

@@ -1,5 +1,6 @@
 import type { Inventory, ServerRow } from '../../scanner/model/inventory.ts';
-import { severityRank, unreadSources, worstFirst } from './order.ts';
+import { severityRank, worstFirst } from './order.ts';
+import { unreadSources } from './unread.ts';
 
 /** A command to type next, and what it is good for. */
 export interface NextStep {

@@ -1,7 +1,7 @@
 import { severities } from '../../scanner/model/finding.ts';
 import type { Finding, Severity } from '../../scanner/model/finding.ts';
 import type { Standing } from '../../scanner/model/identity.ts';
-import type { Inventory, ServerRow, SourceRow } from '../../scanner/model/inventory.ts';
+import type { Inventory, ServerRow } from '../../scanner/model/inventory.ts';
 
 /** Servers that are configured now, worst first: malicious, banned, then by risk; ties by name and id, so that order is stable. */
 export function worstFirst(inventory: Inventory): readonly ServerRow[] {
@@ -28,12 +28,6 @@ export function openFindings(findings: readonly Finding[]): readonly Finding[] {
       (a, b) =>
         severityRank(b.severity) - severityRank(a.severity) || compare(a.rule, b.rule) || compare(a.where, b.where),
     );
-}
-
-/** Places that may hold servers nobody has seen: everything but read and absent ones, each once, under its first reader. */
-export function unreadSources(inventory: Inventory): readonly SourceRow[] {
-  const unread = inventory.sources.filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent');
-  return [...new Map(unread.toReversed().map((source) => [source.path, source])).values()].toReversed();
 }
 
 /** By code unit, not by locale: reports of two laptops must sort alike. */

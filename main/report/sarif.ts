@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { severityRank, unreadSources } from './order.ts';
+import { severityRank } from './order.ts';
+import { otherGaps, unreadSources } from './unread.ts';
 import type { Finding, Severity } from '../../scanner/model/finding.ts';
 import type { Inventory, SourceRow } from '../../scanner/model/inventory.ts';
 import { visible } from './visible.ts';
@@ -124,10 +125,7 @@ function notificationsOf(inventory: Inventory): readonly unknown[] {
     },
     locations: [{ physicalLocation: { artifactLocation: artifact(source.path) } }],
   }));
-  const reasons =
-    unread.length > 0
-      ? []
-      : inventory.completeness.reasons.map((text) => ({ level: 'warning', message: { text: visible(text) } }));
+  const reasons = otherGaps(inventory).map((text) => ({ level: 'warning', message: { text: visible(text) } }));
   return [...sources, ...reasons];
 }
 

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../scanner/model/inventory.ts';
-import { unreadSources, worstFirst } from './order.ts';
+import { worstFirst } from './order.ts';
+import { unreadSources } from './unread.ts';
 import { counted } from './words.ts';
 
 /** What a scan found, in one sentence; a second one says what could not be read. */

@@ -1,14 +1,15 @@
 import type { Inventory } from '../../scanner/model/inventory.ts';
 import { hanging } from './grid.ts';
 import { nextSteps } from './next-steps.ts';
-import { unreadSources, worstFirst } from './order.ts';
+import { worstFirst } from './order.ts';
+import { otherGaps, placesByFolder, unreadSources } from './unread.ts';
 import { findingLines, pageFor, section } from './page.ts';
 import type { Page, Rendering } from './page.ts';
 import { serverRows } from './server-rows.ts';
 import { summarySentences } from './summary-sentence.ts';
 import { visible } from './visible.ts';
 import { displayWidth, wrap } from './width.ts';
-import { clientName, clientNames, outcomeWords } from './words.ts';
+import { clientName, clientNames, counted, outcomeWords } from './words.ts';
 
 /**
  * What `sallyport scan` prints: the sum in a sentence, servers worst first, what could not be read, risky switches of
@@ -39,20 +40,13 @@ function summaryLines(page: Page, inventory: Inventory): readonly string[] {
 }
 
 function unreadLines(page: Page, inventory: Inventory): readonly string[] {
-  const unread = unreadSources(inventory);
-  if (unread.length === 0 && !inventory.completeness.complete) {
-    return labelled(
-      page,
-      inventory.completeness.reasons.map((reason) => ['', visible(reason)]),
-    );
-  }
-  return labelled(
-    page,
-    unread.map(({ client, path, outcome, detail }) => [
-      visible(clientName(inventory, client)),
-      visible(`${path}: ${outcomeWords[outcome]}${detail === null ? '' : ` (${detail})`}`),
-    ]),
-  );
+  const places = placesByFolder(unreadSources(inventory)).map(({ source, within }) => {
+    const { client, path, outcome, detail } = source;
+    const why = `${outcomeWords[outcome]}${detail === null ? '' : ` (${detail})`}`;
+    const others = within === 0 ? '' : `, nor ${counted(within, 'other place')} in it`;
+    return [visible(clientName(inventory, client)), visible(`${path}: ${why}${others}`)] as const;
+  });
+  return labelled(page, [...places, ...otherGaps(inventory).map((reason) => ['', visible(reason)] as const)]);
 }
 
 /** What no scan on this system sees: silence about it must not pass for a good sign. */
@@ -99,7 +93,7 @@ function labelled(page: Page, pairs: readonly (readonly [label: string, text: st
     });
   }
   return pairs.flatMap(([label, text]) => [
-    ...hanging({ text: '  ', paint: ink.plain }, { text: label, paint: ink.plain }, columns),
+    ...(label === '' ? [] : hanging({ text: '  ', paint: ink.plain }, { text: label, paint: ink.plain }, columns)),
     ...hanging({ text: '    ', paint: ink.plain }, { text, paint: ink.faint }, columns),
   ]);
 }

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { at, isRecord } from '../formats/document.ts';
+import { oneSpelling } from '../one-spelling.ts';
 import type { SwitchesOff } from './client.ts';
 
 /** A settings file rejects servers of a repository's `.mcp.json` by name, and no others. */
@@ -13,7 +13,7 @@ export function projectServersOffIn(state: unknown): SwitchesOff | null {
   const projects = at(state, ['projects']);
   const rejected = Object.entries(isRecord(projects) ? projects : {}).flatMap(([folder, own]) => {
     const names = ['disabledMcpjsonServers', 'disabledMcpServers'].flatMap((key) => [...namesIn(at(own, [key]))]);
-    return names.length === 0 ? [] : [[resolve(folder), new Set(names)] as const];
+    return names.length === 0 ? [] : [[oneSpelling(folder), new Set(names)] as const];
   });
   const byFolder = new Map(rejected);
   return byFolder.size === 0

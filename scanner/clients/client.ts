@@ -68,6 +68,8 @@ export type SwitchesOff = (entry: {
 export interface Dialect {
   /** Transport of an entry with only `url`. Default `http`. */
   readonly urlTransport?: 'http' | 'sse';
+  /** An address counts although a program stands beside it. */
+  readonly addressFirst?: boolean;
   /** Entries of this kind are not MCP servers that someone configured: built in, or settings of an extension. */
   readonly skip?: (entry: Readonly<Record<string, unknown>>) => boolean;
 }

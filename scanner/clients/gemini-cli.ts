@@ -12,6 +12,8 @@ const inGeminiFolder = (path: string): readonly PathTemplate[] => [
   `{env:GEMINI_CLI_HOME}/.gemini/${path}`,
 ];
 
+const dialect = { urlTransport: 'sse', addressFirst: true } as const;
+
 // Older files have the key at the top.
 const switches: readonly RiskySwitch[] = [['tools', 'autoAccept'], ['autoAccept']].map((where) =>
   skipsPermissions(where, is(true), {
@@ -24,7 +26,7 @@ const switches: readonly RiskySwitch[] = [['tools', 'autoAccept'], ['autoAccept'
 const settings = {
   format: 'jsonc',
   servers: [['mcpServers']],
-  dialect: { urlTransport: 'sse' },
+  dialect,
   switches,
   adjust: asGeminiSees,
   switchesOff: excludedBy,
@@ -67,7 +69,7 @@ export const geminiCli: Client = {
       paths: inGeminiFolder('extensions/*/gemini-extension.json'),
       format: 'json',
       servers: [['mcpServers']],
-      dialect: { urlTransport: 'sse' },
+      dialect,
     },
   ],
   recentProjects: [

@@ -1,7 +1,7 @@
 import type { Dialect, KeyPath } from '../clients/client.ts';
 import type { Entry, Launch } from '../model/launch.ts';
 import { at, isRecord, pointer } from './document.ts';
-import { type ReadLaunch, readLaunch } from './entry-launch.ts';
+import { namesBoth, type ReadLaunch, readLaunch } from './entry-launch.ts';
 import { readSwitches } from './entry-switches.ts';
 import { type Fields, type Path, text } from './fields.ts';
 
@@ -103,6 +103,7 @@ function readEntry(name: string, path: Path, entry: Fields, dialect: Dialect): E
     pointer: pointer(path),
     enabled: entry['disabled'] !== true && entry['enabled'] !== false && entry['active'] !== false,
     launch,
+    isTwofold: dialect.addressFirst !== true && namesBoth(fields),
     places,
     switches: readSwitches(entry, path),
     others: new Map(

@@ -11,7 +11,7 @@ export interface ReadLaunch {
 /** How an entry starts or reaches its server, in any dialect, with the places of its parts. */
 export function readLaunch(fields: Fields, path: Path, dialect: Dialect): ReadLaunch {
   return (
-    readStdio(fields, path) ??
+    readStdio(fields, path, dialect) ??
     readRemote(fields, path, dialect) ?? {
       launch: { transport: 'stdio', problem: problemOf(fields) },
       places: placesUnder(path, {}),
@@ -19,9 +19,15 @@ export function readLaunch(fields: Fields, path: Path, dialect: Dialect): ReadLa
   );
 }
 
-function readStdio(fields: Fields, path: Path): ReadLaunch | undefined {
-  const key = ['command', 'cmd'].find((candidate) => fields[candidate] !== undefined && fields[candidate] !== null);
-  if (key === undefined || (isRemoteType(fields['type']) && urlKeyOf(fields) !== undefined)) {
+/** Whether it names a program and an address. */
+export function namesBoth(fields: Fields): boolean {
+  const key = commandKeyOf(fields);
+  return key !== undefined && fields[key] !== '' && urlKeyOf(fields) !== undefined;
+}
+
+function readStdio(fields: Fields, path: Path, { addressFirst = false }: Dialect): ReadLaunch | undefined {
+  const key = commandKeyOf(fields);
+  if (key === undefined || ((addressFirst || isRemoteType(fields['type'])) && urlKeyOf(fields) !== undefined)) {
     return undefined;
   }
   const given = fields[key];
@@ -87,6 +93,10 @@ function readRemote(fields: Fields, path: Path, dialect: Dialect): ReadLaunch | 
     launch,
     places: placesUnder(path, { url: urlKey, headers: headersKey, env: isRecord(fields['envs']) ? 'envs' : 'env' }),
   };
+}
+
+function commandKeyOf(fields: Fields): string | undefined {
+  return ['command', 'cmd'].find((candidate) => fields[candidate] !== undefined && fields[candidate] !== null);
 }
 
 /** In the order in which Gemini CLI, the only client with several, looks at them. */

@@ -3,7 +3,7 @@ import type { ParseResult } from './document.ts';
 
 const MOST_ALIASES = 100;
 
-/** The first YAML 1.2 document of a text, merge keys and anchors resolved within bounds. */
+/** A text of one YAML 1.2 document, as all clients want it; merge keys and anchors resolved within bounds. */
 export function parseYaml(text: string): ParseResult {
   const lines = new LineCounter();
   const fault = (offset: number, what: string): ParseResult => {
@@ -14,7 +14,8 @@ export function parseYaml(text: string): ParseResult {
     // The parser's own error pages and its search for equal keys take time in the square of a hostile text's size.
     const document = parseDocument(text, {
       merge: true,
-      logLevel: 'silent',
+      // Silent would also not tell of a second document.
+      logLevel: 'error',
       prettyErrors: false,
       uniqueKeys: false,
       lineCounter: lines,

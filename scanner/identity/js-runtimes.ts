@@ -50,8 +50,9 @@ function deno(call: Call): Step {
   // Permissions stand anywhere before the program and never take the next word as their value.
   const words = own.filter((word) => !/^(?:-[ARWENSI]+|--(?:allow|deny)-[a-z]+)(?:=|$)/.test(word));
   const read = readOptions(words, {
-    flags:
-      '-q --quiet --no-prompt --no-check --cached-only --no-remote --no-npm --unstable --frozen --check --watch --inspect --no-config --no-lock -r --reload',
+    flags: `-q --quiet --no-prompt --no-check --cached-only --no-remote --no-npm --unstable --frozen --check --watch --inspect --no-config --no-lock -r
+      --reload --unstable-kv --unstable-cron --unstable-net --unstable-ffi --unstable-fs --unstable-http --unstable-otel --unstable-temporal
+      --unstable-webgpu --unstable-worker-options --unstable-broadcast-channel`,
     values: '--location --seed --ext --log-level -L',
     changingValues:
       '--config -c --import-map --preload --import --cert --env-file --lock --node-modules-dir --v8-flags',

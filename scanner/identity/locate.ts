@@ -1,6 +1,7 @@
 import type { Files } from '../files.ts';
 import type { Machine } from '../machine.ts';
 import type { FilePresence, Identity, Runs } from '../model/identity.ts';
+import { elsewhere, isElsewhere } from '../other-machines.ts';
 import { needsConsent } from '../privacy.ts';
 import { unidentified } from './answers.ts';
 import { absolute, baseName, folderOf, within } from './paths.ts';
@@ -73,6 +74,9 @@ export async function onSearchPath(name: string, { files, machine }: Deps): Prom
 }
 
 async function hashFirst(runs: Omit<FileRuns, 'present'>, candidates: readonly string[], deps: Deps): Promise<Located> {
+  if (isElsewhere(runs.path, deps.machine)) {
+    return gap(runs, 'unreadable', elsewhere);
+  }
   let folder = false;
   for (const path of candidates) {
     const probe = await deps.files.probe(path);

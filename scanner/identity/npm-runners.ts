@@ -25,9 +25,9 @@ export function bunExec(args: readonly string[]): Step {
 const npmOptions: OptionSpec = {
   flags: `-y --yes --no --no-yes -q --quiet -s --silent -d -dd -ddd --verbose --no-install --offline --prefer-offline --prefer-online
     --fund --no-fund --audit --no-audit --progress --no-progress --color --no-color --update-notifier --no-update-notifier
-    --ignore-scripts --timing --unicode --force -f --foreground-scripts --legacy-peer-deps --strict-ssl`,
+    --ignore-scripts --timing --unicode --force -f --foreground-scripts --legacy-peer-deps`,
   values: '--loglevel --fetch-retries --fetch-timeout --maxsockets --logs-dir --logs-max --user-agent',
-  changingFlags: '-g --global --no-strict-ssl --ignore-existing --workspaces -ws --include-workspace-root',
+  changingFlags: '-g --global --strict-ssl --no-strict-ssl --ignore-existing --workspaces -ws --include-workspace-root',
   changingValues: `-p --package -c --call --registry --reg -C --prefix --userconfig --globalconfig --cache -w --workspace
     --node-options --script-shell --shell -n --node-arg --ca --cafile --proxy --https-proxy --tag --before --replace-registry-host --git --libc --cpu --os`,
 };

@@ -22,7 +22,8 @@ export function isPath(text: string, os: Os): boolean {
  * @returns null when it is relative and no absolute folder is known
  */
 export function absolute(path: string, cwd: string | null, machine: Machine): string | null {
-  const own = homeAware(path, machine);
+  const named = homeAware(path, machine);
+  const own = machine.os === 'win32' && named.startsWith('//') ? named.replaceAll('/', '\\') : named;
   if (isAbsolute(own, machine.os)) {
     return normal(own);
   }

@@ -86,7 +86,8 @@ function pipx(call: Call): Step {
   if (word === undefined) {
     return opaque(doubts[0] ?? 'pipx run is given no package');
   }
-  return packageStep('pipx run', spec ?? word, spec === undefined ? null : word, rest, doubts, read);
+  const step = packageStep('pipx run', spec ?? word, spec === undefined ? null : word, rest, doubts, read);
+  return step.kind === 'package' && spec === undefined ? { ...step, yieldsTo: word } : step;
 }
 
 function packageStep(

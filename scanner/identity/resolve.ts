@@ -16,7 +16,7 @@ import type { Program } from './program.ts';
 import { programOf } from './program.ts';
 import { npmPurl, pypiPurl } from './purl.ts';
 import { identifyRemote } from './remote.ts';
-import { startFolderDoubts } from './start-folder.ts';
+import { fileInPlaceDoubts, startFolderDoubts } from './start-folder.ts';
 import type { Step } from './step.ts';
 import { unknown } from './step.ts';
 import { knownNames, stepOf } from './tools.ts';
@@ -28,8 +28,8 @@ export interface ResolveDeps {
   readonly project: string | null;
   /** The state folder in use, whose launcher is ours; null where only that of the home counts. */
   readonly stateFolder: string | null;
-  /** The client hands the words to a shell of its own, which acts on signs in them. */
-  readonly isReadByShell: boolean;
+  /** What its client leaves uncertain, whatever the launch says. */
+  readonly doubts: readonly string[];
 }
 
 const maxLayers = 8;
@@ -39,8 +39,7 @@ const maxLayers = 8;
  * them; starts nothing and expands nothing.
  */
 export async function resolve(launch: Launch, deps: ResolveDeps): Promise<Resolved> {
-  const doubts = deps.isReadByShell ? ['its client hands it to a shell, which acts on signs in its words'] : [];
-  return look(launch, { layers: [], env: [], alsoRuns: [], doubts }, deps);
+  return look(launch, { layers: [], env: [], alsoRuns: [], doubts: deps.doubts }, deps);
 }
 
 async function look(launch: Launch, before: Seen, deps: ResolveDeps): Promise<Resolved> {
@@ -140,7 +139,9 @@ async function lookPackage(
   const use: PackageUse = { purl: packagePurl(runs), version: runs.version };
   const isOwn = step.program === null || (await isOwnProgram(step.program, runs, deps));
   const doubts = isOwn ? [] : [`${runs.runner} is told to start a program that may not be the package's own`];
-  const ofFolder = await startFolderDoubts(runs, launch.cwd ?? deps.project, deps);
+  const folder = launch.cwd ?? deps.project;
+  const ofFile = step.yieldsTo === undefined ? [] : await fileInPlaceDoubts(step.yieldsTo, folder, deps);
+  const ofFolder = [...(await startFolderDoubts(runs, folder, deps)), ...ofFile];
   const ofFetch = fetchDoubts(runs, launch.env);
   const sure: Seen = { ...seen, doubts: [...seen.doubts, ...doubts, ...ofFolder, ...ofFetch] };
   const target = bridgeOfPackage(runs.ecosystem, runs.name, args, launch);

@@ -14,13 +14,15 @@ export const shells: ToolTable = new Map([
 ]);
 
 function posixShell(call: Call): Step {
-  const [first = '', text, ...rest] = call.launch.args;
+  const [first = ''] = call.launch.args;
   const shell = { kind: 'shell', shell: call.tool } as const;
-  const option = /^-[ilex]*c$/.exec(first);
-  if (option !== null) {
+  const at = call.launch.args.findIndex((word) => !/^(?:-[ilex]+|--login)$/.test(word));
+  if (/^-[ilex]*c$/.test(call.launch.args[at] ?? '')) {
+    const [text, ...rest] = call.launch.args.slice(at + 1);
+    const isLogin = call.launch.args.slice(0, at + 1).some((option) => /[il]/.test(option));
     return text === undefined || rest.length > 0
       ? opaque('its shell text takes further arguments', shell)
-      : shellText(call, text, first.includes('i') || first.includes('l'));
+      : shellText(call, text, isLogin);
   }
   if (first === '' || first.startsWith('-')) {
     return opaque('its shell is started in a way we can not read', shell);

@@ -17,6 +17,7 @@ const habits: Readonly<Record<string, Habits>> = {
   bunx: { prefersCopies: true, configs: ['.npmrc', 'bunfig.toml'] },
   pnpx: { prefersCopies: false, configs: ['.npmrc', 'pnpm-workspace.yaml'] },
   'pnpm dlx': { prefersCopies: false, configs: ['.npmrc', 'pnpm-workspace.yaml'] },
+  deno: { prefersCopies: true, configs: ['.npmrc', 'deno.json', 'deno.jsonc'] },
   'yarn dlx': { prefersCopies: false, configs: ['.npmrc', '.yarnrc.yml'] },
 };
 
@@ -25,7 +26,7 @@ const LARGEST_CONFIG_BYTES = 64 * 1024;
 
 /** Keys, in whichever of their formats, that choose where code comes from or what starts it. */
 const choosing =
-  /(?:^|[\s:.@"'[])(?:registry|registries|npmRegistryServer|npmScopes|scopes|(?:https?-?)?proxy|httpsProxy|cafile|ca|strict-ssl|enableStrictSsl|script-shell|shell|node-options|prefix|userconfig|globalconfig|git|preload|pnpmfile|global-pnpmfile|yarnPath|plugins)["'\]]*\s*[:=]/im;
+  /(?:^|[\s:.@"'[])(?:registry|registries|npmRegistryServer|npmScopes|scopes|(?:https?-?)?proxy|httpsProxy|cafile|ca|strict-ssl|enableStrictSsl|script-shell|shell|node-options|prefix|userconfig|globalconfig|git|preload|pnpmfile|global-pnpmfile|yarnPath|plugins|links|patch)["'\]]*\s*[:=]/im;
 
 /**
  * Why the folder a package runner is started in leaves open what runs: npm and its kin read a config there, and some run a copy
@@ -49,6 +50,23 @@ export async function startFolderDoubts(
     ...(copy ? [`the project it is started in holds a copy, which ${runs.runner} prefers`] : []),
     ...configs.map((name) => `${name} of the project it is started in may change where packages come from`),
   ];
+}
+
+/**
+ * Why pipx may run what lies in the folder it is started in rather than a package: it takes a file of the package's name, and what stands
+ * in `__pypackages__`, first.
+ */
+export async function fileInPlaceDoubts(
+  name: string,
+  folder: string | null,
+  { files, machine }: { readonly files: Files; readonly machine: Machine },
+): Promise<readonly string[]> {
+  const start = folder === null ? null : absolute('.', folder, machine);
+  const names = start === null ? [] : [name, '__pypackages__'];
+  const there = await Promise.all(names.map((one) => isThere(within(start ?? '', one), files)));
+  return /\.py$/i.test(name) || there.includes(true)
+    ? ['pipx may run a file of the folder it is started in, in place of the package']
+    : [];
 }
 
 interface Project {

@@ -33,6 +33,8 @@ export type Step =
       readonly args: readonly string[];
       /** The program taken out of the package, where it is named apart from the package. */
       readonly program: string | null;
+      /** A file of this name in the folder it is started in would run in the package's place. */
+      readonly yieldsTo?: string;
       readonly alsoRuns: readonly PackageUse[];
       readonly doubts: readonly string[];
     }

@@ -22,7 +22,8 @@ const posixFolders = [
   /^~\/\.local\/share\/(?:mise\/shims|pnpm)$/,
   /^~\/Library\/pnpm$/,
   /^~\/go\/bin$/,
-  /^~\/(?:mini|ana)(?:conda|forge)3?\/bin$/,
+  /^~\/(?:mini|ana)(?:conda|forge)3?\/(?:envs\/[^/]+\/)?bin$/,
+  /^\/opt\/(?:homebrew\/Caskroom\/|homebrew\/|local\/)?(?:mini|ana)(?:conda|forge)3?\/(?:base\/)?(?:envs\/[^/]+\/)?bin$/,
 ];
 const windowsFolders = [
   /^[a-z]:\/windows\/(?:system32|syswow64)(?:\/windowspowershell\/v1\.0)?$/,
@@ -31,7 +32,8 @@ const windowsFolders = [
   /^[a-z]:\/(?:programdata\/chocolatey\/bin|nvm4w\/nodejs)$/,
   /^~\/appdata\/local\/programs\/python\/python[\d-]+(?:\/scripts)?$/,
   /^~\/appdata\/local\/(?:microsoft\/windowsapps|pnpm|volta\/bin|mise\/shims|programs\/nodejs)$/,
-  /^~\/appdata\/roaming\/(?:npm|uv\/.+)$/,
+  /^~\/appdata\/local\/microsoft\/winget\/(?:links|packages\/.+)$/,
+  /^~\/appdata\/roaming\/(?:npm|uv\/.+|nvm\/v[\d.]+|fnm\/node-versions\/[^/]+\/installation)$/,
   /^~\/\.(?:local|cargo|bun|deno|volta|dotnet)\/bin$/,
   /^~\/\.proto\/shims$/,
   /^~\/scoop\/(?:shims|apps\/[^/]+\/current(?:\/bin)?)$/,

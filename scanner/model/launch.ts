@@ -47,6 +47,8 @@ export interface Entry {
   readonly pointer: string;
   readonly enabled: boolean;
   readonly launch: Launch | { readonly transport: 'stdio'; readonly problem: string };
+  /** It names a program and an address, and which of them its client takes is not known. */
+  readonly isTwofold: boolean;
   readonly places: EntryPlaces;
   readonly switches: EntrySwitches;
   /** Every other text in the entry, by pointer: OAuth secrets and tokens stand in keys that only their client knows. */

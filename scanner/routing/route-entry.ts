@@ -54,6 +54,15 @@ export function routeEntry(
   rules: RoutingRules,
 ): Routing {
   const { launch } = entry;
+  if (entry.isTwofold) {
+    return unroutable(
+      obstacle(
+        'malformed',
+        'it names a program and an address, and clients disagree which of them counts',
+        'Keep one of the two in the entry.',
+      ),
+    );
+  }
   const guard: Guard = { launcher: rules.launcher, client: client.id, stateFolder: rules.stateFolder };
   const ours = oursIn(entry);
   const standing = placeObstacle(place);

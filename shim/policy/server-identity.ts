@@ -35,7 +35,7 @@ export async function serverIdentity(
   const hashes = hashMemory(stateFolder);
   const filesNow = () => realFiles({ userId: machine.userId, disk: patientDisk(answerWithinMs), hashes });
   const files = filesNow();
-  const resolved = await resolve(launch, { files, machine, project: null, stateFolder, isReadByShell: false });
+  const resolved = await resolve(launch, { files, machine, project: null, stateFolder, doubts: [] });
   const { advisories } = await readAdvisories(stateFolder);
   const { identity } = resolved;
   const id = serverId(hashOf(serverKey(resolved)));

@@ -50,6 +50,14 @@ describe('servers of a repository that Claude Code was told to reject', () => {
     expect(off(inventory)).toEqual(['claude-code a']);
   });
 
+  it('are off there too where the folder was named with a slash at its end', async () => {
+    const home = folderWith(files);
+    const state = { projects: { [join(home, 'work')]: { disabledMcpjsonServers: ['b'] } } };
+    folderWithin(home, { '.claude.json': state });
+
+    expect(off(await scanAs('linux', home, { projects: [join(home, 'work/')] }))).toEqual(['claude-code b']);
+  });
+
   it('are off in the folder in which the person rejected them', async () => {
     const home = folderWith(files);
     const state = { projects: { [join(home, 'work')]: { disabledMcpjsonServers: ['b'] } } };

@@ -113,6 +113,18 @@ describe('what stands where servers should', () => {
     ]);
   });
 
+  it.each([
+    ['{"mcpServers": {"a": {"command": "npx"}}, "mcpServers": {}}', ['/mcpServers']],
+    ['{"mcpServers": {"a": {"command": "npx"}, "a": null}}', ['/mcpServers/a']],
+    ['{"other": {"x": 1}, "other": {}, "mcpServers": {}}', []],
+    ['{"mcpServers": {"a": {"command": "npx"}, "b": {"command": "npx"}}}', []],
+  ])('twice, the last time empty, is told at the client: %s', async (text, places) => {
+    const { clients } = await scanAs('linux', folderWith({ '.cursor/mcp.json': text }));
+
+    const findings = clients.flatMap((client) => client.findings);
+    expect(findings.filter(({ rule }) => rule === 'config/duplicate-key').map(({ where }) => where)).toEqual(places);
+  });
+
   it('two broken entries of different names are two servers', async () => {
     const home = folderWith({ '.cursor/mcp.json': { mcpServers: { a: { command: 1 }, b: { command: 1 } } } });
 

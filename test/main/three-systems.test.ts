@@ -227,6 +227,22 @@ describe("macOS, where reading another app's files may raise a dialog", () => {
   });
 });
 
+describe('an entry of Windows that names a share', () => {
+  it.each([
+    [String.raw`\\evil.example\share\server.exe`, []],
+    ['//evil.example/share/npx.exe', ['a@1.0.0']],
+    ['node', ['//evil.example/share/index.js']],
+    ['node', [String.raw`\\evil.example\share\index.js`]],
+  ])('is not looked for there: %s %j', async (command, args) => {
+    const home = folderWith({ '.cursor/mcp.json': { mcpServers: { it: { command, args } } } });
+
+    expect((await scanAs('win32', home)).servers[0]?.identity).toMatchObject({
+      kind: 'unidentified',
+      reason: 'it lies on another machine, which is not asked',
+    });
+  });
+});
+
 describe('a file that several clients read', () => {
   it('stands under the clients that are installed, and its risks count once', async () => {
     const project = folderWith({

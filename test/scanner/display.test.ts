@@ -28,4 +28,18 @@ describe('the last look at a text', () => {
   it('takes the credential out and writes the home as ~', () => {
     expect(shownWriter('/home/jo')(`/home/jo/${token}/a.json`)).toBe('~/‹redacted:github-token›/a.json');
   });
+
+  it.each([
+    [String.raw`C:\Users\jo\a.json`, String.raw`~\a.json`],
+    ['C:/Users/jo/a.json', '~/a.json'],
+    [String.raw`--root=c:\users\jo`, '--root=~'],
+    [String.raw`C:\Users\joanna\a.json`, String.raw`C:\Users\joanna\a.json`],
+    [String.raw`D:\C:\Users\jo`, String.raw`D:\C:\Users\jo`],
+  ])('knows a home of Windows by either slash, in any case: %s', (text, shown) => {
+    expect(shownWriter(String.raw`C:\Users\jo`)(text)).toBe(shown);
+  });
+
+  it('tells homes apart whose names differ in case elsewhere', () => {
+    expect(shownWriter('/home/jo')('/home/Jo/a.json')).toBe('/home/Jo/a.json');
+  });
 });

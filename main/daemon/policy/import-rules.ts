@@ -85,7 +85,7 @@ async function identityOf(
         ...deps,
         project: null,
         stateFolder: null,
-        isReadByShell: false,
+        doubts: [],
       });
       return (status === 'banned' ? banOf(runs) : null) ?? fromIdentity(identity, anyVersion);
     }

@@ -9,6 +9,7 @@ import type { ClientId } from '../../../scanner/model/ids.ts';
 import type { Format, Scope } from '../../../scanner/model/inventory.ts';
 import type { Entry } from '../../../scanner/model/launch.ts';
 import { type Cause, causesOf } from '../../../scanner/routing/causes.ts';
+import { onThisMachine } from '../../../scanner/other-machines.ts';
 import type { NativePolicies } from '../../../scanner/routing/native-policies.ts';
 import type { Obstacle } from '../../../scanner/routing/obstacle.ts';
 import { routeEntry, type Routing } from '../../../scanner/routing/route-entry.ts';
@@ -119,9 +120,9 @@ async function route(
       ? null
       : await resolve(entry.launch, {
           ...deps,
-          files: withoutHashing(deps.files),
+          files: withoutHashing(onThisMachine(deps.files, deps.machine)),
           project: null,
-          isReadByShell: false,
+          doubts: [],
         });
   const { path, realPath, isInRepository } = candidate;
   const place = { scope: reading.spec.scope, path, realPath, isInRepository };

@@ -1,7 +1,8 @@
 import { gap } from '../../../scanner/model/gap.ts';
 import type { Level, NextStep, Overview, StatePart } from '../../contract/overview.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
-import { isPresent, severityRank, unreadSources, worstFirst } from '../../report/order.ts';
+import { isPresent, severityRank, worstFirst } from '../../report/order.ts';
+import { unreadSources } from '../../report/unread.ts';
 import { countBySeverity } from './server-lines.ts';
 
 /** What an overview is made of beside the inventory. */

@@ -1,7 +1,8 @@
 import { worse } from '../../../scanner/model/finding.ts';
 import type { Severity } from '../../../scanner/model/finding.ts';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
-import { isPresent, openFindings, severityRank, unreadSources } from '../order.ts';
+import { isPresent, openFindings, severityRank } from '../order.ts';
+import { unreadSources } from '../unread.ts';
 
 /** Days after which a scan says nothing about today. */
 export const staleAfterDays = 7;

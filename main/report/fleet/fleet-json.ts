@@ -1,5 +1,6 @@
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
-import { openFindings, unreadSources, worstFirst } from '../order.ts';
+import { openFindings, worstFirst } from '../order.ts';
+import { unreadSources } from '../unread.ts';
 import { asciiJson } from '../visible.ts';
 import { purlWithVersion, routesOf } from '../words.ts';
 import { countNames, counts, fleetStatus, verdict, worstRisk } from './facts.ts';

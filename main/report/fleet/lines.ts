@@ -1,6 +1,7 @@
 import type { Finding } from '../../../scanner/model/finding.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
-import { openFindings, severityRank, unreadSources, worstFirst } from '../order.ts';
+import { openFindings, severityRank, worstFirst } from '../order.ts';
+import { unreadSources } from '../unread.ts';
 import { asciiText } from '../visible.ts';
 import { clientName, clientNames, counted, identityText } from '../words.ts';
 import { counts, fleetStatus, staleAfterDays } from './facts.ts';

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inventory } from '../../../scanner/model/inventory.ts';
-import { sourceId } from '../../../scanner/model/ids.ts';
+import { gap } from '../../../scanner/model/gap.ts';
+import type { Inventory, SourceRow } from '../../../scanner/model/inventory.ts';
+import { clientId, sourceId } from '../../../scanner/model/ids.ts';
 import { renderTable } from '../../../main/report/table.ts';
 import { displayWidth } from '../../../main/report/width.ts';
 import { clean, crowded, problems } from './samples.ts';
@@ -109,6 +110,43 @@ describe('the table of a scan', () => {
       '~/.codeium/windsurf/mcp_config.json: not valid in its format (line 4: a comma is missing)',
     );
     expect(table).not.toContain('~/.config/goose');
+  });
+
+  it('names what else is missing beside places that could not be read', () => {
+    const { reasons } = problems.completeness;
+    const text = 'which servers are approved or banned is not known';
+    const gaps = [
+      ...reasons.map((reason) => gap('source-unread', reason)),
+      gap('recent-unread', "Codex's list of recent projects could not be read", 'Codex'),
+      gap('catalogue-unread', text),
+    ];
+    const more = { ...problems, completeness: { complete: false, reasons: gaps.map((one) => one.text), gaps } };
+
+    for (const columns of [30, 80, 200]) {
+      const words = renderTable(more, { ...plain, columns }).replaceAll(/\s+/g, ' ');
+      expect(words).toContain("Codex's list of recent projects could not be read");
+      expect(words).toContain(text);
+      expect(words).not.toContain(reasons[0]);
+    }
+  });
+
+  it('names a folder nobody may look into once, for all the places in it', () => {
+    const denied = (path: string): SourceRow => ({
+      id: sourceId(path),
+      client: clientId('cursor'),
+      scope: 'project',
+      path,
+      format: 'json',
+      outcome: 'denied',
+      detail: null,
+      servers: 0,
+    });
+    const paths = ['~/w/.mcp.json', '~/w/', '~/w/.vscode/', '~/w/.vscode/mcp.json', '~/work/.mcp.json'];
+    const table = renderTable({ ...problems, sources: paths.map(denied) }, { ...plain, columns: 200 });
+
+    expect(table).toContain('~/w/: no permission to read it, nor 3 other places in it');
+    expect(table).toContain('~/work/.mcp.json: no permission to read it\n');
+    expect(table).not.toContain('~/w/.');
   });
 
   it('says that a scan is incomplete even when no single place is to blame', () => {

@@ -32,12 +32,12 @@ const machine = {
 const run = (line: string) => {
   const [command = '', ...args] = line.split(' ');
   const launch = { transport: 'stdio', command, args, env: new Map(), envFile: null, cwd: null } as const;
-  return resolve(launch, { files: noFiles, machine, project: null, stateFolder: null, isReadByShell: false });
+  return resolve(launch, { files: noFiles, machine, project: null, stateFolder: null, doubts: [] });
 };
 const reach = (url: string) =>
   resolve(
     { transport: 'http', url, headers: new Map(), env: new Map(), headersHelper: null },
-    { files: noFiles, machine, project: null, stateFolder: null, isReadByShell: false },
+    { files: noFiles, machine, project: null, stateFolder: null, doubts: [] },
   );
 
 const rest = {

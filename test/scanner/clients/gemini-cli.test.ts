@@ -39,6 +39,15 @@ describe('where Gemini CLI is configured', () => {
 
 describe('settings of Gemini CLI', () => {
   const file = '/h/.gemini/settings.json';
+
+  it.each(['url', 'httpUrl'])('reach what %s names, whatever program stands beside it', (key) => {
+    const both = { command: 'npx', args: ['approved@1.0.0'], [key]: 'https://other.example/mcp' };
+
+    expect(entriesAt(geminiCli, file, { mcpServers: { a: both } })[0]?.launch).toMatchObject({
+      url: 'https://other.example/mcp',
+    });
+  });
+
   const two = { a: { command: 'a' }, b: { command: 'b' } };
   const enabledWith = (rest: object): readonly string[] =>
     entriesAt(geminiCli, file, { mcpServers: two, ...rest })

@@ -26,6 +26,7 @@ export function subjectOf(given: Given): Subject {
       name: 'github',
       pointer: '/mcpServers/github',
       enabled: true,
+      isTwofold: false,
       others: new Map(),
       launch,
       places: {

@@ -128,6 +128,25 @@ describe('a remote entry in any dialect', () => {
     expect(plain(one(entry).launch)).toMatchObject(expected);
   });
 
+  it.each<[string, unknown, boolean]>([
+    ['a program and an address', { command: 'npx', args: ['x'], url: 'https://a.example' }, true],
+    ['both, and a type', { type: 'http', command: 'npx', url: 'https://a.example' }, true],
+    ['an array and a server address', { command: ['npx', 'x'], serverUrl: 'https://a.example' }, true],
+    ['a program and an empty address', { command: 'npx', url: '' }, false],
+    ['an address and an empty program', { command: '', url: 'https://a.example' }, false],
+    ['an address among its variables', { command: 'npx', env: { url: 'https://a.example' } }, false],
+  ])('%s: whether it is undecided which one counts', (_what, entry, isTwofold) => {
+    expect(one(entry).isTwofold).toBe(isTwofold);
+  });
+
+  it('an address counts before a program where the client says so', () => {
+    const both = { command: 'npx', args: ['x'], url: 'https://a.example' };
+    const { entries } = readEntries({ mcpServers: { it: both } }, ['mcpServers'], { addressFirst: true });
+
+    expect(entries[0]?.launch).toMatchObject({ url: 'https://a.example' });
+    expect(entries[0]?.isTwofold).toBe(false);
+  });
+
   it('a url without a type is sse where the client says so', () => {
     const { entries } = readEntries({ mcpServers: { it: { url: 'https://a.example' } } }, ['mcpServers'], {
       urlTransport: 'sse',

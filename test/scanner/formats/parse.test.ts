@@ -17,6 +17,7 @@ describe('a config in one of the formats clients use', () => {
     ['comments', 'json', '// why\n{"a": [1, /* don\'t */ "two", null, true]}', 'jsonc'],
     ['JSON5', 'json', "{a: [1, 'two', null, true,]} // done", 'json5'],
     ['YAML', 'yaml', 'a:\n  - 1\n  - two\n  - null\n  - true\n', 'yaml'],
+    ['YAML between its marks', 'yaml', '---\na: [1, two, null, true]\n...\n', 'yaml'],
     ['YAML with an anchor', 'yaml', 'x: &x [1, two, null, true]\na: *x\n', 'yaml'],
   ])('%s is read', async (_what, declared, text, detected) => {
     const parsed = await parseConfig(bytes(text), declared);
@@ -47,6 +48,7 @@ describe('a config that can not be read', () => {
     ['TOML with two equal keys', 'toml', 'a = 1\na = 2\n', 'line 2, column 1: not valid TOML'],
     ['YAML with a tab', 'yaml', 'a:\n\t- b\n', 'line 2, column 1: tab as indent'],
     ['YAML with equal keys', 'yaml', 'a: 1\na: 2\n', 'line 2, column 1: duplicate key'],
+    ['YAML with a second document', 'yaml', 'a: 1\n---\nb: 2\n', 'line 2, column 1: multiple docs'],
   ])('%s: the place is told', async (_what, format, text, detail) => {
     expect(await read(text, format)).toEqual({ ok: false, outcome: 'malformed', detail });
   });

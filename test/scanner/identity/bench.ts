@@ -21,7 +21,7 @@ export interface Bench {
   readonly write: (path: string, text: string) => string;
   readonly run: (
     line: readonly string[] | string,
-    more?: Partial<StdioLaunch> & { readonly os?: Os } & Partial<Pick<ResolveDeps, 'project' | 'isReadByShell'>>,
+    more?: Partial<StdioLaunch> & { readonly os?: Os } & Partial<Pick<ResolveDeps, 'project' | 'doubts'>>,
   ) => Promise<Resolved>;
   readonly reach: (url: string, more?: Partial<RemoteLaunch>) => Promise<Resolved>;
   readonly remove: () => void;
@@ -51,7 +51,7 @@ export function makeBench(): Bench {
       writeFileSync(path, text);
       return path;
     },
-    run(line, { os, project = null, isReadByShell = false, ...more } = {}) {
+    run(line, { os, project = null, doubts = [], ...more } = {}) {
       const [command = '', ...args] = typeof line === 'string' ? line.split(' ') : line;
       const launch: StdioLaunch = {
         transport: 'stdio',
@@ -67,7 +67,7 @@ export function makeBench(): Bench {
         machine: machine(os),
         project,
         stateFolder: join(root, 'state'),
-        isReadByShell,
+        doubts,
       });
     },
     reach(url, more = {}) {
@@ -84,7 +84,7 @@ export function makeBench(): Bench {
         machine: machine(),
         project: null,
         stateFolder: null,
-        isReadByShell: false,
+        doubts: [],
       });
     },
     remove: () => rmSync(root, { recursive: true, force: true }),

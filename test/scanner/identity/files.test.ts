@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Os } from '../../../scanner/model/launch.ts';
 import { makeBench, sha256 } from './bench.ts';
 
 const bench = makeBench();
@@ -175,6 +176,28 @@ describe('a file that carries the name of a tool', () => {
       });
     },
   );
+
+  it.each<[Os, string]>([
+    ['win32', '~/AppData/Local/Microsoft/WinGet/Links/npx.exe'],
+    ['win32', '~/AppData/Roaming/nvm/v22.11.0/npx.cmd'],
+    ['win32', '~/AppData/Roaming/fnm/node-versions/v22.11.0/installation/npx.cmd'],
+    ['darwin', '~/miniconda3/envs/mcp/bin/npx'],
+    ['linux', '/opt/miniconda3/bin/npx'],
+    ['darwin', '/opt/homebrew/Caskroom/miniconda/base/bin/npx'],
+  ])('is the tool where a version manager puts it: %s %s', async (os, npx) => {
+    const { identity } = await bench.run([npx, 'a@1.0.0'], { os });
+
+    expect(identity).toMatchObject({ purl: 'pkg:npm/a', version: '1.0.0' });
+  });
+
+  it.each<[Os, string]>([
+    ['win32', '~/AppData/Roaming/nvm/npx.cmd'],
+    ['win32', '~/AppData/Local/Microsoft/WinGet/npx.exe'],
+    ['darwin', '~/miniconda3/envs/bin/npx'],
+    ['linux', '/opt/tools/bin/npx'],
+  ])('is none beside them: %s %s', async (os, npx) => {
+    expect((await bench.run([npx, 'a@1.0.0'], { os })).identity.kind).toBe('unidentified');
+  });
 
   it('is the tool when it is a link to one, as in a virtual environment', async () => {
     const python = bench.write(join(bench.home, '.local', 'bin', 'python3.12'), 'python itself');

@@ -27,6 +27,8 @@ describe('a package that is started in a project', () => {
     ['bunx some-server@1.0.0', 'bunfig.toml', '[install]\nregistry = "https://packages.example"\n'],
     ['bunx some-server@1.0.0', 'bunfig.toml', 'preload = ["./x.ts"]\n'],
     ['yarn dlx some-server@1.0.0', '.yarnrc.yml', 'npmRegistryServer: "https://packages.example"\n'],
+    ['deno run -A npm:some-server@1.0.0', '.npmrc', 'registry=https://packages.example/\n'],
+    ['deno run -A npm:some-server@1.0.0', 'deno.json', '{ "links": ["./mine"] }'],
   ])('%s with %s: %j is unidentified', async (line, name, text) => {
     expect(await reasonOf(line, { 'package.json': '{}', [name]: text })).toBe(
       `${name} of the project it is started in may change where packages come from`,
@@ -37,6 +39,7 @@ describe('a package that is started in a project', () => {
     ['npx -y some-server@1.0.0', '.npmrc', 'engine-strict=true\nsave-exact=true\n//packages.example/:_authToken=x\n'],
     ['npx -y some-server@1.0.0', '.yarnrc.yml', 'npmRegistryServer: "https://packages.example"\n'],
     ['uvx some-server@1.0.0', '.npmrc', 'registry=https://packages.example/\n'],
+    ['deno run -A npm:some-server@1.0.0', 'deno.json', '{ "tasks": { "dev": "deno run main.ts" } }'],
   ])('%s with %s: %j is what it says', async (line, name, text) => {
     expect(await reasonOf(line, { 'package.json': '{}', [name]: text })).toBeNull();
   });
@@ -44,10 +47,30 @@ describe('a package that is started in a project', () => {
   it.each([
     ['npx -y some-server@1.0.0', 'the project it is started in holds a copy, which npx prefers'],
     ['bunx some-server@1.0.0', 'the project it is started in holds a copy, which bunx prefers'],
+    ['deno run -A npm:some-server@1.0.0', 'the project it is started in holds a copy, which deno prefers'],
     ['pnpm dlx some-server@1.0.0', null],
     ['npx -y other-server@1.0.0', null],
   ])('%s, where node_modules has some-server: %j', async (line, reason) => {
     expect(await reasonOf(line, { 'node_modules/some-server/package.json': '{}' })).toBe(reason);
+  });
+
+  it.each([
+    ['pipx run some-server==1.0', 'some-server==1.0'],
+    ['pipx run some-server', 'some-server'],
+    ['pipx run some-server', '__pypackages__/3.12/lib/bin/some-server'],
+    ['pipx run server.py', 'unrelated.txt'],
+  ])('%s, where %s lies there, may be that file', async (line, name) => {
+    expect(await reasonOf(line, { [name]: 'evil' })).toBe(
+      'pipx may run a file of the folder it is started in, in place of the package',
+    );
+  });
+
+  it.each([
+    ['pipx run some-server==1.0', 'some-server'],
+    ['pipx run --spec some-server==1.0 some-server', 'some-server'],
+    ['uvx some-server==1.0', 'some-server==1.0'],
+  ])('%s, where %s lies there, is the package', async (line, name) => {
+    expect(await reasonOf(line, { [name]: 'honest' })).toBeNull();
   });
 
   it('is judged by the nearest folder above that npm takes for a project', async () => {

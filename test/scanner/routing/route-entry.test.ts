@@ -97,6 +97,7 @@ describe('an entry that can not be routed', () => {
     ],
     ['another guard stands before it', 'foreign-guard', npx, { foreignGuard: 'ToolHive' }],
     ['it starts nothing', 'malformed', { note: 'x' }, {}],
+    ['it names an address too', 'malformed', { ...npx, url: 'https://e.example/mcp' }, {}],
     ['it has no name', 'malformed', npx, { name: '' }],
     ['its arguments are no list', 'not-editable', { command: 'npx', args: '-y x' }, {}],
     ['only its command is expanded', 'needs-expansion', { command: '~/x' }, { client: 'amazon-q' }],

@@ -23,6 +23,7 @@ function entryOf(launch: Entry['launch'], others: Readonly<Record<string, string
     enabled: true,
     launch,
     places,
+    isTwofold: false,
     switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null },
     others: new Map(Object.entries(others)),
   };
