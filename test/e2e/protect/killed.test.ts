@@ -15,8 +15,8 @@ afterEach(() => here.remove());
 const path = '.cursor/mcp.json';
 const before = `{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] } }, "more": "${'x'.repeat(20_000)}" }\n`;
 const steps: readonly Step[] = [
-  'backed-up',
   'begun',
+  'backed-up',
   'temporary-made',
   'temporary-half-written',
   'temporary-written',
