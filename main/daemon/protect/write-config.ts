@@ -25,6 +25,7 @@ export interface ConfigWrite {
   readonly before: Uint8Array;
   readonly after: Uint8Array;
   readonly entries: BackupNote['entries'];
+  readonly givenBack: BackupNote['givenBack'];
   /** The client keeps a lock folder beside the file while it writes. */
   readonly hasLock: boolean;
 }
@@ -71,7 +72,7 @@ export function asFailure(path: string, error: unknown): SallyportError {
 }
 
 function writeNow(write: ConfigWrite, { journal, stateFolder, now, onStep }: WriteDeps): number | null {
-  const { path, realPath, clients, before, after, entries } = write;
+  const { path, realPath, clients, before, after, entries, givenBack } = write;
   const id = newBackupId();
   const hashes = { before: contentHash(before), after: contentHash(after) };
   const temporary = join(dirname(realPath), `.sallyport-${id}.tmp`);
@@ -79,11 +80,11 @@ function writeNow(write: ConfigWrite, { journal, stateFolder, now, onStep }: Wri
   journal.begin({ id, realPath, temporary, ...hashes }, now());
   onStep('begun');
 
-  const note = { id, path, realPath, madeAt: now().toISOString(), ...hashes, clients, entries };
+  const note = { id, path, realPath, madeAt: now().toISOString(), ...hashes, clients, entries, givenBack };
   const replacement = { target: realPath, temporary, before, after };
   let replaced: Replaced;
   try {
-    saveBackup(stateFolder, { ...note, givenBack: [], restoredAt: null }, before);
+    saveBackup(stateFolder, { ...note, restoredAt: null }, before);
     onStep('backed-up');
     replaced = replaceOrOverwrite(replacement, id, { stateFolder, onStep });
   } catch (error) {
