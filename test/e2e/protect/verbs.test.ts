@@ -335,6 +335,17 @@ describe('uninstall', () => {
     expect(existsSync(here.stateFolder)).toBe(false);
   });
 
+  it('is not held up by remarks that only speak of the shim, in a file of ours or in a broken one', async () => {
+    const remarked = `// starts ${here.launcher}, see "sallyport-shim --help"\n${one}`;
+    here.write(cursor, remarked);
+    await here.protect();
+    here.write('.gemini/settings.json', `{ // not yet behind ${here.launcher}\n"mcpServers":`);
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
+    expect(here.read(cursor)).toBe(remarked);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
   it('keeps the shim while a broken file may still name it', async () => {
     here.write(cursor, one);
     await here.protect();
