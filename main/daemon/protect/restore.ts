@@ -56,11 +56,7 @@ function refuseWhileRunning({ candidate }: RestorePlan, { running }: RestoreDeps
   }
 }
 
-async function hold(
-  { candidate, write }: RestorePlan,
-  old: number | null,
-  deps: RestoreDeps,
-): Promise<boolean> {
+async function hold({ candidate, write }: RestorePlan, old: number | null, deps: RestoreDeps): Promise<boolean> {
   try {
     const again = async (theirs: Uint8Array): Promise<ConfigWrite | null> =>
       (await planRestore(candidate, theirs, deps))?.write ?? null;

@@ -176,10 +176,9 @@ function unwritable({ path }: Pick<ConfigWrite, 'path'>, cause: unknown): Sallyp
   return new SallyportError({
     code: 'CONFIG_UNWRITABLE',
     message: `${path} could not be written (${cause === null ? 'it is read-only' : (why[code] ?? code)}), and is as it was`,
-    remedy:
-      ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code)
-        ? 'Free some space, then run the command again.'
-        : 'Make the file and its folder writable for you, then run the command again.',
+    remedy: ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code)
+      ? 'Free some space, then run the command again.'
+      : 'Make the file and its folder writable for you, then run the command again.',
     cause,
   });
 }

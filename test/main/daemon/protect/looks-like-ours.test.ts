@@ -7,7 +7,10 @@ const words = '"run", "--client", "cursor", "--server", "a", "--", "npx"';
 describe('text that may hold an entry of ours', () => {
   it.each([
     ['in a comment of JSON', `// "a": { "command": "${shim}", "args": [${words}] }`],
-    ['in a comment over several lines', `// "args": [\n//   "run",\n//   "--client",\n// ], "command": x/sallyport-shim`],
+    [
+      'in a comment over several lines',
+      `// "args": [\n//   "run",\n//   "--client",\n// ], "command": x/sallyport-shim`,
+    ],
     ['as a command list', `{ "command": ["${shim}", ${words}] }`],
     ['with its arguments cut', `{ "off": { "command": "${shim}" } }`],
     ['on Windows', String.raw`{ "command": "C:\\Users\\u\\.sallyport\\bin\\sallyport-shim.exe" }`],

@@ -53,7 +53,9 @@ it('leaves no note of a change that could not even be begun', async () => {
 });
 
 it('leaves neither note nor temporary file of a change that failed later', async () => {
-  await expect(write({}, (step) => (step === 'temporary-written' ? full() : undefined))).rejects.toThrow('is as it was');
+  await expect(write({}, (step) => (step === 'temporary-written' ? full() : undefined))).rejects.toThrow(
+    'is as it was',
+  );
 
   expect(readNotes(state)).toEqual([]);
   expect(readdirSync(join(state, 'client'))).toEqual(['mcp.json']);
