@@ -40,7 +40,9 @@ export function entryFilter(given: Given): EntryFilter {
   return {
     only,
     wanted: (entry) =>
-      (server === undefined || entry.name === server) && (scope === undefined || entry.scope === scope),
+      (only === null || entry.client === only) &&
+      (server === undefined || entry.name === server) &&
+      (scope === undefined || entry.scope === scope),
     isWhole: server === undefined && scope === undefined,
     isOpen: server === undefined && scope === undefined && only === null,
   };

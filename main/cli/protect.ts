@@ -3,6 +3,7 @@ import { type Applied, applyPlans } from '../daemon/protect/apply.ts';
 import { expireBackups } from '../daemon/protect/backups.ts';
 import { openJournal } from '../daemon/protect/journal.ts';
 import { ensureLauncher, launcherPath } from '../daemon/protect/launcher.ts';
+import type { EntryName } from '../daemon/protect/plan.ts';
 import { type HomePlan, planHome } from '../daemon/protect/plan-home.ts';
 import { lateWriters, lookLater } from '../daemon/protect/look-later.ts';
 import { recover } from '../daemon/protect/recover.ts';
@@ -69,7 +70,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     only: asked ?? filter.only,
-    wanted: filter.wanted,
+    wanted: asked === null ? filter.wanted : ({ client }: EntryName) => client === asked,
   };
   if (asked !== null) {
     return printAllowlist(asked, request, launcher, context);

@@ -90,7 +90,14 @@ function removeMember(text: string, { key, value, style, previousEnd }: Member):
   if (comma !== null) {
     return { start: key.start, end: value.span.end + comma[0].length, text: '' };
   }
-  return { start: previousEnd ?? key.start, end: value.span.end, text: '' };
+  if (previousEnd === null) {
+    return { start: key.start, end: value.span.end, text: '' };
+  }
+  // The comma before goes too, as no key follows any more; a remark behind it is somebody's.
+  const [, remark] = /^\s*,([\s\S]*)$/.exec(text.slice(previousEnd, key.start)) ?? [];
+  const kept = remark?.trimEnd() ?? '';
+  const endsLine = kept === '' || /^[ \t]*(?:\r?\n|$)/.test(behind);
+  return remark === undefined ? null : { start: previousEnd, end: value.span.end, text: endsLine ? kept : remark };
 }
 
 /** A line end as in the text's own lines, and blanks up to the column of this place. */

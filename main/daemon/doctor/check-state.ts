@@ -5,7 +5,7 @@ import { readAdvisories } from '../../../scanner/advisory-files.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { readLocalSettings } from '../local-settings.ts';
-import { openJournal } from '../protect/journal.ts';
+import { type Change, openJournal } from '../protect/journal.ts';
 import { recover } from '../protect/recover.ts';
 import { isWritable } from '../state-folder.ts';
 import { policyStatus } from '../status/policy-status.ts';
@@ -82,17 +82,24 @@ function checkJournal(stateFolder: string, mayMend: boolean): Finding {
         `${open} ${open === 1 ? 'change was' : 'changes were'} begun and not finished`,
         open,
       );
-      return open === 0
-        ? ok('journal', told('changes-settled', 'no change of a config is half done'))
-        : mayMend
-          ? mended('journal', { ...what, text: `${what.text}, and ${open === 1 ? 'is' : 'are'} settled now` })
-          : broken('journal', what, 'Run `sallyport doctor`.');
+      if (open === 0) {
+        return ok('journal', told('changes-settled', 'no change of a config is half done'));
+      }
+      const left = journal.unfinished();
+      return left.length === 0
+        ? mended('journal', { ...what, text: `${what.text}, and ${open === 1 ? 'is' : 'are'} settled now` })
+        : broken('journal', what, mayMend ? whatStaysOpen(left) : 'Run `sallyport doctor`.');
     } finally {
       journal.close();
     }
   } catch (error) {
     return fromError('journal', 'journal-failed', error);
   }
+}
+
+function whatStaysOpen(left: readonly Change[]): string {
+  const paths = [...new Set(left.map(({ realPath }) => realPath))].join(', ');
+  return `Make it possible to look at ${paths}, then run it again.`;
 }
 
 function checkStore(stateFolder: string): Finding {

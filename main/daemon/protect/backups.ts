@@ -18,7 +18,7 @@ export interface BackupNote {
   /** Ids of the clients that read the file. */
   readonly clients: readonly string[];
   readonly entries: readonly { readonly pointer: string; readonly original: Original }[];
-  /** Pointers of entries, of this change or of earlier ones, that were given back since. */
+  /** `namedPlace`s of entries that this change gave back. Said before the file is touched: whoever is interrupted has still said it. */
   readonly givenBack: readonly string[];
   /** ISO 8601; null while something of ours may still stand in the file. */
   readonly restoredAt: string | null;

@@ -38,17 +38,22 @@ export interface Candidates {
 
 export interface CandidateDeps {
   readonly clients: readonly Client[];
+  /** Only files of this client. Who else reads them is told all the same: their rules count too. */
+  readonly only: ClientId | null;
   readonly machine: Machine;
   readonly files: Files;
   readonly mayReadGuarded: boolean;
   readonly projects: FurtherProjects;
 }
 
-/** Every config file of these clients that holds at least one server. */
+/** Every config file of these clients, or of the only one, that holds at least one server. */
 export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
   const installed = await findInstalled(deps.clients, deps);
-  const projects = await findProjects(deps.clients, deps.projects, deps);
-  const readings = await readSources(deps.clients, installed, projects.folders, deps);
+  const isAsked = ({ id }: Client): boolean => deps.only === null || id === deps.only;
+  const projects = await findProjects(deps.clients.filter(isAsked), deps.projects, deps);
+  // Whoever is asked about by name reads its files, installed or not.
+  const readers = deps.only === null ? installed : new Set([...installed, deps.only]);
+  const readings = await readSources(deps.clients, readers, projects.folders, deps);
 
   const tracked = await underVersionControl(readings.flatMap(placesOf), deps.files);
   const shared = sharedFiles(readings, (path) => tracked.has(path));
@@ -65,12 +70,22 @@ export async function findCandidates(deps: CandidateDeps): Promise<Candidates> {
     }
   }
   const byFile = Map.groupBy(holding, ({ path, content }) => content?.facts.realPath ?? path);
-  const files = [...byFile].map(([realPath, group]): Candidate => {
-    const path = group[0]?.path ?? realPath;
-    return { path, realPath, readings: group, isInRepository: tracked.has(path) || tracked.has(realPath) };
+  const files = [...byFile].flatMap(([realPath, group]): readonly Candidate[] => {
+    const [asked, others] = [
+      group.filter(({ client }) => isAsked(client)),
+      group.filter(({ client }) => !isAsked(client)),
+    ];
+    const [first] = asked;
+    if (first === undefined) {
+      return [];
+    }
+    const { path } = first;
+    return [
+      { path, realPath, readings: [...asked, ...others], isInRepository: tracked.has(path) || tracked.has(realPath) },
+    ];
   });
   const unread = readings
-    .filter(({ outcome }) => outcome !== 'read' && outcome !== 'absent')
+    .filter(({ outcome, client }) => outcome !== 'read' && outcome !== 'absent' && isAsked(client))
     .filter(({ client, path }) => installed.has(client.id) || isWithin(path, deps.machine.home))
     .map((reading) => ({ gap: unreadGap(reading), path: reading.path }));
   const places = readings

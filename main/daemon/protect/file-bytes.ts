@@ -37,7 +37,7 @@ export function readNow(path: string): Uint8Array | null {
     }
     return readFileSync(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) {
       return null;
     }
     throw error;

@@ -59,7 +59,8 @@ export async function homeCandidates({
 }: Omit<HomeRequest, 'wanted'>): Promise<Candidates> {
   const last = lastInventory(stateFolder, machine.home);
   return findCandidates({
-    clients: only === null ? allClients : allClients.filter(({ id }) => id === only),
+    clients: allClients,
+    only,
     machine,
     files: await filesOf(machine),
     mayReadGuarded,

@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { backupBytes, dropBackup, forgetNext, nextBytes, readNotes } from './backups.ts';
 import { contentHash } from './content-hash.ts';
 import type { Change, Journal, Outcome } from './journal.ts';
-import { readNow } from './file-bytes.ts';
+import { codeOf, readNow } from './file-bytes.ts';
 import { replaceFile } from './replace-file.ts';
 
 export interface Recovered {
@@ -16,19 +16,36 @@ export interface Recovered {
  */
 export function recover(journal: Journal, stateFolder: string): readonly Recovered[] {
   return journal.alone(() =>
-    journal.unfinished().map((change) => {
-      const outcome = settle(change, stateFolder);
+    journal.unfinished().flatMap((change) => {
+      const outcome = settled(change, stateFolder);
+      if (outcome === null) {
+        return [];
+      }
       journal.finish(change.id, outcome);
       if (outcome === 'undone') {
         dropBackup(stateFolder, change.id);
       }
-      return { realPath: change.realPath, outcome };
+      return [{ realPath: change.realPath, outcome }];
     }),
   );
 }
 
+/** Null while its folder can not be looked into: it stays unfinished for a later run, and the other files do not wait for it. */
+function settled(change: Change, stateFolder: string): Outcome | null {
+  try {
+    return settle(change, stateFolder);
+  } catch (error) {
+    if (codeOf(error) === '') {
+      throw error;
+    }
+    return null;
+  }
+}
+
 function settle({ id, realPath, temporary, before, after }: Change, stateFolder: string): Outcome {
-  rmSync(temporary, { force: true });
+  if (existsSync(temporary)) {
+    rmSync(temporary, { force: true });
+  }
   const now = readNow(realPath);
   const hash = now === null ? null : contentHash(now);
   const [note, next] = [readNotes(stateFolder).find((one) => one.id === id), nextBytes(stateFolder, id)];

@@ -9,8 +9,8 @@ export interface Replacement {
 
 /** Moments at which a test may stop the process. */
 export type Step =
-  | 'backed-up'
   | 'begun'
+  | 'backed-up'
   | 'temporary-made'
   | 'temporary-half-written'
   | 'temporary-written'

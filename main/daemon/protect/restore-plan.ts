@@ -59,6 +59,7 @@ export async function planRestore(
     exact === null && ways[index] === null
       ? 'its entry was changed by hand and does not say what stood there'
       : (edited.refusals[index] ?? null);
+  const entries = asked.filter((_, index) => whyNot(index) === null).map(({ name }) => name);
   return {
     candidate,
     isExact: exact !== null,
@@ -69,9 +70,10 @@ export async function planRestore(
       before: bytes,
       after: edited.bytes,
       entries: [],
+      givenBack: entries.map(namedPlace),
       hasLock: candidate.readings.some(({ client }) => rulesOf(client.id).lock),
     },
-    entries: asked.filter((_, index) => whyNot(index) === null).map(({ name }) => name),
+    entries,
     cannot: asked.flatMap(({ name }, index) => {
       const why = whyNot(index);
       return why === null ? [] : [{ ...name, why }];

@@ -1,4 +1,3 @@
-import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { closeSync } from 'node:fs';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readNotes, writeNote } from './backups.ts';
@@ -57,11 +56,7 @@ function refuseWhileRunning({ candidate }: RestorePlan, { running }: RestoreDeps
   }
 }
 
-async function hold(
-  { candidate, write, entries }: RestorePlan,
-  old: number | null,
-  deps: RestoreDeps,
-): Promise<boolean> {
+async function hold({ candidate, write }: RestorePlan, old: number | null, deps: RestoreDeps): Promise<boolean> {
   try {
     const again = async (theirs: Uint8Array): Promise<ConfigWrite | null> =>
       (await planRestore(candidate, theirs, deps))?.write ?? null;
@@ -70,13 +65,6 @@ async function hold(
     const left = now === null ? null : await planRestore(candidate, now, { ...deps, wanted: () => true });
     if (left === null) {
       markRestored(candidate.realPath, deps);
-    } else {
-      const stillOurs = new Set(left.entries.map(namedPlace));
-      markGivenBack(
-        candidate.realPath,
-        entries.map(namedPlace).filter((one) => !stillOurs.has(one)),
-        deps,
-      );
     }
     return left === null || !left.entries.some((entry) => deps.wanted(entry, candidate.path));
   } finally {
@@ -91,13 +79,5 @@ function markRestored(realPath: string, { stateFolder, now }: RestoreDeps): void
     if (note.realPath === realPath && note.restoredAt === null) {
       writeNote(stateFolder, { ...note, restoredAt: now().toISOString() });
     }
-  }
-}
-
-/** Others of the file stay guarded: the newest note tells from which moment on these should not be. */
-function markGivenBack(realPath: string, pointers: readonly string[], { stateFolder }: RestoreDeps): void {
-  const newest = readNotes(stateFolder).find((note) => note.realPath === realPath && note.restoredAt === null);
-  if (newest !== undefined) {
-    writeNote(stateFolder, { ...newest, givenBack: [...new Set([...newest.givenBack, ...pointers])] });
   }
 }

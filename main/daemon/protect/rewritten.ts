@@ -28,6 +28,7 @@ export async function rewritten(plan: FilePlan, before: Uint8Array): Promise<Rew
       before,
       after: edited.bytes,
       entries: notes(made),
+      givenBack: [],
       hasLock: candidate.readings.some(({ client }) => rulesOf(client.id).lock),
     },
     made,

@@ -1,9 +1,8 @@
 import { withBackedUp } from './backed-up-files.ts';
 import type { Candidate } from './candidates.ts';
+import { looksLikeOurs } from './looks-like-ours.ts';
 import { codeOf, readNow } from './file-bytes.ts';
 import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
-
-const anyShim = /[\\/]sallyport-shim/;
 
 /**
  * Why something of ours may stay in a file that we wrote and that was not given back since, whatever is planned for it.
@@ -16,7 +15,7 @@ export function whyUnsettled(bytes: Uint8Array | null, plan: RestorePlan | null)
     return 'is not there, and had entries of ours: bring it back first, or put an empty file there if it is gone for good';
   }
   const isNamed = plan !== null && plan.cannot.length > 0;
-  return !isNamed && anyShim.test(Buffer.from(plan?.write.after ?? bytes).toString('utf8'))
+  return !isNamed && looksLikeOurs(Buffer.from(plan?.write.after ?? bytes).toString('utf8'))
     ? 'names the shim where no entry of ours is, as where one was moved or made a comment: take it out by hand first'
     : null;
 }

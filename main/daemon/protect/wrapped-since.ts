@@ -9,9 +9,20 @@ export function wrappedSince(stateFolder: string, realPath: string): ReadonlyMap
 export function wrappedIn(notes: readonly BackupNote[], realPath: string): ReadonlyMap<string, string> {
   const since = new Map<string, string>();
   const ofFile = notes.filter((note) => note.realPath === realPath && note.restoredAt === null);
-  for (const { entries, madeAt, givenBack } of ofFile.toReversed()) {
+  for (const { entries, madeAt, givenBack: back } of ofFile.toReversed()) {
     entries.forEach(({ pointer }) => since.set(pointer, madeAt));
-    givenBack.forEach((pointer) => since.delete(pointer));
+    back.forEach((pointer) => since.delete(pointer));
   }
   return since;
+}
+
+/** The entries of a file that were last given back by us, by their `namedPlace`: that they have no shim is what somebody wanted. */
+export function givenBack(stateFolder: string, realPath: string): ReadonlySet<string> {
+  const places = new Set<string>();
+  const ofFile = readNotes(stateFolder).filter((note) => note.realPath === realPath);
+  for (const note of ofFile.toReversed()) {
+    note.entries.forEach(({ pointer }) => places.delete(pointer));
+    note.givenBack.forEach((place) => places.add(place));
+  }
+  return places;
 }

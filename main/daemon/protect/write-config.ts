@@ -4,7 +4,7 @@ import { SallyportError } from '../../../scanner/model/errors.ts';
 import { type BackupNote, dropBackup, forgetNext, newBackupId, saveBackup, saveNext } from './backups.ts';
 import { takeClientLock } from './client-lock.ts';
 import { contentHash } from './content-hash.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Outcome } from './journal.ts';
 import { codeOf, readNow } from './file-bytes.ts';
 import { prepareReplacement } from './prepare-replacement.ts';
 import { type Replaced, replaceFile } from './replace-file.ts';
@@ -25,6 +25,7 @@ export interface ConfigWrite {
   readonly before: Uint8Array;
   readonly after: Uint8Array;
   readonly entries: BackupNote['entries'];
+  readonly givenBack: BackupNote['givenBack'];
   /** The client keeps a lock folder beside the file while it writes. */
   readonly hasLock: boolean;
 }
@@ -71,41 +72,47 @@ export function asFailure(path: string, error: unknown): SallyportError {
 }
 
 function writeNow(write: ConfigWrite, { journal, stateFolder, now, onStep }: WriteDeps): number | null {
-  const { path, realPath, clients, before, after, entries } = write;
+  const { path, realPath, clients, before, after, entries, givenBack } = write;
   const id = newBackupId();
   const hashes = { before: contentHash(before), after: contentHash(after) };
   const temporary = join(dirname(realPath), `.sallyport-${id}.tmp`);
-  saveBackup(
-    stateFolder,
-    { id, path, realPath, madeAt: now().toISOString(), ...hashes, clients, entries, givenBack: [], restoredAt: null },
-    before,
-  );
-  onStep('backed-up');
+  // INVARIANT: no note of a change stands among the backups that the journal does not know: nobody would take it away again.
   journal.begin({ id, realPath, temporary, ...hashes }, now());
   onStep('begun');
 
+  const note = { id, path, realPath, madeAt: now().toISOString(), ...hashes, clients, entries, givenBack };
   const replacement = { target: realPath, temporary, before, after };
   let replaced: Replaced;
   try {
+    saveBackup(stateFolder, { ...note, restoredAt: null }, before);
+    onStep('backed-up');
     replaced = replaceOrOverwrite(replacement, id, { stateFolder, onStep });
   } catch (error) {
     const there = readNow(realPath);
     if (there !== null && Buffer.compare(there, before) === 0) {
-      journal.finish(id, 'undone');
+      finish(journal, id, 'undone');
       dropBackup(stateFolder, id);
     }
     throw error;
   }
   if (replaced.kind === 'changed') {
-    journal.finish(id, 'undone');
+    finish(journal, id, 'undone');
     dropBackup(stateFolder, id);
     throw changedMeanwhile(path);
   }
-  journal.finish(id, 'done');
+  finish(journal, id, 'done');
   forgetNext(stateFolder, id);
   onStep('finished');
   verify(write, replaced);
   return replaced.old;
+}
+
+function finish(journal: Journal, id: string, outcome: Outcome): void {
+  try {
+    journal.finish(id, outcome);
+  } catch {
+    // The file stands as it shall: that the journal calls it unfinished is set right by the next run.
+  }
 }
 
 /** A file that is a mount of its own, or that another program holds, can not be replaced; it can be written over. */
@@ -159,6 +166,7 @@ function unwritable({ path }: Pick<ConfigWrite, 'path'>, cause: unknown): Sallyp
   const code = codeOf(cause);
   const why: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
+    SQLITE_FULL: 'the disk is full',
     EDQUOT: 'the disk quota is used up',
     EFBIG: 'the file would be larger than this process may write',
     EROFS: 'the disk is read-only',
@@ -168,10 +176,9 @@ function unwritable({ path }: Pick<ConfigWrite, 'path'>, cause: unknown): Sallyp
   return new SallyportError({
     code: 'CONFIG_UNWRITABLE',
     message: `${path} could not be written (${cause === null ? 'it is read-only' : (why[code] ?? code)}), and is as it was`,
-    remedy:
-      code === 'ENOSPC' || code === 'EDQUOT'
-        ? 'Free some space, then run the command again.'
-        : 'Make the file and its folder writable for you, then run the command again.',
+    remedy: ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code)
+      ? 'Free some space, then run the command again.'
+      : 'Make the file and its folder writable for you, then run the command again.',
     cause,
   });
 }

@@ -171,12 +171,17 @@ function clientOf(wanted: string | null): ClientId | null {
 }
 
 /** Servers are chosen by id; the entries meant are those in which the last scan saw them. */
-function wantedBy({ servers, scope }: Choice, inventory: Inventory | null, tilde: (text: string) => string): Wanted {
+function wantedBy(
+  { client, servers, scope }: Choice,
+  inventory: Inventory | null,
+  tilde: (text: string) => string,
+): Wanted {
   const entries = (inventory?.servers ?? [])
     .filter(({ id }) => servers?.includes(id) === true)
     .flatMap(({ sightings }) => sightings.map((seen) => keyOf(seen, seen.path)));
   const chosen = new Set(entries);
   return (entry, path) =>
+    (client === null || entry.client === client) &&
     (scope === null || entry.scope === scope) &&
     (servers === null ||
       chosen.has(keyOf({ ...entry, pointer: tilde(entry.pointer), name: tilde(entry.name) }, tilde(path))));

@@ -1,9 +1,7 @@
 import { namedPlace } from '../../../scanner/routing/named-place.ts';
-import { readNotes } from '../protect/backups.ts';
 import type { Candidate } from '../protect/candidates.ts';
-import { contentHash } from '../protect/content-hash.ts';
 import { readNow } from '../protect/file-bytes.ts';
-import { wrappedSince } from '../protect/wrapped-since.ts';
+import { givenBack, wrappedSince } from '../protect/wrapped-since.ts';
 import { compare, type EntryChange } from './compare.ts';
 import { type EntryState, entryStates } from './entry-states.ts';
 
@@ -18,7 +16,8 @@ export type Look =
       readonly kind: 'read';
       readonly seen: SeenFile;
       readonly changes: readonly EntryChange[];
-      readonly isOurRestore: boolean;
+      /** Of a guard that is gone: whether our own restore took it away. */
+      readonly wasGivenBack: (change: EntryChange) => boolean;
     }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'gone' };
@@ -34,8 +33,11 @@ export async function lookAgain({ candidate, states }: SeenFile, stateFolder: st
     return { kind: 'malformed' };
   }
   const changes = compare(states, now);
-  const isOurRestore = changes.some(({ kind }) => kind === 'guard-gone') && wasRestored(candidate, bytes, stateFolder);
-  return { kind: 'read', seen: { candidate, states: now }, changes, isOurRestore };
+  const back = changes.some(({ kind }) => kind === 'guard-gone')
+    ? givenBack(stateFolder, candidate.realPath)
+    : new Set<string>();
+  const wasGivenBack = ({ entry }: EntryChange): boolean => back.has(namedPlace(entry));
+  return { kind: 'read', seen: { candidate, states: now }, changes, wasGivenBack };
 }
 
 /** What should be guarded by our own notes: what was lost while nobody watched is found at the next start. */
@@ -45,18 +47,9 @@ export async function firstLook(candidate: Candidate, stateFolder: string): Prom
   if (states === null) {
     return null;
   }
-  const isRestored = bytes !== null && wasRestored(candidate, bytes, stateFolder);
-  const wrapped = isRestored ? new Map<string, string>() : wrappedSince(stateFolder, candidate.realPath);
+  const wrapped = wrappedSince(stateFolder, candidate.realPath);
   return {
     candidate,
     states: states.map((state) => (wrapped.has(namedPlace(state)) ? { ...state, isGuarded: true } : state)),
   };
-}
-
-/** Our own restore notes what it writes before it writes, and wraps nothing. */
-function wasRestored({ realPath }: Candidate, bytes: Uint8Array, stateFolder: string): boolean {
-  const hash = contentHash(bytes);
-  return readNotes(stateFolder).some(
-    (note) => note.realPath === realPath && note.after === hash && note.entries.length === 0,
-  );
 }

@@ -105,11 +105,11 @@ export function watchHome(deps: WatchDeps): HomeWatch {
     }
     trouble.delete(candidate.realPath);
     seen.set(candidate.realPath, result.seen);
-    const lost = result.isOurRestore ? [] : result.changes.filter(({ kind }) => kind === 'guard-gone');
+    const lost = result.changes.filter((change) => change.kind === 'guard-gone' && !result.wasGivenBack(change));
     const remover = lost.length === 0 ? null : blockingClient(candidate, deps.running);
     for (const change of result.changes) {
       const isLost = change.kind === 'guard-gone';
-      const goneKind = result.isOurRestore ? 'restored' : remover === null ? 'guard-gone' : 'client-removed';
+      const goneKind = result.wasGivenBack(change) ? 'restored' : remover === null ? 'guard-gone' : 'client-removed';
       tell(isLost ? goneKind : change.kind, candidate, change, isLost ? (remover?.name ?? null) : null);
     }
     if (result.changes.some(({ kind }) => kind === 'guarded')) {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../../main/daemon/protect/journal.ts';
 import type { Step } from '../../../main/daemon/protect/replacement.ts';
+import { journalOrNone } from '../../../main/daemon/protect/without-journal.ts';
+import { wrappedSince } from '../../../main/daemon/protect/wrapped-since.ts';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
 let here: Laptop;
@@ -15,8 +17,8 @@ afterEach(() => here.remove());
 const path = '.cursor/mcp.json';
 const before = `{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] } }, "more": "${'x'.repeat(20_000)}" }\n`;
 const steps: readonly Step[] = [
-  'backed-up',
   'begun',
+  'backed-up',
   'temporary-made',
   'temporary-half-written',
   'temporary-written',
@@ -89,5 +91,20 @@ describe('a process that dies while it restores', () => {
     expect([before, after]).toContain(found);
     expect(here.read(path)).toBe(before);
     expect(readdirSync(join(here.home, '.cursor'))).toEqual(['mcp.json']);
+  });
+});
+
+describe('a restore that dies before it is done with watching for late writes', () => {
+  it.each<[Step, number]>([
+    ['temporary-written', 1],
+    ['finished', 0],
+  ])('at %s leaves %i entries that should be guarded', async (step, count) => {
+    const full = here.write(path, before);
+    await here.protect();
+
+    dieAt(step, 'restore');
+    journalOrNone(here.stateFolder).journal.close();
+
+    expect(wrappedSince(here.stateFolder, full).size).toBe(count);
   });
 });

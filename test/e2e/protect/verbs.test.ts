@@ -200,6 +200,33 @@ describe('protect', () => {
   });
 });
 
+describe('protect --client of a file that other clients read too', () => {
+  it('goes by the rules of all of them, and takes no entry that only others read', async () => {
+    here.write('.config/Code/User/mcp.json', '{ "servers": {} }');
+    here.write('.claude/history.jsonl', '');
+    here.write('.claude.json', one);
+    here.write('work/.mcp.json', one);
+    here.write('.copilot/mcp-config.json', one);
+    here.write(
+      '.system/etc/claude-code/managed-settings.json',
+      JSON.stringify({ deniedMcpServers: [{ serverCommand: ['npx', '-y', 'a'] }] }),
+    );
+
+    const { out } = await here.run([
+      'protect',
+      '--dry-run',
+      '--client',
+      'copilot-cli',
+      '--project',
+      join(here.home, 'work'),
+    ]);
+
+    expect(out).toContain('a (GitHub Copilot CLI, ~/work/.mcp.json): the rules for its client deny this server');
+    expect(out).toContain('--client copilot-cli --server a');
+    expect(out).toContain('1 entry to change, 0 guarded already, 1 left as they are.');
+  });
+});
+
 describe('protect --print-allowlist for a file that two clients read', () => {
   it.each([
     ['the client whose name stands there', [], 'vscode'],
@@ -332,6 +359,17 @@ describe('uninstall', () => {
 
     expect(code).toBe(0);
     expect(here.read(cursor)).toBe(one);
+    expect(existsSync(here.stateFolder)).toBe(false);
+  });
+
+  it('is not held up by remarks that only speak of the shim, in a file of ours or in a broken one', async () => {
+    const remarked = `// starts ${here.launcher}, see "sallyport-shim --help"\n${one}`;
+    here.write(cursor, remarked);
+    await here.protect();
+    here.write('.gemini/settings.json', `{ // not yet behind ${here.launcher}\n"mcpServers":`);
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
+    expect(here.read(cursor)).toBe(remarked);
     expect(existsSync(here.stateFolder)).toBe(false);
   });
 

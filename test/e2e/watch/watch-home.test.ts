@@ -157,6 +157,21 @@ describe('a home that is watched', () => {
 });
 
 describe('a watch that routes again', () => {
+  it('does not undo a restore that the client writes over at once, and still minds the other servers', async () => {
+    const two = one.replace('"a":', '"b":{"command":"uvx"},"a":');
+    here.write(cursor, two);
+    await here.protect();
+    await watching('route-again');
+
+    await here.restore({
+      server: 'a',
+      onStep: (step) => step === 'finished' && here.write(cursor, two.replace('npx', 'bunx')),
+    });
+
+    await expect.poll(() => events, soon).toEqual(expect.arrayContaining(['restored a', 'routed-again b']));
+    expect(here.read(cursor)).toContain('"a":{"command":"bunx"');
+  });
+
   it('puts the shim back, and leaves a client alone that fights back', async () => {
     here.write(cursor, one);
     await here.protect();

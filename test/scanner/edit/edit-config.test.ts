@@ -121,6 +121,18 @@ describe('a config that is edited', () => {
 
   it.each<[string, Format, string, string]>([
     ['the last key of an object', 'json', '{"s":{"x":{"command":"a", "args":["b"]}}}', '{"s":{"x":{"command":"a"}}}'],
+    [
+      'the last key behind a remark of somebody else',
+      'jsonc',
+      '{"s":{"x":{\n  "command": "a", // theirs\n  "args": ["b"]\n}}}',
+      '{"s":{"x":{\n  "command": "a" // theirs\n}}}',
+    ],
+    [
+      'the last key behind a remark, before more on its line',
+      'jsonc',
+      '{"s":{"x":{"command": "a", // theirs\r\n  "args": ["b"] }}}',
+      '{"s":{"x":{"command": "a" // theirs\r\n   }}}',
+    ],
     ['the only key', 'json', '{"s":{"x":{"args":[] , }}}', '{"s":{"x":{}}}'],
     ['the last row', 'yaml', 's:\n  x:\n    command: a\n    args: [b]\n', 's:\n  x:\n    command: a\n'],
   ])('gives up %s', async (_name, format, before, after) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,29 @@ describe('a change that was begun and never finished', () => {
     recover(journal, state);
 
     expect(readNotes(state)).toHaveLength(backups);
+  });
+});
+
+describe('a change of a file that can not be looked at', () => {
+  it('stays unfinished, and the others are settled', () => {
+    const path = begun(after);
+    const other = { id: 'f'.repeat(16), realPath: join(state, 'folder'), temporary: join(state, 'folder', 'x.tmp') };
+    mkdirSync(other.realPath);
+    journal.begin({ ...other, before: 'a', after: 'b' }, new Date(0));
+
+    expect(recover(journal, state)).toEqual([{ realPath: path, outcome: 'done' }]);
+    expect(journal.unfinished()).toMatchObject([{ id: other.id }]);
+  });
+
+  it('is overtaken where its folder is no folder any more', () => {
+    const path = begun(after);
+    rmSync(path);
+    const change = { id: 'f'.repeat(16), realPath: join(path, 'mcp.json'), temporary: join(path, 'x.tmp') };
+    writeFileSync(path, 'a file');
+    journal.begin({ ...change, before: 'a', after: 'b' }, new Date(0));
+
+    expect(recover(journal, state)).toContainEqual({ realPath: change.realPath, outcome: 'overtaken' });
+    expect(journal.unfinished()).toEqual([]);
   });
 });
 
