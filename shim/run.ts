@@ -191,9 +191,10 @@ function openJournal({ state, session, connection, user, server, version, durabi
     onLost: (records) =>
       leaveGapMarker(state, { at: systemClock.now(), client: session.agent.client, server, records }),
   });
-  for (const { reason, ...gap } of takeGapMarkers(state)) {
-    journal.append(gapFields(reason, gap));
-  }
+  takeGapMarkers(state, (markers) => {
+    markers.forEach(({ reason, ...gap }) => journal.append(gapFields(reason, gap)));
+    return journal.commit();
+  });
   return journal;
 }
 

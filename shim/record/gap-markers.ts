@@ -49,18 +49,37 @@ export function gapMarkersIn(stateFolder: string): readonly GapMarker[] {
   }
 }
 
-/** Takes the markers, to put them into the record. The first to ask gets them, and nobody else. */
-export function takeGapMarkers(stateFolder: string): readonly GapMarker[] {
+/**
+ * Takes the markers, to put them into the record. The first to ask gets them, and nobody else, unless they can not be
+ * written: then they are there again.
+ *
+ * @param put whether they are on record now, or a promise of it
+ */
+export function takeGapMarkers(
+  stateFolder: string,
+  put: (markers: readonly GapMarker[]) => boolean | Promise<boolean>,
+): void {
+  const shared = join(stateFolder, fileName);
   const mine = join(stateFolder, `gaps.${process.pid}.jsonl`);
   try {
-    renameSync(join(stateFolder, fileName), mine);
+    renameSync(shared, mine);
   } catch {
     // The usual case: there is none.
-    return [];
+    return;
   }
   const text = readFileSync(mine, 'utf8');
-  rmSync(mine);
-  return text.split('\n').flatMap(markerOf);
+  const settle = (isWritten: boolean): void => {
+    if (!isWritten) {
+      appendFileSync(shared, text, { mode: 0o600 });
+    }
+    rmSync(mine);
+  };
+  const written = put(text.split('\n').flatMap(markerOf));
+  if (typeof written === 'boolean') {
+    settle(written);
+  } else {
+    void written.then(settle);
+  }
 }
 
 function markerOf(line: string): readonly GapMarker[] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shimStatus } from '../../shim/install/installed-shim.ts';
@@ -413,6 +413,20 @@ describe('a marker of the launcher', together, () => {
     shim.send({ id: 1, method: 'server/discover', params: {} });
     await shim.reply(1);
     shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(traceOf(state).map(({ kind, reason }) => [kind, reason])).toContainEqual(['gap', 'runtime-broken']);
+  });
+});
+
+describe('a marker that a shim has taken', together, () => {
+  it('is on record before it is gone, however early that shim is killed', async () => {
+    const state = temporaryFolder();
+    writeFileSync(join(state, 'gaps.jsonl'), '{"v":1,"reason":"runtime-broken","at":1795180277}\n');
+    const shim = startShim({ state });
+    const isGone = (): boolean => readdirSync(state).every((name) => !name.startsWith('gaps'));
+    await expect.poll(isGone, { timeout: 20_000 }).toBe(true);
+    shim.child.kill('SIGKILL');
     await shim.exit;
 
     expect(traceOf(state).map(({ kind, reason }) => [kind, reason])).toContainEqual(['gap', 'runtime-broken']);

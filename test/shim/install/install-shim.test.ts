@@ -18,7 +18,7 @@ import { installShim, isInstalled, type ShimPackage } from '../../../shim/instal
 import { removeOldVersions, removeShim, shimStatus } from '../../../shim/install/installed-shim.ts';
 import { launcherScript } from '../../../shim/install/launcher-script.ts';
 import { manifestOf } from '../../../shim/install/manifest.ts';
-import { takeGapMarkers } from '../../../shim/record/gap-markers.ts';
+import { gapMarkersIn } from '../../../shim/record/gap-markers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sallyport-install-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -148,8 +148,6 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
       expect(run).toMatchObject({ status: 0, stdout: '"1a b\n' });
       expect(run.stderr).toContain('unguarded');
       expect(shimStatus(state).gaps).toBe(1);
-      expect(takeGapMarkers(state)).toHaveLength(1);
-      expect(takeGapMarkers(state)).toEqual([]);
     },
   );
 
@@ -247,7 +245,7 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
     rmSync(installLayout(state).current);
     launch(['run', '--client', 'c', '--server', 's"é', '--', 'true']);
 
-    expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
+    expect(gapMarkersIn(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
   });
 
   it.each([
@@ -258,7 +256,7 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
     rmSync(installLayout(state).current);
     launch(['run', '--client', 'c', '--server', name, ...rest]);
 
-    expect(takeGapMarkers(state)).toMatchObject([{ client: 'c', server: expected }]);
+    expect(gapMarkersIn(state)).toMatchObject([{ client: 'c', server: expected }]);
   });
 });
 

@@ -1,23 +1,43 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { takeGapMarkers } from '../../../shim/record/gap-markers.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type GapMarker, gapMarkersIn, takeGapMarkers } from '../../../shim/record/gap-markers.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'sallyport-gaps-'));
-afterAll(() => rmSync(state, { recursive: true, force: true }));
+let state: string;
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), 'sallyport-gaps-'));
+  writeFileSync(
+    join(state, 'gaps.jsonl'),
+    '{"v":1,"reason":"runtime-broken","at":1795180277,"client":"63","server":"c3a9"}\n{"v":1,"at":0}\n{"v":1,"at":',
+  );
+});
+afterEach(() => rmSync(state, { recursive: true, force: true }));
+
+const both = [
+  { reason: 'runtime-broken', at: '2026-11-20T13:11:17.000Z', client: 'c', server: 'é', records: null },
+  { reason: 'runtime-broken', at: '1970-01-01T00:00:00.000Z', client: null, server: null, records: null },
+];
 
 describe('gap markers of the launcher', () => {
   it('are taken once, with what they say', () => {
-    writeFileSync(
-      join(state, 'gaps.jsonl'),
-      '{"v":1,"reason":"runtime-broken","at":1795180277,"client":"63","server":"c3a9"}\n{"v":1,"at":0}\n{"v":1,"at":',
-    );
+    const taken: GapMarker[] = [];
+    const take = (): void => takeGapMarkers(state, (markers) => taken.push(...markers) > 0);
+    take();
+    take();
 
-    expect(takeGapMarkers(state)).toEqual([
-      { reason: 'runtime-broken', at: '2026-11-20T13:11:17.000Z', client: 'c', server: 'é', records: null },
-      { reason: 'runtime-broken', at: '1970-01-01T00:00:00.000Z', client: null, server: null, records: null },
-    ]);
-    expect(takeGapMarkers(state)).toEqual([]);
+    expect(taken).toEqual(both);
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  it.each([
+    ['at once', false],
+    ['after a while', Promise.resolve(false)],
+  ])('are there again when they could not be written, as it turns out %s', async (_, written) => {
+    takeGapMarkers(state, () => written);
+    await written;
+
+    expect(gapMarkersIn(state)).toEqual(both);
+    expect(readdirSync(state)).toEqual(['gaps.jsonl']);
   });
 });

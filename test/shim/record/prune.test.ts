@@ -138,7 +138,6 @@ describe('a trace folder that is too large', () => {
     running.append('"kind":"end"');
     if (goesOn) {
       void running.commit();
-      expect(verifyTrace(trace)).toMatchObject({ faults: [] });
     }
 
     running.close();
