@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { shownWriter } from '../../scanner/display.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Candidate } from '../daemon/protect/candidates.ts';
@@ -20,16 +22,22 @@ const TIMEOUT_MS = 30_000;
 
 /** Starts what is guarded, once without and once with the shim, and proposes to take back what no longer works. */
 export async function checkAll({ entries, files }: Checkable, context: Context): Promise<readonly Checked[]> {
+  const policy = policyStatus(context.stateFolder, context.machine, context.now);
+  const deps = {
+    env: context.env,
+    mayNarrow: policy.state !== 'none' || existsSync(join(context.stateFolder, 'policy', 'catalogue.yaml')),
+    timeoutMs: TIMEOUT_MS,
+  };
   const checked: Checked[] = [];
   for (const candidate of files) {
     const here = entries.filter(({ realPath }) => realPath === candidate.realPath);
     if (here.length > 0) {
       const pointers = new Set(here.map(({ pointer }) => pointer));
-      checked.push(...(await checkFile(candidate, pointers, { env: context.env, timeoutMs: TIMEOUT_MS })));
+      checked.push(...(await checkFile(candidate, pointers, deps)));
     }
   }
   const broken = checked.filter(({ verdict }) => verdict.kind === 'broken');
-  if (broken.length > 0 && isManagedLockdown(policyStatus(context.stateFolder, context.machine, context.now))) {
+  if (broken.length > 0 && isManagedLockdown(policy)) {
     context.output.note(
       'sallyport: your administrator has this laptop in lockdown, so nothing is taken back from here',
     );
@@ -51,7 +59,12 @@ export function checkText(checked: readonly Checked[], home: string): string {
     .join('');
 }
 
-const words = { broken: 'broken', 'fails-anyway': 'fails without the shim too', 'not-checked': 'not checked' } as const;
+const words = {
+  narrowed: 'works',
+  broken: 'broken',
+  'fails-anyway': 'fails without the shim too',
+  'not-checked': 'not checked',
+} as const;
 
 async function proposeBack({ candidate, entry, verdict }: Checked, context: Context): Promise<void> {
   const bytes = readNow(candidate.realPath);

@@ -119,7 +119,8 @@ export function expireBackups(stateFolder: string, now: Date): void {
     const note = notes.get(name.replace(/\.(?:bytes|json|next)$/, ''));
     const isOver =
       note === undefined
-        ? statSync(join(folder, name)).mtimeMs < oldest
+        ? // Another Sallyport may just have taken it away.
+          (statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? oldest) < oldest
         : note.restoredAt !== null && Date.parse(note.restoredAt) < oldest;
     if (isOver) {
       rmSync(join(folder, name), { force: true });

@@ -10,6 +10,8 @@ import { type OneStart, type Started, startOnce } from './start-once.ts';
 /** Whether a server still works behind the shim. */
 export type Verdict =
   | { readonly kind: 'same' }
+  /** It works; what it lists is changed as a policy changes it. */
+  | { readonly kind: 'narrowed'; readonly why: string }
   | { readonly kind: 'broken'; readonly why: string }
   | { readonly kind: 'fails-anyway'; readonly why: string }
   | { readonly kind: 'not-checked'; readonly why: string };
@@ -22,6 +24,8 @@ export interface Checked {
 
 export interface CheckDeps {
   readonly env: OneStart['env'];
+  /** Something on this laptop may leave tools out, or change what they say. */
+  readonly mayNarrow: boolean;
   readonly timeoutMs: number;
 }
 
@@ -57,18 +61,27 @@ async function checkEntry({ launch }: Entry, deps: CheckDeps): Promise<Verdict> 
     startOnce({ ...deps, command, args, cwd: launch.cwd, env: { ...deps.env, ...Object.fromEntries(launch.env) } });
   const direct = await start(original.command, original.args);
   return direct.ok
-    ? compare(direct, await start(launch.command, launch.args))
+    ? compare(direct, await start(launch.command, launch.args), deps.mayNarrow)
     : { kind: 'fails-anyway', why: direct.why };
 }
 
-function compare(direct: Extract<Started, { readonly ok: true }>, guarded: Started): Verdict {
+function compare(direct: Extract<Started, { readonly ok: true }>, guarded: Started, mayNarrow: boolean): Verdict {
   if (!guarded.ok) {
     return { kind: 'broken', why: guarded.why };
   }
   if (guarded.server !== direct.server) {
     return { kind: 'broken', why: 'it introduces itself differently' };
   }
-  return guarded.tools.join() === direct.tools.join()
-    ? { kind: 'same' }
+  if (guarded.tools.join() === direct.tools.join()) {
+    return { kind: 'same' };
+  }
+  const known = new Set(direct.tools.map(nameOf));
+  return mayNarrow && guarded.tools.every((tool) => known.has(nameOf(tool)))
+    ? { kind: 'narrowed', why: 'tools are left out or changed, as your policy does' }
     : { kind: 'broken', why: 'it offers other tools' };
+}
+
+/** Of a tool as `startOnce` tells it: its name may hold blanks, the hash behind it does not. */
+function nameOf(tool: string): string {
+  return tool.slice(0, tool.lastIndexOf(' '));
 }

@@ -20,13 +20,14 @@ const tool = { name: process.argv[2] ?? process.env.TOOL, inputSchema: { type: '
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { id, method } = JSON.parse(line);
   const init = { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } };
-  if (id !== undefined) console.log('noise'), console.log(JSON.stringify({ jsonrpc: '2.0', id, result: method === 'initialize' ? init : { tools: [tool] } }));
+  if (id !== undefined) console.log('noise'), console.log(JSON.stringify({ jsonrpc: '2.0', id, result: method === 'initialize' ? init : { tools: tool.name === 'none' ? [] : [tool] } }));
 });
 `;
 
 async function checked(
   entry: Readonly<Record<string, unknown>>,
   launcher = passing,
+  mayNarrow = false,
 ): Promise<Checked['verdict'] | undefined> {
   const script = here.write('server.mjs', server);
   const args = entry['args'] ?? [script, 'one'];
@@ -37,7 +38,11 @@ async function checked(
   const results =
     one === undefined
       ? []
-      : await checkFile(one.plan.candidate, new Set(['/mcpServers/a']), { env: process.env, timeoutMs: 5000 });
+      : await checkFile(one.plan.candidate, new Set(['/mcpServers/a']), {
+          env: process.env,
+          mayNarrow,
+          timeoutMs: 5000,
+        });
   return results[0]?.verdict;
 }
 
@@ -57,6 +62,16 @@ describe('a server that was put behind the shim', () => {
     ['offers other tools', passing.replace('exec "$@"', 'exec "$1" "$2" other'), 'it offers other tools'],
   ])('is broken when it %s', async (_what, launcher, why) => {
     expect(await checked({}, launcher)).toEqual({ kind: 'broken', why });
+  });
+
+  it.each([
+    ['leaves its tools out', 'none', true, 'narrowed'],
+    ['leaves its tools out, and nothing here should', 'none', false, 'broken'],
+    ['gives it tools it does not have', 'other', true, 'broken'],
+  ])('is judged by whether a policy may narrow it: the shim %s', async (_what, tools, mayNarrow, kind) => {
+    const other = passing.replace('exec "$@"', `exec "$1" "$2" ${tools}`);
+
+    expect(await checked({}, other, mayNarrow)).toMatchObject({ kind });
   });
 
   it('is not to blame when the server fails without the shim too', async () => {
