@@ -37,6 +37,10 @@ export async function parseCatalogue(text: string): Promise<ParsedCatalogue> {
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const faults = [...document.errors, ...document.warnings];
+  const tooDeep = faults.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep !== undefined) {
+    return { ok: false, problems: [{ line: lines.linePos(tooDeep.pos[0]).line, message: 'is nested too deeply' }] };
+  }
   if (faults.length > 0) {
     // The parser's own text may quote the file.
     const problems = faults.map(({ code, pos }) => ({

@@ -101,6 +101,7 @@ describe('a catalogue with a fault', () => {
     ['- a\n', 1, 'this is missing or no object'],
     ['version: 1\nversion: 1\n', 2, 'is no valid YAML (DUPLICATE_KEY)'],
     ['version: 1\nservers: [\n', 3, 'is no valid YAML (BAD_INDENT)'],
+    [`version: 1\nservers: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, 2, 'is nested too deeply'],
     [server('{ purl: pkg:npm/a@1 }'), 3, 'purl is no npm or PyPI package URL without a version'],
     [server('{ purl: pkg:oci/a }'), 3, 'purl is no npm or PyPI package URL without a version'],
     [server('{ purl: pkg:npm/a, versions: newest }'), 3, 'versions is no range of versions'],
