@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hashOf } from './chain.ts';
+import { writeLine } from './own-lines.ts';
 
 /** What a policy wants kept of a call beside its record. */
 export type ValuePart = 'args' | 'result';
@@ -35,7 +36,7 @@ export function valueFile(stateFolder: string, connection: string): ValueFile {
           return null;
         }
         const sha256 = hashOf(text);
-        sizeBytes += writeSync(file, `${JSON.stringify({ v: 1, call, part, sha256, text })}\n`);
+        sizeBytes += writeLine(file, JSON.stringify({ v: 1, call, part, sha256, text }));
         return sha256;
       } catch {
         // A full disk or an unwritable folder: the record says that the value is not there.

@@ -9,10 +9,10 @@ import {
   readSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../framing/message.ts';
+import { linesOf, writeLine } from '../record/own-lines.ts';
 import { noRounds, repeatsOf, type Rounds, timesInARow, withCall } from './rounds.ts';
 
 /** What all connections of one session have done together. */
@@ -74,10 +74,10 @@ export class SessionFile {
     this.#path = sessionPath(stateFolder, key);
   }
 
-  /** One write, so that lines of several shims do not mix. */
+  /** One write, so that lines of several shims do not mix. @throws when the disk does not take all of it */
   add(entry: SessionEntry, at: Moment): void {
     const line = { v: 1, time: at.wall.toISOString(), ms: at.machineMs, ...entry };
-    writeSync(this.#open(), `${JSON.stringify(line)}\n`);
+    writeLine(this.#open(), JSON.stringify(line));
   }
 
   totals(at: Moment): SessionTotals {
@@ -121,7 +121,7 @@ export class SessionFile {
     // Half a line belongs to the next reading.
     const end = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
     this.#readBytes += end;
-    for (const line of bytes.toString('utf8', 0, end).split('\n')) {
+    for (const line of linesOf(bytes.toString('utf8', 0, end))) {
       const entry = entryOf(line);
       if (entry !== null) {
         this.#state = after(this.#state, entry);

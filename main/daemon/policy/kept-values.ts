@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { linesOf } from '../../../shim/record/own-lines.ts';
 import { valuesFolder } from '../../../shim/record/value-file.ts';
 import { textAt } from './record-parts.ts';
 
@@ -47,7 +48,7 @@ export class KeptValues {
 function readValues(path: string): ReadonlyMap<string, string> {
   let lines: readonly string[];
   try {
-    lines = readFileSync(path, 'utf8').split('\n');
+    lines = linesOf(readFileSync(path, 'utf8'));
   } catch {
     // Deleted, as values may be.
     return new Map();

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,29 @@ describe('the file of a session', () => {
     expect(two.totals(at(5))).toMatchObject(expected);
     expect(new SessionFile(state, 's1').totals(at(5))).toMatchObject(expected);
     expect(new SessionFile(state, 's2').totals(at(5))).toMatchObject({ calls: 0, labels: [], ageMs: 0 });
+  });
+
+  it('loses no entry that follows a part of another one, as a full disk leaves it', () => {
+    const one = new SessionFile(state, 's1');
+    one.add(call('a'), at(0));
+    appendFileSync(sessionPath(state, 's1'), '{"v":1,"time":"2026-11-20T10:00:0');
+    one.add({ kind: 'label', label: 'a {"v":1, b' }, at(1));
+
+    expect(one.totals(at(2))).toMatchObject({ calls: 1, labels: ['a {"v":1, b'] });
+  });
+
+  it.skipIf(process.platform === 'win32')('says when an entry finds no room', () => {
+    const module = join(import.meta.dirname, '../../../shim/session/session-file.ts');
+    const program = `import { SessionFile } from ${JSON.stringify(module)};
+      const file = new SessionFile(process.argv[1], 's1');
+      const at = { wall: new Date(0), machineMs: 0 };
+      file.add({ kind: 'label', label: 'x'.repeat(500) }, at);
+      try { file.add({ kind: 'label', label: 'y'.repeat(1000) }, at); } catch (error) { process.stdout.write(error.code); }`;
+    const words = [process.execPath, '--input-type=module', '-e', program, state];
+    const { stdout } = spawnSync('bash', ['-c', 'ulimit -f 1; exec "$0" "$@"', ...words], { encoding: 'utf8' });
+
+    expect(stdout).toBe('ENOSPC');
+    expect(new SessionFile(state, 's1').totals(at(0)).labels).toEqual(['x'.repeat(500)]);
   });
 
   it('knows how often the same call was made in a row, whichever connection made it', () => {
