@@ -16,14 +16,14 @@ export const lexicon = {
     'replace; swap; change; exchange; substitute; redirect; reroute; route; alter; modify; round; multiply; split off; edit; adjust; inflate; raise; lower; falsify; tamper; rewrite; overwrite; shift; insert; append; prepend; patch; double; halve; increase; decrease; rank; convert; deduct; bump; assign; rename; reorder; add; update; set; use',
   /** The same, where it is more than to fill a form. */
   tamper:
-    'encrypt; censor; replace; swap; exchange; substitute; redirect; reroute; falsify; tamper; inflate; multiply; double; halve; split off; deduct; overwrite; rewrite; alter; modify; change; append; prepend; bcc; cc; mirror; suppress; intercept; lower; raise; round; override; forward; rout',
+    'encrypt; censor; replace; swap; exchange; substitute; redirect; reroute; falsify; tamper; inflate; multiply; double; halve; split off; deduct; overwrite; rewrite; alter; modify; change; bcc; cc; mirror; suppress; intercept; lower; raise; round; override; forward; rout',
   destroy:
     'ban; lock; expel; evict; clear; empty; clean out; scrap; trash; discard; nuke; expunge; scrub; disable; undo; delete; remove; wipe; erase; drop; purge; destroy; overwrite; kill; uninstall; shred; truncate; reset; cancel; close; revoke; force push; force-push; rm; terminate; shut down; format; deactivate',
   run: 'fire; kick off; boot; apply; activate; start up; run; execute; call; invoke; launch; start; trigger; perform; install; pipe; eval; spawn; click; visit; navigate; download; schedule; import; open',
   pay: 'spend; settle; top up; tip; withdraw; move fund; pay; buy; purchase; order; wire; donate; book; remit; transfer; refund; charge; send money; subscribe',
   say: 'stress; tout; hail; hype; commend; endorse; vouch; frame; spin; word; phrase; point to; end; close with; open with; give as; say; claim; mention; tell; describe; present; answer; reply; respond; recommend; praise; insist; assure; inform; explain; conclude; write; rate; score; rank; advise; deny; promote; advertise; plug; end with; begin with; finish with; confirm; portray; label; introduce; suggest; acknowledge; assert; emphasise; emphasize; declare; link; speak; talk; announce; state; quote; summarise; summarize; pass off; steer',
   /** To let a person know. */
-  tell: 'breathe a word; let slip; clue in; narrate; tell; mention; inform; explain; bring up; itemise; itemize; reveal; notify; let on; let know; announce; talk; comment; alert; speak; discuss; bother; trouble; acknowledge; hint; burden; worry; point out; admit; leave out; report; refer; show; draw attention; make aware',
+  tell: 'breathe a word; let slip; clue in; narrate; tell; mention; inform; explain; bring up; itemise; itemize; reveal; notify; let on; let know; announce; talk; comment on; alert; speak; discuss; bother; trouble; acknowledge; hint; burden; worry; point out; admit; leave out; report; refer; show; draw attention; make aware',
   /** The same in a narrow sense, and those who act through others. */
   inform:
     'breathe a word; let slip; clue in; draw attention; raise this; narrate; say so; announce; point out; tell; mention; inform; notify; let know; let on; bring up; alert; make aware; bother; trouble; worry; burden',

@@ -33,6 +33,10 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   if (/ing$/i.test(word.text) && before.slice(-2).some(({ text }) => /^(?:is|are)$/i.test(text))) {
     return 'told';
   }
+  // `is to be sent`, whatever stands in between.
+  if (isParticiple(word.text) && isOwed(before)) {
+    return 'order';
+  }
   if (isParticiple(word.text) && before.slice(-3).some(({ text }) => /^(?:is|are|was|were)$/i.test(text))) {
     return before.some(({ text }) => /^(?:sure|ensure|requires?|required|demands?|insists?|expects?)$/i.test(text))
       ? 'order'
@@ -74,6 +78,12 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   }
   // `Agents: do`, `the assistant do`: whoever is spoken to stands in front.
   return speaksToModel.test(lead) ? 'order' : 'told';
+}
+
+/** Whether the clause says that something is to be, has to be, or wants to be. */
+function isOwed(before: readonly Word[]): boolean {
+  const [owes, to, be] = before.filter(({ text }) => !/ly$/i.test(text)).slice(-3);
+  return be?.text === 'be' && to?.text === 'to' && /^(?:is|are|has|have|needs?|wants?|ought)$/i.test(owes?.text ?? '');
 }
 
 function isParticiple(word: string): boolean {
