@@ -3,7 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { findChromium } from '../../build/find-chromium.ts';
 import { howToGetChromium, openChromium } from '../../build/screens/open-chromium.ts';
-import { settled } from '../../build/screens/play.ts';
+import type { ClientProgram } from '../../build/screens/client-program.ts';
+import { ask, protect, settled, startNotes } from '../../build/screens/play.ts';
 import { openStage, type Stage } from '../../build/screens/stage.ts';
 
 const hasChromium = findChromium(process.env) !== null;
@@ -58,6 +59,26 @@ export async function browserOver(furnish?: (home: string) => Promise<void>): Pr
     close: async () => {
       await browser.close();
       await stage.close();
+    },
+  };
+}
+
+/** A browser over a home whose policy asks, and a client program that calls the guarded server `notes`. */
+export interface AskedUnderTest extends BrowserUnderTest {
+  readonly notes: ClientProgram;
+}
+
+export async function browserOverNotes(): Promise<AskedUnderTest> {
+  const under = await browserOver();
+  await ask(under.stage, 'policy.begin', { preset: 'balanced' });
+  await protect(under.stage, 'claude-code');
+  const notes = await startNotes(under.stage);
+  return {
+    ...under,
+    notes,
+    close: async () => {
+      await notes.close();
+      await under.close();
     },
   };
 }

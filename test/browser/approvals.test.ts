@@ -1,22 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClientProgram } from '../../build/screens/client-program.ts';
-import { ask, protect, startNotes } from '../../build/screens/play.ts';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { type AskedUnderTest, type BrowserUnderTest, browserOverNotes, describeInBrowser, goTo } from './a-window.ts';
 
 describeInBrowser('a call that a policy asks about', () => {
-  let under: BrowserUnderTest;
+  let under: AskedUnderTest;
   let notes: ClientProgram;
   beforeAll(async () => {
-    under = await browserOver();
-    await ask(under.stage, 'policy.begin', { preset: 'balanced' });
-    await protect(under.stage, 'claude-code');
-    notes = await startNotes(under.stage);
+    under = await browserOverNotes();
+    ({ notes } = under);
   });
-  afterAll(async () => {
-    await notes.close();
-    await under.close();
-  });
+  afterAll(() => under.close());
 
   it('waits for a person, is allowed by keyboard alone, and stands in the trace', async () => {
     const page = await waiting(under);

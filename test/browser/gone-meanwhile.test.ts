@@ -3,22 +3,24 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClientProgram } from '../../build/screens/client-program.ts';
-import { ask, protect, settled, startNotes } from '../../build/screens/play.ts';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { ask, settled } from '../../build/screens/play.ts';
+import {
+  type AskedUnderTest,
+  type BrowserUnderTest,
+  browserOver,
+  browserOverNotes,
+  describeInBrowser,
+  goTo,
+} from './a-window.ts';
 
 describeInBrowser('a question that goes away while a person answers it', () => {
-  let under: BrowserUnderTest;
+  let under: AskedUnderTest;
   let notes: ClientProgram;
   beforeAll(async () => {
-    under = await browserOver();
-    await ask(under.stage, 'policy.begin', { preset: 'balanced' });
-    await protect(under.stage, 'claude-code');
-    notes = await startNotes(under.stage);
+    under = await browserOverNotes();
+    ({ notes } = under);
   });
-  afterAll(async () => {
-    await notes.close();
-    await under.close();
-  });
+  afterAll(() => under.close());
 
   it('keeps what was typed while any of its calls waits', async () => {
     const page = await approvals(under);

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClientProgram } from '../../build/screens/client-program.ts';
 import type { Page } from 'playwright-core';
-import { ask, protect, startNotes } from '../../build/screens/play.ts';
-import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
+import { ask } from '../../build/screens/play.ts';
+import {
+  type AskedUnderTest,
+  type BrowserUnderTest,
+  browserOver,
+  browserOverNotes,
+  describeInBrowser,
+  goTo,
+} from './a-window.ts';
 
 describeInBrowser('deciding that is paused in the window', () => {
   let under: BrowserUnderTest;
@@ -51,18 +58,13 @@ describeInBrowser('deciding that is paused in the window', () => {
 });
 
 describeInBrowser('a session that a stop rule holds', () => {
-  let under: BrowserUnderTest;
+  let under: AskedUnderTest;
   let notes: ClientProgram;
   beforeAll(async () => {
-    under = await browserOver();
-    await ask(under.stage, 'policy.begin', { preset: 'balanced' });
-    await protect(under.stage, 'claude-code');
-    notes = await startNotes(under.stage);
+    under = await browserOverNotes();
+    ({ notes } = under);
   });
-  afterAll(async () => {
-    await notes.close();
-    await under.close();
-  });
+  afterAll(() => under.close());
 
   it('is not there while the policy only asks about its calls', async () => {
     const page = await under.open();
