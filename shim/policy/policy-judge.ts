@@ -1,5 +1,4 @@
-import type { Catalogue } from '../../policy/catalogue/catalogue.ts';
-import { packagesToProve, standing, type Judgement } from '../../policy/catalogue/standing.ts';
+import type { Judgement } from '../../policy/catalogue/standing.ts';
 import { decide } from '../../policy/decide/decide.ts';
 import { withContent } from '../../policy/decide/with-content.ts';
 import type { Decision } from '../../policy/decide/decision.ts';
@@ -7,15 +6,13 @@ import type { CallFacts, SessionFacts } from '../../policy/decide/facts.ts';
 import { always } from '../../policy/decide/obligations.ts';
 import { personOf } from '../../policy/bundle/people.ts';
 import { defaultSettings } from '../../policy/bundle/bundle.ts';
-import type { Resolved } from '../../scanner/model/identity.ts';
-import { dayOf } from '../clock.ts';
 import type { AboutMessage } from '../content/content-gate.ts';
 import type { Action, Call, Ruling } from '../pipeline.ts';
 import { cryptography } from '../record/chain.ts';
 import type { KeyedHash } from '../record/argument-hash.ts';
 import type { AgentFacts, IdentifiedServer } from '../record/fields.ts';
 import { codeOf } from '../ruling.ts';
-import type { Moment, SessionFile, SessionTotals } from '../session/session-file.ts';
+import type { Moment, SessionFile } from '../session/session-file.ts';
 import type { AskPerson } from './ask-person.ts';
 import { callHash } from './call-hash.ts';
 import { callFacts, type Situation } from './call-facts.ts';
@@ -25,6 +22,8 @@ import { type PolicyInForce, type PolicyNow, timeUnder } from './policy-in-force
 import { circumstances, noNotes, reads } from './circumstances.ts';
 import { approved, type Circumstances, refused, rulingOf } from './ruling-of.ts';
 import type { ServerIdentity } from './server-identity.ts';
+import { isBarred, ServerNow } from './server-now.ts';
+import { noSession, sessionFacts } from './session-facts.ts';
 
 export interface PolicyJudgeDeps {
   readonly inForce: PolicyInForce;
@@ -47,12 +46,11 @@ export interface PolicyJudgeDeps {
 /** Decides each call of one connection by the policy that is in force at that moment. */
 export class PolicyJudge {
   readonly #deps: PolicyJudgeDeps;
-  #resolved: Resolved;
-  #judged: { readonly catalogue: Catalogue; readonly day: string; readonly judgement: Judgement } | null = null;
+  readonly #server: ServerNow;
 
   constructor(deps: PolicyJudgeDeps) {
     this.#deps = deps;
-    this.#resolved = deps.identity.resolved;
+    this.#server = new ServerNow(deps.identity);
   }
 
   /**
@@ -61,23 +59,16 @@ export class PolicyJudge {
    *
    * @returns whether it has learned something
    */
-  async lookAtInstalled(): Promise<boolean> {
-    const { inForce, identity, moment } = this.#deps;
-    const { catalogue } = inForce.current(moment().machineMs);
-    const { purl } = identity.resolved.identity;
-    if (this.#resolved.installed !== null || purl === null || !packagesToProve(catalogue).has(purl)) {
-      return false;
-    }
-    this.#resolved = { ...this.#resolved, installed: await identity.installed() };
-    this.#judged = null;
-    return true;
+  lookAtInstalled(): Promise<boolean> {
+    const { inForce, moment } = this.#deps;
+    return this.#server.lookAtInstalled(inForce.current(moment().machineMs).catalogue);
   }
 
   decide(call: Call): Ruling | Promise<Ruling> {
     const { inForce, moment } = this.#deps;
     const at = moment();
     const now = inForce.current(at.machineMs);
-    const judgement = this.#standing(now, at);
+    const judgement = this.#server.standing(now, at);
     if (call.isQuiet && !isBarred(judgement)) {
       return allowedWithoutPolicy;
     }
@@ -103,7 +94,7 @@ export class PolicyJudge {
     const now = inForce.current(at.machineMs);
     const action = { ...about, input: { sha256: cryptography().hash('sha256', message.line, 'hex') } };
     const rules = findings.map(({ rule }) => rule);
-    const facts = callFacts(action, this.#situation(action, rules, now, this.#standing(now, at), noSession, at));
+    const facts = callFacts(action, this.#situation(action, rules, now, this.#server.standing(now, at), noSession, at));
     const allowed = { effect: 'allow', because: [], obligations: always, ...plainly(now.mode) } as const;
     const asked = withContent(allowed, findings);
     if (asked.effect !== 'ask') {
@@ -129,14 +120,14 @@ export class PolicyJudge {
   /** Whether the server is banned or malicious at this moment. */
   isBarred(): boolean {
     const at = this.#deps.moment();
-    return isBarred(this.#standing(this.#deps.inForce.current(at.machineMs), at));
+    return isBarred(this.#server.standing(this.#deps.inForce.current(at.machineMs), at));
   }
 
   /** An answer of the server is about to be passed on: the session takes on the marks of what it may hold, before it does. */
   takeLabels(): void {
     const { inForce, session, moment } = this.#deps;
     const at = moment();
-    const { by } = this.#standing(inForce.current(at.machineMs), at);
+    const { by } = this.#server.standing(inForce.current(at.machineMs), at);
     if (by.kind !== 'catalogue') {
       return;
     }
@@ -150,12 +141,9 @@ export class PolicyJudge {
 
   /** The server as the record names it. */
   server(): IdentifiedServer {
-    const { identity, inForce, moment } = this.#deps;
+    const { inForce, moment } = this.#deps;
     const at = moment();
-    const { standing: word, by } = this.#standing(inForce.current(at.machineMs), at);
-    const unproven = by.kind === 'nobody' ? by.unproven : null;
-    const { version } = identity.resolved.identity;
-    return { id: identity.id, identity: identity.name, version, standing: word, unproven };
+    return this.#server.described(inForce.current(at.machineMs), at);
   }
 
   /** What policies and inventories call the server. */
@@ -166,23 +154,22 @@ export class PolicyJudge {
 
   /** Path of the script or binary that runs; null for everything that is not known by its file. */
   program(): string | null {
-    const { identity, runs } = this.#resolved;
-    return identity.sha256 !== null && runs.kind === 'file' ? runs.path : null;
+    return this.#server.program();
   }
 
   /** What a call of this tool would be decided on; for the lists that agents see. */
   factsOfTool(name: string, now: PolicyNow, at: Moment): CallFacts {
     const action = { method: 'tools/call', target: name, input: {} };
-    return callFacts(action, this.#situation(action, [], now, this.#standing(now, at), noSession, at));
+    return callFacts(action, this.#situation(action, [], now, this.#server.standing(now, at), noSession, at));
   }
 
   #byPolicy(call: Call, now: PolicyNow, judgement: Judgement, at: Moment): Ruling | Promise<Ruling> {
     const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
     const hash = seesSession ? callHash(this.#deps.hash(), call.action) : '';
-    const sessionFacts = seesSession ? this.#readSession(hash, at) : noSession;
+    const ofSession = seesSession ? sessionFacts(session, hash, at) : noSession;
     const findings = call.findings.map(({ rule }) => rule);
-    const situation = this.#situation(call.action, findings, now, judgement, sessionFacts, at);
+    const situation = this.#situation(call.action, findings, now, judgement, ofSession, at);
     const facts = callFacts(call.action, situation);
     const decision = withContent(decide(facts, now.policy), call.findings);
     const about = circumstances(facts, now, decision);
@@ -227,7 +214,9 @@ export class PolicyJudge {
   /** What was asked about is not what would be asked now: another policy has come, or the server was banned meanwhile. */
   #isOutdated(asked: PolicyNow, then: Moment): boolean {
     const now = this.#deps.inForce.current(then.machineMs);
-    return isBarred(this.#standing(now, then)) || (bundleOf(now) !== bundleOf(asked) && now.pausedUntil === null);
+    return (
+      isBarred(this.#server.standing(now, then)) || (bundleOf(now) !== bundleOf(asked) && now.pausedUntil === null)
+    );
   }
 
   /** Another catalogue, whose entries say how far tools go, forbids what was asked about. */
@@ -236,18 +225,15 @@ export class PolicyJudge {
     if (now.catalogue === before.catalogue || now.pausedUntil !== null) {
       return false;
     }
-    const situation = this.#situation(action, asked.findings, now, this.#standing(now, then), asked.session, then);
+    const situation = this.#situation(
+      action,
+      asked.findings,
+      now,
+      this.#server.standing(now, then),
+      asked.session,
+      then,
+    );
     return decide(callFacts(action, situation), now.policy).effect === 'deny';
-  }
-
-  /** Looked up once for each policy and day: a catalogue may have a hundred thousand entries. */
-  #standing(now: PolicyNow, at: Moment): Judgement {
-    const day = dayOf(timeUnder(now, at.wall));
-    if (this.#judged === null || this.#judged.catalogue !== now.catalogue || this.#judged.day !== day) {
-      const judgement = standing(this.#resolved, this.#deps.identity.advisories, now.catalogue, day);
-      this.#judged = { catalogue: now.catalogue, day, judgement };
-    }
-    return this.#judged.judgement;
   }
 
   #situation(
@@ -277,25 +263,6 @@ export class PolicyJudge {
       interactive: reads(now.policy, 'interactive') && ask.canAsk(),
     };
   }
-
-  /** @returns null where its file can not be read; the policies that look at it say what that means */
-  #readSession(call: string, at: Moment): SessionFacts | null {
-    const totals = totalsOf(this.#deps.session, at);
-    if (totals === null) {
-      return null;
-    }
-    const { calls, denials, labels, ageMs, callsLastMinute } = totals;
-    return { calls, denials, labels, ageMs, callsLastMinute, repeats: call === '' ? 0 : totals.repeatsOf(call) };
-  }
-}
-
-function totalsOf(session: SessionFile, at: Moment): SessionTotals | null {
-  try {
-    return session.totals(at);
-  } catch {
-    // The faults of the policies that look at it stand in the record.
-    return null;
-  }
 }
 
 /** What went wrong, as a short word; null when nothing did. A decision that can not be counted is a decision all the same. */
@@ -323,14 +290,9 @@ const outdatedText =
   'This call was approved, and meanwhile the policy of this computer has changed. It did not run. Call again with the ' +
   'same arguments to have it decided anew.';
 
-const noSession: SessionFacts = { labels: [], calls: 0, denials: 0, ageMs: 0, callsLastMinute: 0, repeats: 0 };
 const allowedWithoutPolicy: Ruling = { effect: 'allow', because: [] };
 
 /** Hash of the bundle that decides; null where none does. */
 function bundleOf({ here }: PolicyNow): string | null {
   return here.kind === 'in-force' ? here.verified.sha256 : null;
-}
-
-function isBarred({ standing: word }: Judgement): boolean {
-  return word === 'banned' || word === 'malicious';
 }
