@@ -11,6 +11,7 @@ import './policy/policy.css';
 import './settings/settings.css';
 import './doctor/doctor.css';
 import './welcome/welcome.css';
+import './narrow.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connect.ts';
