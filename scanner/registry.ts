@@ -3,7 +3,7 @@ export type RegistryRead =
   | { readonly kind: 'absent' }
   /** The key's own values by name, without those of the keys below it. */
   | { readonly kind: 'values'; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'unreadable'; readonly why: string };
+  | { readonly kind: 'unreadable' };
 
 /** The Windows registry, as far as policies are looked up there. */
 export interface Registry {

@@ -31,7 +31,7 @@ export function registryBy(run: RunReg): Registry {
         const above = parts.slice(0, depth).join('\\');
         const keys = await below(above);
         if (keys === null) {
-          return { kind: 'unreadable', why: `the keys below ${above} could not be listed` };
+          return { kind: 'unreadable' };
         }
         if (!keys.includes((parts[depth] ?? '').toLowerCase())) {
           return { kind: 'absent' };
@@ -60,14 +60,20 @@ async function keysBelow(run: RunReg, key: string): Promise<readonly string[] | 
 }
 
 async function exported(run: RunReg, key: string): Promise<RegistryRead> {
-  const folder = await mkdtemp(join(tmpdir(), 'sallyport-registry-'));
+  let folder: string | null = null;
   try {
+    folder = await mkdtemp(join(tmpdir(), 'sallyport-registry-'));
     const file = join(folder, 'key.reg');
     const done = await run(['export', key, file, '/y', '/reg:64']);
     const values = done?.code === 0 ? parseRegFile(await readFile(file)) : null;
-    return values === null ? { kind: 'unreadable', why: `${key} could not be exported` } : { kind: 'values', values };
+    return values === null ? { kind: 'unreadable' } : { kind: 'values', values };
+  } catch {
+    // No place for the file, or none came: what stands in the key is not known.
+    return { kind: 'unreadable' };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== null) {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 }
 

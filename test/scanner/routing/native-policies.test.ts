@@ -286,7 +286,7 @@ describe('rules that Group Policy or MDM put into the registry of Windows', () =
   });
 
   it.each<[string, RegistryRead]>([
-    ['can not be read', { kind: 'unreadable', why: 'not allowed' }],
+    ['can not be read', { kind: 'unreadable' }],
     ['hold a text that is no JSON', values({ Settings: '{"allowedMcpServers":' })],
   ])('are unknown, not absent, when they %s', async (_, answer) => {
     const key = String.raw`${policies}\ClaudeCode`;

@@ -60,10 +60,14 @@ describe('a key of the registry', () => {
   });
 
   it('is unreadable, not absent, when it is listed and can not be exported', async () => {
-    expect(await registryBy(reg({ ...software, [claude]: null }).run).read(claude)).toEqual({
-      kind: 'unreadable',
-      why: String.raw`HKLM\SOFTWARE\Policies\Claude could not be exported`,
-    });
+    expect(await registryBy(reg({ ...software, [claude]: null }).run).read(claude)).toEqual({ kind: 'unreadable' });
+  });
+
+  it('is unreadable when its export succeeds and leaves no file', async () => {
+    const { run } = reg({ ...software, [claude]: '' });
+    const silent: RunReg = (words) => (words[0] === 'export' ? Promise.resolve({ code: 0, stdout: '' }) : run(words));
+
+    expect(await registryBy(silent).read(claude)).toEqual({ kind: 'unreadable' });
   });
 
   it.each<[string, RunReg]>([
