@@ -6,6 +6,8 @@ export interface LabelledSet {
     | 'poisoned tools'
     | 'benign tools'
     | 'benign tools, hard'
+    | 'poisoned tools, beside others'
+    | 'benign tools, beside others'
     | 'injected results'
     | 'benign results'
     | 'talk about injection'

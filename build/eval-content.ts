@@ -7,7 +7,8 @@ import { defaultDetectors } from '../scanner/detect/content/detectors.ts';
 import { personalKinds } from '../scanner/detect/content/personal-data/find-personal-data.ts';
 import { outcomeOf } from './eval-content-acted.ts';
 import floors from './eval-content.floors.json' with { type: 'json' };
-import { causeOfAlarm, causeOfMiss } from './eval-secret-causes.ts';
+import { isCloneBeside } from './eval-content-beside.ts';
+import { causeOfAlarm, causeOfMiss, missOfOurs } from './eval-secret-causes.ts';
 import { judged, measured, type Judged, type LabelledSet, type Outcome, type Part } from './eval-content-sets.ts';
 
 /**
@@ -26,6 +27,7 @@ if (!existsSync(corpus)) {
   process.exit(0);
 }
 
+const isClone = isCloneBeside(readRows('tools/benign.jsonl'));
 const all = sets().map((set) => ({ set, rows: judged(set, readRows(set.file)) }));
 const failures = all.flatMap(({ set, rows }) => {
   report(set, rows);
@@ -40,6 +42,7 @@ precision('secrets', 'no secrets');
 causes('secrets', causeOfMiss);
 causes('no secrets', causeOfAlarm);
 precision('poisoned tools', 'benign tools', 'benign tools, hard');
+precision('poisoned tools, beside others', 'benign tools, beside others');
 precision('injected results', 'benign results', 'talk about injection');
 failures.forEach((failure) => console.log(`FAILED ${failure}`));
 process.exitCode = failures.length > 0 ? 1 : 0;
@@ -60,6 +63,20 @@ function sets(): readonly LabelledSet[] {
       wanted: false,
       only: ({ hard }) => hard === true,
       inspect: tool,
+    },
+    {
+      name: 'poisoned tools, beside others',
+      file: 'tools/poisoned.jsonl',
+      wanted: true,
+      only: () => true,
+      inspect: toolBesideOthers,
+    },
+    {
+      name: 'benign tools, beside others',
+      file: 'tools/benign.jsonl',
+      wanted: false,
+      only: () => true,
+      inspect: toolBesideOthers,
     },
     { name: 'injected results', file: 'outputs/injected.jsonl', wanted: true, only: () => true, inspect: result },
     {
@@ -139,6 +156,12 @@ function tool(row: Readonly<Record<string, unknown>>): Outcome {
   return outcomeOf('tool', inspectTool(definition), ['hidden-text', 'poisoning']);
 }
 
+/** As on a laptop where the honest servers of the corpus run too. A clone is told, and `balanced` lets the person decide. */
+function toolBesideOthers(row: Readonly<Record<string, unknown>>): Outcome {
+  const alone = tool(row);
+  return { ...alone, found: alone.found || isClone(row) };
+}
+
 function result({ text }: Readonly<Record<string, unknown>>): Outcome {
   return outcomeOf('result', inspectText('result', String(text)), ['hidden-text', 'injection']);
 }
@@ -192,8 +215,14 @@ function causes(name: LabelledSet['name'], causeOf: (text: string) => string): v
   const { set, rows } = all.find((one) => one.set.name === name) ?? { set: null, rows: [] };
   const wrong = rows.filter(({ found }) => found !== set?.wanted);
   console.log(`  ${name}, wrong by the label: ${wrong.length}`);
-  for (const [cause, own] of Map.groupBy(wrong, ({ text }) => causeOf(text))) {
+  const byCause = Map.groupBy(wrong, ({ text }) => causeOf(text));
+  for (const [cause, own] of byCause) {
     console.log(`    ${own.length}  ${cause}`);
+  }
+  if (set?.wanted === true) {
+    const found = rows.length - wrong.length;
+    const ours = byCause.get(missOfOurs)?.length ?? 0;
+    console.log(`    of what somebody could use ${percent(found / (found + ours))} were found`);
   }
 }
 

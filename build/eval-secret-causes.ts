@@ -5,8 +5,11 @@ import { inspectText } from '../scanner/detect/content/inspect-text.ts';
  * an identifier as a hit where their rule is to see its shape.
  */
 export function causeOfMiss(text: string): string {
-  return misses.find(([, shape]) => shape.test(text))?.[0] ?? 'a miss of ours';
+  return misses.find(([, shape]) => shape.test(text))?.[0] ?? missOfOurs;
 }
+
+/** What no other cause explains. */
+export const missOfOurs = 'a miss of ours';
 
 const misses: readonly (readonly [string, RegExp])[] = [
   ['a filler that nobody can use (xxxx, EXAMPLE, {secret}, 12345678)', /x{5,}|EXAMPLE|\{\w+\}|12345678|THIS IS SECRET/],
