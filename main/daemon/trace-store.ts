@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { fromTheStart, readSince, type TraceCursor, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
+import { openForgetting } from './dropped-segments.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** The trace as SQLite holds it for those who ask; the segments stay what counts. */
 export interface TraceStore {
-  /** Takes in what the shims have written since the last time. @returns how many records are new */
+  /** Takes in what the shims have written since the last time, and forgets what was dropped for age or size. @returns how many records are new */
   ingest(traceFolder: string): number;
   /** Takes in a part of it, for those who must not be kept from other work for long. */
   ingestSome(traceFolder: string, limitBytes: number): { readonly added: number; readonly hasMore: boolean };
@@ -37,6 +38,8 @@ export function openTraceStore(stateFolder: string): TraceStore {
   );
   const keepCursor = database.prepare('INSERT OR REPLACE INTO cursor (id, position) VALUES (0, ?)');
 
+  const { forget } = openForgetting(database);
+
   // One transaction holds the records and how far they reach: after a kill both are there, or neither.
   const takeIn = database.transaction((traceFolder: string, cursor: TraceCursor, limitBytes?: number) => {
     const read = readSince(traceFolder, cursor, limitBytes);
@@ -47,8 +50,11 @@ export function openTraceStore(stateFolder: string): TraceStore {
       const texts = [segment, seq, time, JSON.stringify(record), JSON.stringify(connection)];
       added += put.run(...texts, traceColumns(row)).changes;
     }
-    keepCursor.run(JSON.stringify(read.cursor));
-    return { added, cursor: read.cursor, hasMore: read.hasMore && read.rows.length > 0 };
+    const stillToForget = forget(traceFolder, cursor, read.cursor);
+    const next = { ...read.cursor, ...stillToForget };
+    keepCursor.run(JSON.stringify(next));
+    const hasMore = (read.hasMore && read.rows.length > 0) || Object.keys(stillToForget).length > 0;
+    return { added, cursor: next, hasMore };
   });
 
   return {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTraceStore, type TraceStore } from '../../../main/daemon/trace-store.ts';
 import { openSqlite } from '../../../main/daemon/sqlite.ts';
 import { Chain } from '../../../shim/record/chain.ts';
+import { prune } from '../../../shim/record/prune.ts';
 
 let state: string;
 const stores: TraceStore[] = [];
@@ -124,7 +125,30 @@ describe('taking the trace into the store', () => {
     ]);
   });
 
-  it('keeps what was taken in when its segment is dropped for age', () => {
+  it('forgets the records of a segment that is dropped for age, however many, and no others', () => {
+    writer('c0ffee')(5000);
+    const store = open();
+    ingest(store);
+    prune(join(state, 'trace'), { totalBytes: 1e9, days: 30 }, new Date('2026-12-24T00:00:00Z'));
+    mkdirSync(join(state, 'trace', '2026-11-20'), { recursive: true });
+    writer('beef')(1);
+
+    expect(ingest(store)).toBe(2);
+    expect(seen(store)).toEqual(['2026-11-20/s0123456789ab-beef.jsonl 1', '2026-11-20/s0123456789ab-beef.jsonl 2']);
+  });
+
+  it('forgets some at a time where it must not hold up other work', () => {
+    writer('c0ffee')(5000);
+    const store = open();
+    ingest(store);
+    prune(join(state, 'trace'), { totalBytes: 0, days: 300 }, new Date('2026-11-21T00:00:00Z'));
+
+    const step = (): number => (store.ingestSome(join(state, 'trace'), 1e6).hasMore ? seen(store).length : 0);
+    expect([step(), step(), step()]).toEqual([3001, 1001, 0]);
+    expect(seen(store)).toEqual([]);
+  });
+
+  it('keeps what was taken in of a segment that vanished without a tombstone', () => {
     writer('c0ffee')(2);
     const store = open();
     ingest(store);
