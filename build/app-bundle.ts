@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { iconOf } from '../main/shell/tray-icon.ts';
+import type { BundledPackages } from './notices.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -15,10 +16,11 @@ export interface AppParts {
   readonly nativeSqlite: string;
   /** The pinned Node, which the shim runs on: Electron itself must not run scripts that others name. */
   readonly node: string;
+  readonly packages: BundledPackages;
 }
 
 /** Bundles the shell, and lays beside it the screens and what `protect` installs. */
-export async function bundleApp({ lib, app, icons, version, nativeSqlite, node }: AppParts): Promise<void> {
+export async function bundleApp({ lib, app, icons, version, nativeSqlite, node, packages }: AppParts): Promise<void> {
   await rm(app, { recursive: true, force: true });
   await mkdir(join(app, 'shim'), { recursive: true });
   const shared: BuildOptions = {
@@ -33,6 +35,7 @@ export async function bundleApp({ lib, app, icons, version, nativeSqlite, node }
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [packages.plugin],
   };
   await build({
     ...shared,
@@ -71,6 +74,8 @@ export async function bundleApp({ lib, app, icons, version, nativeSqlite, node }
   await cp(join(lib, 'shim-launcher'), join(app, 'shim', 'shim-launcher')).catch(() => {
     // Without a compiler there is none, and a script does its work.
   });
+  packages.write(app);
+  packages.write(join(app, 'shim'));
   await cp(node, join(app, 'shim', process.platform === 'win32' ? 'node.exe' : 'node'), { dereference: true });
 }
 

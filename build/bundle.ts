@@ -9,6 +9,7 @@ import { launcherScript } from '../shim/install/launcher-script.ts';
 import { bundleApp } from './app-bundle.ts';
 import { makeDemoHome } from './demo-home.ts';
 import { nodeFlags } from './node-flags.ts';
+import { BundledPackages } from './notices.ts';
 import { bundleJobsTo } from './jobs-bundle.ts';
 import { bundleScreensTo } from './screens-bundle.ts';
 import { bundleShimTo } from './shim-bundle.ts';
@@ -24,6 +25,7 @@ interface Package {
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Package;
 const node = nodeBinary();
 const nativeSqlite = 'better_sqlite3.node';
+const packages = new BundledPackages();
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, 'bin'), { recursive: true });
@@ -52,14 +54,16 @@ await build({
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [packages.plugin],
 });
 for (const name of ['scan.cjs', 'sallyport.cjs']) {
   await escapeAll(join(lib, name));
 }
 await writeFile(join(lib, 'start.cjs'), await readFile(join(root, 'build', 'start.cjs')));
-await bundleJobsTo(lib, version, nativeSqlite);
-await bundleScreensTo(join(lib, 'screens'));
-await bundleShimTo(lib);
+await bundleJobsTo(lib, version, nativeSqlite, [packages.plugin]);
+await bundleScreensTo(join(lib, 'screens'), true, [packages.plugin]);
+await bundleShimTo(lib, [packages.plugin]);
+packages.write(lib);
 compileShimLauncher(join(lib, 'shim-launcher'));
 await copyFile(nativeSqliteBinary(), join(lib, nativeSqlite));
 await keepCompiledCode(['scan', '--json']);
@@ -67,7 +71,15 @@ await keepCompiledCode(['fleet', 'get', 'status']);
 await writeLauncher();
 await layOutShim();
 if (process.argv.includes('--app')) {
-  await bundleApp({ lib, app: join(dist, 'app'), icons: join(dist, 'app-icon'), version, nativeSqlite, node });
+  await bundleApp({
+    lib,
+    app: join(dist, 'app'),
+    icons: join(dist, 'app-icon'),
+    version,
+    nativeSqlite,
+    node,
+    packages,
+  });
 }
 
 /** The bundler leaves regular expressions as they are; `start.cjs` reads one byte a character. */

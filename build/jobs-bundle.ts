@@ -1,10 +1,15 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 
 /** Bundles what the daemon does in threads of their own: one script, which the daemon hands over as text. */
-export async function bundleJobsTo(folder: string, version: string, nativeSqlite: string): Promise<void> {
+export async function bundleJobsTo(
+  folder: string,
+  version: string,
+  nativeSqlite: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   const folderOfThread = 'require("node:worker_threads").workerData.folder';
   await build({
     entryPoints: [join(root, 'main/daemon/jobs/thread.ts')],
@@ -26,5 +31,6 @@ export async function bundleJobsTo(folder: string, version: string, nativeSqlite
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [...plugins],
   });
 }

@@ -42,13 +42,13 @@ export async function bundleShim(): Promise<string> {
 }
 
 /** Leaves `shim.cjs` and its parts in a folder. */
-export async function bundleShimTo(folder: string): Promise<void> {
+export async function bundleShimTo(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
   await build({
     ...options,
     entryPoints: parts,
     outdir: folder,
     outExtension: { '.js': '.cjs' },
-    plugins: [inPartsOfTheirOwn],
+    plugins: [inPartsOfTheirOwn, ...plugins],
   });
 }
 

@@ -7,6 +7,7 @@ import { listPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleApp } from '../../build/app-bundle.ts';
+import { BundledPackages } from '../../build/notices.ts';
 import { makeStandInElectron } from '../../build/stand-in-electron.ts';
 import { installShim } from '../../shim/install/install-shim.ts';
 import { installLayout } from '../../shim/install/layout.ts';
@@ -58,6 +59,7 @@ describe.skipIf(process.platform !== 'linux')(
         version: '0.1.0',
         nativeSqlite: 'better_sqlite3.node',
         node: join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node'),
+        packages: new BundledPackages(),
       });
       first = pack();
     }, 120_000);
@@ -87,6 +89,8 @@ describe.skipIf(process.platform !== 'linux')(
           `${cedar}/nodejs/cedar_wasm.js`,
           `${cedar}/nodejs/cedar_wasm_bg.wasm`,
           `${cedar}/nodejs/package.json`,
+          '/LICENSE',
+          '/THIRD-PARTY-NOTICES.txt',
           '/jobs.cjs',
           '/main.cjs',
           '/package.json',
@@ -99,6 +103,19 @@ describe.skipIf(process.platform !== 'linux')(
         ]),
       );
       expect(existsSync(join(packaged, 'resources/app.asar.unpacked/better_sqlite3.node'))).toBe(true);
+    });
+
+    it.each(['lib', 'app', 'app/shim'])('bring our licence and those of all code of others: %s', (folder) => {
+      const shipped = folder === 'lib' ? join(root, 'dist', 'lib') : join(work, folder);
+      const notices = readFileSync(join(shipped, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+
+      expect(readFileSync(join(shipped, 'LICENSE'), 'utf8')).toContain('Apache License');
+      // One that is bundled, one that is bundled into another, and one that is shipped whole.
+      expect(notices).toMatch(/^zod \d+\.\d+\.\d+ \(MIT\)\n\nMIT License\n\nCopyright/m);
+      expect(notices).toMatch(/^toml-eslint-parser /m);
+      expect(notices).toMatch(/^node \d+\.\d+\.\d+ \(MIT\)/m);
+      // What only builds and tests is no part of it.
+      expect(notices).not.toMatch(/^(?:esbuild|vitest|typescript|electron-builder) /m);
     });
 
     it('have the fuses that close what nobody needs', async () => {
