@@ -20,7 +20,7 @@ export interface OpenRequest {
   readonly keepsResult: boolean;
   /** The task it asks about; null for every other request. */
   readonly task: Task | null;
-  /** Nobody waits any more, but an answer may still come. */
+  /** Nobody waits any more, but an answer may still come. Set by `cancel`. */
   cancelled: boolean;
   /** Whoever waits has got an answer under this id. */
   isAnswered: boolean;
@@ -58,6 +58,8 @@ const mostUnderOneId = 1000;
  */
 export class OpenRequests {
   readonly #byId = new Map<IdKey, OpenRequest[]>();
+  /** In the order they were cancelled: to find one among all that are open would take longer with each. */
+  readonly #cancelled = new Set<OpenRequest>();
   #count = 0;
 
   add(request: OpenRequest): void {
@@ -74,6 +76,15 @@ export class OpenRequests {
       this.remove(oldest);
     } else if (this.#count > mostRemembered) {
       this.#forgetOldestCancelled();
+    }
+  }
+
+  /** Nobody waits any more for the one that is meant by this id. */
+  cancel(id: MessageId): void {
+    const open = this.find(id);
+    if (open !== null) {
+      open.cancelled = true;
+      this.#cancelled.add(open);
     }
   }
 
@@ -117,6 +128,9 @@ export class OpenRequests {
     }
     same.splice(at, 1);
     this.#count -= 1;
+    if (request.cancelled) {
+      this.#cancelled.delete(request);
+    }
     if (same.length === 0) {
       this.#byId.delete(key);
     }
@@ -124,23 +138,30 @@ export class OpenRequests {
 
   /** Everything still open; nothing is open afterwards. */
   takeAll(): readonly OpenRequest[] {
-    const all = [...this.#byId.values()].flat();
+    const { all } = this;
     this.#byId.clear();
+    this.#cancelled.clear();
     this.#count = 0;
     return all;
+  }
+
+  get all(): readonly OpenRequest[] {
+    return [...this.#byId.values()].flat();
   }
 
   get size(): number {
     return this.#count;
   }
 
+  /** Somebody waits for an answer. */
+  get isWaitedFor(): boolean {
+    return this.#count > this.#cancelled.size;
+  }
+
   #forgetOldestCancelled(): void {
-    for (const same of this.#byId.values()) {
-      const oldest = same.find((one) => one.cancelled);
-      if (oldest !== undefined) {
-        this.remove(oldest);
-        return;
-      }
+    const { value } = this.#cancelled.values().next();
+    if (value !== undefined) {
+      this.remove(value);
     }
   }
 }

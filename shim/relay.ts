@@ -101,12 +101,11 @@ export class Relay {
   /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
   serverEnded(): boolean {
     const { discovery, askedByClient } = this.#conversation;
-    const open = askedByClient.takeAll();
-    if (discovery.serverDied(open.map(({ id }) => id))) {
-      return true;
+    const deservesStart = discovery.serverDied(askedByClient.all.map(({ id }) => id));
+    if (deservesStart) {
+      askedByClient.takeAll();
     }
-    open.forEach((one) => askedByClient.add(one));
-    return false;
+    return deservesStart;
   }
 
   /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
@@ -228,10 +227,7 @@ export class Relay {
   }
 
   #answerDiscovery(id: MessageId): void {
-    const open = this.#conversation.askedByClient.find(id);
-    if (open !== null) {
-      open.cancelled = true;
-    }
+    this.#conversation.askedByClient.cancel(id);
     this.#toClient.write([noDiscoveryAnswer(id)]);
   }
 }

@@ -8,7 +8,7 @@ import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
-import { leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
+import { giveBackLeftMarkers, leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import {
   approvalFields,
   connectionFields,
@@ -151,6 +151,7 @@ function tidy(state: string, limits: PruneLimits): void {
     if (pruneNowAndThen(join(state, 'trace'), limits, now)) {
       pruneValues(state, limits, now);
       dropSessionsBefore(state, daysBefore(now, sessionDays));
+      giveBackLeftMarkers(state, now);
     }
   } catch {
     // Another program was faster, or a folder can not be read: the next to tidy tries again, and no connection ends for it.

@@ -156,10 +156,7 @@ function cancel(conversation: Conversation, message: Message): boolean {
     recordWithdrawn(conversation, waiting);
     return true;
   }
-  const open = askedByClient.find(id);
-  if (open !== null) {
-    open.cancelled = true;
-  }
+  askedByClient.cancel(id);
   return false;
 }
 

@@ -11,6 +11,8 @@ import { visible } from '../report/visible.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
+const lookEveryMs = 500;
+
 export const logVerb: Verb = {
   name: 'log',
   summary: 'What the shims have recorded: reads it, verifies that nobody changed it, exports it.',
@@ -90,21 +92,37 @@ async function tail(given: Given, context: Context): Promise<ExitCode> {
       'Give `--lines` a whole number.',
     );
   }
-  const store = openTrace(context);
+  const isFollowing = isSet(given, 'follow');
+  const store = openTrace(context) ?? (isFollowing ? await traceOnceThere(context) : null);
   if (store === null) {
     return nothingYet(context);
   }
   try {
-    store.newest(wanted).forEach((row) => show(row, context));
-    while (isSet(given, 'follow')) {
-      const mark = store.mark();
-      await pause(500);
-      store.ingest(traceFolder(context));
-      store.after(mark).forEach((row) => show(row, context));
+    let look = store.newest(wanted);
+    look.rows.forEach((row) => show(row, context));
+    if (!isFollowing) {
+      return 0;
     }
-    return 0;
+    for (;;) {
+      await pause(lookEveryMs);
+      store.ingest(traceFolder(context));
+      // From the last look on, not from here: the daemon may have taken in meanwhile what nobody was shown.
+      look = store.after(look.mark);
+      look.rows.forEach((row) => show(row, context));
+    }
   } finally {
     store.close();
+  }
+}
+
+async function traceOnceThere(context: Context): Promise<TraceStore> {
+  nothingYet(context);
+  for (;;) {
+    await pause(lookEveryMs);
+    const store = openTrace(context);
+    if (store !== null) {
+      return store;
+    }
   }
 }
 

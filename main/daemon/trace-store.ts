@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { fromTheStart, readSince, type TraceCursor, type TraceRow } from '../../shim/record/trace-reader.ts';
+import { readSince, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
 import { openForgetting } from './dropped-segments.ts';
 import { openSqlite } from './sqlite.ts';
+import { type TraceDays, traceDays } from './trace-days.ts';
 
 /** The trace as SQLite holds it for those who ask; the segments stay what counts. */
 export interface TraceStore {
@@ -14,17 +15,22 @@ export interface TraceStore {
   /** All, in the order of their time. */
   rows(): IterableIterator<TraceRow>;
   /** The newest, oldest first. */
-  newest(count: number): readonly TraceRow[];
-  /** What was taken in after a mark of `mark()`. */
-  after(mark: number): readonly TraceRow[];
-  mark(): number;
+  newest(count: number): TraceLook;
+  /** What was taken in after the mark of an earlier look, by whatever program. */
+  after(mark: number): TraceLook;
   close(): void;
+}
+
+/** Rows, and how far the trace reached when they were read: a look from there on neither misses nor doubles a row. */
+export interface TraceLook {
+  readonly rows: readonly TraceRow[];
+  readonly mark: number;
 }
 
 const FORMAT = 3;
 
 /** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
-export function openTraceStore(stateFolder: string): TraceStore {
+export function openTraceStore(stateFolder: string, days: TraceDays = traceDays()): TraceStore {
   const database = openSqlite(join(stateFolder, 'trace.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
@@ -33,16 +39,20 @@ export function openTraceStore(stateFolder: string): TraceStore {
   // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
   database.pragma('wal_autocheckpoint = 16000');
   migrate(database);
+  takeOverCursor(database);
   const put = database.prepare(
     `INSERT OR IGNORE INTO record (segment, seq, time, record, connection, ${names.join(', ')}) VALUES (?, ?, ?, ?, ?, ${names.map((name) => `@${name}`).join(', ')})`,
   );
-  const keepCursor = database.prepare('INSERT OR REPLACE INTO cursor (id, position) VALUES (0, ?)');
+  const reachOf = database.prepare<[string], { bytes: number }>('SELECT bytes FROM reach WHERE segment = ?');
+  const keepReach = database.prepare('INSERT OR REPLACE INTO reach (segment, bytes) VALUES (?, ?)');
 
-  const { forget } = openForgetting(database);
+  const forget = openForgetting(database);
 
   // One transaction holds the records and how far they reach: after a kill both are there, or neither.
-  const takeIn = database.transaction((traceFolder: string, cursor: TraceCursor, limitBytes?: number) => {
-    const read = readSince(traceFolder, cursor, limitBytes);
+  const takeIn = database.transaction((traceFolder: string, limitBytes?: number) => {
+    const { segments, noteAllRead } = days.toLookAt(traceFolder);
+    const from = Object.fromEntries(segments.map(({ path }) => [path, reachOf.get(path)?.bytes ?? 0]));
+    const read = readSince(traceFolder, from, limitBytes, segments);
     let added = 0;
     for (const row of read.rows) {
       const { segment, seq, record, connection } = row;
@@ -50,42 +60,41 @@ export function openTraceStore(stateFolder: string): TraceStore {
       const texts = [segment, seq, time, JSON.stringify(record), JSON.stringify(connection)];
       added += put.run(...texts, traceColumns(row)).changes;
     }
-    const stillToForget = forget(traceFolder, cursor, read.cursor);
-    const next = { ...read.cursor, ...stillToForget };
-    keepCursor.run(JSON.stringify(next));
-    const hasMore = (read.hasMore && read.rows.length > 0) || Object.keys(stillToForget).length > 0;
-    return { added, cursor: next, hasMore };
+    for (const [segment, bytes] of Object.entries(read.cursor)) {
+      if (bytes !== from[segment]) {
+        keepReach.run(segment, bytes);
+      }
+    }
+    const hasMoreToForget = forget(traceFolder);
+    return { added, hasMore: (read.hasMore && read.rows.length > 0) || hasMoreToForget, noteAllRead };
   });
+  const ingestSome = (traceFolder: string, limitBytes?: number): { added: number; hasMore: boolean } => {
+    const { added, hasMore, noteAllRead } = takeIn.immediate(traceFolder, limitBytes);
+    if (!hasMore) {
+      noteAllRead();
+    }
+    return { added, hasMore };
+  };
 
   return {
     ingest: (traceFolder) => {
-      let cursor = cursorOf(database);
       let added = 0;
       for (let hasMore = true; hasMore;) {
-        const taken = takeIn.immediate(traceFolder, cursor);
-        ({ cursor, hasMore } = taken);
+        const taken = ingestSome(traceFolder);
+        ({ hasMore } = taken);
         added += taken.added;
       }
       return added;
     },
-    ingestSome: (traceFolder, limitBytes) => {
-      const { added, hasMore } = takeIn.immediate(traceFolder, cursorOf(database), limitBytes);
-      return { added, hasMore };
-    },
+    ingestSome,
     *rows() {
       for (const row of database.prepare<[], StoredRow>(`${columns} ORDER BY time, segment, seq`).iterate()) {
         yield traceRow(row);
       }
     },
     newest: (count) =>
-      database
-        .prepare<[number], StoredRow>(`${columns} ORDER BY time DESC, segment DESC, seq DESC LIMIT ?`)
-        .all(count)
-        .toReversed()
-        .map(traceRow),
-    after: (mark) =>
-      database.prepare<[number], StoredRow>(`${columns} WHERE rowid > ? ORDER BY rowid`).all(mark).map(traceRow),
-    mark: () => database.prepare<[], { mark: number | null }>('SELECT max(rowid) AS mark FROM record').get()?.mark ?? 0,
+      look(database, 'ORDER BY time DESC, segment DESC, seq DESC LIMIT ?', count, (rows) => rows.toReversed()),
+    after: (mark) => look(database, 'WHERE rowid > ? ORDER BY rowid', mark),
     close: () => database.close(),
   };
 }
@@ -98,6 +107,20 @@ interface StoredRow {
 }
 
 const columns = 'SELECT segment, seq, record, connection FROM record';
+
+/** In one transaction, so that nothing is taken in between the rows and the mark. */
+function look(
+  database: Database.Database,
+  which: string,
+  value: number,
+  inOrder: (rows: readonly StoredRow[]) => readonly StoredRow[] = (rows) => rows,
+): TraceLook {
+  return database.transaction((): TraceLook => {
+    const rows = inOrder(database.prepare<[number], StoredRow>(`${columns} ${which}`).all(value)).map(traceRow);
+    const newest = database.prepare<[], { mark: number | null }>('SELECT max(rowid) AS mark FROM record').get();
+    return { rows, mark: newest?.mark ?? 0 };
+  })();
+}
 
 function traceRow({ segment, seq, record, connection }: StoredRow): TraceRow {
   return {
@@ -165,6 +188,21 @@ function migrate(database: Database.Database): void {
     .immediate();
 }
 
+/** How far each segment was read stood in one text before, which was written anew with every record. */
+function takeOverCursor(database: Database.Database): void {
+  database.exec('CREATE TABLE IF NOT EXISTS reach (segment TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT');
+  if (database.prepare('SELECT id FROM cursor').get() !== undefined) {
+    database
+      .transaction(() =>
+        database.exec(`
+        INSERT OR IGNORE INTO reach SELECT key, value FROM cursor, json_each(position);
+        DELETE FROM cursor;
+      `),
+      )
+      .immediate();
+  }
+}
+
 const numbers: ReadonlySet<keyof TraceColumns> = new Set(['call', 'asked', 'failed', 'findings']);
 
 /** A trace of an earlier format: its records are all there, only not yet taken apart as now. */
@@ -180,9 +218,4 @@ function fillColumns(database: Database.Database): void {
       fill.run(row.segment, row.seq, traceColumns(row));
     }
   }
-}
-
-function cursorOf(database: Database.Database): TraceCursor {
-  const row = database.prepare<[], { position: string }>('SELECT position FROM cursor WHERE id = 0').get();
-  return row === undefined ? fromTheStart : (JSON.parse(row.position) as TraceCursor);
 }

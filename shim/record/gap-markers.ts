@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What is missing in the record, written down beside it because it could not be written into it. */
@@ -20,6 +20,7 @@ interface LostRecords {
 }
 
 const fileName = 'gaps.jsonl';
+const takenName = /^gaps\.\d+\.jsonl$/;
 
 /** Leaves a marker for records that a connection has lost for good, for the next record and for `shim status`. */
 export function leaveGapMarker(stateFolder: string, { at, client, server, records }: LostRecords): void {
@@ -41,11 +42,28 @@ export function leaveGapMarker(stateFolder: string, { at, client, server, record
 
 /** Markers that no record has yet. */
 export function gapMarkersIn(stateFolder: string): readonly GapMarker[] {
-  try {
-    return readFileSync(join(stateFolder, fileName), 'utf8').split('\n').flatMap(markerOf);
-  } catch {
-    // The usual case: there is none.
-    return [];
+  return [fileName, ...takenIn(stateFolder)].flatMap((name) => {
+    try {
+      return readFileSync(join(stateFolder, name), 'utf8').split('\n').flatMap(markerOf);
+    } catch {
+      // The usual case: there is none.
+      return [];
+    }
+  });
+}
+
+/** Whoever takes markers has them on record long before. */
+const takenForMs = 60_000;
+
+/** Gives back what was taken by a shim that was killed before it could put it into the record. */
+export function giveBackLeftMarkers(stateFolder: string, now: Date): void {
+  for (const name of takenIn(stateFolder)) {
+    const left = join(stateFolder, name);
+    // A rename changes the time of the entry, and not that of its text.
+    if (now.getTime() - statSync(left).ctimeMs > takenForMs) {
+      appendFileSync(join(stateFolder, fileName), readFileSync(left), { mode: 0o600 });
+      rmSync(left);
+    }
   }
 }
 
@@ -79,6 +97,15 @@ export function takeGapMarkers(
     settle(written);
   } else {
     void written.then(settle);
+  }
+}
+
+function takenIn(stateFolder: string): readonly string[] {
+  try {
+    return readdirSync(stateFolder).filter((name) => takenName.test(name));
+  } catch {
+    // There is no state yet, or it can not be read: whoever shows it says so.
+    return [];
   }
 }
 

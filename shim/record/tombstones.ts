@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, nothingBefore } from './chain.ts';
+import { segmentFile } from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
 
 /** What is left of a segment that was dropped for age or size. */
@@ -44,6 +45,16 @@ export function tombstonesIn(traceFolder: string): {
     .split('\n')
     .flatMap((line) => stoneOf(line));
   return { all, faults };
+}
+
+/** The paths below the trace folder that dropped segments had. */
+export function droppedSegments(traceFolder: string): readonly string[] {
+  return tombstonesIn(traceFolder).all.map(({ day, chain, part }) => `${day}/${segmentFile(chain, part)}`);
+}
+
+/** Bytes of all tombstones: it grows with each one, and is nought where nothing was dropped yet. */
+export function tombstonesSize(traceFolder: string): number {
+  return statSync(join(traceFolder, fileName), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function stoneOf(line: string): readonly Tombstone[] {

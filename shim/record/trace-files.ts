@@ -18,12 +18,20 @@ const filePattern = /^(s[0-9a-f]+-[0-9a-f]+)(?:\.(\d+))?\.jsonl$/;
 
 /** All segments, oldest day first, and each chain in its order. Files we did not name are left out. */
 export function segmentsIn(traceFolder: string): readonly SegmentName[] {
+  return daysIn(traceFolder).flatMap((day) => segmentsOfDay(traceFolder, day));
+}
+
+/** The days that have a folder, oldest first. */
+export function daysIn(traceFolder: string): readonly string[] {
   return namesIn(traceFolder)
     .filter((day) => dayPattern.test(day))
-    .flatMap((day) => namesIn(join(traceFolder, day)).flatMap((file) => segmentName(day, file)))
-    .toSorted((a, b) =>
-      a.day === b.day ? (a.chain === b.chain ? a.part - b.part : a.chain < b.chain ? -1 : 1) : a.day < b.day ? -1 : 1,
-    );
+    .toSorted();
+}
+
+export function segmentsOfDay(traceFolder: string, day: string): readonly SegmentName[] {
+  return namesIn(join(traceFolder, day))
+    .flatMap((file) => segmentName(day, file))
+    .toSorted((a, b) => (a.chain === b.chain ? a.part - b.part : a.chain < b.chain ? -1 : 1));
 }
 
 export interface Head extends ChainEnd {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type JsonObject } from '../framing/message.ts';
 import { segmentsIn, type SegmentName } from './trace-files.ts';
@@ -32,19 +32,31 @@ const defaultLimitBytes = 32 * 1024 * 1024;
 /**
  * Reads what was written since a cursor. Reading again from the same cursor gives the same rows, and a line that is
  * only half there is left for the next time, so a reader that stores rows and cursor together misses and doubles nothing.
+ *
+ * @param segments where to look; the cursor that comes back is about these
  */
-export function readSince(traceFolder: string, cursor: TraceCursor, limitBytes = defaultLimitBytes): TraceRead {
+export function readSince(
+  traceFolder: string,
+  cursor: TraceCursor,
+  limitBytes = defaultLimitBytes,
+  segments = segmentsIn(traceFolder),
+): TraceRead {
   const rows: TraceRow[] = [];
   const next: Record<string, number> = {};
   let left = limitBytes;
   let unreadable = 0;
   let hasMore = false;
-  for (const segment of segmentsIn(traceFolder)) {
+  for (const segment of segments) {
+    const path = join(traceFolder, segment.path);
     const from = cursor[segment.path] ?? 0;
     next[segment.path] = from;
-    const bytes = left > 0 ? wholeLines(join(traceFolder, segment.path), from, left) : null;
-    if (bytes === null) {
-      hasMore = true;
+    // Most have not grown, and to ask for a size is far cheaper than to open; one may have been dropped for age meanwhile.
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= from) {
+      continue;
+    }
+    const { bytes, isCut } = left > 0 ? wholeLines(path, from, left) : nothingRead;
+    hasMore ||= isCut;
+    if (bytes.length === 0) {
       continue;
     }
     const read = rowsOf(segment, bytes, from === 0 ? null : openingOf(traceFolder, segment));
@@ -86,7 +98,7 @@ function rowsOf(
 
 function openingOf(traceFolder: string, { path }: SegmentName): JsonObject | null {
   const first = wholeLines(join(traceFolder, path), 0, 64 * 1024)
-    ?.toString('utf8')
+    .bytes.toString('utf8')
     .split('\n', 1)[0];
   const record = first === undefined ? null : parsed(first);
   return record === null ? null : factsOf(record);
@@ -106,15 +118,22 @@ function parsed(line: string): JsonObject | null {
   }
 }
 
-/** Whole lines from an offset on; empty when there is no whole one yet, null when one does not fit into the limit. */
-function wholeLines(path: string, from: number, limitBytes: number): Buffer | null {
+interface Read {
+  readonly bytes: Buffer;
+  /** The limit was reached before the end of the file. */
+  readonly isCut: boolean;
+}
+
+const nothingRead: Read = { bytes: Buffer.alloc(0), isCut: true };
+
+/** Whole lines from an offset on; none when there is no whole one yet, or when not even one fits into the limit. */
+function wholeLines(path: string, from: number, limitBytes: number): Read {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     const bytes = Buffer.alloc(Math.max(0, Math.min(size - from, limitBytes)));
     const read = readSync(file, bytes, 0, bytes.length, from);
-    const end = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
-    return end === 0 && size - from > limitBytes ? null : bytes.subarray(0, end);
+    return { bytes: bytes.subarray(0, bytes.subarray(0, read).lastIndexOf(0x0a) + 1), isCut: size - from > limitBytes };
   } finally {
     closeSync(file);
   }

@@ -186,6 +186,32 @@ describe('a connection through the built shim', () => {
   });
 });
 
+describe('log tail --follow', () => {
+  it('waits for the first record, and shows each one once while others take the trace in as well', async () => {
+    const home = makeHome();
+    const child = spawn(join(bin, 'sallyport'), ['log', 'tail', '--follow', '--json', '--lines', '1000'], {
+      cwd: home,
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      let out = '';
+      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+      for (let round = 0; round < 4; round += 1) {
+        await converse(join(bin, 'sallyport-shim'), home);
+        await sallyport(home, ['log', 'tail']);
+      }
+      const all = lines(await sallyport(home, ['log', 'export', '--format', 'jsonl']));
+
+      const placesIn = (rows: readonly { [key: string]: unknown }[]): readonly string[] =>
+        rows.map(({ connection, seq }) => `${String(connection)} ${String(seq)}`).toSorted();
+      await expect.poll(() => placesIn(lines({ code: 0, out, err: '' })), { timeout: 10_000 }).toEqual(placesIn(all));
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
+
 /** The first process that a process starts. */
 async function pidOf(parent: number): Promise<number> {
   for (;;) {

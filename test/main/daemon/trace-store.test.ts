@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTraceStore, type TraceStore } from '../../../main/daemon/trace-store.ts';
+import { traceDays } from '../../../main/daemon/trace-days.ts';
 import { openSqlite } from '../../../main/daemon/sqlite.ts';
 import { Chain } from '../../../shim/record/chain.ts';
 import { prune } from '../../../shim/record/prune.ts';
@@ -19,8 +20,9 @@ afterEach(() => {
   rmSync(state, { recursive: true, force: true });
 });
 
-function open(): TraceStore {
-  const store = openTraceStore(state);
+/** A program that runs at this time, which is that of the records unless another is given. */
+function open(nowMs: () => number = () => Date.parse('2026-11-20T12:00:00Z')): TraceStore {
+  const store = openTraceStore(state, traceDays(nowMs));
   stores.push(store);
   return store;
 }
@@ -66,7 +68,41 @@ describe('taking the trace into the store', () => {
     write(1);
     ingest(store);
 
-    expect(store.newest(1)).toMatchObject([{ record: { call: 1 }, connection: { agent: { client: 'c' } } }]);
+    expect(store.newest(1).rows).toMatchObject([{ record: { call: 1 }, connection: { agent: { client: 'c' } } }]);
+  });
+
+  it('shows each record once to who looks on from mark to mark, also what another program took in between two looks', () => {
+    const write = writer('c0ffee');
+    const follower = open();
+    const daemon = open();
+    ingest(follower);
+    const first = follower.newest(10);
+    write(2);
+    ingest(daemon);
+    ingest(follower);
+    const second = follower.after(first.mark);
+    ingest(daemon);
+    const third = follower.after(second.mark);
+
+    expect([first, second, third].map(({ rows }) => rows.map(({ seq }) => seq))).toEqual([[1], [2, 3], []]);
+  });
+
+  it('goes on where a version stopped that kept how far it had read in one text', () => {
+    const write = writer('c0ffee');
+    write(1);
+    ingest(open());
+    stores.splice(0).forEach((store) => store.close());
+    const earlier = openSqlite(join(state, 'trace.db'));
+    const position = JSON.stringify({ '2026-11-20/s0123456789ab-c0ffee.jsonl': statSync(segment('c0ffee')).size });
+    earlier.exec('DROP TABLE reach; DELETE FROM record');
+    earlier.prepare('INSERT INTO cursor (id, position) VALUES (0, ?)').run(position);
+    earlier.close();
+    write(1);
+
+    const store = open();
+
+    expect(ingest(store)).toBe(1);
+    expect(store.newest(10).rows).toMatchObject([{ seq: 3, connection: { agent: { client: 'c' } } }]);
   });
 
   it('of an earlier format keeps every record, and knows from then on which calls were asked', () => {
@@ -156,6 +192,53 @@ describe('taking the trace into the store', () => {
 
     expect(ingest(store)).toBe(0);
     expect(seen(store)).toHaveLength(3);
+  });
+});
+
+describe('a program that takes the trace in for long', () => {
+  const at = (time: string): number => Date.parse(time);
+
+  it('looks no more at files of days before yesterday, which nobody writes to, until it has run for a while', () => {
+    const write = writer('c0ffee');
+    let nowMs = at('2026-11-22T00:00:00Z');
+    const store = open(() => nowMs);
+    ingest(store);
+    write(1);
+
+    expect(ingest(store)).toBe(0);
+    nowMs += 11 * 60_000;
+    expect(ingest(store)).toBe(1);
+  });
+
+  it('finds what is written to a file of yesterday, as around midnight', () => {
+    const write = writer('c0ffee');
+    const store = open(() => at('2026-11-21T23:59:59Z'));
+    ingest(store);
+    write(1);
+
+    expect(ingest(store)).toBe(1);
+  });
+
+  it('finds a file that comes to a day long past', async () => {
+    writer('c0ffee')(1);
+    const store = open(() => at('2026-12-20T10:00:00Z'));
+    ingest(store);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    writer('beef')(1);
+
+    expect(ingest(store)).toBe(2);
+  });
+
+  it('reads all of a day long past that it can not read at once', () => {
+    writer('c0ffee')(30);
+    writer('beef')(30);
+    const store = open(() => at('2026-12-20T10:00:00Z'));
+    let added = 0;
+    for (let round = 0; round < 100; round += 1) {
+      added += store.ingestSome(join(state, 'trace'), 1000).added;
+    }
+
+    expect(added).toBe(62);
   });
 });
 

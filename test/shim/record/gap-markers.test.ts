@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GapMarker, gapMarkersIn, takeGapMarkers } from '../../../shim/record/gap-markers.ts';
+import { type GapMarker, gapMarkersIn, giveBackLeftMarkers, takeGapMarkers } from '../../../shim/record/gap-markers.ts';
 
 let state: string;
 beforeEach(() => {
@@ -39,5 +39,45 @@ describe('gap markers of the launcher', () => {
 
     expect(gapMarkersIn(state)).toEqual(both);
     expect(readdirSync(state)).toEqual(['gaps.jsonl']);
+  });
+
+  describe('that a shim took and was killed with', () => {
+    const soon = (afterMs: number): Date => new Date(Date.now() + afterMs);
+    const killedWhileTaking = (): void => {
+      expect(() =>
+        takeGapMarkers(state, () => {
+          throw new Error('killed');
+        }),
+      ).toThrow('killed');
+    };
+
+    it('are still shown, and there for the next one after a minute', () => {
+      killedWhileTaking();
+      expect(gapMarkersIn(state)).toEqual(both);
+
+      giveBackLeftMarkers(state, soon(61_000));
+
+      const taken: GapMarker[] = [];
+      takeGapMarkers(state, (markers) => taken.push(...markers) > 0);
+      expect(taken).toEqual(both);
+      expect(readdirSync(state)).toEqual([]);
+    });
+
+    it('follow those that have come since', () => {
+      killedWhileTaking();
+      writeFileSync(join(state, 'gaps.jsonl'), '{"v":1,"at":1}\n');
+
+      giveBackLeftMarkers(state, soon(61_000));
+
+      expect(gapMarkersIn(state)).toHaveLength(3);
+    });
+
+    it('are left alone while whoever took them may still write them down', () => {
+      killedWhileTaking();
+
+      giveBackLeftMarkers(state, soon(30_000));
+
+      expect(readdirSync(state)).toEqual([`gaps.${process.pid}.jsonl`]);
+    });
   });
 });
