@@ -39,6 +39,8 @@ export interface EntrySwitches {
   readonly autoApproveAt: string | null;
   /** Where the entry turns the client's own confinement off; null when it does not. */
   readonly sandboxOffAt: string | null;
+  /** Where the entry has the client check no certificate of its server; null when it does not. */
+  readonly certificatesOffAt: string | null;
 }
 
 /** One server as one config entry names it. */

@@ -24,7 +24,7 @@ function entryOf(launch: Entry['launch'], others: Readonly<Record<string, string
     launch,
     places,
     isTwofold: false,
-    switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null },
+    switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null, certificatesOffAt: null },
     others: new Map(Object.entries(others)),
   };
 }
