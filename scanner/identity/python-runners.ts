@@ -106,7 +106,12 @@ function packageStep(
     return opaque(found.reason, found.kind === 'source' ? found.runs : undefined);
   }
   if (program === null && /^python(?:w|\d[\d.]*)?$/.test(found.runs.name)) {
-    return opaque(`${runner} starts the Python interpreter itself`, { kind: 'inline', interpreter: 'python' });
+    return {
+      kind: 'opaque',
+      reason: `${runner} starts the Python interpreter itself`,
+      runs: { kind: 'inline', interpreter: 'python' },
+      alsoRuns: extras(read, runner),
+    };
   }
   return {
     kind: 'package',
