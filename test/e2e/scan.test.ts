@@ -262,7 +262,8 @@ describe.skipIf(process.platform === 'win32')('a folder that nobody may look int
     expect([table.code, json.code]).toEqual([3, 3]);
     expect(hidden.length).toBeGreaterThan(10);
     expect(hidden.every(({ path, outcome }) => path.startsWith('~/.config/') && outcome === 'denied')).toBe(true);
-    expect(table.out).toContain(`~/.config: no permission to look into it, which hides ${hidden.length} places`);
+    const places = new Set(hidden.map(({ path }) => path)).size;
+    expect(table.out).toContain(`~/.config: no permission to look into it, which hides ${places} places`);
     expect(table.out).toContain('~/.cursor/mcp.json: no permission to read it (permission denied)');
     expect(table.out.match(/~\/\.config/g)).toHaveLength(1);
   });
