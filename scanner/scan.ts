@@ -127,6 +127,7 @@ function sourceRow({ source, entries, strangers, isCut }: SourceEntries): Source
     format,
     outcome,
     detail: notes.length === 0 ? null : notes.join('; '),
+    ...(source.closedBy === null ? {} : { closedBy: source.closedBy }),
     servers: entries.length,
   };
 }

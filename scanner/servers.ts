@@ -107,7 +107,7 @@ function sightingRow({ source, entry, resolved }: Sighting, { routeOf, machine }
     enabled: entry.enabled,
     route: known?.route ?? resolved.route,
     reason: known === null ? resolved.routeReason : known.reason,
-    reasonKind: known === null ? ('problem' in entry.launch ? 'malformed' : null) : known.reasonKind,
+    reasonKind: known === null ? ('problem' in entry.launch ? entry.launch.kind : null) : known.reasonKind,
     launch: launchRow(entry.launch, machine.home),
   };
 }

@@ -113,17 +113,32 @@ async function look(
   { name, launch, isTwofold }: Entry,
   deps: ResolveDeps & { readonly judge: Pick<Judge, 'asksIntegrity'> },
 ): Promise<Omit<Sighting, 'source' | 'entry'>> {
-  const told = 'problem' in launch ? unreadable(launch.problem) : await resolve(launch, deps);
+  const told = await whatRuns(launch, deps);
   // A guard before the program is none before the address.
   const seen: Resolved = isTwofold ? { ...told, route: 'direct', routeReason: null } : told;
   const isAsked = deps.judge.asksIntegrity(seen.identity.purl);
   const resolved = isAsked ? { ...seen, installed: await installedCopy(seen, deps) } : seen;
   // Nothing is known of what two broken entries would start: only those of one name may be the same.
-  const key = 'problem' in launch ? `malformed:${JSON.stringify([name, launch.problem])}` : serverKey(resolved);
+  const key =
+    'problem' in launch && launch.kind !== 'made-by-client'
+      ? `malformed:${JSON.stringify([name, launch.problem])}`
+      : serverKey(resolved);
   const server = serverId(createHash('sha256').update(key).digest('hex'));
   const { runs } = resolved;
   const found = runs.kind === 'file' && runs.present === 'present' ? await deps.files.probe(runs.path) : null;
   return { resolved, server, program: found?.kind === 'file' ? found.facts : null };
+}
+
+async function whatRuns(launch: Entry['launch'], deps: ResolveDeps): Promise<Resolved> {
+  if (!('problem' in launch)) {
+    return resolve(launch, deps);
+  }
+  const left = unreadable(launch.problem);
+  if (launch.kind !== 'made-by-client') {
+    return left;
+  }
+  const { identity, route, routeReason } = left;
+  return { ...(await resolve(launch.starts, deps)), identity, route, routeReason };
 }
 
 function unreadable(problem: string): Resolved {

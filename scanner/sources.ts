@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client, SourceSpec } from './clients/client.ts';
+import { withClosedFolders } from './closed-folders.ts';
 import { expandPaths, glob, literally, patternText, templatesOf } from './clients/expand.ts';
 import type { FileFacts, Files, ReadResult } from './files.ts';
 import { at, type ConfigDocument, isRecord } from './formats/document.ts';
@@ -22,6 +23,8 @@ export interface SourceReading {
   readonly format: Format;
   readonly outcome: Outcome;
   readonly detail: string | null;
+  /** Of a place that may not be read: the folder that is closed, where it is not the file itself. */
+  readonly closedBy: string | null;
   readonly content: { readonly document: ConfigDocument; readonly facts: FileFacts } | null;
 }
 
@@ -69,7 +72,8 @@ export async function readSources(
     )
   ).flat();
   const beyond = named.flatMap((one) => one.beyond);
-  return withoutAbsentReaders(withoutRepeats([...readings, ...further, ...beyond]), installed);
+  const existing = withoutAbsentReaders(withoutRepeats([...readings, ...further, ...beyond]), installed);
+  return withClosedFolders(existing, deps.files);
 }
 
 interface Place {
@@ -230,7 +234,7 @@ function readingOf(
   detail: string | null,
 ): SourceReading {
   const id = sourceId(createHash('sha256').update([client.id, spec.scope, path].join('\0')).digest('hex'));
-  return { id, client, spec, project, path, format: spec.format, outcome, detail, content: null };
+  return { id, client, spec, project, path, format: spec.format, outcome, detail, closedBy: null, content: null };
 }
 
 interface OnceRead {

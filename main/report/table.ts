@@ -2,7 +2,7 @@ import type { Inventory } from '../../scanner/model/inventory.ts';
 import { hanging } from './grid.ts';
 import { nextSteps } from './next-steps.ts';
 import { worstFirst } from './order.ts';
-import { otherGaps, placesByFolder, unreadSources } from './unread.ts';
+import { otherGapsTogether, placesByFolder, unreadSources } from './unread.ts';
 import { findingLines, pageFor, section } from './page.ts';
 import type { Page, Rendering } from './page.ts';
 import { serverRows } from './server-rows.ts';
@@ -40,13 +40,18 @@ function summaryLines(page: Page, inventory: Inventory): readonly string[] {
 }
 
 function unreadLines(page: Page, inventory: Inventory): readonly string[] {
-  const places = placesByFolder(unreadSources(inventory)).map(({ source, within }) => {
-    const { client, path, outcome, detail } = source;
+  const places = placesByFolder(unreadSources(inventory)).map((place) => {
+    if (place.kind === 'folder') {
+      const clients = [...new Set(place.within.map(({ client }) => clientName(inventory, client)))];
+      const who = clients.length === 1 ? (clients[0] ?? '') : counted(clients.length, 'client');
+      const hidden = counted(place.within.length, 'place');
+      return [visible(who), visible(`${place.folder}: no permission to look into it, which hides ${hidden}`)] as const;
+    }
+    const { client, path, outcome, detail } = place.source;
     const why = `${outcomeWords[outcome]}${detail === null ? '' : ` (${detail})`}`;
-    const others = within === 0 ? '' : `, nor ${counted(within, 'other place')} in it`;
-    return [visible(clientName(inventory, client)), visible(`${path}: ${why}${others}`)] as const;
+    return [visible(clientName(inventory, client)), visible(`${path}: ${why}`)] as const;
   });
-  return labelled(page, [...places, ...otherGaps(inventory).map((reason) => ['', visible(reason)] as const)]);
+  return labelled(page, [...places, ...otherGapsTogether(inventory).map((reason) => ['', visible(reason)] as const)]);
 }
 
 /** What no scan on this system sees: silence about it must not pass for a good sign. */

@@ -1,3 +1,4 @@
+import type { Gap } from '../../scanner/model/gap.ts';
 import type { Inventory, SourceRow } from '../../scanner/model/inventory.ts';
 
 /** Places that may hold servers nobody has seen: everything but read and absent ones, each once, under its first reader. */
@@ -15,30 +16,38 @@ export function otherGaps(inventory: Inventory): readonly string[] {
   return gaps.filter(({ kind }) => kind !== 'source-unread').map(({ text }) => text);
 }
 
-/** A place that could not be read. */
-export interface UnreadPlace {
-  readonly source: SourceRow;
-  /** How many others lie in it: nobody may look into their folder, so they need no line of their own. */
-  readonly within: number;
-}
+/** A place that could not be read, or a closed folder that hides several. */
+export type UnreadPlace =
+  | { readonly kind: 'place'; readonly source: SourceRow }
+  | { readonly kind: 'folder'; readonly folder: string; readonly within: readonly SourceRow[] };
 
-/** Places by the outermost folder that is closed to us. */
+/** Places by the folder that is closed to us: one cause is one line. */
 export function placesByFolder(unread: readonly SourceRow[]): readonly UnreadPlace[] {
-  const closed = new Set(unread.filter(({ outcome }) => outcome === 'denied').map(({ path }) => plain(path)));
-  const byFolder = Map.groupBy(unread, ({ path, outcome }) =>
-    outcome === 'denied' ? (foldersAbove(path).find((folder) => closed.has(folder)) ?? plain(path)) : path,
+  return [...Map.groupBy(unread, ({ closedBy, path }) => closedBy ?? `\0${path}`)].map(
+    ([folder, within]): UnreadPlace => {
+      const [source] = within;
+      return source !== undefined && within.length === 1
+        ? { kind: 'place', source }
+        : { kind: 'folder', folder, within };
+    },
   );
-  return [...byFolder].flatMap(([folder, sources]) => {
-    const source = sources.find(({ path }) => plain(path) === plain(folder));
-    return source === undefined ? [] : [{ source, within: sources.length - 1 }];
-  });
 }
 
-/** From the outside in, without itself. */
-function foldersAbove(path: string): readonly string[] {
-  return [...plain(path).matchAll(/(?<=[^\\/])[\\/]/g)].map(({ index }) => path.slice(0, index));
+/** The same sentences with one for all lists of recent projects that share a fate. */
+export function otherGapsTogether(inventory: Inventory): readonly string[] {
+  const { gaps = [] } = inventory.completeness;
+  const lists = (Object.entries(fatesOfLists) as readonly (readonly [Gap['kind'], string])[]).flatMap(
+    ([kind, fate]) => {
+      const alike = gaps.filter((one) => one.kind === kind);
+      const names = alike.flatMap(({ parts }) => parts.slice(0, 1)).join(', ');
+      return alike.length < 2 ? [] : [{ alike, text: `lists of recent projects ${fate}: those of ${names}` }];
+    },
+  );
+  const told = new Set(lists.flatMap(({ alike }) => alike.map(({ text }) => text)));
+  return [...otherGaps(inventory).filter((text) => !told.has(text)), ...lists.map(({ text }) => text)];
 }
 
-function plain(path: string): string {
-  return path.replace(/(?<=[^\\/])[\\/]+$/, '');
-}
+const fatesOfLists: Readonly<Partial<Record<Gap['kind'], string>>> = {
+  'recent-unread': 'could not be read',
+  'recent-guarded': 'need consent to be read',
+};

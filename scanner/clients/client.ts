@@ -1,5 +1,5 @@
 import type { Observation } from '../model/finding.ts';
-import type { Entry, Os } from '../model/launch.ts';
+import type { Entry, NoLaunch, Os } from '../model/launch.ts';
 import type { ClientId } from '../model/ids.ts';
 import type { Format, Scope } from '../model/inventory.ts';
 
@@ -72,6 +72,10 @@ export interface Dialect {
   readonly addressFirst?: boolean;
   /** Entries of this kind are not MCP servers that someone configured: built in, or settings of an extension. */
   readonly skip?: (entry: Readonly<Record<string, unknown>>) => boolean;
+  /** Of an entry that is right without a program or an address: what it is instead. */
+  readonly noLaunch?: (entry: Readonly<Record<string, unknown>>) => NoLaunch | null;
+  /** What an entry in a list is called that carries no name of its own. */
+  readonly nameOf?: (entry: Readonly<Record<string, unknown>>) => string | null;
 }
 
 export interface RiskySwitch {

@@ -1,6 +1,7 @@
 import { at } from '../formats/document.ts';
 import { clientId } from '../model/ids.ts';
 import type { Client, Paths, PathTemplate, SourceSpec } from './client.ts';
+import { blockDialect, filesOfBlocks } from './continue-blocks.ts';
 import { extension } from './editors.ts';
 
 const inContinueFolder = (path: string): readonly PathTemplate[] => [
@@ -9,14 +10,20 @@ const inContinueFolder = (path: string): readonly PathTemplate[] => [
 ];
 
 /** Servers one by one, and whole agents, which older versions call assistants. */
-const blocks = ['mcpServers/*.yaml', 'mcpServers/*.yml', 'agents/*.yaml', 'assistants/*.yaml'];
+const blocks = ['mcpServers/*.y*ml', 'agents/*.y*ml', 'assistants/*.y*ml'];
 
-const yamlBlocks = (scope: 'user' | 'project', paths: Paths): SourceSpec => ({
+const blockFile = (scope: 'user' | 'project', paths: Paths): SourceSpec => ({
   scope,
   paths,
   format: 'yaml',
   formatVersion: { at: ['schema'], known: ['v1'] },
   servers: [['mcpServers']],
+  dialect: blockDialect,
+});
+
+const yamlBlocks = (scope: 'user' | 'project', paths: Paths): SourceSpec => ({
+  ...blockFile(scope, paths),
+  names: { files: filesOfBlocks, spec: blockFile(scope, []) },
 });
 
 /** Copies of other clients' files: their map, Claude Code's projects, or one server that is the whole document. */

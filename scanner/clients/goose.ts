@@ -1,11 +1,28 @@
+import { text, words } from '../formats/fields.ts';
 import { clientId } from '../model/ids.ts';
+import type { NoLaunch } from '../model/launch.ts';
 import type { Client } from './client.ts';
 import { inConfigFolder, macApp, together } from './paths.ts';
 import { pluginServers } from './plugin-files.ts';
 import { is, skipsPermissions } from './switches.ts';
 
 /** Kinds of extension that run inside goose: nobody configured a server. */
-const inside: ReadonlySet<unknown> = new Set(['builtin', 'platform', 'frontend', 'inline_python']);
+const inside: ReadonlySet<unknown> = new Set(['builtin', 'platform', 'frontend']);
+
+/** `inline_python`: goose writes the entry's code into a file and starts it as a server, with a package of its own beside it. */
+function inlinePython(entry: Readonly<Record<string, unknown>>): NoLaunch | null {
+  if (entry['type'] !== 'inline_python') {
+    return null;
+  }
+  const packages = words(entry['dependencies']).flatMap((name) => ['--with', name]);
+  const args = [...packages, 'python', '-c', text(entry['code']) ?? ''];
+  return {
+    transport: 'stdio',
+    kind: 'made-by-client',
+    problem: 'goose starts the Python code that stands in the entry',
+    starts: { transport: 'stdio', command: 'uvx', args, env: new Map(), envFile: null, cwd: null },
+  };
+}
 
 export const goose: Client = {
   id: clientId('goose'),
@@ -38,7 +55,7 @@ export const goose: Client = {
       ),
       format: 'yaml',
       servers: [['extensions']],
-      dialect: { skip: (entry) => inside.has(entry['type']) },
+      dialect: { skip: (entry) => inside.has(entry['type']), noLaunch: inlinePython },
       switches: [
         skipsPermissions(['GOOSE_MODE'], is('auto'), {
           message: 'goose runs every tool without asking',

@@ -22,6 +22,7 @@ import { detectRunsFromTemp } from './runs-from-temp.ts';
 import { detectSandboxOff } from './sandbox-off.ts';
 import { detectShellCommand } from './shell-command.ts';
 import { detectTyposquat } from './typosquat.ts';
+import { detectUncheckedCertificates } from './unchecked-certificates.ts';
 import { detectUnidentified } from './unidentified.ts';
 import { detectUnpinnedPackage } from './unpinned-package.ts';
 import { detectWritableByOthers } from './writable-by-others.ts';
@@ -42,6 +43,7 @@ export const detectors: readonly Detector[] = [
   detectMissingOnDisk,
   detectWritableByOthers,
   detectCleartextRemote,
+  detectUncheckedCertificates,
   detectListensOnAllInterfaces,
   detectHeadersHelper,
   detectAutoApprove,

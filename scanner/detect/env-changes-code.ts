@@ -53,6 +53,11 @@ const effects: readonly Effect[] = [
     severity: (value) => (value !== null && /^http:\/\/(?!localhost|127\.|\[::1\])/i.test(value) ? 'high' : 'medium'),
   },
   {
+    names: /STRICT[_-]SSL$|INSECURE_HOST$|TRUSTED_HOST$|^GOINSECURE$|^GONOSUMDB$|^GIT_CONFIG.*SSLVERIFY$/i,
+    does: 'lets packages come from hosts that prove nothing',
+    severity: (value) => (value === 'true' ? 'low' : 'medium'),
+  },
+  {
     names: /^PYTHON(?:WARNINGS|PYCACHEPREFIX|CASEOK|INSPECT)$/i,
     does: 'tunes the interpreter',
     severity: always('low'),

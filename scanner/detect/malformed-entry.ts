@@ -3,7 +3,7 @@ import { shown } from './shown.ts';
 
 /** An entry no client can start as it stands. */
 export const detectMalformedEntry: Detector = ({ entry }) =>
-  'problem' in entry.launch
+  'problem' in entry.launch && entry.launch.kind === 'malformed'
     ? [
         {
           rule: 'config/malformed-entry',

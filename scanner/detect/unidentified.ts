@@ -26,7 +26,7 @@ export const detectUnidentified: Detector = (subject) => {
 function isExplainedElsewhere({ entry, resolved }: Subject): boolean {
   const { runs, codeChangingEnv } = resolved;
   return (
-    'problem' in entry.launch ||
+    ('problem' in entry.launch && entry.launch.kind === 'malformed') ||
     codeChangingEnv.length > 0 ||
     runs.kind === 'shell' ||
     runs.kind === 'inline' ||

@@ -25,7 +25,7 @@ export function readEntries(document: unknown, where: KeyPath, dialect: Dialect 
       strangers.push(pointer(path));
       continue;
     }
-    for (const item of items(value, path)) {
+    for (const item of items(value, path, dialect)) {
       if (!isRecord(item.value)) {
         strangers.push(pointer(item.path));
       } else if (!dialect.skip?.(item.value)) {
@@ -60,6 +60,7 @@ function* containers(
 function* items(
   container: unknown,
   path: Path,
+  { nameOf }: Dialect,
 ): Generator<{ readonly name: string; readonly path: Path; readonly value: unknown }> {
   if (Array.isArray(container)) {
     for (const [index, value] of container.entries()) {
@@ -68,7 +69,7 @@ function* items(
         // `[{ name: { command … } }]`: no client documents it, but people write it.
         yield { name: inner[0], path: [...path, index, inner[0]], value: inner[1] };
       } else {
-        const named = isRecord(value) ? (text(value['name']) ?? text(value['id'])) : undefined;
+        const named = isRecord(value) ? (text(value['name']) ?? text(value['id']) ?? nameOf?.(value)) : undefined;
         yield { name: named ?? String(index), path: [...path, index], value };
       }
     }
@@ -118,7 +119,14 @@ function readEntry(name: string, path: Path, entry: Fields, dialect: Dialect): E
 function withinBounds(read: ReadLaunch): ReadLaunch {
   const { launch, places } = read;
   return !('problem' in launch) && lengthOf(launch) > LONGEST_LAUNCH
-    ? { launch: { transport: 'stdio', problem: `its launch is longer than ${LONGEST_LAUNCH} characters` }, places }
+    ? {
+        launch: {
+          transport: 'stdio',
+          kind: 'malformed',
+          problem: `its launch is longer than ${LONGEST_LAUNCH} characters`,
+        },
+        places,
+      }
     : read;
 }
 

@@ -1,19 +1,19 @@
 import type { Dialect } from '../clients/client.ts';
-import type { EntryPlaces, Launch } from '../model/launch.ts';
+import type { EntryPlaces, Launch, NoLaunch } from '../model/launch.ts';
 import { at, isRecord, pointer } from './document.ts';
 import { type Fields, type Path, strings, text, words } from './fields.ts';
 
 export interface ReadLaunch {
-  readonly launch: Launch | { readonly transport: 'stdio'; readonly problem: string };
+  readonly launch: Launch | NoLaunch;
   readonly places: EntryPlaces;
 }
 
 /** How an entry starts or reaches its server, in any dialect, with the places of its parts. */
 export function readLaunch(fields: Fields, path: Path, dialect: Dialect): ReadLaunch {
+  const odd = dialect.noLaunch?.(fields) ?? null;
   return (
-    readStdio(fields, path, dialect) ??
-    readRemote(fields, path, dialect) ?? {
-      launch: { transport: 'stdio', problem: problemOf(fields) },
+    (odd === null ? (readStdio(fields, path, dialect) ?? readRemote(fields, path, dialect)) : undefined) ?? {
+      launch: odd ?? { transport: 'stdio', kind: 'malformed', problem: problemOf(fields) },
       places: placesUnder(path, {}),
     }
   );

@@ -1,5 +1,5 @@
 import type { EntrySwitches } from '../model/launch.ts';
-import { pointer } from './document.ts';
+import { at, pointer } from './document.ts';
 import type { Fields, Path } from './fields.ts';
 
 /** What an entry says about running without asking, and about confinement. */
@@ -12,6 +12,8 @@ export function readSwitches(entry: Fields, path: Path): EntrySwitches {
     autoApprove: approving === undefined ? [] : approvedTools(entry[approving]),
     autoApproveAt: approving === undefined ? null : pointer([...path, approving]),
     sandboxOffAt: sandboxKey === undefined ? null : pointer([...path, sandboxKey]),
+    certificatesOffAt:
+      at(entry, ['requestOptions', 'verifySsl']) === false ? pointer([...path, 'requestOptions', 'verifySsl']) : null,
   };
 }
 

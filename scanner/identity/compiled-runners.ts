@@ -11,11 +11,13 @@ export const compiledRunners: ToolTable = new Map([
   ['go', go],
 ]);
 
+/** All but those that load classes, agents or further options, or start a command. */
+const harmlessOptions =
+  /^-(?:X(?!bootclasspath|run|X:(?:OnError|OnOutOfMemoryError|VMOptionsFile|Flags|SharedArchiveFile)=)|D|server|client|ea|enableassertions|esa|-enable-preview)/;
+
 function java(call: Call): Step {
   const { args } = call.launch;
-  const at = args.findIndex(
-    (word) => !/^-(?:X(?!bootclasspath)|D|server|client|ea|enableassertions|esa|-enable-preview)/.test(word),
-  );
+  const at = args.findIndex((word) => !harmlessOptions.test(word));
   const before = args.slice(0, at === -1 ? args.length : at);
   const odd = before.some((word) =>
     /^-D(?:java\.(?:system\.class\.loader|class\.path|ext\.|endorsed)|loader\.|jdk\.)/.test(word),

@@ -2,6 +2,7 @@ import type { OptionSpec } from './options.ts';
 
 /** Options between the engine's name and its command (docker 29, podman 5, nerdctl 2). */
 export const engineOptions: OptionSpec = {
+  bundles: true,
   flags: '-D --debug --tls --tlsverify --experimental',
   values: '-l --log-level --log-driver --tlscacert --tlscert --tlskey',
   changingFlags: '-r --remote',

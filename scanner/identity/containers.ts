@@ -50,6 +50,9 @@ function imageStep(engine: string, args: readonly string[], before: readonly str
     );
   }
   const doubts = [...before, ...optionDoubts(`${engine} run`, read), ...environmentDoubts(read), ...mountDoubts(read)];
+  if (image.digest === null && valuesOf(read, '--tls-verify').includes('false')) {
+    doubts.push(`${engine} takes the image from any host that answers for its registry`);
+  }
   if (engine === 'podman' && isShort(text)) {
     doubts.push('podman looks short image names up in a list of registries');
   }

@@ -44,10 +44,10 @@ const nodeOptions: OptionSpec = {
   flags: `--no-warnings --no-deprecation --trace-warnings --trace-deprecation --trace-uncaught --enable-source-maps --expose-gc --inspect
     --inspect-brk --experimental-strip-types --experimental-transform-types --no-experimental-strip-types --experimental-fetch
     --experimental-vm-modules --experimental-modules --experimental-json-modules --experimental-sqlite --experimental-websocket --experimental-wasm-modules
-    --experimental-specifier-resolution --preserve-symlinks --preserve-symlinks-main --use-system-ca --use-openssl-ca --pending-deprecation
+    --experimental-specifier-resolution --es-module-specifier-resolution --tls-min-v1.2 --preserve-symlinks --preserve-symlinks-main --use-system-ca --use-openssl-ca --pending-deprecation
     --throw-deprecation --no-node-snapshot --abort-on-uncaught-exception --harmony --watch --no-addons --permission --allow-worker --jitless`,
   values: `--max-old-space-size --max-http-header-size --max-semi-space-size --stack-size --stack-trace-limit --title --unhandled-rejections --dns-result-order
-    --disable-warning --input-type --allow-fs-read --allow-fs-write --secure-heap --tls-min-v1.2 --es-module-specifier-resolution`,
+    --disable-warning --input-type --allow-fs-read --allow-fs-write --secure-heap`,
   changingFlags: '-i --interactive --test --experimental-default-config-file',
   changingValues: `-r --require --import --loader --experimental-loader -C --conditions --env-file --env-file-if-exists --openssl-config
     --experimental-config-file --snapshot-blob --icu-data-dir --watch-path`,

@@ -26,13 +26,14 @@ const table: Readonly<Record<string, Launcher>> = {
   sudo: {
     layer: 'elevated',
     options: {
+      bundles: true,
       flags: '-n -E -H -S -k -b -A -P --non-interactive --preserve-env',
       values: '-u --user -g --group -p -C',
       changingFlags: '-i -s',
       changingValues: '-D -R -h -r -t',
     },
   },
-  doas: { layer: 'elevated', options: { flags: '-n', values: '-u', changingValues: '-C' } },
+  doas: { layer: 'elevated', options: { bundles: true, flags: '-n', values: '-u', changingValues: '-C' } },
   pkexec: { layer: 'elevated', options: { flags: '--disable-internal-agent --keep-cwd', values: '--user' } },
   gsudo: {
     layer: 'elevated',
@@ -41,25 +42,26 @@ const table: Readonly<Record<string, Launcher>> = {
   run0: {
     layer: 'elevated',
     options: {
+      bundles: true,
       values: '-u --user -g --group --description --nice',
       changingFlags: '-i',
       changingValues: '-D --chdir --setenv',
     },
   },
   nohup: { layer: 'launcher' },
-  setsid: { layer: 'launcher', options: { flags: '-c -f -w --ctty --fork --wait' } },
-  nice: { layer: 'launcher', options: { values: '-n --adjustment' } },
-  ionice: { layer: 'launcher', options: { flags: '-t', values: '-c -n' } },
+  setsid: { layer: 'launcher', options: { bundles: true, flags: '-c -f -w --ctty --fork --wait' } },
+  nice: { layer: 'launcher', options: { bundles: true, values: '-n --adjustment' } },
+  ionice: { layer: 'launcher', options: { bundles: true, flags: '-t', values: '-c -n --class --classdata' } },
   stdbuf: { layer: 'launcher', options: { values: '-i -o -e', bundles: true } },
   timeout: {
     layer: 'launcher',
     own: 1,
-    options: { flags: '--foreground --preserve-status -v', values: '-k -s --kill-after --signal' },
+    options: { bundles: true, flags: '--foreground --preserve-status -v', values: '-k -s --kill-after --signal' },
   },
   caffeinate: { layer: 'launcher', options: { flags: '-d -i -m -s -u', values: '-t -w', bundles: true } },
   arch: { layer: 'launcher', options: { flags: '-arm64 -x86_64 -arm64e' } },
   'nvm-exec': { layer: 'launcher' },
-  'xvfb-run': { layer: 'launcher', options: { flags: '-a -l', values: '-n -s -e -f' } },
+  'xvfb-run': { layer: 'launcher', options: { bundles: true, flags: '-a -l', values: '-n -s -e -f' } },
   dotenv: { layer: 'launcher', dashes: true, readsFile: true, options: { flags: '-o', values: '-e -c -p -v -f' } },
   dotenvx: {
     layer: 'launcher',
@@ -158,6 +160,7 @@ function through(name: string, launcher: Launcher, call: Call): Step {
 
 function env(call: Call): Step {
   const read = readOptions(call.launch.args, {
+    bundles: true,
     flags: '-i - --ignore-environment -v --debug',
     values: '-u --unset',
     changingValues: '-C --chdir -P -S --split-string',

@@ -1,6 +1,7 @@
+import { behindPackageDoubts, npmOptionDoubts } from './npm-option-doubts.ts';
 import { npmSpec } from './npm-spec.ts';
 import type { OptionSpec } from './options.ts';
-import { optionDoubts, readOptions, valuesOf } from './options.ts';
+import { readOptions, valuesOf } from './options.ts';
 import { npmPurl } from './purl.ts';
 import type { PackageUse } from '../model/identity.ts';
 import type { Call, Step, ToolTable } from './step.ts';
@@ -59,7 +60,10 @@ function npm(call: Call): Step {
   const own = end === -1 ? args : args.slice(0, end);
   const before = own.findIndex((word) => !word.startsWith('-'));
   const late = before === -1 ? [] : own.slice(before + 1).filter((word) => word.startsWith('-'));
-  const doubts = [...optionDoubts('npm', global), ...optionDoubts('npm exec', readOptions(late, npmOptions))];
+  const doubts = [
+    ...npmOptionDoubts('npm', global, npmOptions),
+    ...npmOptionDoubts('npm exec', readOptions(late, npmOptions), npmOptions),
+  ];
   const step = run('npm exec', args, npmOptions);
   return step.kind === 'package' ? { ...step, doubts: [...doubts, ...step.doubts] } : step;
 }
@@ -71,7 +75,9 @@ function pnpm(call: Call): Step {
     return opaque(projectScript('pnpm'));
   }
   const step = run('pnpm dlx', args, pnpmOptions);
-  return step.kind === 'package' ? { ...step, doubts: [...optionDoubts('pnpm', global), ...step.doubts] } : step;
+  return step.kind === 'package'
+    ? { ...step, doubts: [...npmOptionDoubts('pnpm', global, pnpmOptions), ...step.doubts] }
+    : step;
 }
 
 function yarn(call: Call): Step {
@@ -81,7 +87,9 @@ function yarn(call: Call): Step {
     return opaque(projectScript('yarn'));
   }
   const step = run('yarn dlx', args, yarnOptions);
-  return step.kind === 'package' ? { ...step, doubts: [...optionDoubts('yarn', global), ...step.doubts] } : step;
+  return step.kind === 'package'
+    ? { ...step, doubts: [...npmOptionDoubts('yarn', global, yarnOptions), ...step.doubts] }
+    : step;
 }
 
 function projectScript(tool: string): string {
@@ -96,7 +104,10 @@ function run(runner: string, args: readonly string[], spec: OptionSpec): Step {
   }
   const packages = valuesOf(read, '-p', '--package');
   const [first, ...others] = packages;
-  const doubts = optionDoubts(runner, read).filter((doubt) => !/ (?:-p|--package) changes/.test(doubt));
+  const doubts = [
+    ...npmOptionDoubts(runner, read, spec).filter((doubt) => !/ (?:-p|--package) changes/.test(doubt)),
+    ...(runner === 'npx' ? behindPackageDoubts(args, read, spec) : []),
+  ];
   if (first !== undefined) {
     return fromPackage(runner, first, others, read.rest, doubts);
   }

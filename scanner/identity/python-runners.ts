@@ -20,12 +20,14 @@ export const pythonRunners: ToolTable = new Map([
 ]);
 
 const uvGlobal: OptionSpec = {
+  bundles: true,
   flags: `-q --quiet -v --verbose --no-progress --offline -n --no-cache --no-python-downloads --managed-python --no-managed-python
     --native-tls --system-certs --no-config --preview --no-preview --no-color`,
   values: '--color --python-preference --python-fetch --directory --project',
   changingValues: '--config-file --cache-dir --allow-insecure-host',
 };
 const uvInstall: OptionSpec = {
+  bundles: true,
   flags: `${uvGlobal.flags} --isolated --refresh --reinstall -U --upgrade --no-index --no-env-file --no-build --no-binary --no-sources
     --no-build-isolation --compile-bytecode --lfs --no-prerelease --locked --frozen --no-sync --exact --active --all-extras
     --no-dev --no-default-groups --all-groups --only-dev --dev --all-packages --no-project --no-editable`,
@@ -41,6 +43,7 @@ const uvRun: OptionSpec = {
   changingFlags: '-m --module -s --script --gui-script',
 };
 const pipxOptions: OptionSpec = {
+  bundles: true,
   flags: '--no-cache --verbose -v --quiet -q --fetch-missing-python --pypackages',
   values: '--python',
   changingFlags: '--path --system-site-packages',
@@ -103,7 +106,12 @@ function packageStep(
     return opaque(found.reason, found.kind === 'source' ? found.runs : undefined);
   }
   if (program === null && /^python(?:w|\d[\d.]*)?$/.test(found.runs.name)) {
-    return opaque(`${runner} starts the Python interpreter itself`, { kind: 'inline', interpreter: 'python' });
+    return {
+      kind: 'opaque',
+      reason: `${runner} starts the Python interpreter itself`,
+      runs: { kind: 'inline', interpreter: 'python' },
+      alsoRuns: extras(read, runner),
+    };
   }
   return {
     kind: 'package',

@@ -78,6 +78,8 @@ export interface SourceRow {
   readonly format: Format;
   readonly outcome: Outcome;
   readonly detail: string | null;
+  /** Of a place that may not be read: the folder that is closed, where it is not the file itself. */
+  readonly closedBy?: string;
   readonly servers: number;
 }
 

@@ -21,6 +21,15 @@ export interface RemoteLaunch {
   readonly headersHelper: string | null;
 }
 
+/** What an entry has that names neither a program nor an address. */
+export type NoLaunch = { readonly transport: 'stdio'; readonly problem: string } & (
+  | { readonly kind: 'malformed' }
+  /** It refers to a server that is defined where we can not read. */
+  | { readonly kind: 'defined-elsewhere' }
+  /** Its client makes a start of its own from it: this one. */
+  | { readonly kind: 'made-by-client'; readonly starts: StdioLaunch }
+);
+
 /** JSON pointers (RFC 6901) of an entry's parts in its own document; for TOML and YAML the path of keys in the same notation. */
 export interface EntryPlaces {
   readonly command: string;
@@ -39,6 +48,8 @@ export interface EntrySwitches {
   readonly autoApproveAt: string | null;
   /** Where the entry turns the client's own confinement off; null when it does not. */
   readonly sandboxOffAt: string | null;
+  /** Where the entry has the client check no certificate of its server; null when it does not. */
+  readonly certificatesOffAt: string | null;
 }
 
 /** One server as one config entry names it. */
@@ -46,7 +57,7 @@ export interface Entry {
   readonly name: string;
   readonly pointer: string;
   readonly enabled: boolean;
-  readonly launch: Launch | { readonly transport: 'stdio'; readonly problem: string };
+  readonly launch: Launch | NoLaunch;
   /** It names a program and an address, and which of them its client takes is not known. */
   readonly isTwofold: boolean;
   readonly places: EntryPlaces;

@@ -13,6 +13,8 @@ export const obstacleKinds = [
   'client-sign-in',
   'foreign-guard',
   'malformed',
+  'defined-elsewhere',
+  'made-by-client',
   'not-editable',
   'needs-expansion',
   'shell-line',

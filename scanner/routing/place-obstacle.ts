@@ -2,7 +2,7 @@ import type { Client } from '../clients/client.ts';
 import { at, isRecord } from '../formats/document.ts';
 import { pathOf } from '../edit/places.ts';
 import type { Scope } from '../model/inventory.ts';
-import type { Entry } from '../model/launch.ts';
+import type { Entry, NoLaunch } from '../model/launch.ts';
 import { rulesOf } from './client-rules.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 
@@ -59,7 +59,7 @@ export function placeObstacle({ scope, path, realPath, isInRepository }: Place):
 export function entryObstacle(entry: Entry, foreignGuard: string | null, document: unknown): Obstacle | null {
   const { launch } = entry;
   if ('problem' in launch) {
-    return obstacle('malformed', launch.problem, 'Mend the entry, then run `sallyport protect` again.');
+    return obstacle(launch.kind, launch.problem, remedies[launch.kind]);
   }
   if (foreignGuard !== null) {
     return obstacle(
@@ -123,6 +123,12 @@ export function listObstacle({ pointer }: Entry, document: unknown, client: Clie
       )
     : null;
 }
+
+const remedies: Readonly<Record<NoLaunch['kind'], string>> = {
+  malformed: 'Mend the entry, then run `sallyport protect` again.',
+  'defined-elsewhere': 'Write the program and its arguments into the entry, then run `sallyport protect` again.',
+  'made-by-client': 'Put the code into a file of its own, and start that file.',
+};
 
 const scopes: Readonly<Partial<Record<Scope, Obstacle>>> = {
   managed: obstacle(

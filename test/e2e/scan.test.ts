@@ -247,6 +247,28 @@ describe('a source that may not be read', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a folder that nobody may look into', () => {
+  it('is one line of the table for all that it hides, while each place keeps its own outcome', async () => {
+    const home = makeHome({ '.config/Code/User/mcp.json': { servers: {} }, '.cursor/mcp.json': { mcpServers: {} } });
+    chmodSync(join(home, '.config'), 0o000);
+    chmodSync(join(home, '.cursor/mcp.json'), 0o000);
+    giveAway(home);
+
+    const table = await sallyport(home, ['scan'], { COLUMNS: '200' }, somebody);
+    const json = await sallyport(home, ['scan', '--json'], {}, somebody);
+
+    const { sources } = JSON.parse(json.out) as Awaited<ReturnType<typeof inventoryOf>>;
+    const hidden = sources.filter(({ closedBy }) => closedBy === '~/.config');
+    expect([table.code, json.code]).toEqual([3, 3]);
+    expect(hidden.length).toBeGreaterThan(10);
+    expect(hidden.every(({ path, outcome }) => path.startsWith('~/.config/') && outcome === 'denied')).toBe(true);
+    const places = new Set(hidden.map(({ path }) => path)).size;
+    expect(table.out).toContain(`~/.config: no permission to look into it, which hides ${places} places`);
+    expect(table.out).toContain('~/.cursor/mcp.json: no permission to read it (permission denied)');
+    expect(table.out.match(/~\/\.config/g)).toHaveLength(1);
+  });
+});
+
 describe('a state folder that can not be written', () => {
   it('does not stop the scan, which says so', async () => {
     const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['a@1.0.0'] } } } });

@@ -30,6 +30,7 @@ function candidateOf({ path, realPath, clients }: BackupNote): Candidate {
           format: spec.format,
           outcome: 'read' as const,
           detail: null,
+          closedBy: null,
           content: {
             document: { value: undefined, duplicates: [] },
             facts: { realPath, sizeBytes: 0, writableByOthers: false, parentWritableByOthers: null },

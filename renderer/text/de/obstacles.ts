@@ -52,6 +52,14 @@ export const obstacles: Readonly<Record<Left['kind'] | ReasonKind, readonly [wor
     'Der Eintrag ist nicht so geschrieben, dass ein Server daraus würde',
     'Verbessern Sie den Eintrag, und planen Sie den Schutz neu.',
   ],
+  'defined-elsewhere': [
+    'Der Eintrag verweist auf einen Server, der anderswo beschrieben ist',
+    'Schreiben Sie Programm und Argumente in den Eintrag, und planen Sie den Schutz neu.',
+  ],
+  'made-by-client': [
+    'Der Client macht aus dem Eintrag selbst einen Start',
+    'Legen Sie den Code in eine eigene Datei, und starten Sie diese.',
+  ],
   'not-editable': [
     'Der Eintrag ist so geschrieben, dass er sich nicht umleiten lässt',
     'Schreiben Sie den Eintrag anders, und planen Sie den Schutz neu.',

@@ -93,6 +93,10 @@ export const rules: Readonly<Record<string, readonly [words: string, remedy: str
     'Das Paket heißt fast wie ein bekanntes',
     'Prüfen Sie, wer es veröffentlicht, und nehmen Sie das bekannte, wenn Sie das meinten.',
   ],
+  'config/unchecked-certificates': [
+    'Jedes Zertifikat gilt als das richtige',
+    'Nehmen Sie den Schalter heraus, oder nennen Sie das eigene Zertifikat mit NODE_EXTRA_CA_CERTS oder SSL_CERT_FILE.',
+  ],
   'config/unidentified': [
     'Niemand kann sagen, was hier läuft',
     'Nennen Sie ein Paket mit Version, ein Abbild mit Digest oder ein Programm mit ganzem Pfad.',

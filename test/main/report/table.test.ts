@@ -131,22 +131,48 @@ describe('the table of a scan', () => {
   });
 
   it('names a folder nobody may look into once, for all the places in it', () => {
-    const denied = (path: string): SourceRow => ({
+    const denied = (client: string, path: string, closedBy?: string): SourceRow => ({
       id: sourceId(path),
-      client: clientId('cursor'),
+      client: clientId(client),
       scope: 'project',
       path,
       format: 'json',
       outcome: 'denied',
       detail: null,
+      ...(closedBy === undefined ? {} : { closedBy }),
       servers: 0,
     });
-    const paths = ['~/w/.mcp.json', '~/w/', '~/w/.vscode/', '~/w/.vscode/mcp.json', '~/work/.mcp.json'];
-    const table = renderTable({ ...problems, sources: paths.map(denied) }, { ...plain, columns: 200 });
+    const sources = [
+      denied('cursor', '~/w/.mcp.json', '~/w'),
+      denied('cursor', '~/w/', '~/w'),
+      denied('cursor', '~/w/.vscode/mcp.json', '~/w'),
+      denied('cursor', '~/work/.mcp.json'),
+      denied('codex', '~/other/config.toml', '~/other'),
+      denied('codex', '~/.config/a.json', '~/.config'),
+      denied('cursor', '~/.config/b.json', '~/.config'),
+    ];
+    const table = renderTable({ ...problems, sources }, { ...plain, columns: 200 });
 
-    expect(table).toContain('~/w/: no permission to read it, nor 3 other places in it');
-    expect(table).toContain('~/work/.mcp.json: no permission to read it\n');
+    expect(table).toMatch(/Cursor +~\/w: no permission to look into it, which hides 3 places\n/);
+    expect(table).toMatch(/Cursor +~\/work\/\.mcp\.json: no permission to read it\n/);
+    expect(table).toMatch(/Codex +~\/other\/config\.toml: no permission to read it\n/);
+    expect(table).toMatch(/2 clients +~\/\.config: no permission to look into it, which hides 2 places\n/);
     expect(table).not.toContain('~/w/.');
+  });
+
+  it('names the lists of recent projects that share a fate in one sentence', () => {
+    const unread = ['Cursor', 'Codex'].map((name) =>
+      gap('recent-unread', `${name}'s list of recent projects could not be read`, name),
+    );
+    const guarded = gap('recent-guarded', "Zed's list of recent projects needs consent to be read", 'Zed');
+    const gaps = [...unread, guarded];
+    const more = { ...clean, completeness: { complete: false, reasons: gaps.map(({ text }) => text), gaps } };
+
+    const table = renderTable(more, { ...plain, columns: 200 });
+
+    expect(table).toContain('lists of recent projects could not be read: those of Cursor, Codex\n');
+    expect(table).toContain("Zed's list of recent projects needs consent to be read\n");
+    expect(table).not.toContain("Cursor's");
   });
 
   it('says that a scan is incomplete even when no single place is to blame', () => {

@@ -34,8 +34,22 @@ describe('extensions of goose', () => {
     ]);
   });
 
-  it.each(['builtin', 'platform', 'frontend', 'inline_python'])('are none when they run inside goose: %s', (type) => {
+  it.each(['builtin', 'platform', 'frontend'])('are none when they run inside goose: %s', (type) => {
     expect(namesAt(goose, file, { extensions: { developer: { type, name: 'developer', enabled: true } } })).toEqual([]);
+  });
+
+  it('may be Python code in the entry, which goose starts with uvx', () => {
+    const extension = { type: 'inline_python', name: 'sums', code: 'import evil', dependencies: ['numpy==2.0'] };
+
+    expect(entriesAt(goose, file, { extensions: { sums: extension } })).toMatchObject([
+      {
+        name: 'sums',
+        launch: {
+          kind: 'made-by-client',
+          starts: { command: 'uvx', args: ['--with', 'numpy==2.0', 'python', '-c', 'import evil'] },
+        },
+      },
+    ]);
   });
 
   it.each([

@@ -96,7 +96,7 @@ describe('what every detector says', () => {
     subjectOf({ runs: pypi('mcp-sever-git', null, '>=1') }),
     subjectOf({
       runs: runsFile('/tmp/server', 'missing'),
-      launch: { transport: 'stdio', problem: 'its command is not a program name' },
+      launch: { transport: 'stdio', kind: 'malformed', problem: 'its command is not a program name' },
     }),
   ];
   const found = subjects.flatMap((subject) => detectors.flatMap((detect) => detect(subject)));

@@ -4,7 +4,14 @@ import { subjectOf } from './subject.ts';
 
 const approving = (autoApprove: 'all' | readonly string[]) =>
   subjectOf({
-    entry: { switches: { autoApprove, autoApproveAt: '/mcpServers/github/alwaysAllow', sandboxOffAt: null } },
+    entry: {
+      switches: {
+        autoApprove,
+        autoApproveAt: '/mcpServers/github/alwaysAllow',
+        sandboxOffAt: null,
+        certificatesOffAt: null,
+      },
+    },
   });
 
 describe('tools that run without asking', () => {

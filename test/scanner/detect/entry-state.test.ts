@@ -9,7 +9,9 @@ import type { Runs } from '../../../scanner/model/identity.ts';
 import { container, npm, remote, runsFile, stdio, subjectOf } from './subject.ts';
 
 describe('an entry that starts nothing', () => {
-  const malformed = subjectOf({ launch: { transport: 'stdio', problem: 'it has neither a command nor an address' } });
+  const malformed = subjectOf({
+    launch: { transport: 'stdio', kind: 'malformed', problem: 'it has neither a command nor an address' },
+  });
 
   it('is told with its problem', () => {
     expect(detectMalformedEntry(malformed)).toMatchObject([
@@ -154,7 +156,7 @@ describe('a server nobody can identify', () => {
     ['a missing program', { runs: runsFile('/x', 'missing') }],
     ['fetched code', { runs: { kind: 'source', from: 'git+https://example.com/x', pinned: false, runner: 'uvx' } }],
     ['a variable', { runs: npm('x-mcp'), resolved: { codeChangingEnv: ['NODE_OPTIONS'] } }],
-    ['an entry that starts nothing', { launch: { transport: 'stdio', problem: 'no command' } }],
+    ['an entry that starts nothing', { launch: { transport: 'stdio', kind: 'malformed', problem: 'no command' } }],
   ])('is left to the rule that says why: %s', (_, given) => {
     expect(detectUnidentified(subjectOf({ ...given, identity: unidentified }))).toEqual([]);
   });

@@ -4,7 +4,12 @@ import { container, npm, stdio, subjectOf } from './subject.ts';
 
 describe('a sandbox that is switched off', () => {
   it("is found where the entry opts out of the client's", () => {
-    const switches = { autoApprove: [], autoApproveAt: null, sandboxOffAt: '/mcpServers/github/sandboxEnabled' };
+    const switches = {
+      autoApprove: [],
+      autoApproveAt: null,
+      sandboxOffAt: '/mcpServers/github/sandboxEnabled',
+      certificatesOffAt: null,
+    };
 
     expect(detectSandboxOff(subjectOf({ entry: { switches } }))).toMatchObject([
       { rule: 'config/sandbox-off', severity: 'medium', where: '/mcpServers/github/sandboxEnabled' },

@@ -36,7 +36,7 @@ export function subjectOf(given: Given): Subject {
         url: '/mcpServers/github/url',
         headers: '/mcpServers/github/headers',
       },
-      switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null },
+      switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null, certificatesOffAt: null },
       ...given.entry,
     },
     resolved: {

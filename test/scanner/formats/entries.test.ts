@@ -218,6 +218,13 @@ describe('an entry that says more', () => {
     expect(one(entry).switches).toMatchObject({ autoApprove, autoApproveAt });
   });
 
+  it.each([
+    [{ url: 'https://a.example', requestOptions: { verifySsl: false } }, '/mcpServers/it/requestOptions/verifySsl'],
+    [{ url: 'https://a.example', requestOptions: { verifySsl: true } }, null],
+  ])('%j has its client look at no certificate: %s', (entry, certificatesOffAt) => {
+    expect(one(entry).switches).toMatchObject({ certificatesOffAt });
+  });
+
   it('keeps texts that no field stands for, such as OAuth secrets, with their places', () => {
     expect([...one({ url: 'https://a.example', oauth: { clientSecret: 's3' }, headers: { A: 'b' } }).others]).toEqual([
       ['/mcpServers/it/oauth/clientSecret', 's3'],

@@ -32,6 +32,7 @@ describe('an image that a container engine runs', () => {
       null,
     ],
     ['docker run -ieA=b -v/a:/b mcp/fetch', 'pkg:oci/fetch?repository_url=docker.io/mcp/fetch', null],
+    ['podman run -i --tls-verify=true ghcr.io/o/s', 'pkg:oci/s?repository_url=ghcr.io/o/s', null],
     ['podman run -i --rm --tz=local ghcr.io/o/s', 'pkg:oci/s?repository_url=ghcr.io/o/s', null],
     ['nerdctl run -i mcp/fetch', 'pkg:oci/fetch?repository_url=docker.io/mcp/fetch', null],
     ['finch run -i index.docker.io/mcp/fetch', 'pkg:oci/fetch?repository_url=docker.io/mcp/fetch', null],
@@ -84,6 +85,10 @@ describe('an image that a container engine runs', () => {
       'the image is told to run python, whose arguments say what runs',
     ],
     ['docker run -i -v /a:/data mcp/fetch /data/x.sh', 'the image is told to run a file that is mounted into it'],
+    [
+      'podman run -i --tls-verify=false ghcr.io/o/s',
+      'podman takes the image from any host that answers for its registry',
+    ],
     ['podman run -i fetch', 'podman looks short image names up in a list of registries'],
   ])('%s is named, but not surely all that runs', async (line, reason) => {
     const { identity, runs } = await bench.run(line);

@@ -24,7 +24,7 @@ function entryOf(launch: Entry['launch'], others: Readonly<Record<string, string
     launch,
     places,
     isTwofold: false,
-    switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null },
+    switches: { autoApprove: [], autoApproveAt: null, sandboxOffAt: null, certificatesOffAt: null },
     others: new Map(Object.entries(others)),
   };
 }
@@ -158,7 +158,7 @@ describe('a secret in a config entry', () => {
       'a plain address',
       remote('https://host.test/mcp?features=docs', { Accept: 'application/json', Authorization: 'Bearer ${TOKEN}' }),
     ],
-    ['an entry that could not be read', { transport: 'stdio', problem: 'no command' }],
+    ['an entry that could not be read', { transport: 'stdio', kind: 'malformed', problem: 'no command' }],
   ])('is not seen in %s', (_, launch) => {
     expect(observed(launch)).toEqual([]);
   });
