@@ -1,5 +1,6 @@
 import { noMemory, type EraMemory } from './eras.ts';
-import type { IdKey, MessageId } from './framing/message.ts';
+import { isObject, type IdKey, type MessageId, type ResponseMessage } from './framing/message.ts';
+import type { OpenRequest, OpenRequests } from './open-requests.ts';
 
 /** A real server that knows both eras needs 1.2 s; clients wait longer than this, some of them a minute. */
 export const discoverPatienceMs = 2500;
@@ -44,6 +45,23 @@ export class Discovery {
       return true;
     }
     return !this.#answered.delete(id.key);
+  }
+
+  /**
+   * The discovery that this answers, where the client has had one from us and has taken its id again for `initialize`, as
+   * clients do that start over with the old greeting. Servers answer in the order they were asked, most with an error of
+   * one kind or another; so whatever is no greeting belongs to the discovery. Null for every other answer.
+   */
+  lateAnswer({ id, value }: ResponseMessage, asked: OpenRequests): OpenRequest | null {
+    if (this.#answered.size === 0 || id === null) {
+      return null;
+    }
+    const result: unknown = value['result'];
+    const isGreeting = isObject(result) && result['protocolVersion'] !== undefined;
+    const open = asked.under(id);
+    return !isGreeting && open.some(({ method, cancelled }) => method === 'initialize' && !cancelled)
+      ? (open.find((one) => one.method === 'server/discover' && this.#answered.has(one.id.key)) ?? null)
+      : null;
   }
 
   /** The server has greeted its client the old way. One that answers this and not that is silent for good. */

@@ -79,9 +79,14 @@ function passUnasked(
 }
 
 function passResponse(conversation: Conversation, message: ResponseMessage, step: Step): void {
-  const open = message.id === null ? null : conversation.askedByClient.take(message.id);
-  if (open?.method === 'server/discover' && !conversation.discovery.isWanted(open.id)) {
-    conversation.recorder.dropped('down', 'late-discovery');
+  const { discovery, askedByClient, recorder } = conversation;
+  const late = discovery.lateAnswer(message, askedByClient);
+  if (late !== null) {
+    askedByClient.remove(late);
+  }
+  const open = late ?? (message.id === null ? null : askedByClient.take(message.id));
+  if (open?.method === 'server/discover' && !discovery.isWanted(open.id)) {
+    recorder.dropped('down', 'late-discovery');
     step.give({ kind: 'drop' });
     return;
   }

@@ -93,7 +93,7 @@ export class OpenRequests {
    * under the id could have been meant too, so all of them owe what one does. Servers that answer 1 with "1" are understood.
    */
   take(id: MessageId): OpenRequest | null {
-    const same = this.#byId.get(sharedKey(id.key)) ?? this.#byId.get(otherSpelling(id.key));
+    const same = this.#sameAs(id);
     if (same === undefined) {
       return null;
     }
@@ -103,6 +103,11 @@ export class OpenRequests {
       this.noteAnswered(taken.id);
     }
     return taken;
+  }
+
+  /** All that an answer with this id may be for. */
+  under(id: MessageId): readonly OpenRequest[] {
+    return this.#sameAs(id) ?? [];
   }
 
   /** Whoever waits under this id has got an answer, and must not get a second one when all ends. */
@@ -156,6 +161,10 @@ export class OpenRequests {
   /** Somebody waits for an answer. */
   get isWaitedFor(): boolean {
     return this.#count > this.#cancelled.size;
+  }
+
+  #sameAs({ key }: MessageId): OpenRequest[] | undefined {
+    return this.#byId.get(sharedKey(key)) ?? this.#byId.get(otherSpelling(key));
   }
 
   #forgetOldestCancelled(): void {

@@ -158,6 +158,11 @@ export class Relay {
     return this.#conversation.askedByClient.size > 0;
   }
 
+  /** Somebody waits for an answer that may still come. */
+  get isWaitedFor(): boolean {
+    return this.#conversation.askedByClient.isWaitedFor;
+  }
+
   /** The client's source should wait: the server, or the client itself, does not keep up with what it caused. */
   get clientMustWait(): boolean {
     return this.#upward.isFull || this.#toClient.isFull || this.#upTurns.isFull;

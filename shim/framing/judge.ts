@@ -172,7 +172,8 @@ function refusal(fault: FrameFault, value: JsonObject, line: Buffer): RefusedFra
 
 function unparsed(content: Buffer, fault: FrameFault, code: RefusedFrame['code']): RefusedFrame {
   const finder = new IdFinder();
-  if (content.find((byte) => byte > 0x20) === 0x7b) {
+  const first = content.find((byte) => byte > 0x20);
+  if (first === 0x7b || first === 0x5b) {
     finder.push(content);
   }
   return salvaged(finder, fault, code);

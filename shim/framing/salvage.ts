@@ -5,19 +5,33 @@ const longestToken = 1100;
 
 type Where = 'before-key' | 'in-key' | 'after-key' | 'before-value' | 'in-value' | 'in-text-value';
 
+/** What can be told of one message in a frame that nobody parsed. */
+interface Traces {
+  /** JSON text of its last whole `id`; the last one, because that is what parsers keep. */
+  raw: string | null;
+  /** It asks something. */
+  sawMethod: boolean;
+  /** It answers something. */
+  sawOutcome: boolean;
+}
+
+/** More than any client sends at once. */
+const mostMessages = 10_000;
+
 /**
- * Finds the `id` of the outermost object in bytes that may be cut, broken or too long to keep, byte by byte.
- * It only serves to answer a frame that is refused anyway.
+ * Finds the `id` of the outermost object, or of each object in an outermost list, in bytes that may be cut, broken or too
+ * long to keep, byte by byte. It only serves to answer a frame that is refused anyway.
  */
 export class IdFinder {
   #depth = 0;
-  #where: Where = 'before-key';
+  /** How deep the keys of messages stand: one, or two in a list. */
+  #level: 1 | 2 | null = null;
+  #where: Where = 'before-value';
   #escaped = false;
   #token: number[] = [];
   #keyIsId = false;
-  #found: string | null = null;
-  #sawMethod = false;
-  #sawOutcome = false;
+  readonly #messages: Traces[] = [];
+  #message: Traces = noTraces();
 
   push(bytes: Buffer): void {
     for (const byte of bytes) {
@@ -25,19 +39,18 @@ export class IdFinder {
     }
   }
 
-  /** JSON text of the last whole `id` seen so far; the last one, because that is what parsers keep. */
+  /** The text of the id where the frame is one message. */
   get raw(): string | null {
-    return this.#found;
+    return this.#level === 1 ? this.#message.raw : null;
   }
 
-  /** Whether the frame asks something. */
-  get isRequest(): boolean {
-    return this.#sawMethod;
+  get isList(): boolean {
+    return this.#level === 2;
   }
 
-  /** Whether it answers something: it says so, or asks nothing. A broken frame may do both. */
-  get isResponse(): boolean {
-    return this.#sawOutcome || !this.#sawMethod;
+  /** All in which an id or a method was seen; the last one may be cut. */
+  get messages(): readonly Traces[] {
+    return hasAny(this.#message) ? [...this.#messages, this.#message] : this.#messages;
   }
 
   #step(byte: number): void {
@@ -49,17 +62,21 @@ export class IdFinder {
       case 0x7b:
       case 0x5b:
         this.#depth += 1;
-        this.#where = this.#depth === 1 ? 'before-key' : 'in-value';
+        this.#level ??= byte === 0x7b ? 1 : 2;
+        this.#where = this.#depth === this.#level ? 'before-key' : 'in-value';
         return;
       case 0x7d:
       case 0x5d:
         this.#endValue();
+        if (this.#depth === 2 && this.#level === 2) {
+          this.#endMessage();
+        }
         this.#depth -= 1;
         this.#where = 'in-value';
         return;
       case 0x2c:
         this.#endValue();
-        this.#where = this.#depth === 1 ? 'before-key' : 'in-value';
+        this.#where = this.#depth === this.#level ? 'before-key' : 'in-value';
         return;
       case 0x3a:
         if (this.#where === 'after-key') {
@@ -94,8 +111,8 @@ export class IdFinder {
       if (this.#where === 'in-key') {
         const key = Buffer.from(this.#token).toString('utf8');
         this.#keyIsId = key === 'id';
-        this.#sawMethod ||= key === 'method';
-        this.#sawOutcome ||= key === 'result' || key === 'error';
+        this.#message.sawMethod ||= key === 'method';
+        this.#message.sawOutcome ||= key === 'result' || key === 'error';
         this.#where = 'after-key';
       } else {
         this.#keep(byte);
@@ -107,18 +124,33 @@ export class IdFinder {
   }
 
   #keep(byte: number): void {
-    if (this.#depth === 1 && this.#token.length < longestToken) {
+    if (this.#depth === this.#level && this.#token.length < longestToken) {
       this.#token.push(byte);
     }
   }
 
   #endValue(): void {
-    if (this.#depth === 1 && this.#keyIsId) {
+    if (this.#depth === this.#level && this.#keyIsId) {
       const raw = Buffer.from(this.#token).toString('utf8');
-      this.#found = /^(?:"[^]*"|-?[0-9][0-9.eE+-]*)$/.test(raw) ? raw : this.#found;
+      this.#message.raw = /^(?:"[^]*"|-?[0-9][0-9.eE+-]*)$/.test(raw) ? raw : this.#message.raw;
       this.#keyIsId = false;
     }
   }
+
+  #endMessage(): void {
+    if (hasAny(this.#message) && this.#messages.length < mostMessages) {
+      this.#messages.push(this.#message);
+    }
+    this.#message = noTraces();
+  }
+}
+
+function hasAny({ raw, sawMethod }: Traces): boolean {
+  return raw !== null || sawMethod;
+}
+
+function noTraces(): Traces {
+  return { raw: null, sawMethod: false, sawOutcome: false };
 }
 
 /** JSON text of the outermost `id` in these bytes, or null. */
@@ -130,18 +162,25 @@ export function rawTopLevelId(chunks: readonly Buffer[]): string | null {
   return finder.raw;
 }
 
-/** The refusal of a frame that nobody parsed, addressed as well as its bytes allow. */
+/**
+ * The refusal of a frame that nobody parsed, addressed as well as its bytes allow. For what can not be parsed JSON-RPC has an
+ * error without an id, which no client can match to a call: it waits until its time is out. So each id that can be read is
+ * answered, and that error is for those that can not.
+ */
 export function salvaged(finder: IdFinder, fault: FrameFault, code: RefusedFrame['code']): RefusedFrame {
-  const id = idFromText(finder.raw);
-  const ids = id === null ? [] : [id];
+  const messages = finder.messages.map(({ raw, ...saw }) => ({ id: idFromText(raw), ...saw }));
+  const idsOf = (some: typeof messages): readonly MessageId[] => some.flatMap(({ id }) => (id === null ? [] : [id]));
+  const asking = messages.filter(({ sawMethod }) => sawMethod);
+  const requests = idsOf(asking);
   return {
     kind: 'refused',
     fault,
     code,
-    requests: finder.isRequest ? ids : [],
-    responses: finder.isResponse ? ids : [],
+    requests,
+    // A broken message may ask and answer at once. In a list, where a line of a log is more likely, it must say that it answers.
+    responses: idsOf(messages.filter(({ sawMethod, sawOutcome }) => sawOutcome || (!sawMethod && !finder.isList))),
     // Headers of another framing, prompts and log lines on the wrong stream ask for no answer.
-    unnamed: id === null && finder.isRequest,
+    unnamed: asking.length > 0 && requests.length === 0,
   };
 }
 

@@ -15,6 +15,7 @@ import { pump } from './pump.ts';
 import type { SignalSource } from './early-signals.ts';
 import { say } from './say.ts';
 import { startServer, type Launch, type ServerProcess } from './start.ts';
+import { mayBeTyped, typedWaitMs } from './typed-signal.ts';
 import { windowsTree } from './windows-tree.ts';
 
 export interface ConnectionDeps {
@@ -63,7 +64,11 @@ export class Connection {
     this.#descendants = new Descendants(deps.processes);
     const tree: ServerTree =
       process.platform === 'win32' ? windowsTree(() => this.#server?.process.pid) : this.#descendants;
-    this.#ending = new Ending(() => this.#server, tree);
+    this.#ending = new Ending(
+      () => this.#server,
+      tree,
+      () => deps.relay.isWaitedFor,
+    );
   }
 
   open(): void {
@@ -141,7 +146,8 @@ export class Connection {
       this.#end('internal-error', 'SIGTERM');
     });
     this.#deps.signals({
-      end: (signal) => this.#end('signal', signal),
+      end: (signal) =>
+        this.#end('signal', signal, mayBeTyped(signal, this.#server?.process.pid) ? typedWaitMs : undefined),
       relay: (signal) => void this.#server?.process.kill(signal),
     });
   }
@@ -171,11 +177,11 @@ export class Connection {
     }
   }
 
-  #end(reason: EndReason, signal: NodeJS.Signals | null): void {
+  #end(reason: EndReason, signal: NodeJS.Signals | null, signalAfterMs?: number): void {
     this.#patienceMs = Math.min(this.#patienceMs, patienceMs[reason]);
     if (!this.#isOver) {
       this.#deps.relay.clientGone();
-      this.#ending.begin(reason, signal);
+      this.#ending.begin(reason, signal, signalAfterMs);
       // Whatever comes now, what has been recorded is written.
       this.#deps.journal.flush();
     }

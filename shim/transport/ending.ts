@@ -33,6 +33,9 @@ export interface ServerTree {
 const askAfterMs = 1500;
 const askAfterSignalMs = 1000;
 const killAfterMs = 2200;
+// A client that says no more may still wait for an answer.
+const askOwingAfterMs = 2300;
+const killOwingAfterMs = 2650;
 const sweepEveryMs = 40;
 const sweepAskAfterMs = 120;
 const sweepKillAfterMs = 600;
@@ -45,13 +48,16 @@ const sweepGiveUpMs = 1200;
 export class Ending {
   readonly #server: () => ServerProcess | null;
   readonly #tree: ServerTree;
+  readonly #isOwing: () => boolean;
   #reason: EndReason | null = null;
   #isSpent = false;
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(server: () => ServerProcess | null, tree: ServerTree) {
+  /** @param isOwing whether the client still waits for an answer of the server */
+  constructor(server: () => ServerProcess | null, tree: ServerTree, isOwing: () => boolean) {
     this.#server = server;
     this.#tree = tree;
+    this.#isOwing = isOwing;
   }
 
   get reason(): EndReason | null {
@@ -63,24 +69,41 @@ export class Ending {
     return this.#isSpent;
   }
 
-  /** May be called again: every signal goes through, and the first reason stays. */
-  begin(reason: EndReason, signal: NodeJS.Signals | null): void {
+  /**
+   * May be called again: every signal goes through, and the first reason stays.
+   *
+   * @param signalAfterMs how long the server has without it
+   */
+  begin(reason: EndReason, signal: NodeJS.Signals | null, signalAfterMs = 0): void {
     // Before anything of the tree ends: what hangs below it could not be told any more.
     this.#tree.look();
     this.#server()?.stdin.end();
-    if (signal !== null) {
+    if (signal !== null && signalAfterMs === 0) {
       this.#server()?.process.kill(signal);
+    } else if (signal !== null) {
+      this.#after(signalAfterMs, () => void this.#server()?.process.kill(signal));
     }
     if (this.#reason === null) {
       this.#reason = reason;
-      this.#timers.push(
-        setTimeout(() => this.#tree.signal('SIGTERM'), signal === null ? askAfterMs : askAfterSignalMs),
-        setTimeout(() => {
-          this.#tree.signal('SIGKILL');
-          this.#isSpent = true;
-        }, killAfterMs),
-      );
+      this.#after(signal === null ? askAfterMs : askAfterSignalMs, () => {
+        if (reason === 'client-closed' && this.#isOwing()) {
+          this.#after(askOwingAfterMs - askAfterMs, () => this.#tree.signal('SIGTERM'));
+          this.#after(killOwingAfterMs - askAfterMs, () => this.#kill());
+        } else {
+          this.#tree.signal('SIGTERM');
+          this.#after(killAfterMs - (signal === null ? askAfterMs : askAfterSignalMs), () => this.#kill());
+        }
+      });
     }
+  }
+
+  #kill(): void {
+    this.#tree.signal('SIGKILL');
+    this.#isSpent = true;
+  }
+
+  #after(ms: number, run: () => void): void {
+    this.#timers.push(setTimeout(run, ms));
   }
 
   /** The server's own process has ended: ends what is left below it. */

@@ -53,6 +53,62 @@ describe('server/discover', () => {
     expect(between.atClient).toEqual([unknown, '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25"}}']);
   });
 
+  describe('whose id the client takes again for the old greeting before the server has said anything', () => {
+    const initialize = '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}';
+    const greeting = '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25"}}';
+    const startedOver = (): Talk => {
+      const between = talk();
+      between.client(discover);
+      vi.advanceTimersByTime(2500);
+      between.client(initialize);
+      return between;
+    };
+
+    it.each([
+      ['an error', unknown],
+      [
+        'an error of another kind',
+        '{"jsonrpc":"2.0","id":0,"error":{"code":-32602,"message":"Invalid request parameters"}}',
+      ],
+      ['what it supports', known],
+    ])('has its late answer, %s, taken for its own', (_, late) => {
+      const between = startedOver();
+
+      between.server(late, greeting);
+
+      expect(between.atClient).toEqual([unknown, greeting]);
+      expect(between.notes).toContainEqual({ note: 'dropped', what: 'down late-discovery' });
+    });
+
+    it('leaves the greeting to the client also when it comes first', () => {
+      const between = startedOver();
+
+      between.server(greeting, unknown);
+
+      expect(between.atClient).toEqual([unknown, greeting]);
+    });
+
+    it('leaves a second error to the greeting', () => {
+      const between = startedOver();
+      const unsupported = '{"jsonrpc":"2.0","id":0,"error":{"code":-32602,"message":"Unsupported protocol version"}}';
+
+      between.server(unknown, unsupported);
+
+      expect(between.atClient).toEqual([unknown, unsupported]);
+    });
+
+    it('leaves answers to what is asked after the greeting alone', () => {
+      const between = startedOver();
+      const failed = '{"jsonrpc":"2.0","id":0,"error":{"code":-32603,"message":"no"}}';
+      between.server(greeting);
+      between.client('{"jsonrpc":"2.0","id":0,"method":"ping"}');
+
+      between.server(failed);
+
+      expect(between.atClient).toEqual([unknown, greeting, failed]);
+    });
+  });
+
   it('earns a server that died of it an answer in its place and a second start', () => {
     const between = talk();
     between.client(discover);

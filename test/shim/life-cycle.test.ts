@@ -33,6 +33,47 @@ describe('an end of input', together, () => {
     expect((await reply).result?.content?.[0]?.text).toHaveLength(512 * 1024);
   });
 
+  describe('before a slow server has answered', () => {
+    /** It ends once it has answered, and not before. */
+    const answersAfter = (ms: number): readonly string[] => [
+      process.execPath,
+      '-e',
+      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => setTimeout(() => {
+        process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(line).id, result: { content: [{ text: 'late' }] } }) + '\\n', () => process.exit(0));
+      }, ${ms})); process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000);`,
+    ];
+
+    it('still waits for an answer of two seconds', async () => {
+      const shim = startShim({ command: answersAfter(1900) });
+      const reply = shim.call(1, 'slow');
+      shim.child.stdin?.end();
+
+      expect(await reply).toMatchObject({ result: { content: [{ text: 'late' }] } });
+      await expect(shim.exit).resolves.toEqual({ code: 0, signal: null });
+    });
+
+    it('does not wait when the call was taken back', async () => {
+      const shim = startShim({ command: answersAfter(1900) });
+      shim.send({ id: 1, method: 'tools/call', params: { name: 'slow' } });
+      shim.send({ method: 'notifications/cancelled', params: { requestId: 1 } });
+      shim.child.stdin?.end();
+
+      await expect(shim.exit).resolves.toEqual({ code: 9, signal: null });
+    });
+
+    it('does not wait for ever: three seconds later all is gone, and the call is answered', async () => {
+      const shim = startShim({ command: answersAfter(60_000) });
+      const reply = shim.call(1, 'slow');
+      await traceBegun(shim.state);
+      const endedMs = performance.now();
+      shim.child.stdin?.end();
+
+      expect(await reply).toMatchObject({ error: { code: -31002 } });
+      await expect(shim.exit).resolves.toEqual({ code: 9, signal: null });
+      expect(performance.now() - endedMs).toBeLessThan(3000);
+    });
+  });
+
   it('ends servers and their children that ignore it, and all signals', async () => {
     const shim = startShim({ flags: ['--stubborn', '--grandchild'] });
     await shim.initialize();
@@ -444,6 +485,11 @@ describe('a process that only asked for discovery', together, () => {
     expect(verifyTrace(join(shim.state, 'trace')).segments).toBe(0);
   });
 });
+
+/** The shim has started, on however busy a machine, and has passed a call on. */
+async function traceBegun(state: string): Promise<void> {
+  await expect.poll(() => existsSync(join(state, 'trace')), { timeout: 30_000 }).toBe(true);
+}
 
 function residentMb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;

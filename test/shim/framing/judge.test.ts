@@ -196,6 +196,59 @@ describe('a line from the client that its reader might see otherwise', () => {
     expect(judge(bytes, 'client')).toMatchObject({ kind: 'refused', fault: 'not-utf8', requests: [{ raw: '5' }] });
   });
 
+  describe('in a list', () => {
+    const call = (id: unknown, name: string): string =>
+      `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"method":"tools/call","params":{"name":"${name}","list":[{"id":99,"method":"no"}]}}`;
+    const deep = `{"jsonrpc":"2.0","id":"deep","method":"x","params":${'['.repeat(600)}${']'.repeat(600)}}`;
+
+    it.each([
+      [
+        'invalid UTF-8',
+        `[${call(5, 'a')},{"jsonrpc":"2.0","method":"note"} , ${call('b', '\xff')}]`,
+        'not-utf8',
+        ['5', '"b"'],
+      ],
+      ['nesting without end', `[${call(5, 'a')},${deep},${call(0, 'a')}]`, 'too-deep', ['5', '"deep"', '0']],
+      ['an end that is cut', `[${call(5, 'a')},{"id":6,"jsonrpc":"2.0","method":"to`, 'not-json', ['5', '6']],
+      ['a lone carriage return', `[${call(5, 'a')},\r${call(6, 'a')}]`, 'lone-carriage-return', ['5', '6']],
+    ])('%s is refused with an error for each id', (_, text, fault, raws) => {
+      const judged = judge(Buffer.from(`${text}\n`, 'latin1'), 'client');
+
+      const requests = raws.map((raw) => ({ raw }));
+      expect(judged).toMatchObject({ kind: 'refused', fault, requests, responses: [], unnamed: false });
+    });
+
+    it('requests whose ids can not be read are refused with an error without an id', () => {
+      expect(judge(line('[{"jsonrpc":"2.0","method":"x","id":[1'), 'client')).toMatchObject({
+        requests: [],
+        unnamed: true,
+      });
+    });
+
+    it('answers that nobody could read have their ids found, and what only looks like one has not', () => {
+      const answers =
+        '[{"jsonrpc":"2.0","id":1,"result":{"id":7}},{"id":2,"of":"a log"},{"jsonrpc":"2.0","id":3,"error":{';
+
+      expect(judge(line(answers), 'server')).toMatchObject({
+        requests: [],
+        responses: [{ raw: '1' }, { raw: '3' }],
+        unnamed: false,
+      });
+    });
+
+    it.each(['[2026-11-20 10:00] {"id":1,"result":{}}', '[1,2', '["id",1,"method"'])(
+      'words of another kind in brackets ask and answer nothing: %s',
+      (text) => {
+        expect(judge(line(text), 'server')).toMatchObject({
+          fault: 'not-json',
+          requests: [],
+          responses: [],
+          unnamed: false,
+        });
+      },
+    );
+  });
+
   it('millions of tiny objects are refused before they are built', () => {
     const text = `{"jsonrpc":"2.0","id":5,"method":"x","params":[${'{},'.repeat(1_000_001)}1]}`;
 

@@ -64,6 +64,17 @@ describe('a line over the cap', () => {
     expect(text(seen.slice(1))).toEqual(['{"next":1}\n']);
   });
 
+  it('is refused for each id when it is a list', () => {
+    const { seen } = overlong(
+      '[{"id":1,"method":"m","params":{"id":9,"t":"',
+      '"}},{"method":"n"},{"method":"m","id":"b"}]',
+    );
+
+    expect(seen[0]).toMatchObject({
+      frame: { requests: [{ raw: '1' }, { raw: '"b"' }], responses: [], unnamed: false },
+    });
+  });
+
   it('is an answer when it has no method', () => {
     const { seen } = overlong('{"result":{"t":"', '"},"jsonrpc":"2.0","id":3}');
 
