@@ -63,7 +63,11 @@ export type Era = 'legacy' | 'modern';
 export type Ruling = (
   | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'ask' | 'deny' }
   | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string }
-) & { readonly notes?: RulingNotes };
+) & {
+  readonly notes?: RulingNotes;
+  /** What bears on the call and could not be told, as a short word: policy has decided without it. */
+  readonly undecided?: string;
+};
 
 /** What a record says of a decision beside its reasons. */
 export interface RulingNotes {

@@ -19,7 +19,7 @@ import {
 } from '../pipeline.ts';
 import type { PolicyFacts } from '../record/fields.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
-import { isPromise } from '../ruling.ts';
+import { inspectedInTime, isPromise, uninspectedRuling } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
@@ -164,6 +164,17 @@ export function judgesHere(deps: JudgingDeps): Judging {
     const seen = all === call.findings ? call : { ...call, findings: all };
     return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
+  const decideInspected = (call: Call): Ruling | Promise<Ruling> => {
+    const withoutContent = (error: unknown): Ruling | Promise<Ruling> =>
+      uninspectedRuling(judges, error, (found) => decide(call, [...call.findings, found]));
+    let findings: ReturnType<ContentGate['findingsFor']>;
+    try {
+      findings = content.findingsFor(call);
+    } catch (error) {
+      return withoutContent(error);
+    }
+    return isPromise(findings) ? findings.then((found) => decide(call, found), withoutContent) : decide(call, findings);
+  };
   /** What is allowed owes what its policies want taken out. What the server asks for reaches the client now, with what it holds. */
   const allowing = (ruling: Ruling, { direction }: Call): Ruling => {
     content.owe(ruling.notes?.obligations.redact ?? []);
@@ -176,11 +187,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     mode: () => now().mode,
     decide: (call) => {
       const unready = deps.names.ready(call.action.target);
-      if (unready !== null) {
-        return unready.then(() => judges.decide(call));
-      }
-      const findings = content.findingsFor(call);
-      const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+      const ruled = unready === null ? decideInspected(call) : unready.then(() => decideInspected(call));
       return isPromise(ruled) ? ruled.then((one) => allowing(one, call)) : allowing(ruled, call);
     },
     noteDenied: ({ action }) =>
@@ -192,7 +199,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
       return content.inspectUp(message);
     },
     inspectDown: (message, answered, onAsking) => {
-      const inspection = content.inspectDown(message, answered, onAsking);
+      // A look that fails takes neither its labels from the session nor its hidden tools from a list.
+      const inspection = inspectedInTime(judges, () => content.inspectDown(message, answered, onAsking));
       const needsIdentity =
         judge === null && (yieldsData(answered) || (mayAnswer(answered, 'tools/list') && hides(now())));
       return isPromise(inspection) || needsIdentity
