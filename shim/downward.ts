@@ -65,6 +65,11 @@ function passUnasked(
     return;
   }
   noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
+  if (message.kind === 'notification' && conversation.judges.isBarred()) {
+    conversation.recorder.dropped('down', 'barred-server');
+    step.give({ kind: 'drop' });
+    return;
+  }
   if (inspection.outcome === 'block') {
     conversation.recorder.dropped('down', 'blocked-notification');
     step.give({ kind: 'drop' });
@@ -186,7 +191,11 @@ async function passBatchLater(conversation: Conversation, line: Buffer, parts: r
 }
 
 function passInspectedBatch(conversation: Conversation, line: Buffer, parts: readonly BatchPart[], step: Step): void {
-  const passes = parts.every(({ message, inspection }) => inspection.outcome === 'pass' && actionOf(message) === null);
+  const isBarred = conversation.judges.isBarred();
+  const passes = parts.every(
+    ({ message, inspection }) =>
+      inspection.outcome === 'pass' && actionOf(message) === null && !(isBarred && message.kind === 'notification'),
+  );
   for (const { message, open, inspection } of parts) {
     if (message.kind === 'response') {
       recordOutcome(conversation, open, message, inspection);

@@ -163,6 +163,8 @@ export interface Judges {
   readonly noteDenied: (call: Call) => void;
   /** Whether the server is banned or malicious, or nobody knows yet: then what asks for nothing is decided too. */
   readonly mayBeBarred: () => boolean;
+  /** Whether it is known to be banned or malicious: then nothing that it tells by itself goes on. */
+  readonly isBarred: () => boolean;
   readonly inspectUp: (message: Message) => Inspection;
   /**
    * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
@@ -188,6 +190,7 @@ export const noJudges: Judges = {
   decide: () => allowed,
   noteDenied: () => undefined,
   mayBeBarred: () => false,
+  isBarred: () => false,
   inspectUp: () => uninspected,
   inspectDown: () => uninspected,
   mode: () => 'monitor',

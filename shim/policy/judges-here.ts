@@ -14,7 +14,6 @@ import {
   type ContentFinding,
   type Inspection,
   type Judges,
-  mayAnswer,
   type Ruling,
 } from '../pipeline.ts';
 import type { PolicyFacts } from '../record/fields.ts';
@@ -30,6 +29,7 @@ import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
 import { serverIdentity, type ServerIdentity } from './server-identity.ts';
+import { speaksToTheModel } from './speaks-to-the-model.ts';
 import { ToolLists } from './tool-lists.ts';
 import { yieldsData } from './yields-data.ts';
 
@@ -99,14 +99,17 @@ export function judgesHere(deps: JudgingDeps): Judging {
     choices: () => content.policy.pins,
     now: () => new Date(),
   });
+  const isBarred = (): boolean => judge?.isBarred() === true;
   const lists = new ToolLists({
     tools,
     isHidden: (name) =>
+      isBarred() ||
       content.isHidden('tool', name) ||
       pins.isHidden('tool', name) ||
       (judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy)),
   });
   const leaveOut = {
+    everything: isBarred,
     prompt: (name: string) => content.isHidden('prompt', name) || pins.isHidden('prompt', name),
     instructions: () => pins.isHidden('instructions', ''),
   };
@@ -193,6 +196,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     noteDenied: ({ action }) =>
       session.add({ kind: 'call', call: callHash(deps.hash(), action), effect: 'deny' }, momentNow()),
     mayBeBarred: () => judge === null || judge.isBarred(),
+    isBarred,
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
       pins.asked(message);
@@ -201,8 +205,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
     inspectDown: (message, answered, onAsking) => {
       // A look that fails takes neither its labels from the session nor its hidden tools from a list.
       const inspection = inspectedInTime(judges, () => content.inspectDown(message, answered, onAsking));
-      const needsIdentity =
-        judge === null && (yieldsData(answered) || (mayAnswer(answered, 'tools/list') && hides(now())));
+      const needsIdentity = judge === null && (yieldsData(answered) || speaksToTheModel(message, answered));
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
             passDown(message, answered, seen),
