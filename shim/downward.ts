@@ -118,13 +118,13 @@ function whenInspected(
   step: Step,
   go: (inspection: Inspection, step: Step) => void,
 ): void {
-  const { inspection, isDecided } = looking;
+  const { inspection, isDecided, giveUp } = looking;
   if (!isPromise(inspection)) {
     step.recorded ||= isDecided;
     go(inspection, step);
     return;
   }
-  const one = inHand.take(open, message.line.length);
+  const one = inHand.take(open, message.line.length, giveUp);
   const gone = (async () => {
     const known = await inspection;
     if (!one.isOver) {

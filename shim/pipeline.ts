@@ -169,12 +169,12 @@ export interface Judges {
   /**
    * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
    *
-   * @param onAsking to be called when a person is asked: nothing waits for people
+   * @param onAsking to be called when a person is asked, because nothing waits for people; what it is given takes the question back
    */
   readonly inspectDown: (
     message: Message,
     answered: Answered | null,
-    onAsking: () => void,
+    onAsking: (giveUp: () => void) => void,
   ) => Inspection | Promise<Inspection>;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
