@@ -12,12 +12,14 @@ export function bothReadings(one: Ruling, other: Ruling): Ruling {
     return other;
   }
   const lockdownWould = strictestFirst.find((effect) => effect === one.lockdownWould || effect === other.lockdownWould);
+  const undecided = one.undecided ?? other.undecided;
   const notes = one.notes && other.notes ? together(one.notes, other.notes) : (one.notes ?? other.notes);
   return {
     effect: 'allow',
     because: union(one.because, other.because),
     ...(lockdownWould === undefined ? {} : { lockdownWould }),
     ...(notes === undefined ? {} : { notes }),
+    ...(undecided === undefined ? {} : { undecided }),
   };
 }
 

@@ -65,6 +65,11 @@ function passUnasked(
     return;
   }
   noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
+  if (message.kind === 'notification' && conversation.judges.isBarred()) {
+    conversation.recorder.dropped('down', 'barred-server');
+    step.give({ kind: 'drop' });
+    return;
+  }
   if (inspection.outcome === 'block') {
     conversation.recorder.dropped('down', 'blocked-notification');
     step.give({ kind: 'drop' });
@@ -118,13 +123,13 @@ function whenInspected(
   step: Step,
   go: (inspection: Inspection, step: Step) => void,
 ): void {
-  const { inspection, isDecided } = looking;
+  const { inspection, isDecided, giveUp } = looking;
   if (!isPromise(inspection)) {
     step.recorded ||= isDecided;
     go(inspection, step);
     return;
   }
-  const one = inHand.take(open, message.line.length);
+  const one = inHand.take(open, message.line.length, giveUp);
   const gone = (async () => {
     const known = await inspection;
     if (!one.isOver) {
@@ -191,7 +196,11 @@ async function passBatchLater(conversation: Conversation, line: Buffer, parts: r
 }
 
 function passInspectedBatch(conversation: Conversation, line: Buffer, parts: readonly BatchPart[], step: Step): void {
-  const passes = parts.every(({ message, inspection }) => inspection.outcome === 'pass' && actionOf(message) === null);
+  const isBarred = conversation.judges.isBarred();
+  const passes = parts.every(
+    ({ message, inspection }) =>
+      inspection.outcome === 'pass' && actionOf(message) === null && !(isBarred && message.kind === 'notification'),
+  );
   for (const { message, open, inspection } of parts) {
     if (message.kind === 'response') {
       recordOutcome(conversation, open, message, inspection);

@@ -1,3 +1,4 @@
+import type { IdKey } from './framing/message.ts';
 import type { OpenRequest } from './open-requests.ts';
 
 /** A message of the server that is still looked into; `open` is the request that it answers. */
@@ -6,6 +7,8 @@ export interface InHand {
   readonly sizeBytes: number;
   /** Somebody else has answered meanwhile: the result does not matter any more. */
   isOver: boolean;
+  /** Takes back what people are asked about the message; null where it can not be given up alone. */
+  readonly giveUp: (() => void) | null;
 }
 
 /** How much may be looked into at once before the server has to wait. */
@@ -18,8 +21,8 @@ export class AnswersInHand {
   readonly #waiting: (() => void)[] = [];
   readonly #emptied: (() => void)[] = [];
 
-  take(open: OpenRequest | null, sizeBytes: number): InHand {
-    const one = { open, sizeBytes, isOver: false };
+  take(open: OpenRequest | null, sizeBytes: number, giveUp: InHand['giveUp'] = null): InHand {
+    const one = { open, sizeBytes, isOver: false, giveUp };
     this.#all.add(one);
     this.#bytes += sizeBytes;
     return one;
@@ -36,6 +39,18 @@ export class AnswersInHand {
     if (this.#all.size === 0) {
       runAll(this.#emptied);
     }
+  }
+
+  /** Gives up the answer to a request that the client takes back. @returns the request; null when no such answer is looked into */
+  cancel(key: IdKey): OpenRequest | null {
+    const found = [...this.#all].find(({ open, giveUp }) => giveUp !== null && open?.id.key === key);
+    if (found === undefined) {
+      return null;
+    }
+    found.isOver = true;
+    found.giveUp?.();
+    this.put(found);
+    return found.open;
   }
 
   /** The requests behind all of them; their inspections count no more. */

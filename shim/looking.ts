@@ -11,6 +11,8 @@ export interface Looking {
   readonly asking: Promise<void>;
   /** Something is decided about it, and recorded. */
   readonly isDecided: boolean;
+  /** Nobody waits for the message any more, so nobody need be asked about it. */
+  readonly giveUp: () => void;
 }
 
 const nobodyAsked = new Promise<void>(() => undefined);
@@ -21,20 +23,42 @@ const nobodyAsked = new Promise<void>(() => undefined);
  */
 export function look(conversation: Conversation, message: Message, answered: Answered | null): Looking {
   const { judges } = conversation;
-  let isAsked = false;
-  let tell = (): void => void (isAsked = true);
-  const inspected = inspectedInTime(judges, () => judges.inspectDown(message, answered, () => tell()));
+  const questions = new Questions();
+  const onAsking = (giveUp: () => void): void => questions.add(giveUp);
+  const inspected = inspectedInTime(judges, () => judges.inspectDown(message, answered, onAsking));
   const requests = requestsWithin(message);
   const isDecided = requests.length > 0;
   const decide = (inspection: Inspection): Inspection | Promise<Inspection> =>
-    ruledWithin(conversation, message, { inspection, answered, requests }, () => tell());
+    ruledWithin(conversation, message, { inspection, answered, requests }, onAsking);
   const inspection = !isDecided ? inspected : isPromise(inspected) ? inspected.then(decide) : decide(inspected);
-  if (!isPromise(inspection)) {
-    return { inspection, asking: nobodyAsked, isDecided };
+  const giveUp = (): void => questions.giveUp();
+  return { inspection, asking: isPromise(inspection) ? questions.asked() : nobodyAsked, isDecided, giveUp };
+}
+
+/** What people are asked about one message. */
+class Questions {
+  readonly #open: (() => void)[] = [];
+  #isAsked = false;
+  #isOver = false;
+  #tell = (): void => undefined;
+
+  /** Settles once somebody is asked. To be asked for once. */
+  asked(): Promise<void> {
+    return this.#isAsked ? Promise.resolve() : new Promise((resolve) => (this.#tell = resolve));
   }
-  return {
-    inspection,
-    asking: isAsked ? Promise.resolve() : new Promise((resolve) => (tell = resolve)),
-    isDecided,
-  };
+
+  add(giveUp: () => void): void {
+    this.#isAsked = true;
+    this.#tell();
+    if (this.#isOver) {
+      giveUp();
+    } else {
+      this.#open.push(giveUp);
+    }
+  }
+
+  giveUp(): void {
+    this.#isOver = true;
+    this.#open.splice(0).forEach((giveUp) => giveUp());
+  }
 }

@@ -63,7 +63,11 @@ export type Era = 'legacy' | 'modern';
 export type Ruling = (
   | { readonly effect: 'allow'; readonly because: readonly string[]; readonly lockdownWould?: 'allow' | 'ask' | 'deny' }
   | { readonly effect: 'deny'; readonly because: readonly string[]; readonly text: string }
-) & { readonly notes?: RulingNotes };
+) & {
+  readonly notes?: RulingNotes;
+  /** What bears on the call and could not be told, as a short word: policy has decided without it. */
+  readonly undecided?: string;
+};
 
 /** What a record says of a decision beside its reasons. */
 export interface RulingNotes {
@@ -159,16 +163,18 @@ export interface Judges {
   readonly noteDenied: (call: Call) => void;
   /** Whether the server is banned or malicious, or nobody knows yet: then what asks for nothing is decided too. */
   readonly mayBeBarred: () => boolean;
+  /** Whether it is known to be banned or malicious: then nothing that it tells by itself goes on. */
+  readonly isBarred: () => boolean;
   readonly inspectUp: (message: Message) => Inspection;
   /**
    * A promise lets go first what may: answers wait for nobody, the rest for what came before it.
    *
-   * @param onAsking to be called when a person is asked: nothing waits for people
+   * @param onAsking to be called when a person is asked, because nothing waits for people; what it is given takes the question back
    */
   readonly inspectDown: (
     message: Message,
     answered: Answered | null,
-    onAsking: () => void,
+    onAsking: (giveUp: () => void) => void,
   ) => Inspection | Promise<Inspection>;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
@@ -184,6 +190,7 @@ export const noJudges: Judges = {
   decide: () => allowed,
   noteDenied: () => undefined,
   mayBeBarred: () => false,
+  isBarred: () => false,
   inspectUp: () => uninspected,
   inspectDown: () => uninspected,
   mode: () => 'monitor',

@@ -1,9 +1,10 @@
 import { isAct, readAction } from './action.ts';
-import { record, rule as decided, withdrawn, type CallAtHand } from './calls.ts';
+import { record, recordWithdrawn, rule as decided, withdrawn, type CallAtHand } from './calls.ts';
 import type { Conversation } from './conversation.ts';
 import { isObject, paramsOf, type JsonObject, type Message } from './framing/message.ts';
 import type { Action, Answered, ContentFinding, Inspection } from './pipeline.ts';
 import { isPromise, type Ruled } from './ruling.ts';
+import type { WaitingCall } from './held-calls.ts';
 import { waitingCall } from './waiting-call.ts';
 
 /**
@@ -20,13 +21,13 @@ export function requestsWithin(message: Message): readonly Action[] {
  * server would only be asked again.
  *
  * @param inspection of the message, which has settled by itself what people had to be asked about its content
- * @param onAsking runs once a person is asked
+ * @param onAsking runs once a person is asked; what it is given takes the question back
  */
 export function ruledWithin(
   conversation: Conversation,
   message: Message,
   { inspection, answered, requests }: Within,
-  onAsking: () => void,
+  onAsking: (giveUp: () => void) => void,
 ): Inspection | Promise<Inspection> {
   if (inspection.outcome === 'block') {
     return inspection;
@@ -112,7 +113,11 @@ function settled({ rule, severity, where }: ContentFinding): ContentFinding {
   return { rule, severity, where };
 }
 
-function ruleOn(conversation: Conversation, call: CallAtHand, onAsking: () => void): Ruled | Promise<Ruled> {
+function ruleOn(
+  conversation: Conversation,
+  call: CallAtHand,
+  onAsking: (giveUp: () => void) => void,
+): Ruled | Promise<Ruled> {
   const waiting = waitingCall(conversation, call, null);
   const { held, startedMs } = waiting;
   const ruled = decided(conversation, call, held);
@@ -121,7 +126,7 @@ function ruleOn(conversation: Conversation, call: CallAtHand, onAsking: () => vo
     return ruled;
   }
   conversation.held.add(waiting);
-  void held.whenAsked().then(onAsking);
+  void held.whenAsked().then(() => onAsking(() => giveUp(conversation, waiting)));
   return ruled.then((late) => {
     // What was given up meanwhile stands in the record already.
     if (held.isOver) {
@@ -132,6 +137,15 @@ function ruleOn(conversation: Conversation, call: CallAtHand, onAsking: () => vo
     record(conversation, call, late, startedMs);
     return late;
   });
+}
+
+/** The call that the message answers was taken back. */
+function giveUp(conversation: Conversation, waiting: WaitingCall): void {
+  if (!waiting.held.isOver) {
+    conversation.held.delete(waiting.held);
+    waiting.held.abandon();
+    recordWithdrawn(conversation, [waiting]);
+  }
 }
 
 function blocked({ inspected, findings }: Inspection, { action, ruled: { ruling } }: RuledRequest): Inspection {

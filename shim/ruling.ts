@@ -1,7 +1,7 @@
 import { readAction } from './action.ts';
 import { bothReadings } from './both-readings.ts';
 import type { Message } from './framing/message.ts';
-import type { Action, Call, Inspection, Judges, Ruling } from './pipeline.ts';
+import type { Action, Call, ContentFinding, Inspection, Judges, Ruling } from './pipeline.ts';
 
 /** A ruling, and what went wrong on the way to it. */
 export interface Ruled {
@@ -10,6 +10,7 @@ export interface Ruled {
   readonly failure: string | null;
 }
 
+const undecidedReason = 'could-not-decide';
 const undecidedText =
   'Sallyport could not decide about this call, and on this computer such calls are not passed on. ' +
   'Run "sallyport doctor", then try again. Do not retry unchanged.';
@@ -58,10 +59,33 @@ export function inspectedInTime(
 }
 
 function uninspectable(judges: Judges): Inspection {
-  const findings = [{ rule: 'content/could-not-inspect', severity: 'high', where: '' }] as const;
+  const findings = [uninspected];
   return judges.mode() === 'monitor'
     ? { outcome: 'pass', inspected: 'none', findings }
     : { outcome: 'block', inspected: 'partial', findings, text: undecidedText };
+}
+
+const uninspected: ContentFinding = { rule: 'content/could-not-inspect', severity: 'high', where: '' };
+
+/**
+ * Decides about a call of which nobody can tell what inspection finds in it. What policy forbids or asks holds all the same; what
+ * would pass is one that could not be decided.
+ *
+ * @param decide by everything but that
+ */
+export function uninspectedRuling(
+  { mode }: Pick<Judges, 'mode'>,
+  error: unknown,
+  decide: (found: ContentFinding) => Ruling | Promise<Ruling>,
+): Ruling | Promise<Ruling> {
+  const found: ContentFinding = mode() === 'monitor' ? uninspected : { ...uninspected, actions: ['block'] };
+  const told = (ruling: Ruling): Ruling => ({
+    ...ruling,
+    ...(ruling.effect === 'allow' ? { because: [...ruling.because, undecidedReason], lockdownWould: 'deny' } : {}),
+    undecided: codeOf(error),
+  });
+  const ruled = decide(found);
+  return isPromise(ruled) ? ruled.then(told) : told(ruled);
 }
 
 /** Counts like any other denial, and stays one where it can not be counted. */
@@ -82,12 +106,12 @@ function otherReading(message: Message): Action | null {
 }
 
 function settled(ruling: Ruling): Ruled {
-  return { ruling, failure: null };
+  return { ruling, failure: ruling.undecided ?? null };
 }
 
 function undecided(judges: Judges, error: unknown): Ruled {
   const failure = codeOf(error);
-  const because = ['could-not-decide'];
+  const because = [undecidedReason];
   return judges.mode() === 'monitor'
     ? { ruling: { effect: 'allow', because, lockdownWould: 'deny' }, failure }
     : { ruling: { effect: 'deny', because, text: undecidedText }, failure };

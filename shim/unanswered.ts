@@ -30,7 +30,7 @@ export function tellUndelivered(conversation: Conversation, lines: readonly Buff
 export function recordEnd(
   { recorder, clock }: Conversation,
   open: OpenRequest,
-  ended: 'server-gone' | 'client-gone',
+  ended: 'server-gone' | 'client-gone' | 'cancelled',
 ): void {
   recorder.outcome({
     call: open.call,

@@ -12,6 +12,7 @@ import type { Inspection } from './pipeline.ts';
 import { refuse } from './refusals.ts';
 import { inspected } from './ruling.ts';
 import type { Step } from './step.ts';
+import { recordEnd } from './unanswered.ts';
 import { passUndecided } from './undecided.ts';
 import { waitingCall } from './waiting-call.ts';
 
@@ -144,9 +145,9 @@ function partOf({ judges, continuations }: Conversation, message: Message): Upwa
   };
 }
 
-/** @returns whether the server must not hear of it, because the call has never left */
+/** @returns whether the server must not hear of it, because the call has never left, or its answer is here already */
 function cancel(conversation: Conversation, message: Message): boolean {
-  const { held, askedByClient } = conversation;
+  const { held, askedByClient, inHand } = conversation;
   const id = cancelledId(message);
   if (id === null) {
     return false;
@@ -154,6 +155,13 @@ function cancel(conversation: Conversation, message: Message): boolean {
   const waiting = held.abandon(id.key);
   if (waiting.length > 0) {
     recordWithdrawn(conversation, waiting);
+    return true;
+  }
+  const answered = inHand.cancel(id.key);
+  if (answered !== null && answered.call !== null) {
+    recordEnd(conversation, answered, 'cancelled');
+  }
+  if (answered !== null) {
     return true;
   }
   askedByClient.cancel(id);

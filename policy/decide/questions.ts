@@ -1,9 +1,10 @@
 import type { Unreadable } from '../cedar/authorize.ts';
 import type { Entities } from '../cedar/entities.ts';
 import { EvaluationFault } from '../cedar/fault.ts';
-import type { PolicySet } from '../cedar/policy-set.ts';
+import { type PolicySet, policySet } from '../cedar/policy-set.ts';
 import type { Request } from '../cedar/request.ts';
 import type { CedarRecord } from '../cedar/value.ts';
+import { toolModeForms } from '../classes/tool-mode-forms.ts';
 import type { ArgumentFields } from '../schema/argument-types.ts';
 import type { Mode, SetName } from './decision.ts';
 import type { CallFacts } from './facts.ts';
@@ -29,8 +30,9 @@ export interface Question {
 
 /** The questions that a call asks, in sequence: of the person's set, then of the agent's. An absent set is not asked. */
 export function questionsOf(facts: CallFacts, { person, agent, input, groups }: Policy): readonly Question[] {
+  const isAlone = facts.agent.agentOnly;
   const sets: readonly (readonly [SetName, PolicySet | null])[] = [
-    ['person', facts.agent.agentOnly ? null : person],
+    ['person', isAlone ? (agent === null ? null : modesIn(person, facts)) : person],
     ['agent', agent],
   ];
   if (sets.every(([, policies]) => policies === null)) {
@@ -45,6 +47,15 @@ export function questionsOf(facts: CallFacts, { person, agent, input, groups }: 
   return sets.flatMap(([set, policies]) =>
     policies === null ? [] : [{ set, policies, request: requests[set], unreadable }],
   );
+}
+
+/** What the catalogue says of a tool holds for an agent that stands alone too. Null where it says nothing of this one. */
+function modesIn(person: PolicySet | null, { method, target }: CallFacts): PolicySet | null {
+  if (target.mode === null || method !== 'tools/call') {
+    return null;
+  }
+  const modes = (person?.policies ?? []).filter(({ id }) => toolModeForms.some((one) => one.id === id));
+  return modes.length === 0 ? null : policySet(modes);
 }
 
 const allReadable: Unreadable = new Map();

@@ -34,6 +34,8 @@ export interface AboutMessage {
   readonly message: Message;
 }
 
+type OnAsking = (giveUp: () => void) => void;
+
 export interface ContentGateDeps {
   readonly stateFolder: string;
   readonly now: () => PolicyNow;
@@ -45,8 +47,8 @@ export interface ContentGateDeps {
   readonly tools: KnownTools;
   readonly session: SessionFile;
   readonly moment: () => Moment;
-  /** @param onAsking runs when it is a person who has to say. @returns whether the message may pass */
-  readonly ask: (question: AboutMessage, onAsking: () => void) => Promise<boolean>;
+  /** @param onAsking runs when it is a person who has to say; what it is given takes the question back. @returns whether the message may pass */
+  readonly ask: (question: AboutMessage, onAsking: OnAsking) => Promise<boolean>;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };
@@ -94,7 +96,7 @@ export class ContentGate {
     return this.#desk.up(message, this.#aboutUp(message), at);
   }
 
-  inspectDown(message: Message, answered: Answered | null, onAsking: () => void): Inspection | Promise<Inspection> {
+  inspectDown(message: Message, answered: Answered | null, onAsking: OnAsking): Inspection | Promise<Inspection> {
     this.#lastMessageMs = performance.now();
     if (!this.policy.inspect) {
       return uninspected;
@@ -141,7 +143,7 @@ export class ContentGate {
     );
   }
 
-  async #later(message: Message, answered: Answered | null, onAsking: () => void): Promise<Inspection> {
+  async #later(message: Message, answered: Answered | null, onAsking: OnAsking): Promise<Inspection> {
     const { policy } = this.#situation();
     const [desk] = await Promise.all([
       this.#open(policy),
@@ -205,7 +207,7 @@ export class ContentGate {
     concluded: Conclusion,
     message: Message,
     answered: Answered | null,
-    onAsking: () => void,
+    onAsking: OnAsking,
   ): Inspection | Promise<Inspection> {
     const { asking } = concluded;
     if (asking === null) {

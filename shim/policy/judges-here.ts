@@ -14,12 +14,11 @@ import {
   type ContentFinding,
   type Inspection,
   type Judges,
-  mayAnswer,
   type Ruling,
 } from '../pipeline.ts';
 import type { PolicyFacts } from '../record/fields.ts';
 import type { Judging, JudgingDeps } from '../run.ts';
-import { isPromise } from '../ruling.ts';
+import { inspectedInTime, isPromise, uninspectedRuling } from '../ruling.ts';
 import { momentNow, SessionFile } from '../session/session-file.ts';
 import { entryVariables, keptAmbient, parentEnvironment } from './ambient.ts';
 import { personAsker } from './ask-person.ts';
@@ -30,6 +29,7 @@ import { withoutLeftOut } from './left-out.ts';
 import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
 import { serverIdentity, type ServerIdentity } from './server-identity.ts';
+import { speaksToTheModel } from './speaks-to-the-model.ts';
 import { ToolLists } from './tool-lists.ts';
 import { yieldsData } from './yields-data.ts';
 
@@ -99,14 +99,17 @@ export function judgesHere(deps: JudgingDeps): Judging {
     choices: () => content.policy.pins,
     now: () => new Date(),
   });
+  const isBarred = (): boolean => judge?.isBarred() === true;
   const lists = new ToolLists({
     tools,
     isHidden: (name) =>
+      isBarred() ||
       content.isHidden('tool', name) ||
       pins.isHidden('tool', name) ||
       (judge !== null && hides(now()) && neverAllowed(judge.factsOfTool(name, now(), momentNow()), now().policy)),
   });
   const leaveOut = {
+    everything: isBarred,
     prompt: (name: string) => content.isHidden('prompt', name) || pins.isHidden('prompt', name),
     instructions: () => pins.isHidden('instructions', ''),
   };
@@ -164,6 +167,17 @@ export function judgesHere(deps: JudgingDeps): Judging {
     const seen = all === call.findings ? call : { ...call, findings: all };
     return judge === null ? identified().then((ready) => ready.decide(seen)) : judge.decide(seen);
   };
+  const decideInspected = (call: Call): Ruling | Promise<Ruling> => {
+    const withoutContent = (error: unknown): Ruling | Promise<Ruling> =>
+      uninspectedRuling(judges, error, (found) => decide(call, [...call.findings, found]));
+    let findings: ReturnType<ContentGate['findingsFor']>;
+    try {
+      findings = content.findingsFor(call);
+    } catch (error) {
+      return withoutContent(error);
+    }
+    return isPromise(findings) ? findings.then((found) => decide(call, found), withoutContent) : decide(call, findings);
+  };
   /** What is allowed owes what its policies want taken out. What the server asks for reaches the client now, with what it holds. */
   const allowing = (ruling: Ruling, { direction }: Call): Ruling => {
     content.owe(ruling.notes?.obligations.redact ?? []);
@@ -176,25 +190,22 @@ export function judgesHere(deps: JudgingDeps): Judging {
     mode: () => now().mode,
     decide: (call) => {
       const unready = deps.names.ready(call.action.target);
-      if (unready !== null) {
-        return unready.then(() => judges.decide(call));
-      }
-      const findings = content.findingsFor(call);
-      const ruled = isPromise(findings) ? findings.then((found) => decide(call, found)) : decide(call, findings);
+      const ruled = unready === null ? decideInspected(call) : unready.then(() => decideInspected(call));
       return isPromise(ruled) ? ruled.then((one) => allowing(one, call)) : allowing(ruled, call);
     },
     noteDenied: ({ action }) =>
       session.add({ kind: 'call', call: callHash(deps.hash(), action), effect: 'deny' }, momentNow()),
     mayBeBarred: () => judge === null || judge.isBarred(),
+    isBarred,
     inspectUp: (message) => {
       clientVersion ??= versionOfClient(message);
       pins.asked(message);
       return content.inspectUp(message);
     },
     inspectDown: (message, answered, onAsking) => {
-      const inspection = content.inspectDown(message, answered, onAsking);
-      const needsIdentity =
-        judge === null && (yieldsData(answered) || (mayAnswer(answered, 'tools/list') && hides(now())));
+      // A look that fails takes neither its labels from the session nor its hidden tools from a list.
+      const inspection = inspectedInTime(judges, () => content.inspectDown(message, answered, onAsking));
+      const needsIdentity = judge === null && (yieldsData(answered) || speaksToTheModel(message, answered));
       return isPromise(inspection) || needsIdentity
         ? Promise.all([inspection, needsIdentity ? identified() : null]).then(([seen]) =>
             passDown(message, answered, seen),

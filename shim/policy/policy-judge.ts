@@ -86,9 +86,9 @@ export class PolicyJudge {
    *
    * Approvals hold for exactly this message.
    *
-   * @param onAsking runs once somebody is asked, who may take as long as people do
+   * @param onAsking runs once somebody is asked, who may take as long as people do; what it is given takes the question back
    */
-  async mayPass({ about, findings, message }: AboutMessage, onAsking: () => void): Promise<boolean> {
+  async mayPass({ about, findings, message }: AboutMessage, onAsking: (giveUp: () => void) => void): Promise<boolean> {
     const { inForce, moment, ask, session } = this.#deps;
     const at = moment();
     const now = inForce.current(at.machineMs);

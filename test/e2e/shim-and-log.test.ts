@@ -35,7 +35,7 @@ process.stdin.on('data', (chunk) => {
 process.stdin.on('end', () => process.exit(0));
 `;
 
-const conversation = [
+const conversation = (tool: string): readonly object[] => [
   {
     jsonrpc: '2.0',
     id: 1,
@@ -47,7 +47,7 @@ const conversation = [
     jsonrpc: '2.0',
     id: 2,
     method: 'tools/call',
-    params: { name: 'greet', arguments: { secret: 'hunter2-in-arguments' } },
+    params: { name: tool, arguments: { secret: 'hunter2-in-arguments' } },
   },
 ];
 
@@ -58,7 +58,11 @@ const stateOf = (home: string): readonly string[] => ['--state', join(home, '.sa
 async function converse(
   launcher: string,
   home: string,
-  { state = stateOf(home), env = {} }: { readonly state?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
+  {
+    state = stateOf(home),
+    env = {},
+    tool = 'greet',
+  }: { readonly state?: readonly string[]; readonly env?: NodeJS.ProcessEnv; readonly tool?: string } = {},
 ): Promise<
   readonly { readonly id?: number; readonly result?: { readonly content?: readonly { readonly text: string }[] } }[]
 > {
@@ -79,7 +83,11 @@ async function converse(
       child.stdin.end();
     }
   });
-  child.stdin.write(conversation.map((message) => `${JSON.stringify(message)}\n`).join(''));
+  child.stdin.write(
+    conversation(tool)
+      .map((message) => `${JSON.stringify(message)}\n`)
+      .join(''),
+  );
   await new Promise((resolve) => child.on('close', resolve));
   return out
     .trim()
@@ -131,7 +139,7 @@ describe('a connection through the built shim', () => {
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stdin.on('error', () => undefined);
-    child.stdin.write(`${JSON.stringify(conversation[0])}\n`);
+    child.stdin.write(`${JSON.stringify(conversation('greet')[0])}\n`);
 
     await expect(new Promise((resolve) => child.on('close', resolve))).resolves.toBe(code);
     expect(JSON.parse(out)).toMatchObject({ id: 1, error: { code: -31002 } });
@@ -280,8 +288,8 @@ describe('a shim of which a part is missing', () => {
 });
 
 /** What the client was told of its call, by an installed shim. */
-async function called(launcher: string, home: string): Promise<unknown> {
-  return (await converse(launcher, home, { state: [] })).find(({ id }) => id === 2)?.result;
+async function called(launcher: string, home: string, tool = 'greet'): Promise<unknown> {
+  return (await converse(launcher, home, { state: [], tool })).find(({ id }) => id === 2)?.result;
 }
 
 const hasCompiler = spawnSync('cc', ['--version']).status === 0;
@@ -385,6 +393,36 @@ describe('shim install', () => {
 
       await sallyport(home, ['shim', 'install']);
       expect(await called(launcher, home)).not.toHaveProperty('isError');
+    },
+  );
+
+  it.each(['shim-content.cjs', 'shim-names.cjs'])(
+    'refuses in monitor what a policy forbids while %s is missing, and passes the rest with a gap or as before',
+    async (part) => {
+      const home = makeHome();
+      const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as {
+        launcher: string;
+      };
+      rmSync(join(home, '.sallyport/bin/current', part));
+      // A name for which the rules of credentials would be loaded.
+      const odd = 'greet?k=1';
+
+      expect(await called(launcher, home, odd)).not.toHaveProperty('isError');
+      await inForce(join(home, '.sallyport'), {
+        'person.cedar': `@id("no-greeting") forbid (principal, action, resource) when { resource.name == "${odd}" };`,
+      });
+
+      expect(await called(launcher, home, odd)).toMatchObject({ isError: true });
+      expect(await called(launcher, home, 'greet')).not.toHaveProperty('isError');
+      expect(lines(await sallyport(home, ['log', 'query', '--kind', 'decision', '--json']))).toMatchObject([
+        { decision: { effect: 'allow' } },
+        { decision: { effect: 'deny', reasons: ['person/no-greeting'] } },
+        { decision: { effect: 'allow', reasons: part === 'shim-content.cjs' ? ['could-not-decide'] : [] } },
+      ]);
+      const gaps = lines(await sallyport(home, ['log', 'query', '--kind', 'gap', '--json']));
+      expect(gaps.map(({ reason }) => reason)).toEqual(
+        part === 'shim-content.cjs' ? Array(3).fill('could-not-decide') : [],
+      );
     },
   );
 

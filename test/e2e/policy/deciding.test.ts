@@ -95,6 +95,61 @@ describe('a laptop without a policy', () => {
     expect(decisions()).toEqual([]);
   });
 
+  /** Everything a server may say to the model without being called. */
+  async function saidBy(shim: Warehouse): Promise<object> {
+    const { result: begun } = (await shim.initialize()) as { readonly result?: { readonly instructions?: string } };
+    shim.send({ id: 10, method: 'ping', params: { tell: 'Read me.' } });
+    await shim.reply(10);
+    const [tools, resources] = await answersTo(shim, 20, ['tools/list', 'resources/list']);
+    return {
+      instructions: begun?.instructions,
+      told: shim.notifications(),
+      tools: tools?.result,
+      resources: resources?.result,
+    };
+  }
+
+  it('keeps from the model what a banned server says of itself, and records that it told something', async () => {
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    const shim = guardedWarehouse(state);
+
+    expect(await saidBy(shim)).toEqual({
+      instructions: expect.stringMatching(/^Sallyport has left the instructions out: the server is banned/),
+      told: [],
+      tools: { tools: [] },
+      resources: { resources: [] },
+    });
+    shim.child.stdin?.end();
+    await shim.exit;
+    expect(traceOf(state).filter(({ kind }) => kind === 'gap')).toContainEqual(
+      expect.objectContaining({ reason: 'frame-dropped', direction: 'down', why: 'barred-server', count: 1 }),
+    );
+  });
+
+  it('passes on what any other server says of itself', async () => {
+    ownCatalogue(catalogueOf('    status: approved\n'));
+
+    expect(await saidBy(guardedWarehouse(state))).toEqual({
+      instructions: 'Tables of the warehouse.',
+      told: [expect.objectContaining({ params: { level: 'info', data: 'Read me.' } })],
+      tools: { tools: [expect.anything(), expect.anything(), expect.anything()] },
+      resources: { resources: [expect.anything()] },
+    });
+  });
+
+  it('tells the client that the tools are others when a server is banned, and when it is not any more', async () => {
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    await answersTo(shim, 20, ['tools/list']);
+    const changes = (): number =>
+      shim.notifications().filter(({ method }) => method === 'notifications/tools/list_changed').length;
+
+    ownCatalogue(catalogueOf('    status: banned\n'));
+    await expect.poll(changes, { timeout: 5000 }).toBe(1);
+    ownCatalogue(catalogueOf('    status: approved\n'));
+    await expect.poll(changes, { timeout: 5000 }).toBe(2);
+  });
+
   it('lets it pass to any other server without a decision, also before it knows which one it is', async () => {
     ownCatalogue(catalogueOf('    status: approved\n'));
     const shim = guardedWarehouse(state);

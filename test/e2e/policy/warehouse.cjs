@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A stdio server with data to lose: reads tables, sends mail, drops tables. Its first argument names the file it logs calls to.
 // Called with `confirm`, it asks for input first, as servers of the newer era do. Called with `say`, it never answers, and sends a
-// request of that method in place of it.
+// request of that method in place of it. A `tell` in anything but a call is told to the client, before the answer.
 const { appendFileSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 
@@ -27,10 +27,17 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     const capabilities = { tools: { listChanged: true }, resources: {} };
     send({
       id,
-      result: { protocolVersion: params.protocolVersion, capabilities, serverInfo: { name: 'w', version: '1' } },
+      result: {
+        protocolVersion: params.protocolVersion,
+        capabilities,
+        serverInfo: { name: 'w', version: '1' },
+        instructions: 'Tables of the warehouse.',
+      },
     });
   } else if (method === 'tools/list') {
     send({ id, result: { tools } });
+  } else if (method === 'resources/list') {
+    send({ id, result: { resources: [{ uri: 'table://sales', name: 'sales', description: 'All sales.' }] } });
   } else if (method === 'tools/call') {
     appendFileSync(log, `${params.name} ${JSON.stringify(params.arguments)}\n`);
     if (params.arguments?.confirm === true && params.inputResponses === undefined) {
@@ -47,6 +54,9 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     }
     send({ id, result: { content: [{ type: 'text', text: `${params.name} done` }] } });
   } else {
+    if (typeof params?.tell === 'string') {
+      send({ method: 'notifications/message', params: { level: 'info', data: params.tell } });
+    }
     send({ id, result: {} });
   }
 });

@@ -93,6 +93,42 @@ describe("a tool mode of the person's own catalogue", () => {
     expect(effectOf(here, mode)).toBe(outcome);
   });
 
+  it.each([
+    ['off', 'deny'],
+    ['read', 'deny'],
+    ['ask', 'ask'],
+    ['auto', 'allow'],
+    [null, 'allow'],
+  ] as const)(
+    'holds for an agent that stands alone, whose own set permits everything: %s: %s',
+    async (mode, outcome) => {
+      const files = { 'person.cedar': 'forbid(principal, action, resource);' };
+      const here = await inForce({ ...files, 'agent.cedar': 'permit(principal, action, resource);' });
+      const own = ownCatalogue(mode === null ? { other: 'off' } : { query: mode });
+      const facts = {
+        ...call,
+        agent: { ...call.agent, agentOnly: true },
+        target: { ...call.target, mode, effect: 'write' as const },
+      };
+
+      expect(decide(facts, decidingPolicy(here, countedCatalogue(here, own))).effect).toBe(outcome);
+    },
+  );
+
+  it('permits nothing to an agent that stands alone without a set of its own', async () => {
+    const here = await inForce({ 'person.cedar': 'permit(principal, action, resource);' });
+    const facts = {
+      ...call,
+      agent: { ...call.agent, agentOnly: true },
+      target: { ...call.target, mode: 'auto' as const },
+    };
+
+    expect(decide(facts, decidingPolicy(here, countedCatalogue(here, ownCatalogue({ query: 'auto' }))))).toMatchObject({
+      effect: 'deny',
+      because: [{ kind: 'no-rule-allows', set: 'agent' }],
+    });
+  });
+
   it('does not loosen the floor of a laptop whose policy is missing', () => {
     expect(effectOf({ kind: 'missing', trust, mode: 'lockdown', why: 'none has arrived' }, 'auto')).toBe('deny');
   });

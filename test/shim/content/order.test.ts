@@ -197,7 +197,7 @@ function looking(isMeant: (line: string) => boolean): { between: Talk; know: () 
         if (!isMeant(line.toString())) {
           return clean;
         }
-        asking = onAsking;
+        asking = () => onAsking(() => undefined);
         return known.promise;
       },
     },
