@@ -11,7 +11,7 @@ import { judgeToolShape } from './tool-shape.ts';
 import { verdictOf, worstVerdict } from './verdict.ts';
 
 export interface MessageInspection extends Inspection {
-  /** What is judged by itself and is not clean: each tool and prompt, the instructions, the rest of the result. */
+  /** What is judged by itself and holds evidence, be it clean: each tool and prompt, the instructions, the rest of the result. */
   readonly parts: readonly JudgedPart[];
 }
 
@@ -77,9 +77,8 @@ export function* inspectParts(
     for (const { pieces, at } of judgeToolShape(part)) {
       add(pieces, at);
     }
-    const verdict = verdictOf(evidence);
-    if (verdict !== 'clean') {
-      judged.push({ pointer: pointerOf(part.place), surface: part.surface, verdict });
+    if (evidence.length > 0) {
+      judged.push({ pointer: pointerOf(part.place), surface: part.surface, verdict: verdictOf(evidence) });
     }
   }
   return { verdict: worstVerdict(judged.map(({ verdict }) => verdict)), parts: judged, findings };

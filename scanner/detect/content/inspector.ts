@@ -26,8 +26,8 @@ import { partsOfMessage, type PassingMessage } from './message-parts.ts';
  * A finding names its string by JSON pointer into the message (`where.pointer`), whether the string stands there or is the last key of the
  * pointer (`where.of`), and the UTF-16 characters in it (`where.span`): to redact, replace exactly these. Spans of secrets cover the credential alone. A
  * credential that is split over blocks, or hidden in an encoding, gives a finding for each piece. `detail` is the kind of the secret or of
- * the personal data. `parts` says which tool, prompt or instructions are not clean, for hiding these and no other; `verdictOf` gives the
- * verdict of any selection of findings.
+ * the personal data. `parts` says of each tool, prompt or instructions with findings what they come to, for hiding these and no other; `verdictOf`
+ * gives the verdict of any selection of findings.
  */
 export interface Inspector {
   readonly message: (message: PassingMessage) => MessageInspection;
