@@ -1,4 +1,5 @@
 import { contentFinding } from './as-finding.ts';
+import { noOpinions, type Opinions } from './classifier/classifier.ts';
 import type { ContentFinding, Evidence, Inspection, Surface, Verdict } from './content-finding.ts';
 import type { Detectors } from './detectors.ts';
 import { evidenceInSlices } from './evidence-in-slices.ts';
@@ -28,11 +29,16 @@ export interface Progress {
   readonly findings: readonly ContentFinding[];
 }
 
-/** Inspects parts one after the other, and gives way whenever about `sliceChars` characters were looked at. */
+/**
+ * Inspects parts one after the other, and gives way whenever about `sliceChars` characters were looked at.
+ *
+ * @param opinions of a classifier that was asked before
+ */
 export function* inspectParts(
   parts: readonly Part[],
   detectors: Detectors,
   sliceChars: number,
+  opinions: Opinions = noOpinions,
 ): Generator<Progress, MessageInspection, void> {
   const findings: ContentFinding[] = [];
   const judged: JudgedPart[] = [];
@@ -75,6 +81,9 @@ export function* inspectParts(
       yield { inspectedChars, findings };
     }
     for (const { pieces, at } of judgeToolShape(part)) {
+      add(pieces, at);
+    }
+    for (const { pieces, at } of opinions.size === 0 ? [] : (opinions.get(pointerOf(part.place)) ?? [])) {
       add(pieces, at);
     }
     if (evidence.length > 0) {
