@@ -5,6 +5,7 @@ import type { Detectors } from './detectors.ts';
 import { evidenceInSlices } from './evidence-in-slices.ts';
 import type { Part } from './message-parts.ts';
 import { findInNamed } from './named-secret.ts';
+import { isOwnOrder, namesOfTools } from './own-order.ts';
 import { findSplit } from './split-over-blocks.ts';
 import { pointerOf, textsOf, type TextAt } from './texts-of.ts';
 import { judgeName } from './tool-name.ts';
@@ -44,6 +45,7 @@ export function* inspectParts(
   const judged: JudgedPart[] = [];
   let inspectedChars = 0;
   let sinceStep = 0;
+  let names: ReadonlySet<string> | null = null;
   const isAsked = detectors.personalData.length > 0 || detectors.ownPatterns !== null;
   for (const part of parts) {
     const evidence: Evidence[] = [];
@@ -57,6 +59,9 @@ export function* inspectParts(
       inspectedChars += way;
       sinceStep += way;
       for (const piece of pieces) {
+        if (part.surface === 'tool' && isOwnOrder(piece, at.text, (names ??= namesOfTools(parts)))) {
+          continue;
+        }
         evidence.push(piece);
         findings.push(contentFinding(piece, part.surface, at, pointer));
       }
