@@ -14,6 +14,7 @@ const parts: Readonly<Record<string, string>> = {
   'shim-judges': join(shim, 'policy/judges-here.ts'),
   'shim-content': join(shim, 'content/content-desk.ts'),
   'shim-patterns': join(shim, '../scanner/detect/content/own-patterns.ts'),
+  'shim-classifier': join(shim, 'content/classifying.ts'),
   'shim-schemas': join(shim, 'content/schema-patterns.ts'),
   'shim-catalogue': join(shim, '../policy/catalogue/parse.ts'),
   'shim-pins': join(shim, 'pins/kept-pins.ts'),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { makeInspector } from '../../scanner/detect/content/inspector.ts';
-import type { Inspection } from '../../scanner/detect/content/content-finding.ts';
+import type { Opinions } from '../../scanner/detect/content/classifier/classifier.ts';
+import type { ContentFinding } from '../../scanner/detect/content/content-finding.ts';
+import { inspectDocument, wholePart } from '../../scanner/detect/content/inspect-document.ts';
+import type { Part } from '../../scanner/detect/content/message-parts.ts';
 import { usageError } from './run-cli.ts';
 
 const line = z.object({
@@ -13,29 +15,34 @@ const line = z.object({
 /**
  * Inspects each line of a JSONL batch.
  *
+ * @param opinionsOn asks a classifier, where there is one
  * @returns one JSON line for each, in the same order, and whether anything was found
  * @throws SallyportError `USAGE` naming the first line that is no JSON of the expected shape
  */
-export function inspectBatch(batch: string): { readonly lines: readonly string[]; readonly found: boolean } {
+export async function inspectBatch(
+  batch: string,
+  opinionsOn: (parts: readonly Part[]) => Promise<Opinions>,
+): Promise<{ readonly lines: readonly string[]; readonly found: boolean }> {
   let found = false;
-  const lines = batch.split('\n').flatMap((text, index) => {
+  const lines: string[] = [];
+  for (const [index, text] of batch.split('\n').entries()) {
     if (text.trim() === '') {
-      return [];
+      continue;
     }
-    const { id, inspection } = inspectLine(text, index + 1);
-    found ||= inspection.verdict !== 'clean';
-    const findings = inspection.findings.map(({ rule, kind, severity, confidence }) => ({
-      rule,
-      kind,
-      severity,
-      confidence,
-    }));
-    return [JSON.stringify({ id, verdict: inspection.verdict, findings })];
-  });
+    const { id, parts } = partsOfLine(text, index + 1);
+    // oxlint-disable-next-line no-await-in-loop -- one line after the other: a batch may hold a hundred thousand
+    const { verdict, findings } = inspectDocument(parts, await opinionsOn(parts));
+    found ||= verdict !== 'clean';
+    lines.push(JSON.stringify({ id, verdict, findings: findings.map(inShort) }));
+  }
   return { lines, found };
 }
 
-function inspectLine(text: string, number: number): { readonly id: string | number; readonly inspection: Inspection } {
+function inShort({ rule, kind, severity, confidence }: ContentFinding): object {
+  return { rule, kind, severity, confidence };
+}
+
+function partsOfLine(text: string, number: number): { readonly id: string | number; readonly parts: readonly Part[] } {
   const parsed = line.safeParse(fromJson(text, number));
   if (!parsed.success || (parsed.data.tool === undefined && parsed.data.text === undefined)) {
     throw usageError(
@@ -44,7 +51,7 @@ function inspectLine(text: string, number: number): { readonly id: string | numb
     );
   }
   const { id, surface, tool, text: content } = parsed.data;
-  return { id, inspection: makeInspector().value(surface, tool ?? content ?? '') };
+  return { id, parts: [wholePart(surface, tool ?? content ?? '')] };
 }
 
 function fromJson(text: string, number: number): unknown {

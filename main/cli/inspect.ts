@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { inspectDocument } from '../../scanner/detect/content/inspect-document.ts';
+import { noOpinions, type Opinions } from '../../scanner/detect/content/classifier/classifier.ts';
+import { classify, passagesIn, usualClassifierSettings } from '../../scanner/detect/content/classifier/classify.ts';
+import { inspectDocument, partsOfDocument } from '../../scanner/detect/content/inspect-document.ts';
+import type { Part } from '../../scanner/detect/content/message-parts.ts';
+import { loadClassifier } from '../../shim/content/load-classifier.ts';
 import type { ContentFinding, Inspection, Surface } from '../../scanner/detect/content/content-finding.ts';
 import { inspectBatch } from './inspect-batch.ts';
 import { usageError } from './run-cli.ts';
@@ -9,11 +14,16 @@ import { type Context, type ExitCode, type Given, textOption, type Verb } from '
 export const inspectVerb: Verb = {
   name: 'inspect',
   summary: 'Looks into a text, a tools list or a batch for secrets, hidden text, poisoned tools and injected orders.',
-  usage: ['inspect FILE [--surface SURFACE] [--json]', 'inspect - < text', 'inspect --batch FILE.jsonl'],
-  options: { batch: { type: 'string' }, surface: { type: 'string' } },
+  usage: [
+    'inspect FILE [--surface SURFACE] [--classifier MODEL] [--json]',
+    'inspect - < text',
+    'inspect --batch FILE.jsonl [--classifier MODEL]',
+  ],
+  options: { batch: { type: 'string' }, surface: { type: 'string' }, classifier: { type: 'string' } },
   help: {
     batch: 'inspect each line of a JSONL file; one verdict a line, in the same order',
     surface: 'what the text is: result (default), argument, prompt or instructions; a tools list is recognised',
+    classifier: 'an ONNX model to ask too, with onnxruntime-node in node_modules beside it',
   },
   run,
 };
@@ -26,14 +36,25 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if ((batch === undefined) === (file === undefined) || more.length > 0) {
     throw usageError('inspect takes one text', 'Name a file, `-` for standard input, or `--batch FILE.jsonl`.');
   }
+  const opinionsOn = await asking(textOption(given, 'classifier'));
   if (batch !== undefined) {
-    const { lines, found } = inspectBatch(await read(batch));
+    const { lines, found } = await inspectBatch(await read(batch), opinionsOn);
     context.output.out(lines.map((line) => `${line}\n`).join(''));
     return found ? 1 : 0;
   }
-  const inspection = inspectDocument(surfaceOf(given), await read(file ?? '-'));
+  const parts = partsOfDocument(surfaceOf(given), await read(file ?? '-'));
+  const inspection = inspectDocument(parts, await opinionsOn(parts));
   context.output.out(context.json ? `${JSON.stringify(inspection)}\n` : inWords(inspection));
   return inspection.verdict === 'clean' ? 0 : 1;
+}
+
+/** @throws SallyportError `CLASSIFIER_UNAVAILABLE` when there is no such model, or no runtime for it */
+async function asking(model: string | undefined): Promise<(parts: readonly Part[]) => Promise<Opinions>> {
+  if (model === undefined) {
+    return () => Promise.resolve(noOpinions);
+  }
+  const classifier = await loadClassifier({ path: resolve(model), sha256: null });
+  return (parts) => classify(passagesIn(parts, usualClassifierSettings), classifier, usualClassifierSettings);
 }
 
 function surfaceOf(given: Given): Surface {

@@ -1,11 +1,16 @@
+import { resolve } from 'node:path';
 import { buildBundle, bundleBytes } from '../../policy/bundle/build.ts';
 import { readFolder, writeFolder } from '../../policy/bundle/folder.ts';
 import { loadBundle } from '../../policy/bundle/load.ts';
 import type { PolicyTestResult } from '../../policy/bundle/policy-tests.ts';
 import { readPolicyTests, runPolicyTests } from '../../policy/bundle/policy-tests.ts';
+import { type Problem, start, warning } from '../../policy/bundle/problem.ts';
+import { modelFileOf } from '../../policy/content/model-file.ts';
+import type { ClassifierChoice } from '../../policy/content/content-policy.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { PresetName } from '../../policy/presets/presets.ts';
 import { presetFiles, presets } from '../../policy/presets/presets.ts';
+import { classifierProblem } from '../../shim/content/load-classifier.ts';
 import { problemsInWords, tellProblems } from './policy-files.ts';
 import { draftLabel, fromFolder, sourceFolder } from './policy-source.ts';
 import { usageError } from './run-cli.ts';
@@ -33,7 +38,8 @@ export async function initPolicy(place: string | undefined, given: Given, contex
 
 /** Finds what is wrong with a policy folder. */
 export async function checkPolicy(place: string | undefined, context: Context): Promise<ExitCode> {
-  const read = await readFolder(sourceFolder(place, context));
+  const folder = sourceFolder(place, context);
+  const read = await readFolder(folder);
   if (!read.ok) {
     return tellProblems(read.problems, context);
   }
@@ -42,7 +48,8 @@ export async function checkPolicy(place: string | undefined, context: Context): 
   if (!built.ok || wrongTests.length > 0) {
     return tellProblems([...(built.ok ? built.warnings : built.problems), ...wrongTests], context);
   }
-  const { bundle, warnings } = built;
+  const { bundle } = built;
+  const warnings = [...built.warnings, ...(await classifierHere(bundle.content.classifier, folder))];
   const counts = { person: bundle.sets.person?.length ?? null, agent: bundle.sets.agent?.length ?? null };
   const sets = Object.entries(counts).map(([set, count]) =>
     count === null ? `no ${set} set` : `${count} in the ${set} set`,
@@ -53,6 +60,12 @@ export async function checkPolicy(place: string | undefined, context: Context): 
       : `${problemsInWords(warnings)}The policy is in order: ${bundle.settings.mode}, ${sets.join(', ')}.\n`,
   );
   return 0;
+}
+
+/** A policy may be written where its model is not, so that is no error. */
+async function classifierHere(choice: ClassifierChoice | undefined, folder: string): Promise<readonly Problem[]> {
+  const problem = choice === undefined ? null : await classifierProblem(modelFileOf(choice, resolve(folder)));
+  return problem === null ? [] : [warning('content.yaml', start, `here, ${problem.message}`, problem.remedy)];
 }
 
 /** Runs the tests of a policy folder. */

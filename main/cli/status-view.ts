@@ -24,6 +24,9 @@ export function statusText(status: Status, home: string): string {
       : [
           `Catalogue is not valid: ${visible(status.catalogueProblem)}; the last good one decides (\`sallyport doctor\`)`,
         ]),
+    ...(status.classifierProblem === null
+      ? []
+      : [`Classifier can not be used: ${show(status.classifierProblem)} (\`sallyport doctor\`)`]),
     ...(status.pausedUntil === null ? [] : [`Paused    until ${status.pausedUntil}: calls pass undecided`]),
     daemonLine(status),
     ...foundLine(status),

@@ -34,6 +34,10 @@ export const healthKinds = [
   'policy-stale',
   /** Mode that holds. */
   'policy-missing',
+  /** File of the model. */
+  'classifier-fine',
+  /** File of the model. */
+  'classifier-unusable',
   /** Version. */
   'shim-fine',
   'shim-not-installed',

@@ -8,7 +8,7 @@ export type ReadFolder =
   | { readonly ok: true; readonly files: FolderFiles }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads a policy folder: its own files and those in `tests`. Names that begin with a dot, and README files, are left alone. */
+/** Reads a policy folder: its own files and those in `tests`. Names that begin with a dot, README files and models are left alone. */
 export async function readFolder(folder: string): Promise<ReadFolder> {
   const names = await namesIn(folder);
   if (names === null) {
@@ -54,7 +54,7 @@ async function namesIn(folder: string): Promise<readonly string[] | null> {
     return [
       ...own.filter((entry) => entry.isFile()).map(({ name }) => name),
       ...tests.filter((entry) => entry.isFile()).map(({ name }) => `tests/${name}`),
-    ].filter((name) => !/(?:^|\/)(?:\.|README)/.test(name));
+    ].filter((name) => !/(?:^|\/)(?:\.|README)|\.onnx$/.test(name));
   } catch {
     // Missing, no folder, or not ours to read: for whoever asked it is the same.
     return null;

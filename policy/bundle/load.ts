@@ -112,6 +112,11 @@ function checkContent(content: Readonly<Record<string, unknown>>): void {
   });
   ['personalData', 'patterns', 'suppressions'].forEach((key) => listOf(content[key], `${key} of the content policy`));
   ['large', 'pins'].forEach((key) => objectOf(content[key], `${key} of the content policy`));
+  if (content['classifier'] !== undefined) {
+    const classifier = objectOf(content['classifier'], 'the classifier of the content policy');
+    ['file', 'sha256'].forEach((key) => textOf(classifier[key], `${key} of the classifier`));
+    listOf(classifier['surfaces'], 'the surfaces of the classifier');
+  }
 }
 
 function checkSet(set: unknown): void {

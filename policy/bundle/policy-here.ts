@@ -56,6 +56,11 @@ function inForceUnder(trust: TrustHere, verified: InForceHere['verified'], passe
   return { kind: 'in-force', trust, mode, verified, passedOver: trust.problem ?? passedOver };
 }
 
+/** The folder that relative paths in a policy start from: that of the administrator whose policy counts, else the person's own. */
+export function policyFilesFolder({ trust }: PolicyHere, stateFolder: string, machine: string | null): string {
+  return trust.from === 'machine' && machine !== null ? machine : join(stateFolder, 'policy', 'source');
+}
+
 /**
  * The entries that count here: those of the policy first, whose owner and tools win over a second approval, then the
  * person's own as far as they count.

@@ -1,3 +1,4 @@
+import type { ClassifierSettings } from '../../scanner/detect/content/classifier/classify.ts';
 import type { ContentKind, Surface } from '../../scanner/detect/content/content-finding.ts';
 import type { OwnRule } from '../../scanner/detect/content/own-patterns.ts';
 import type { PersonalKind } from '../../scanner/detect/content/personal-data/find-personal-data.ts';
@@ -24,6 +25,16 @@ export interface ContentPolicy {
   readonly suppressions: readonly ContentSuppression[];
   readonly large: LargeMessages;
   readonly pins: PinChoices;
+  /** A model of the organisation that is asked about texts too; absent where there is none. */
+  readonly classifier?: ClassifierChoice;
+}
+
+/** A model, pinned by its hash, and what is made of its scores. */
+export interface ClassifierChoice extends ClassifierSettings {
+  /** A path; a relative one starts where the files of the policy lie. */
+  readonly file: string;
+  /** In hex. */
+  readonly sha256: string;
 }
 
 /** One rule. Null means: whatever it is. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { classifiedSurfaces, usualClassifierSettings } from '../../scanner/detect/content/classifier/classify.ts';
 import { contentRules } from '../../scanner/detect/content/content-rules.ts';
 import { makeOwnPatterns, type OwnRule } from '../../scanner/detect/content/own-patterns.ts';
 import { personalKinds } from '../../scanner/detect/content/personal-data/find-personal-data.ts';
@@ -10,6 +11,7 @@ import type { Path } from '../bundle/yaml-file.ts';
 import { readYaml, shapeProblems, shown } from '../bundle/yaml-file.ts';
 import { idleRules } from './idle-rules.ts';
 import {
+  type ClassifierChoice,
   contentActions,
   type ContentPolicy,
   type ContentRule,
@@ -53,6 +55,13 @@ const suppressionSchema = z.strictObject({
   owner: text,
   until: day,
 });
+const classifierSchema = z.strictObject({
+  file: text,
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in 64 small hexadecimal digits')),
+  threshold: z.optional(z.number().check(z.gt(0), z.lte(1))),
+  in: z.optional(oneOrMore(z.enum(classifiedSurfaces))),
+  tier: z.optional(z.enum(['soft', 'hard'])),
+});
 const schema = z.strictObject({
   version: z.literal(1),
   inspect: z.optional(z.boolean()),
@@ -66,6 +75,7 @@ const schema = z.strictObject({
       beyond: z.optional(z.enum(['by-mode', 'pass', 'block'])),
     }),
   ),
+  classifier: z.optional(z.nullable(classifierSchema)),
   pins: z.optional(z.strictObject({ changed: z.optional(z.enum(pinChoices)), added: z.optional(z.enum(pinChoices)) })),
 });
 
@@ -118,6 +128,17 @@ function contentOf(given: z.infer<typeof schema>): ContentPolicy {
       changed: given.pins?.changed ?? recordOnly.pins.changed,
       added: given.pins?.added ?? recordOnly.pins.added,
     },
+    ...(given.classifier ? { classifier: classifierOf(given.classifier) } : {}),
+  };
+}
+
+function classifierOf({ file, sha256, ...rest }: z.infer<typeof classifierSchema>): ClassifierChoice {
+  return {
+    file,
+    sha256,
+    threshold: rest.threshold ?? usualClassifierSettings.threshold,
+    tier: rest.tier ?? usualClassifierSettings.tier,
+    surfaces: rest.in ?? usualClassifierSettings.surfaces,
   };
 }
 

@@ -27,6 +27,11 @@ patterns: []
 #   - { rule: content/tool-steering, server: "pkg:npm/%40acme/notes", target: search, reason: reviewed, owner: sec, until: 2027-01-31 }
 suppressions: []
 
+# A model of yours that is asked about texts of servers too: ONNX, with onnxruntime-node in node_modules beside it. Its word is a hint
+# that adds up with others (tier: soft, the default), or acts alone as what is suspect (tier: hard). A relative path starts in this
+# folder, on laptops that an administrator manages beside policy-trust.json. In lockdown nothing passes that it could not look into.
+#   classifier: { file: /opt/acme/model.onnx, sha256: 64 digits, threshold: 0.9, in: [tool, result, prompt, instructions] }
+
 # How much of one message is inspected, and what becomes of one that is larger: by-mode (passes in monitor, blocked in lockdown), pass, block.
 large: { characters: 16777216, beyond: by-mode }
 

@@ -8,7 +8,7 @@ import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
 import { changesIn, type ChangesWanted } from './changes.ts';
 import { describedIn } from './described.ts';
 import { withStrings } from './rewrite.ts';
-import { blockedText, tooLargeText, tooManyText, twoReadingsText, unfitText } from './texts.ts';
+import { blockedText, tooLargeText, tooManyText, twoReadingsText, unclassifiedText, unfitText } from './texts.ts';
 
 /** One message that was looked into, and what was decided about each finding. */
 export interface Judged extends Pick<ChangesWanted, 'outputSchema' | 'speaker' | 'matches'> {
@@ -17,6 +17,8 @@ export interface Judged extends Pick<ChangesWanted, 'outputSchema' | 'speaker' |
   /** Of an answer the method it answers; null where nobody knows. */
   readonly method: string | null;
   readonly inspected: 'full' | 'partial';
+  /** The classifier could not be asked. */
+  readonly isUnclassified: boolean;
   readonly decided: readonly Decided[];
   /** What a reader sees who keeps the first of two equal keys; null when no key stands twice. */
   readonly otherReading: readonly Decided[] | null;
@@ -37,7 +39,7 @@ export function conclude(judged: Judged): Conclusion {
   const { decided, otherReading, inspected } = judged;
   const findings = asRecorded([...decided, ...(otherReading ?? [])]);
   if (inspected === 'partial' && blocksBeyond(judged)) {
-    return blocked(judged, findings, tooLargeText);
+    return blocked(judged, findings, judged.isUnclassified ? unclassifiedText : tooLargeText);
   }
   if (
     otherReading !== null &&

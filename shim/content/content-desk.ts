@@ -1,5 +1,5 @@
 import { actionsFor, type ContentVerdict } from '../../policy/content/actions-for.ts';
-import type { ContentPolicy, Direction } from '../../policy/content/content-policy.ts';
+import type { ClassifierChoice, ContentPolicy, Direction } from '../../policy/content/content-policy.ts';
 import type { ToolClass } from '../../policy/classes/tool-class.ts';
 import type { Mode } from '../../policy/decide/decision.ts';
 import { makeInspector, type Inspector } from '../../scanner/detect/content/inspector.ts';
@@ -7,6 +7,7 @@ import type { Message } from '../framing/message.ts';
 import type { RememberedServer } from '../pins/remembered-tools.ts';
 import type { ContentFinding, Inspection } from '../pipeline.ts';
 import { actionsOf, asRecorded, type Decided } from './as-recorded.ts';
+import type { Classifying } from './classifying.ts';
 import { conclude, type Conclusion, type Judged, notConcluded } from './conclude.ts';
 import { type Described, describedIn, DescribedThings } from './described.ts';
 import { type LookAt, type Looked, lookInSlices, lookNow } from './look.ts';
@@ -37,6 +38,12 @@ export interface About {
   readonly owed: readonly string[];
 }
 
+/** Where the files of the policy lie, and who is told when its classifier can not be used. */
+export interface ClassifierWays {
+  readonly policyFiles: () => string;
+  readonly onTrouble: (why: string | null) => void;
+}
+
 /** Larger messages of the client are inspected up to here: they are looked into at once. */
 const mostUp = 4 * 1024 * 1024;
 const smallBytes = 65_536;
@@ -46,12 +53,15 @@ export class ContentDesk {
   readonly #speaker: string;
   readonly #described = new DescribedThings();
   readonly #remembered: Promise<readonly RememberedServer[]>;
-  #inspector: Inspector;
+  readonly #ways: ClassifierWays;
+  #inspector: Inspector = makeInspector();
+  #classifying: Classifying | null = null;
+  #classifyingFor = '';
 
-  private constructor(speaker: string, inspector: Inspector, remembered: Promise<readonly RememberedServer[]>) {
+  private constructor(speaker: string, remembered: Promise<readonly RememberedServer[]>, ways: ClassifierWays) {
     this.#speaker = speaker;
-    this.#inspector = inspector;
     this.#remembered = remembered;
+    this.#ways = ways;
   }
 
   /**
@@ -62,13 +72,29 @@ export class ContentDesk {
     speaker: string,
     policy: ContentPolicy,
     remembered: Promise<readonly RememberedServer[]>,
+    ways: ClassifierWays,
   ): Promise<ContentDesk> {
-    return new ContentDesk(speaker, await inspectorFor(policy), remembered);
+    const desk = new ContentDesk(speaker, remembered, ways);
+    await desk.prepare(policy);
+    return desk;
   }
 
   /** Makes the detectors ready for another policy. */
   async prepare(policy: ContentPolicy): Promise<void> {
     this.#inspector = await inspectorFor(policy);
+    await this.#prepareClassifier(policy.classifier);
+  }
+
+  /** A model that is loaded stays as long as nothing else is said about it. */
+  async #prepareClassifier(choice: ClassifierChoice | undefined): Promise<void> {
+    const said = JSON.stringify(choice ?? null);
+    if (choice === undefined) {
+      this.#classifying = null;
+    } else if (said !== this.#classifyingFor) {
+      const { Classifying: Made } = await import('./classifying.ts');
+      this.#classifying = new Made(choice, this.#ways.policyFiles(), this.#ways.onTrouble);
+    }
+    this.#classifyingFor = said;
   }
 
   /** Small steps after which no message pays for what is built when it is first needed. */
@@ -88,18 +114,21 @@ export class ContentDesk {
     if (about.method === 'tools/list') {
       return this.#listed(look, about, at);
     }
-    if (message.line.length <= smallBytes && !(matches instanceof Promise)) {
+    if (this.#classifying === null && message.line.length <= smallBytes && !(matches instanceof Promise)) {
       const looked = lookNow(this.#inspector, look);
       return this.#conclude(message, 'down', { looked, about, at, matches });
     }
-    return Promise.all([lookInSlices(this.#inspector, look), matches]).then(([looked, ready]) =>
+    return Promise.all([lookInSlices(this.#inspector, look, this.#classifying), matches]).then(([looked, ready]) =>
       this.#conclude(message, 'down', { looked, about, at, matches: ready }),
     );
   }
 
   /** A list of tools is also held against what other servers offer. */
   async #listed(look: LookAt, about: About, at: ContentSituation): Promise<Conclusion> {
-    const [looked, remembered] = await Promise.all([lookInSlices(this.#inspector, look), this.#remembered]);
+    const [looked, remembered] = await Promise.all([
+      lookInSlices(this.#inspector, look, this.#classifying),
+      this.#remembered,
+    ]);
     const own = { id: at.server?.id ?? null, name: this.#speaker };
     const all = { ...looked, weighed: withShadows(looked.weighed, look.message.value, own, remembered) };
     return this.#conclude(look.message, 'down', { looked: all, about, at, matches: () => false });
@@ -141,7 +170,9 @@ export class ContentDesk {
       message,
       direction,
       method,
-      inspected: looked.inspected,
+      // Without the classifier inspection goes on. Lockdown takes nothing for whole that was not looked into as the policy says.
+      inspected: looked.isUnclassified && at.mode === 'lockdown' ? 'partial' : looked.inspected,
+      isUnclassified: looked.isUnclassified,
       decided: this.#decided(looked.weighed, direction, about, at, message.value),
       otherReading:
         looked.firstKeyWins === null

@@ -20,7 +20,7 @@ import type { KnownTools } from '../policy/known-tools.ts';
 import { type PolicyNow, timeUnder } from '../policy/policy-in-force.ts';
 import { isPromise } from '../ruling.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
-import type { About, ContentDesk, ContentSituation } from './content-desk.ts';
+import type { About, ClassifierWays, ContentDesk, ContentSituation } from './content-desk.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
 import { TaskTools } from './task-tools.ts';
@@ -47,6 +47,7 @@ export interface ContentGateDeps {
   readonly tools: KnownTools;
   readonly session: SessionFile;
   readonly moment: () => Moment;
+  readonly classifier: ClassifierWays;
   /** @param onAsking runs when it is a person who has to say; what it is given takes the question back. @returns whether the message may pass */
   readonly ask: (question: AboutMessage, onAsking: OnAsking) => Promise<boolean>;
 }
@@ -190,8 +191,8 @@ export class ContentGate {
   async #make(policy: ContentPolicy): Promise<ContentDesk> {
     if (this.#desk === null) {
       const { ContentDesk: Desk } = await import('./content-desk.ts');
-      const { serverName, stateFolder } = this.#deps;
-      this.#desk = await Desk.open(serverName, policy, rememberedServers(stateFolder));
+      const { serverName, stateFolder, classifier } = this.#deps;
+      this.#desk = await Desk.open(serverName, policy, rememberedServers(stateFolder), classifier);
       void prepareQuietly(this.#desk.preparing(), {
         pause: (ms) => setTimeout(ms, undefined, { ref: false }),
         quietMs: () => performance.now() - this.#lastMessageMs,

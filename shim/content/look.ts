@@ -6,6 +6,7 @@ import type { PassingMessage } from '../../scanner/detect/content/message-parts.
 import { verdictOf } from '../../scanner/detect/content/verdict.ts';
 import type { Direction } from '../../policy/content/content-policy.ts';
 import type { Message } from '../framing/message.ts';
+import type { Classifying } from './classifying.ts';
 import { weigh, type Weighed } from './weigh.ts';
 
 /** What was seen in one message. */
@@ -15,6 +16,8 @@ export interface Looked {
   readonly weighed: readonly Weighed[];
   /** The same for a reader that keeps the first of two equal keys; null when no key stands twice. */
   readonly firstKeyWins: readonly Weighed[] | null;
+  /** The classifier of the policy should have been asked too, and could not be. */
+  readonly isUnclassified: boolean;
 }
 
 export interface LookAt {
@@ -43,11 +46,15 @@ export function lookNow(inspector: Inspector, at: LookAt): Looked {
   return together(seen);
 }
 
-/** Looks into a large message in steps of a few milliseconds, so that others pass meanwhile. */
-export async function lookInSlices(inspector: Inspector, at: LookAt): Promise<Looked> {
+/** Looks into a large message in steps of a few milliseconds, so that others pass meanwhile. @param classifying null where none is to be asked */
+export async function lookInSlices(inspector: Inspector, at: LookAt, classifying: Classifying | null): Promise<Looked> {
   const seen: Seen[] = [];
+  let isUnclassified = false;
   for (const value of readings(at)) {
-    const steps = inspector.inSlices(passing(at, value), sliceChars);
+    const message = passing(at, value);
+    const opinions = classifying === null ? undefined : await classifying.opinionsOn(message);
+    isUnclassified ||= opinions === null;
+    const steps = inspector.inSlices(message, sliceChars, opinions ?? undefined);
     for (let done: Seen | null = null; done === null;) {
       await giveWay();
       done = outcomeOf(steps.next(), at);
@@ -56,7 +63,7 @@ export async function lookInSlices(inspector: Inspector, at: LookAt): Promise<Lo
       }
     }
   }
-  return together(seen);
+  return { ...together(seen), isUnclassified };
 }
 
 interface Seen {
@@ -97,5 +104,6 @@ function together([first, second]: readonly Seen[]): Looked {
     inspected: first?.inspected === 'full' && second?.inspected !== 'partial' ? 'full' : 'partial',
     weighed: first?.weighed ?? [],
     firstKeyWins: second?.weighed ?? null,
+    isUnclassified: false,
   };
 }

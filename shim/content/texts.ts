@@ -15,6 +15,10 @@ export const tooLargeText =
   'Sallyport did not pass this on: it is larger than what is inspected of one message, and this computer passes nothing that was not ' +
   'inspected whole. Ask for less at once.';
 
+export const unclassifiedText =
+  'Sallyport did not pass this on: the policy wants a classifier to look into it, and the classifier can not be used here. Run "sallyport ' +
+  'doctor", which says why. Do not retry unchanged.';
+
 export const tooManyText =
   'Sallyport did not pass this on: more would have to be taken out of it or marked in it than is changed of one message. Ask for less at once.';
 

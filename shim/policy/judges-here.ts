@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import type { Settings } from '../../policy/bundle/bundle.ts';
 import { machineFolder } from '../../policy/bundle/machine-folder.ts';
+import { policyFilesFolder } from '../../policy/bundle/policy-here.ts';
 import type { CallFacts } from '../../policy/decide/facts.ts';
 import { neverAllowed } from '../../policy/decide/never-allowed.ts';
 import type { Machine } from '../../scanner/machine.ts';
@@ -40,7 +41,8 @@ const lookEveryMs = 1000;
 export function judgesHere(deps: JudgingDeps): Judging {
   const { stateFolder } = deps;
   // Where the system keeps it by itself: the environment is the entry's too, and must not choose whose policy counts.
-  const inForce = new PolicyInForce(stateFolder, machineFolder(process.platform, {}));
+  const machine = machineFolder(process.platform, {});
+  const inForce = new PolicyInForce(stateFolder, machine);
   const session = new SessionFile(stateFolder, deps.session.key);
   const tools = new KnownTools();
   let clientVersion: string | null = null;
@@ -77,6 +79,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
       },
     ));
   const now = (): PolicyNow => inForce.current(momentNow().machineMs);
+  let classifierTrouble: string | null = null;
   const content = new ContentGate({
     stateFolder,
     now,
@@ -86,6 +89,13 @@ export function judgesHere(deps: JudgingDeps): Judging {
     tools,
     session,
     moment: momentNow,
+    classifier: {
+      policyFiles: () => policyFilesFolder(now().here, stateFolder, machine),
+      onTrouble: (why) => {
+        classifierTrouble = why;
+        tellPolicy();
+      },
+    },
     ask: async (question, onAsking) => (await identified()).mayPass(question, onAsking),
   });
   const pins = new PinWatch({
@@ -116,7 +126,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
   let told = '';
   /** Said once the server is known, and again whenever something else decides. */
   const tellPolicy = (): void => {
-    const facts = policyFacts(now());
+    const facts = policyFacts(now(), classifierTrouble);
     if (judge !== null && JSON.stringify(facts) !== told) {
       told = JSON.stringify(facts);
       deps.onPolicy(facts);
@@ -228,7 +238,7 @@ function resetsOf(session: SessionFile): number | 'unreadable' {
   }
 }
 
-function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFacts {
+function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow, classifierTrouble: string | null): PolicyFacts {
   const verified = here.kind === 'in-force' ? here.verified : null;
   return {
     state: here.kind,
@@ -237,7 +247,7 @@ function policyFacts({ here, mode, pausedUntil, problems }: PolicyNow): PolicyFa
     policyVersion: verified?.loaded.bundle.version ?? null,
     policyHash: verified?.sha256 ?? null,
     pausedUntil: pausedUntil?.toISOString() ?? null,
-    problems,
+    problems: classifierTrouble === null ? problems : [...problems, classifierTrouble],
   };
 }
 

@@ -44,6 +44,7 @@ describe('status', () => {
       shim: { launcher: 'present', current: '0.1.0' },
       policy: { state: 'none', version: null },
       catalogueProblem: null,
+      classifierProblem: null,
       daemon: null,
       onDrift: 'report',
     });

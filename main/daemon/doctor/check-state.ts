@@ -7,6 +7,7 @@ import { readCatalogue } from '../catalogue-file.ts';
 import { readLocalSettings } from '../local-settings.ts';
 import { type Change, openJournal } from '../protect/journal.ts';
 import { recover } from '../protect/recover.ts';
+import { classifierHere } from '../status/classifier-here.ts';
 import { isWritable } from '../state-folder.ts';
 import { policyStatus } from '../status/policy-status.ts';
 import { openStore } from '../store.ts';
@@ -48,6 +49,7 @@ export async function checkState(
       broken('policy', told('advisories-left-out', text), 'Mend or remove that file.'),
     ),
     checkPolicy(stateFolder, machine, now),
+    ...(await checkClassifier(stateFolder, machine, now)),
   ];
 }
 
@@ -168,6 +170,18 @@ function checkPolicy(stateFolder: string, machine: Machine, now: Date): Finding 
         'Build or sync the policy again.',
       );
   }
+}
+
+/** Without it inspection goes on, and in lockdown what it should have looked into does not pass. */
+async function checkClassifier(stateFolder: string, machine: Machine, now: Date): Promise<readonly Finding[]> {
+  const here = await classifierHere(stateFolder, machine, now, 'wholly');
+  if (here === null) {
+    return [];
+  }
+  const { path, problem } = here;
+  return problem === null
+    ? [ok('policy', told('classifier-fine', `the classifier of the policy is there (${path})`, path))]
+    : [broken('policy', told('classifier-unusable', problem.message, path), problem.remedy)];
 }
 
 function fromError(about: Finding['about'], kind: HealthKind, error: unknown): Finding {

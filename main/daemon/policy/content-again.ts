@@ -42,20 +42,23 @@ export function mayAct({ rules }: ContentPolicy, direction: Direction): boolean 
 }
 
 /**
- * Whether a content policy looks for what was found: personal data and own patterns it has to name.
+ * Whether a content policy looks for what was found: personal data, own patterns and the classifier it has to name.
  *
  * @param then the one that found it; null where that is not known
  */
 export function isLookedFor(
   { rule, detail }: RecordedFinding,
-  { personalData, patterns }: ContentPolicy,
+  content: ContentPolicy,
   then: ContentPolicy | null,
 ): boolean {
+  const { personalData, patterns } = content;
   switch (rule) {
     case contentRules['personal-data'].id:
       return personalData.some((kind) => kind === detail);
     case contentRules['own-pattern'].id:
       return patterns.some((pattern) => pattern.id === detail && isAmong(pattern, then));
+    case contentRules.classifier.id:
+      return isSameClassifier(content, then);
     default:
       return true;
   }
@@ -63,10 +66,12 @@ export function isLookedFor(
 
 /** What a content policy looks for on a surface and the one before did not. @param then null where that is not known */
 export function newlyLookedFor(
-  { personalData, patterns }: ContentPolicy,
+  content: ContentPolicy,
   then: ContentPolicy | null,
   surface: Surface,
 ): readonly RecordedFinding[] {
+  const { personalData, patterns, classifier } = content;
+  const isAsked = classifier?.surfaces.some((one) => one === surface) === true && !isSameClassifier(content, then);
   return [
     ...personalData
       .filter((kind) => then?.personalData.includes(kind) !== true)
@@ -74,7 +79,12 @@ export function newlyLookedFor(
     ...patterns
       .filter((pattern) => pattern.surfaces.includes(surface) && !isAmong(pattern, then))
       .map(({ id }) => ({ rule: contentRules['own-pattern'].id, severity: 'high', detail: id }) as const),
+    ...(isAsked ? [{ rule: contentRules.classifier.id, severity: 'medium', detail: null } as const] : []),
   ];
+}
+
+function isSameClassifier({ classifier }: ContentPolicy, then: ContentPolicy | null): boolean {
+  return classifier !== undefined && JSON.stringify(classifier) === JSON.stringify(then?.classifier);
 }
 
 function isAmong(pattern: OwnRule, then: ContentPolicy | null): boolean {

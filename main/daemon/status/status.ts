@@ -18,6 +18,7 @@ import { type EntryAt, type HomePlan, type HomeRequest, planHome } from '../prot
 import { stagedFiles } from '../protect/staged.ts';
 import { unsettledFiles } from '../protect/unsettled.ts';
 import { type RunningDaemon, runningDaemon } from '../running-daemon.ts';
+import { classifierHere } from './classifier-here.ts';
 import { administratorsFolder, type PolicyStatus, policyStatus } from './policy-status.ts';
 
 /** Everything a person wants to know at a glance. Starts nothing and changes nothing. */
@@ -42,6 +43,8 @@ export interface Status {
   readonly policy: PolicyStatus;
   /** Why the person's own catalogue can not be read; the last good one decides then. Null when all is well. */
   readonly catalogueProblem: string | null;
+  /** Why the classifier that the policy names can not be used. Null when all is well, or the policy names none. */
+  readonly classifierProblem: string | null;
   /** Until when a person has paused deciding. ISO 8601; null when nobody has. */
   readonly pausedUntil: string | null;
   readonly daemon: RunningDaemon | null;
@@ -98,6 +101,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     withoutShim: shim.launcher === 'present' && shim.current !== null ? 0 : plan.guarded.length + updates.length,
     policy: policyStatus(stateFolder, request.machine, now),
     catalogueProblem: await catalogueProblem(stateFolder),
+    classifierProblem: (await classifierHere(stateFolder, request.machine, now, 'briefly'))?.problem?.message ?? null,
     pausedUntil: pauseHere(stateFolder, trust, now)?.until ?? null,
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),

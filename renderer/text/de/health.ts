@@ -65,6 +65,11 @@ export const lines: Readonly<Record<HealthKind, Line>> = {
     `Keine Richtlinie ist zu gebrauchen; es gilt: ${mode === 'lockdown' ? 'Abriegeln' : 'Beobachten'}`,
     newerPolicy,
   ],
+  'classifier-fine': (path) => [`Der Klassifizierer der Richtlinie ist da (${path})`],
+  'classifier-unusable': (path) => [
+    `Der Klassifizierer der Richtlinie ist nicht zu gebrauchen (${path})`,
+    'Legen Sie die richtige Modelldatei dorthin, und onnxruntime-node daneben.',
+  ],
   'shim-fine': (version) => [`Der Wächter ${version} ist installiert und startet`],
   'shim-not-installed': () => ['Der Wächter ist nicht installiert'],
   'shim-missing': (path) => [path === undefined ? 'Der Wächter fehlt' : `Der Wächter fehlt (${path})`, putBack],
@@ -115,6 +120,7 @@ const saysMore: ReadonlySet<HealthKind> = new Set<HealthKind>([
   'advisories-left-out',
   'policy-passed-over',
   'policy-missing',
+  'classifier-unusable',
   'first-start-failed',
   'config-unread',
 ]);

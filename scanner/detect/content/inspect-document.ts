@@ -1,32 +1,37 @@
 import { isRecord } from '../../formats/document.ts';
+import type { Opinions } from './classifier/classifier.ts';
 import type { Inspection, Surface } from './content-finding.ts';
 import { defaultDetectors } from './detectors.ts';
 import { finished, inspectParts } from './inspect-parts.ts';
-import { makeInspector } from './inspector.ts';
-import { partsOfResult } from './message-parts.ts';
+import { type Part, partsOfMessage, partsOfResult } from './message-parts.ts';
+
+/** Inspects a text, or a document of several parts. @param opinions of a classifier that was asked about these parts */
+export function inspectDocument(parts: readonly Part[], opinions?: Opinions): Inspection {
+  const { verdict, findings } = finished(inspectParts(parts, defaultDetectors, Number.POSITIVE_INFINITY, opinions));
+  return { verdict, findings };
+}
 
 /**
- * Inspects a document as a person has it at hand: the answer to `tools/list`, one tool, or any text. Other JSON is inspected string by
- * string, as it would be read.
- *
- * @returns findings whose pointer stands in the document; the verdict is the worst of its parts
+ * What is judged by itself in a document as a person has it at hand: the answer to `tools/list`, one tool, or any text. Other JSON is
+ * inspected string by string, as it would be read. Pointers stand in the document.
  */
-export function inspectDocument(surface: Surface, text: string): Inspection {
+export function partsOfDocument(surface: Surface, text: string): readonly Part[] {
   const value = asJson(text);
-  const { message, value: inspectValue } = makeInspector();
   if (isRecord(value) && isRecord(value['result']) && Array.isArray(value['result']['tools'])) {
-    const { verdict, findings } = message({ towards: 'client', method: 'tools/list', value });
-    return { verdict, findings };
+    return partsOfMessage({ towards: 'client', method: 'tools/list', value });
   }
   if (isRecord(value) && Array.isArray(value['tools'])) {
-    const parts = partsOfResult('tools/list', value, null);
-    const { verdict, findings } = finished(inspectParts(parts, defaultDetectors, text.length));
-    return { verdict, findings };
+    return partsOfResult('tools/list', value, null);
   }
   if (isRecord(value) && typeof value['name'] === 'string' && 'inputSchema' in value) {
-    return inspectValue('tool', value);
+    return [wholePart('tool', value)];
   }
-  return inspectValue(surface, isRecord(value) || Array.isArray(value) ? value : text);
+  return [wholePart(surface, isRecord(value) || Array.isArray(value) ? value : text)];
+}
+
+/** A value that is one part. */
+export function wholePart(surface: Surface, value: unknown): Part {
+  return { surface, value, place: null, without: [] };
 }
 
 function asJson(text: string): unknown {

@@ -1,9 +1,11 @@
 import { contentFinding } from './as-finding.ts';
+import { noOpinions, type Opinions } from './classifier/classifier.ts';
 import type { ContentFinding, Evidence, Inspection, Surface, Verdict } from './content-finding.ts';
 import type { Detectors } from './detectors.ts';
 import { evidenceInSlices } from './evidence-in-slices.ts';
 import type { Part } from './message-parts.ts';
 import { findInNamed } from './named-secret.ts';
+import { isOwnOrder, namesOfTools } from './own-order.ts';
 import { findSplit } from './split-over-blocks.ts';
 import { pointerOf, textsOf, type TextAt } from './texts-of.ts';
 import { judgeName } from './tool-name.ts';
@@ -11,7 +13,7 @@ import { judgeToolShape } from './tool-shape.ts';
 import { verdictOf, worstVerdict } from './verdict.ts';
 
 export interface MessageInspection extends Inspection {
-  /** What is judged by itself and is not clean: each tool and prompt, the instructions, the rest of the result. */
+  /** What is judged by itself and holds evidence, be it clean: each tool and prompt, the instructions, the rest of the result. */
   readonly parts: readonly JudgedPart[];
 }
 
@@ -28,16 +30,22 @@ export interface Progress {
   readonly findings: readonly ContentFinding[];
 }
 
-/** Inspects parts one after the other, and gives way whenever about `sliceChars` characters were looked at. */
+/**
+ * Inspects parts one after the other, and gives way whenever about `sliceChars` characters were looked at.
+ *
+ * @param opinions of a classifier that was asked before
+ */
 export function* inspectParts(
   parts: readonly Part[],
   detectors: Detectors,
   sliceChars: number,
+  opinions: Opinions = noOpinions,
 ): Generator<Progress, MessageInspection, void> {
   const findings: ContentFinding[] = [];
   const judged: JudgedPart[] = [];
   let inspectedChars = 0;
   let sinceStep = 0;
+  let names: ReadonlySet<string> | null = null;
   const isAsked = detectors.personalData.length > 0 || detectors.ownPatterns !== null;
   for (const part of parts) {
     const evidence: Evidence[] = [];
@@ -51,6 +59,9 @@ export function* inspectParts(
       inspectedChars += way;
       sinceStep += way;
       for (const piece of pieces) {
+        if (part.surface === 'tool' && isOwnOrder(piece, at.text, (names ??= namesOfTools(parts)))) {
+          continue;
+        }
         evidence.push(piece);
         findings.push(contentFinding(piece, part.surface, at, pointer));
       }
@@ -77,9 +88,11 @@ export function* inspectParts(
     for (const { pieces, at } of judgeToolShape(part)) {
       add(pieces, at);
     }
-    const verdict = verdictOf(evidence);
-    if (verdict !== 'clean') {
-      judged.push({ pointer: pointerOf(part.place), surface: part.surface, verdict });
+    for (const { pieces, at } of opinions.size === 0 ? [] : (opinions.get(pointerOf(part.place)) ?? [])) {
+      add(pieces, at);
+    }
+    if (evidence.length > 0) {
+      judged.push({ pointer: pointerOf(part.place), surface: part.surface, verdict: verdictOf(evidence) });
     }
   }
   return { verdict: worstVerdict(judged.map(({ verdict }) => verdict)), parts: judged, findings };

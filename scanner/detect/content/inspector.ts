@@ -1,3 +1,4 @@
+import type { Opinions } from './classifier/classifier.ts';
 import type { Inspection, Surface } from './content-finding.ts';
 import { defaultDetectors, type Detectors } from './detectors.ts';
 import { evidenceIn } from './evidence-in.ts';
@@ -26,12 +27,17 @@ import { partsOfMessage, type PassingMessage } from './message-parts.ts';
  * A finding names its string by JSON pointer into the message (`where.pointer`), whether the string stands there or is the last key of the
  * pointer (`where.of`), and the UTF-16 characters in it (`where.span`): to redact, replace exactly these. Spans of secrets cover the credential alone. A
  * credential that is split over blocks, or hidden in an encoding, gives a finding for each piece. `detail` is the kind of the secret or of
- * the personal data. `parts` says which tool, prompt or instructions are not clean, for hiding these and no other; `verdictOf` gives the
- * verdict of any selection of findings.
+ * the personal data. `parts` says of each tool, prompt or instructions with findings what they come to, for hiding these and no other; `verdictOf`
+ * gives the verdict of any selection of findings.
  */
 export interface Inspector {
   readonly message: (message: PassingMessage) => MessageInspection;
-  readonly inSlices: (message: PassingMessage, sliceChars?: number) => Generator<Progress, MessageInspection, void>;
+  /** @param opinions of a classifier that was asked about the same message */
+  readonly inSlices: (
+    message: PassingMessage,
+    sliceChars?: number,
+    opinions?: Opinions,
+  ) => Generator<Progress, MessageInspection, void>;
   /**
    * Builds in small steps what else is built when a message first needs it, in the end some hundred milliseconds: for the quiet moments after
    * a start. Whoever leaves it out, or stops half-way, loses only time.
@@ -46,8 +52,8 @@ const surfaces: readonly Surface[] = ['result', 'tool', 'argument', 'instruction
 
 /** Makes the detectors ready, as settings say. */
 export function makeInspector(detectors: Detectors = defaultDetectors): Inspector {
-  const inSlices = (message: PassingMessage, sliceChars = usualSliceChars): Generator<Progress, MessageInspection> =>
-    inspectParts(partsOfMessage(message), detectors, sliceChars);
+  const inSlices: Inspector['inSlices'] = (message, sliceChars = usualSliceChars, opinions) =>
+    inspectParts(partsOfMessage(message), detectors, sliceChars, opinions);
   return {
     inSlices,
     message: (message) => finished(inSlices(message, Number.POSITIVE_INFINITY)),

@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { policyVerb } from '../../../main/cli/policy.ts';
+import { writeWordModel } from '../../word-model.ts';
 import { ours } from '../../policy/bundle/signed.ts';
 
 interface Ran {
@@ -49,6 +50,24 @@ function newFolder(): { readonly folder: string; readonly run: (...words: readon
     },
   };
 }
+
+describe('a policy folder that names a classifier', () => {
+  it('is in order, with a warning where its model is not', async () => {
+    const { folder, run } = newFolder();
+    await run('init', folder);
+    const { sha256 } = writeWordModel(folder, 'money', 0.97);
+    appendFileSync(join(folder, 'content.yaml'), `classifier: { file: model.onnx, sha256: ${sha256} }\n`);
+
+    expect(await run('check', folder)).toEqual({ code: 0, out: expect.stringMatching(/^The policy is in order/) });
+    rmSync(join(folder, 'model.onnx'));
+    expect(await run('check', folder)).toEqual({
+      code: 0,
+      out: expect.stringContaining(
+        `warning: here, the model file ${folder}/model.onnx of the classifier can not be read`,
+      ),
+    });
+  });
+});
 
 describe('a new policy folder', () => {
   it('is written, in order, and passes its own tests', async () => {

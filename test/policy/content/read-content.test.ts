@@ -37,7 +37,27 @@ describe('content.yaml', () => {
     ]);
   });
 
+  it('names a classifier with what is usual of it', () => {
+    const { content, problems } = read(
+      `version: 1\nclassifier: { file: model.onnx, sha256: ${'0a'.repeat(32)}, in: tool }\n`,
+    );
+
+    expect(problems).toEqual([]);
+    expect(content.classifier).toEqual({
+      file: 'model.onnx',
+      sha256: '0a'.repeat(32),
+      threshold: 0.9,
+      tier: 'soft',
+      surfaces: ['tool'],
+    });
+    expect('classifier' in read('version: 1\nclassifier:\n').content).toBe(false);
+  });
+
   it.each([
+    ['a classifier without a hash', 'version: 1\nclassifier: { file: a.onnx }\n', '2:13 classifier.sha256'],
+    ['a hash that is none', 'version: 1\nclassifier: { file: a.onnx, sha256: ABC }\n', '2:37 classifier.sha256 is no SHA-256'],
+    ['a threshold of everything', `version: 1\nclassifier: { file: a, sha256: ${'0'.repeat(64)}, threshold: 0 }\n`, '2:109 classifier.threshold'],
+    ['a classifier for arguments', `version: 1\nclassifier: { file: a, sha256: ${'0'.repeat(64)}, in: argument }\n`, '2:102 classifier.in'],
     ['an unknown key', 'version: 1\nrule: []\n', '2:7 rule is unknown'],
     ['an unknown action', 'version: 1\nrules:\n  - { kind: secret, do: explode }\n', '3:25 rules.0.do.0 must be record or warn or mark or redact or ask or block'],
     ['an unknown kind', 'version: 1\nrules:\n  - { kind: sekret, do: block }\n', '3:13 rules.0.kind'],

@@ -35,7 +35,7 @@ export const describedActs: readonly ActRule[] = [
   { rule: 'sensitive-file', needs: [['machine'], ['give!'], ['named', 'field']], never, ...strong },
   // The session is to be handed over.
   { rule: 'side-channel-parameter', needs: [['session'], ['give!'], ['named', 'field', 'address', 'every']], never, ...strong },
-  { rule: 'side-channel-parameter', needs: [['session'], ['run!'], ['named', 'field']], never, ...strong },
+  { rule: 'side-channel-parameter', needs: [['session'], ['run!'], ['named', 'field']], never: [...never, 'sessionRead'], ...strong },
   // Something goes to an address with every call, or besides.
   { rule: 'exfiltration', needs: [['address'], ['give!', 'admit!', 'alter!', 'pay!', 'run!'], ['every', 'hush', 'tell-', 'when', 'must']], never, ...strong },
   { rule: 'exfiltration', needs: [[...valued, 'session', 'content'], ['give!'], ['elsewhere']], never, ...strong },

@@ -2,14 +2,17 @@ import { address, elsewhere, person, secretFile } from '../phrases/concepts.ts';
 import { addressees } from './addressees.ts';
 import type { Saying } from './other-tongues.ts';
 
+/** A conversation of other people, which a tool deals with, is not that of the agent. */
+const notOfOthers = String.raw`(?! (?:of|for|in|from|with|on|between) (?:an? |the |one |each |this |that |any |given )?(?:\w+ ){0,2}?(?:tickets?|threads?|channels?|customers?|contacts?|issues?|cases?|leads?|groups?|rooms?|meetings?|visitors?|subscribers?)\b)`;
+
 /** Concepts that are known by their form, or by how several words stand together. All bounded, flag `g`. */
 export const forms: readonly Saying[] = [
   ['secretFile', 'told', new RegExp(`(?!\\s?\\S{0,80}\\.pub\\b)(?:${secretFile.source}|\\b(?:secrets?|credentials?|passwords?)\\.(?:ya?ml|json|toml|txt|ini|csv|db|kdbx)\\b)`, 'gi')],
-  ['session', 'told', /\b(?:full|entire|whole|complete|verbatim|unabridged|last|previous|recent|past|earlier|prior|preceding|latest)(?: \w+){0,3}? (?:conversations?|chats?|dialog(?:ue)?s?|prompts?|turns|exchanges?)\b|\b(?:last|latest|previous|recent|past|earlier|prior)(?: (?!commit|log|error|console)\w+){0,2} messages\b|\b(?:conversation|chat|dialogue|session)[ _](?:history|log|transcript|so far)\b|\b(?:list|names?|definitions?|descriptions?) of (?:all |the |your )*(?:other |available )?tools\b|\btools (?:that are )?available to you\b|\btools you (?:have|can)\b|\b(?:anything|everything|what) (?:that )?(?:the |they |he |she )?(?:system |developer |user )?(?:told|said|asked|wrote|typed|has told|has said)\b/gi],
+  ['session', 'told', new RegExp(String.raw`\b(?:full|entire|whole|complete|verbatim|unabridged|last|previous|recent|past|earlier|prior|preceding|latest)(?: \w+){0,3}? (?:conversations?|chats?|dialog(?:ue)?s?|prompts?|turns|exchanges?)\b${notOfOthers}|\b(?:last|latest|previous|recent|past|earlier|prior)(?: (?!commit|log|error|console)\w+){0,2} messages\b|\b(?:conversation|chat|dialogue|session)[ _](?:history|histories|logs?|transcripts?|so far)\b${notOfOthers}|\b(?:list|names?|definitions?|descriptions?) of (?:all |the |your )*(?:other |available )?tools\b|\btools (?:that are )?available to you\b|\btools you (?:have|can)\b|\b(?:anything|everything|what) (?:that )?(?:the |they |he |she )?(?:system |developer |user )?(?:told|said|asked|wrote|typed|has told|has said)\b`, 'gi')],
   ['address', 'told', new RegExp(`${address.source}|\\b[A-Z]{2}\\d{2}(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?\\b|\\bgit@[\\w.-]+:|\\b\\d{4}[- ]\\d{4}[- ]\\d{4}[- ]\\d{4}\\b`, 'g')],
   ['named', 'told', /`[a-z_][\w.-]{0,40}`|'[a-z]+_[a-z_]+'|"[a-z]+_[a-z_]+"|\b[a-z][a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,4}\b/g],
   ['code', 'told', /(?<!\b(?:avoid|never|not|no|without) [`'"]?)(?:\brm -[rf]+|\b(?:curl|wget)\b[^\n]{0,60}(?:https?:|\|)|\|\s*(?:ba|z)?sh\b|\bsudo\b|\bchmod\b|\bnpx \S|\bpowershell\b|\bos\.system\b|\beval\(|authorized_keys|\bgit (?:push|config|reset|clean|checkout) --?\w+)/gi],
-  ['overUser', 'told', /\b(?:regardless of|no matter|whatever|irrespective of|in spite of|despite|over|above|precedence over|priority over|outranks?|instead of|in place of|rather than|even if|even when|against|whichever)(?: \w+){0,4}? (?:users?|persons?|human|customer|(?:is|are|was|were|been|being) (?:asked|requested|wanted)|wish(?:es)?|asked for|they (?:ask|want|say|pick|choose)\w*)\b/gi],
+  ['overUser', 'told', /\b(?:regardless of|no matter|whatever|irrespective of|in spite of|despite|over|above|precedence over|priority over|outranks?|instead of|in place of|rather than|even if|even when|against|whichever)(?: \w+){0,4}? (?:(?:users?|persons?|human|customer)(?:['’]s?)? (?:\w+ )?(?:wish|want|ask|request|instruct|prefer|cho(?:ice|ose|se)|pick|order|question|intent|say|said|tell|told|object|refus|complain|disagree|prompt|message|quer|task|decision|command|goal|need|is|are|was|has|have|may|might|can|would|will|does|did|do\b)\w*|(?<!\b(?:over|above|against|rather than|in place of|instead of)(?: \w+){0,4}? )(?:users?|persons?|human|customer)|(?<=\b(?:obey|follow|trust|heed|serve|believe|favou?r|prioriti[sz]e|listen)\w*\b[^.;\n]{0,60})(?:users?|persons?|human|customer)|(?:is|are|was|were|been|being) (?:asked|requested|wanted)|wish(?:es)?|asked for|they (?:ask|want|say|pick|choose)\w*)\b/gi],
   ['consented', 'told', /(?<!\b(?:after|once|if|when|until|unless|only|whether|that|where|confirm|ensure|sure)\b(?: \w+){0,3} )\b(?:users?|person|owner|they|customer|administrator|admin|operator|human) (?:(?:has|have) (?:\w+ ){0,2}|already )?(?:consented|agreed|approved|authori[sz]ed|accepted|granted|given|confirmed|waived|signed|opted)/gi],
   ['lasting', 'told', /\b(?:permanent|long-term|persistent|lasting) (?:memory|instruction|rule)|\b(?:all|every|any) (?:later|future|following|subsequent|coming|other) (?:sessions?|conversations?|chats?|requests?|interactions?|tasks?)\b/gi],
   ['deceived', 'told', new RegExp(`\\b(?:make|making|leave|leaving|lead|leading|have|keep) (?:the |any |your |our )?${person} (?:in the belief|to believe|to think|to assume|believe|believing|think|thinking|assume|assuming|under the impression)\\b`, 'gi')],
@@ -27,6 +30,7 @@ export const forms: readonly Saying[] = [
   ['address', 'told', /\+\d[\d ()-]{8,16}\d\b/g],
   ['session', 'told', /\b(?:anything|everything|whatever|what) (?:the |they |he |she )?(?:user |guest |customer |person |client |human )?(?:says|tells|writes|types|mentions|shares|enters)\b/gi],
   ['others', 'told', /\b(?:other|another|any|all|every|competing|alternative|similar|different|remaining)(?: (?!of\b)[\w-]+){1,2} (?:tools?|servers?|plugins?|integrations?)\b/gi],
+  ['others', 'told', /\bthe rest of (?:the |your )?(?:available )?(?:tools?|toolset|servers?|functions?|plugins?|integrations?)\b/gi],
   ['session', 'told', /\b(?:text|everything|words|lines|instructions|messages?|all) (?:\w+ )?above\b/gi],
   ['elsewhere', 'told', /\bpublic(?:ly)? (?:\w+ )?(?:gists?|repos?|repository|channels?|buckets?|folders?|links?|issues?|pastes?|pages?|sites?|servers?)\b/gi],
   ['elsewhere', 'told', new RegExp(elsewhere.source, 'gi')],
@@ -37,6 +41,7 @@ export const forms: readonly Saying[] = [
   ['secretFile', 'told', /\b(?:secrets?|credentials?|passwords?)\.\*|\*\.(?:pem|key|kdbx)\b/gi],
   ['dataOrders', 'told', /\b(?:pages?|documents?|files?|results?|macros?|texts?|e?-?mails?|comments?)\b[^.\n]{0,40}\b(?:gives?|tells?|orders?|asks?|instructs?|sets?) you\b/gi],
   ['off', 'order', /\b(?:turn|switch) (?:the |your |its |this )?(?:\w+ ){1,2}off\b/gi],
+  ['sessionRead', 'told', /\bto (?:read|see|get|fetch|load|retrieve|view|list)\b[^.;\n]{0,30}\b(?:conversations?|threads?|chats?|history)\b/gi],
   ['own', 'told', /\byour?\b|\byourself\b/gi],
   ...addressees.map((form): Saying => ['addressee', 'told', form]),
 ]; // prettier-ignore

@@ -42,8 +42,11 @@ export function moodOf(words: readonly Word[], at: number): Mood {
       ? 'order'
       : 'told';
   }
-  if (before.slice(-reach).some(({ text }) => negators.has(text.toLowerCase()) || /n['’]t$/i.test(text))) {
-    return 'denied';
+  const turns = before.findLastIndex(isNegator);
+  if (turns >= 0 && turns >= before.length - reach) {
+    // `Never … without` asks for what it names.
+    const isTwofold = before[turns]?.text.toLowerCase() === 'without' && before.slice(0, turns).some(isNegator);
+    return isTwofold ? 'told' : 'denied';
   }
   // Nouns, also where they begin the clause.
   if (/(?:[at]tion|ission|approval|clearance)$/i.test(word.text)) {
@@ -78,6 +81,10 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   }
   // `Agents: do`, `the assistant do`: whoever is spoken to stands in front.
   return speaksToModel.test(lead) ? 'order' : 'told';
+}
+
+function isNegator({ text }: Word): boolean {
+  return negators.has(text.toLowerCase()) || /n['’]t$/i.test(text);
 }
 
 /** Whether the clause says that something is to be, has to be, or wants to be. */

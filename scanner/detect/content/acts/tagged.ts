@@ -1,5 +1,6 @@
 import type { Span } from '../content-finding.ts';
 import { acts, type Concept } from './concepts.ts';
+import { isHarmlessDenial } from './denials.ts';
 import { forms } from './forms.ts';
 import { longestWay } from './lexicon-ways.ts';
 import { moodInSelfDescription, moodOf, type Mood } from './mood.ts';
@@ -58,7 +59,8 @@ function spokenTags(text: string, selfDescriptionEnd: number): ReadonlyMap<Conce
     const mood = !isAct ? 'told' : start < selfDescriptionEnd ? moodInSelfDescription(words, at) : moodOf(words, at);
     for (const concept of way.concepts) {
       const own = tags.get(concept) ?? [];
-      own.push({ mood: acts.has(concept) ? mood : 'told', span: { start, end } });
+      const isNone = !acts.has(concept) || (mood === 'denied' && isHarmlessDenial(concept, words, at));
+      own.push({ mood: isNone ? 'told' : mood, span: { start, end } });
       tags.set(concept, own);
     }
   }

@@ -3,7 +3,7 @@ import type { Classifier } from './classifier.ts';
 
 /** What is used of onnxruntime, in the shape that its builds for Node and for WebAssembly share. */
 export interface OnnxRuntime {
-  readonly InferenceSession: { readonly create: (modelFile: string) => Promise<OnnxSession> };
+  readonly InferenceSession: { readonly create: (model: Uint8Array) => Promise<OnnxSession> };
   readonly Tensor: new (type: 'string', data: string[], dims: readonly number[]) => unknown;
 }
 
@@ -19,28 +19,19 @@ interface OnnxOutput {
 }
 
 /**
- * Loads a model file of the organisation. The runtime is a package of some hundred megabytes that most people never need: it is not among
- * our dependencies, and is loaded when there is a model and not before.
+ * A classifier of a model of the organisation.
  *
  * The model takes its texts as one input of strings, `[n, 1]`, and gives probabilities, `[n, 1]` or `[n, 2]` with that of an attack last, as
  * its last output: what converters of text pipelines write, with the tokenizer inside the model.
  *
- * @throws SallyportError `CLASSIFIER_UNAVAILABLE` when there is no runtime, or the file is no model of this form
+ * @throws SallyportError `CLASSIFIER_UNAVAILABLE` when these bytes are no model of this form
  */
-export async function loadOnnxClassifier(
-  modelFile: string,
-  loadRuntime: () => Promise<OnnxRuntime> = installedRuntime,
-): Promise<Classifier> {
-  const runtime = await reached(loadRuntime, 'there is no onnxruntime to run the classifier', install);
-  const session = await reached(
-    () => runtime.InferenceSession.create(modelFile),
-    'the model file of the classifier could not be loaded',
-    'Check that the file is an ONNX model that this user may read.',
-  );
+export async function onnxClassifier(runtime: OnnxRuntime, model: Uint8Array): Promise<Classifier> {
+  const session = await opened(runtime, model);
   const [input, ...more] = session.inputNames;
   const output = session.outputNames.at(-1);
   if (input === undefined || output === undefined || more.length > 0) {
-    throw unavailable(
+    throw classifierUnavailable(
       'the model of the classifier has not one input of texts',
       'Convert the model with its tokenizer inside.',
     );
@@ -54,28 +45,23 @@ export async function loadOnnxClassifier(
   };
 }
 
-const install = 'Install the package onnxruntime-node where Sallyport runs.';
+export function classifierUnavailable(message: string, remedy: string, cause?: unknown): SallyportError {
+  return new SallyportError({ code: 'CLASSIFIER_UNAVAILABLE', message, remedy, cause });
+}
 
-/** By a name in a variable, so that neither the compiler nor the bundler asks for a package that is not there. */
-async function installedRuntime(): Promise<OnnxRuntime> {
-  const name: string = 'onnxruntime-node';
-  const loaded = (await import(name)) as { readonly default?: OnnxRuntime } & OnnxRuntime;
-  return loaded.default ?? loaded;
+async function opened(runtime: OnnxRuntime, model: Uint8Array): Promise<OnnxSession> {
+  try {
+    return await runtime.InferenceSession.create(model);
+  } catch (error) {
+    throw classifierUnavailable(
+      'the model file of the classifier could not be loaded',
+      'Check that the file is an ONNX model that the installed onnxruntime can read.',
+      error,
+    );
+  }
 }
 
 function lastColumn({ data, dims }: OnnxOutput, rows: number): readonly number[] {
   const columns = dims.length < 2 ? 1 : (dims[1] ?? 1);
   return Array.from({ length: rows }, (_, row) => Number(data[row * columns + columns - 1]));
-}
-
-async function reached<Value>(step: () => Promise<Value>, message: string, remedy: string): Promise<Value> {
-  try {
-    return await step();
-  } catch (error) {
-    throw unavailable(message, remedy, error);
-  }
-}
-
-function unavailable(message: string, remedy: string, cause?: unknown): SallyportError {
-  return new SallyportError({ code: 'CLASSIFIER_UNAVAILABLE', message, remedy, cause });
 }

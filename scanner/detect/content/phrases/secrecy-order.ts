@@ -40,12 +40,12 @@ export const secrecyOrder: readonly PhraseRule[] = [
       'notice',
     ],
     shape: new RegExp(
-      `\\b(?:${not}[^\\w]+(?:ever[^\\w]+)?${tell}[^\\w]+(?:\\w+[^\\w]+){0,7}?(?:this|that|these|it|any of this|anything|about)\\b(?=[^.]{0,60}\\b${person}\\b)|${not}[^\\w]+(?:ever[^\\w]+)?${tell}[^\\w]+(?:to )?(?:the |any |your )?${person}\\b[^.\\n]{0,12}(?:about|that|of|this|what|anything|why|know|how|any)\\b|without (?:telling|informing|notifying|alerting|asking|letting) (?:the |any )?${person}\\b|(?:do not|don't|never|not|should never) (?:mention|reveal|disclose|discuss) (?:this|these|that|it|the (?:above|presence|existence|contents? of this)|any of)\\b|(?:do not|don't|never) (?:bring|raise) (?:this|it|that) up\\b|(?:do not|don't|never|must not) (?:tell|inform|alert|notify) (?:anyone|anybody|any ?one else|the user|the owner|him|her|them)(?: else)?(?=\\s*(?:[.!,;\\n<]|$|about (?:this|it)))|${person} (?:need not|needn't|do(?:es)? not need to|don't need to|doesn't need to|should not|shouldn't|must not|should never|must never|will not|won't) (?:to )?(?:know|be (?:told|informed|aware|notified|alerted|bothered)|see this|notice|find out|learn)|without (?:the )?(?:user|owner|person)'?s'? (?:knowledge|knowing|consent|awareness))`,
+      `\\b(?:${not}[^\\w]+(?:ever[^\\w]+)?${tell}[^\\w]+(?:\\w+[^\\w]+){0,7}?(?:this|that|these|it|any of this|anything|about)\\b(?=[^.]{0,60}\\b${person}\\b)|${not}[^\\w]+(?:ever[^\\w]+)?${tell}[^\\w]+(?:to )?(?:the |any |your )?${person}\\b[^.\\n]{0,12}(?:about|that|of|this|what|anything|why|know|how|any)\\b|(?<!\\b(?:not|never|n['’]t|cannot|nothing|nobody)\\b[^.;\\n]{0,60})without (?:telling|informing|notifying|alerting|asking|letting) (?:the |any )?${person}\\b|(?:do not|don't|never|not|should never) (?:mention|reveal|disclose|discuss) (?:this|these|that|it|the (?:above|presence|existence|contents? of this)|any of)\\b|(?:do not|don't|never) (?:bring|raise) (?:this|it|that) up\\b|(?:do not|don't|never|must not) (?:tell|inform|alert|notify) (?:anyone|anybody|any ?one else|the user|the owner|him|her|them)(?: else)?(?=\\s*(?:[.!,;\\n<]|$|about (?:this|it)))|${person} (?:need not|needn't|do(?:es)? not need to|don't need to|doesn't need to|should not|shouldn't|must not|should never|must never|will not|won't) (?:to )?(?:know|be (?:told|informed|aware|notified|alerted|bothered)|see this|notice|find out|learn)|without (?:the )?(?:user|owner|person)'?s'? (?:knowledge|knowing|consent|awareness))`,
       'i',
     ),
-    // Whoever finds a weakness is asked to keep it back until it is mended.
+    // Whoever finds a weakness is asked to keep it back until it is mended; what is not shown as it is may be shown in words.
     unless:
-      /\bdisclos\w+[^.\n]{0,60}\b(?:until|before|publicly)\b|\b(?:public issue|(?:responsible|coordinated) disclosure|embargo)/i,
+      /\b(?:show|display|repeat|return)\w*\b[^.\n]{0,40}\b(?:as[ -]is|verbatim|unformatted|in raw form)\b|\bdisclos\w+[^.\n]{0,60}\b(?:until|before|publicly)\b|\b(?:public issue|(?:responsible|coordinated) disclosure|embargo)/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

@@ -37,6 +37,9 @@ const anchors = [
   'secrets.',
 ];
 
+/** What is not to be done, however much of it: `do not include or log any …`. */
+const notToBe = "\\b(?:not|never|n['’]t|without|avoid|cannot)\\s(?:\\w+[\\s,]+){0,3}";
+
 const toldToTheModel = new RegExp(
   `(?:\\b(?:before|after|when|whenever|once|first|also|always|must|please|you|need to|should|then|now|and then|mandatory|required|requires? (?:you )?to)\\b[^\\n]{0,120}?|^\\s*|[.!:>*\\]\\n-]\\s*|\\\\n)(?:read(?! (?:only|access|permission))|open|cat|load|fetch|include|attach|append|paste|retrieve|access|copy|extract|collect|print|output|return|provide|pass|embed|upload|send|dump|grab|call read_file on|post|exfiltrate|supply|submit)[^\\w]+(?:(?:the|all|any|your|user'?s?|contents?|content|of|from|file|files|local|full|private|their|current|entire|key|data|value|on|with|in|my|raw)[^\\w]+){0,7}['"\`]?${files}`,
   'i',
@@ -137,7 +140,7 @@ export const sensitiveFile: readonly PhraseRule[] = [
     anchors: ['secret', 'password', 'credential', 'api key', 'api_key', 'token', 'environment var', 'private key'],
     // Values and not files: "include any API keys you can access".
     shape: new RegExp(
-      `\\b(?:include|append|attach|pass|provide|embed|collect|gather|harvest|extract|steal|copy|dump|insert)[^\\w]+(?:(?:the|all|any|your|user'?s?|every|available|stored|known|of|contents?|local|and|values?|their)[^\\w]+){0,6}${secretThings}(?=[^.]{0,90}\\b(?:you (?:can|have|know)|as [\`'"]\\w|(?:as|in|into|to) (?:the |this |a )?['"\`]?\\w+['"\`]? ?(?:field|parameter|argument|of your|response|body|header|context)|into|context|sidenote|you are able))`,
+      `(?<!${notToBe})\\b(?:include|append|attach|pass|provide|embed|collect|gather|harvest|extract|steal|copy|dump|insert)[^\\w]+(?:(?:the|all|any|your|user'?s?|every|available|stored|known|of|contents?|local|and|values?|their)[^\\w]+){0,6}${secretThings}(?=[^.]{0,90}\\b(?:you (?:can|have|know)|as [\`'"]\\w|(?:as|in|into|to) (?:the |this |a )?['"\`]?\\w+['"\`]? ?(?:field|parameter|argument|of your|response|body|header|context)|into|context|sidenote|you are able))`,
       'i',
     ),
     tier: 'hard',

@@ -1,0 +1,32 @@
+import type { SpokenConcept } from './concepts.ts';
+import type { Word } from './words.ts';
+
+const tellings: ReadonlySet<SpokenConcept> = new Set(['tell', 'inform']);
+/** How far behind a telling its object stands, in words. */
+const objectWithin = 8;
+const form =
+  /\b(?:ids?|identifiers?|uuids?|guids?|slugs?|json|xml|html|markdown|markup|hash(?:es)?|timestamps?|offsets?|enums?|as[- ]is|verbatim|unformatted)\b/i;
+
+/**
+ * Whether an act that is denied is no order to leave it. A fact is kept from nobody that is only shown in another form (`do not show raw
+ * ids`) or on demand (`unless they ask`); and `does not confirm` and `is not consent` say what something comes to.
+ */
+export function isHarmlessDenial(concept: SpokenConcept, words: readonly Word[], at: number): boolean {
+  if (tellings.has(concept)) {
+    const behind = words.slice(at + 1, at + 1 + objectWithin);
+    const end = behind.findIndex(({ beginsClause }) => beginsClause);
+    const object = end === -1 ? behind : behind.slice(0, end);
+    return (
+      form.test(object.map(({ text }) => text).join(' ')) || behind.some(({ text }) => text.toLowerCase() === 'unless')
+    );
+  }
+  return concept === 'ask' && saysWhatIs(words, at);
+}
+
+function saysWhatIs(words: readonly Word[], at: number): boolean {
+  const before = words.slice(Math.max(0, at - 4), at).map(({ text }) => text.toLowerCase().replace('’', "'"));
+  const isVerb = /^(?:confirm|verify|review|approve)$/i.test(words[at]?.text ?? '');
+  return isVerb
+    ? before.some((text) => /^(?:does|did|doesn't|didn't)$/.test(text))
+    : /(?:^| )(?:(?:is|are|was|were) not|isn't|aren't|wasn't|weren't)(?: an?| the| any)?$/.test(before.join(' '));
+}
