@@ -1,3 +1,4 @@
+import { Foreign } from '../parts/foreign.tsx';
 import { linesOf } from './record-lines.ts';
 
 /** Everything a record says, field by field. */
@@ -7,7 +8,9 @@ export function RecordFacts({ record }: { readonly record: Readonly<Record<strin
       {linesOf(record).map(({ path, value }) => (
         <div key={path} style={{ display: 'contents' }}>
           <dt>{breakable(path)}</dt>
-          <dd className="mono">{value}</dd>
+          <dd className="mono">
+            <Foreign text={value} />
+          </dd>
         </div>
       ))}
     </dl>

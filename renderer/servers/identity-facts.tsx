@@ -1,5 +1,6 @@
 import type { ServerRow } from '../../scanner/model/inventory.ts';
 import { Moment } from '../parts/moment.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Why Sallyport says that it is this server: the evidence, field by field. */
@@ -24,7 +25,9 @@ export function IdentityFacts({ row }: { readonly row: ServerRow }) {
         value === null ? null : (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Foreign text={value} />
+            </dd>
           </div>
         ),
       )}
