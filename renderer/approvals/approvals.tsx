@@ -72,7 +72,12 @@ export function Approvals() {
                       />
                     )}
                   </ChoiceList>
-                  <div className="pane card" role="region" aria-label={group.question} tabIndex={0}>
+                  <div
+                    className="pane card"
+                    role="region"
+                    aria-label={text.daemon.policyQuestion(group.question)}
+                    tabIndex={0}
+                  >
                     <AskPane key={group.id} group={group} approvals={approvals} />
                   </div>
                 </div>
@@ -146,7 +151,7 @@ function Entry({
         </span>
         {asks.length > 1 ? <span>{text.approvals.asks(asks.length)}</span> : null}
       </span>
-      <span className="choice-question">{question}</span>
+      <span className="choice-question">{text.daemon.policyQuestion(question)}</span>
     </button>
   );
 }

@@ -57,7 +57,7 @@ export function AskPane({
         {canDeny && !mayCover(group, 'session') ? <p className="quiet">{words.notCovered}</p> : null}
         {canDeny ? null : <p className="quiet">{text.common.mayOnlyLook}</p>}
       </div>
-      <h2 className="ask-question">{question}</h2>
+      <h2 className="ask-question">{text.daemon.policyQuestion(question)}</h2>
       <p>{words.wants(foreignName(agent.client), foreignName(tool.name), foreignName(server.name))}</p>
       <dl className="facts">
         <dt>{words.agent}</dt>

@@ -1,5 +1,6 @@
 import type { ClientDetail } from '../../main/contract/clients.ts';
 import { Badge, RouteBadge } from '../parts/badges.tsx';
+import { Original } from '../parts/original.tsx';
 import { RouteReason } from '../servers/route-reason.tsx';
 import { Launch } from '../servers/sightings.tsx';
 import { Foreign, foreignName } from '../parts/foreign.tsx';
@@ -58,7 +59,7 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
           </Badge>
         )}
       </div>
-      {detail === null ? null : <p className="quiet">{detail}</p>}
+      {detail === null ? null : <Fault detail={detail} />}
       {entries.length === 0 ? (
         isGap(outcome) ? null : (
           <p className="quiet">{words.noEntries}</p>
@@ -82,5 +83,18 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
         </InParts>
       )}
     </div>
+  );
+}
+
+function Fault({ detail }: { readonly detail: string }) {
+  const { text } = useText();
+  const said = text.daemon.sourceFault(detail);
+  return (
+    <>
+      <p className="quiet">
+        <Foreign text={said.words} />
+      </p>
+      <Original said={said} />
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { Moment } from '../parts/moment.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
 import { foreignName } from '../parts/foreign.tsx';
 import { InParts } from '../parts/in-parts.tsx';
+import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.tsx';
 import { placeOfStep, sentenceOf } from './state.ts';
 
@@ -57,7 +58,7 @@ function Next({ step }: { readonly step: NextStep | null }) {
   return (
     <div className="next-step">
       <p className="next-title">{words.title}</p>
-      <p>{words.words('name' in step ? { ...step, name: foreignName(step.name) } : step)}</p>
+      <p>{words.words(shownStep(step, text))}</p>
       {place === null ? (
         <ScanButton isPrimary />
       ) : (
@@ -67,4 +68,12 @@ function Next({ step }: { readonly step: NextStep | null }) {
       )}
     </div>
   );
+}
+
+/** A step with what others chose or the daemon said as it may be shown. */
+function shownStep(step: NextStep, text: Text): NextStep {
+  if (step.kind === 'remove-server') {
+    return { ...step, name: foreignName(step.name), why: foreignName(text.daemon.standingBy(step.why)) };
+  }
+  return step.kind === 'look-at-server' ? { ...step, name: foreignName(step.name) } : step;
 }

@@ -15,7 +15,7 @@ export function IdentityFacts({ row }: { readonly row: ServerRow }) {
     [evidenceOf.version, identity.version ?? (isPackage ? noVersion : null)],
     [evidenceOf.origin, identity.origin],
     [evidenceOf.sha256, identity.sha256],
-    [evidenceOf.reason, identity.reason],
+    [evidenceOf.reason, identity.reason === null ? null : text.daemon.unidentified(identity.reason)],
     [evidenceOf.transport, transport],
     [evidenceOf.change, text.common.changes[change]],
   ];

@@ -31,7 +31,7 @@ export function ServerPane({
         <Foreign text={line.names.join(', ')} most={120} />
       </h2>
       <p className="server-identity mono">
-        <Foreign text={line.identity} />
+        <Foreign text={text.daemon.identity(line.identity)} />
       </p>
       <p className="toolbar">
         <StandingBadge standing={line.standing} filled />
@@ -40,7 +40,11 @@ export function ServerPane({
           <span className={`tag is-${line.change}`}>{text.common.changes[line.change]}</span>
         )}
       </p>
-      {line.standingBy === null ? null : <p className="quiet">{line.standingBy}</p>}
+      {line.standingBy === null ? null : (
+        <p className="quiet">
+          <Foreign text={text.daemon.standingBy(line.standingBy)} />
+        </p>
+      )}
       <AnswerView answer={answer} again={again}>
         {(detail) => (
           <>

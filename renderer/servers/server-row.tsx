@@ -49,9 +49,10 @@ export const ServerRow = memo(function ServerRow({
   readonly mark: () => void;
 }) {
   const { text } = useText();
-  const { names, identity, routes, standing, risk, change } = server;
+  const { names, routes, standing, risk, change } = server;
   const [route] = routes;
   const findings = findingsOf(server);
+  const identity = text.daemon.identity(server.identity);
   const name = names.map(foreignName).join(', ');
   const clientNames = server.clients.map((id) => clients[id] ?? id).join(', ');
   return (

@@ -73,7 +73,7 @@ function ServersHere({ rest }: { readonly rest: string }) {
                       {({ id, names, identity }) => (
                         <li key={id}>
                           <strong>{foreignName(names[0] ?? id)}</strong>{' '}
-                          <span className="quiet">{foreignName(identity)}</span>
+                          <span className="quiet">{foreignName(text.daemon.identity(identity))}</span>
                         </li>
                       )}
                     </InParts>

@@ -5,7 +5,7 @@ import { Moment } from '../parts/moment.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { Original } from '../parts/original.tsx';
 import type { Said } from '../text/said.ts';
-import { Foreign } from '../parts/foreign.tsx';
+import { Foreign, foreignName } from '../parts/foreign.tsx';
 import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 
@@ -59,10 +59,9 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
         <code>
           <Foreign text={name} most={120} />
         </code>
-        <span className={`tag is-${effect}`} title={classReason}>
-          {text.common.toolEffects[effect]}
-        </span>
+        <span className={`tag is-${effect}`}>{text.common.toolEffects[effect]}</span>
         {external ? <span className="tag">{words.external}</span> : null}
+        <span className="quiet">{foreignName(text.daemon.toolClass(classReason))}</span>
         <span className="spacer" />
         <span className="quiet">
           {mode === null ? words.noMode : words.modes[mode]} · {words.pins[pin.kind]}
