@@ -111,10 +111,10 @@ describe('the fields of a record', () => {
 /** Each text in the code that resolves identities and reads like a reason, with `x` for what it names. */
 function reasonsInCode(): readonly string[] {
   const folder = join(root, 'scanner/identity');
-  const others = ['advisory-documents.ts', 'code-changing-env.ts'];
+  const others = new Set(['advisory-documents.ts', 'code-changing-env.ts']);
   const noReason = /^(Docker MCP Gateway|uv tool run|uv run x|cd \. source .*)$/;
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !others.includes(name))
+    .filter((name) => name.endsWith('.ts') && !others.has(name))
     .flatMap((name) => {
       const code = readFileSync(join(folder, name), 'utf8').replaceAll(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '');
       return [...code.matchAll(/(['`])((?:\$\{[^}]+\}|[A-Za-z])[^'`\n]* [^'`\n]* [^'`\n]*)\1/g)];
