@@ -2,7 +2,7 @@ import { redactText } from '../../scanner/detect/secrets/redact-text.ts';
 import type { StandingApproval } from '../../shim/asking/standing-file.ts';
 import type { ApprovalList } from '../daemon/approvals/command-line.ts';
 import type { ApprovalRequest } from '../daemon/approvals/request.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 
 const mostShown = 4000;
 

@@ -4,7 +4,7 @@ import type { FindingSeen } from '../contract/events.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
 import type { Synced } from '../daemon/policy/sync-policy.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { inWords as syncInWords } from './policy-sync.ts';
 import type { Context } from './verb.ts';
 import { eventInWords } from './watch-words.ts';

@@ -4,7 +4,7 @@ import type { Finding } from '../daemon/doctor/finding.ts';
 import { supportDocument, writeBundle } from '../daemon/doctor/support-bundle.ts';
 import { processTable } from '../daemon/process-table.ts';
 import type { FilePlan } from '../daemon/protect/plan.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
 import { usageError } from './run-cli.ts';

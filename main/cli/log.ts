@@ -7,7 +7,7 @@ import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
 import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
 import { recordLine } from '../report/record-line.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 

@@ -10,7 +10,7 @@ import { realFiles } from '../../scanner/real-files.ts';
 import { diskOf } from '../daemon/local-disks.ts';
 import { importRules, type Imported } from '../daemon/policy/import-rules.ts';
 import { readState, writeState } from '../daemon/state-file.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { dateOption, requiredOption } from './given-values.ts';
 import { loosen } from './loosen.ts';
 import { readBytes } from './policy-files.ts';

@@ -3,7 +3,7 @@ import { loadBundle } from '../../policy/bundle/load.ts';
 import type { RecordedCall } from '../daemon/policy/recorded-calls.ts';
 import { type Simulation, simulate, type StandingChange, standingChanges } from '../daemon/policy/simulate.ts';
 import { openStore } from '../daemon/store.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { tellProblems } from './policy-files.ts';
 import { againstHere, withRecordedCalls } from './policy-replay.ts';
 import { draftLabel, fromFolder } from './policy-source.ts';

@@ -7,7 +7,7 @@ import { type Checked, checkFile } from '../daemon/protect/check.ts';
 import { readNow } from '../daemon/protect/file-bytes.ts';
 import { planRestore } from '../daemon/protect/restore-plan.ts';
 import { isManagedLockdown, policyStatus } from '../daemon/status/policy-status.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { restoreAfterYes } from './restore.ts';
 import { shownName } from './shown-name.ts';
 import type { Context } from './verb.ts';

@@ -4,7 +4,7 @@ import type { Applied } from '../daemon/protect/apply.ts';
 import type { Checked } from '../daemon/protect/check.ts';
 import type { EntryAt, HomePlan } from '../daemon/protect/plan-home.ts';
 import type { EntryName, FilePlan } from '../daemon/protect/plan.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { shownName } from './shown-name.ts';
 
 /** The published shape of `protect --json`: what will change or has changed, masked. */

@@ -2,7 +2,7 @@ import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { Restored } from '../daemon/protect/restore.ts';
 import type { HomeRestore } from '../daemon/protect/restore-home.ts';
 import type { RestorePlan } from '../daemon/protect/restore-plan.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { count } from './protect-view.ts';
 import { shownName } from './shown-name.ts';
 

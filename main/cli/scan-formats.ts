@@ -1,5 +1,5 @@
 import type { Inventory } from '../../scanner/model/inventory.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import type { Context } from './verb.ts';
 
 export const scanFormats = ['table', 'json', 'sarif', 'cyclonedx', 'csv'] as const;

@@ -1,5 +1,5 @@
 import { noteInSession, type SessionRow, sessionsIn } from '../daemon/policy/sessions.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { loosen } from './loosen.ts';
 import { usageError } from './run-cli.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';

@@ -1,5 +1,5 @@
 import { shownLabel } from '../../scanner/display.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { fit } from '../report/width.ts';
 
 const mostCells = 80;

@@ -1,7 +1,7 @@
 import { mapStrings, shownWriter } from '../../scanner/display.ts';
 import type { ClientRoutes, Status } from '../daemon/status/status.ts';
 import type { EntryAt } from '../daemon/protect/plan-home.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import { count } from './protect-view.ts';
 import { shownName } from './shown-name.ts';
 

@@ -1,5 +1,5 @@
 import type { EventKind, WatchEvent } from '../daemon/watch/event-log.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 
 const sentences: Readonly<Record<EventKind, string>> = {
   'server-new': 'is new',

@@ -1,4 +1,4 @@
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 
 /** A field of a table, quoted. A spreadsheet must not take it for a formula, and a terminal not for orders. */
 export function csvField(text: string): string {

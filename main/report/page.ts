@@ -3,7 +3,7 @@ import { hanging } from './grid.ts';
 import { inkFor } from './ink.ts';
 import type { Ink } from './ink.ts';
 import { openFindings, severityRank } from './order.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 import { wrap } from './width.ts';
 
 export interface Rendering {

@@ -1,6 +1,6 @@
 import { at } from '../../scanner/formats/document.ts';
 import type { TraceRow } from '../../shim/record/trace-reader.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 
 /** One record of the trace as a line for people: when, who, which server, what, and how it was decided or went. */
 export function recordLine({ record, connection }: TraceRow): string {

@@ -3,7 +3,7 @@ import { severityRank } from './order.ts';
 import { otherGaps, unreadSources } from './unread.ts';
 import type { Finding, Severity } from '../../scanner/model/finding.ts';
 import type { Inventory, SourceRow } from '../../scanner/model/inventory.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 import { clientName, outcomeWords } from './words.ts';
 
 /**

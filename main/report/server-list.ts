@@ -4,7 +4,7 @@ import type { Cell } from './grid.ts';
 import { worstFirst } from './order.ts';
 import { pageFor } from './page.ts';
 import type { Page, Rendering } from './page.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 import { displayWidth } from './width.ts';
 import { identityText } from './words.ts';
 

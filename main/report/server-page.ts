@@ -7,7 +7,7 @@ import { openFindings } from './order.ts';
 import { pageFor, section } from './page.ts';
 import type { Page, Rendering } from './page.ts';
 import { sameSecret } from './same-secret.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 import { wrap } from './width.ts';
 import { clientName, counted, identityText, launchText, purlWithVersion } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { Cell } from './grid.ts';
 import type { Paint } from './ink.ts';
 import type { Page } from './page.ts';
 import { findingLines } from './page.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 import { displayWidth } from './width.ts';
 import { clientNames, identityText, routesOf } from './words.ts';
 

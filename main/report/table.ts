@@ -7,7 +7,7 @@ import { findingLines, pageFor, section } from './page.ts';
 import type { Page, Rendering } from './page.ts';
 import { serverRows } from './server-rows.ts';
 import { summarySentences } from './summary-sentence.ts';
-import { visible } from './visible.ts';
+import { visible } from '../contract/visible.ts';
 import { displayWidth, wrap } from './width.ts';
 import { clientName, clientNames, counted, outcomeWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { AskGroup } from '../contract/approvals.ts';
 import type { FindingSeen } from '../contract/events.ts';
 import type { ChangeNote } from '../contract/overview.ts';
 import type { ServerLine } from '../contract/servers.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../contract/visible.ts';
 import type { Notice } from './notice-budget.ts';
 import type { NoticeWords } from './words.ts';
 

@@ -2,6 +2,7 @@ import { type Dispatch, type RefObject, useEffect, useState } from 'react';
 import type { ActivityFacets, Facet } from '../../main/contract/activity.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { Select } from '../parts/fields.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { type ActivityChoice, isFiltering } from './filter.ts';
 import type { ActivityEvent } from './state.ts';
@@ -35,7 +36,7 @@ export function ActivityFilterBar({
       chosen === '' || known.some(({ value }) => value === chosen) ? known : [{ value: chosen, count: 0 }, ...known];
     return [
       ['', text.common.any(label)],
-      ...all.map(({ value, count }) => [value, `${names[value] ?? value} (${count})`] as const),
+      ...all.map(({ value, count }) => [value, `${names[value] ?? foreignName(value)} (${count})`] as const),
     ];
   };
   return (

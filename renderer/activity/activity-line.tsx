@@ -2,6 +2,7 @@ import type { ActivityRow } from '../../main/contract/activity.ts';
 import { Badge } from '../parts/badges.tsx';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { momentText } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** One record as a row. */
@@ -41,17 +42,21 @@ export function ActivityLine({
       <div role="gridcell" className="cell cell-kind">
         {words.kinds[kind]}
       </div>
-      <div role="gridcell" className="cell cell-client" title={client ?? ''}>
-        {client}
+      <div role="gridcell" className="cell cell-client" title={foreignName(client ?? '')}>
+        {foreignName(client ?? '')}
       </div>
-      <div role="gridcell" className="cell cell-server" title={server ?? ''}>
-        {server}
+      <div role="gridcell" className="cell cell-server" title={foreignName(server ?? '')}>
+        {foreignName(server ?? '')}
       </div>
-      <div role="gridcell" className="cell cell-call" title={tool ?? method ?? ''}>
+      <div role="gridcell" className="cell cell-call" title={foreignName(tool ?? method ?? '')}>
         {tool === null ? (
-          (method ?? <span className="kind-instead">{words.kinds[kind]}</span>)
+          method === null ? (
+            <span className="kind-instead">{words.kinds[kind]}</span>
+          ) : (
+            foreignName(method)
+          )
         ) : (
-          <strong>{tool}</strong>
+          <strong>{foreignName(tool)}</strong>
         )}
       </div>
       <div role="gridcell" className="cell cell-decision">

@@ -1,8 +1,10 @@
 import type { CallStory } from '../../main/contract/activity.ts';
+import { visible } from '../../main/contract/visible.ts';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { Badge } from '../parts/badges.tsx';
+import { Foreign, foreignName } from '../parts/foreign.tsx';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
@@ -37,7 +39,7 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
   return (
     <>
       <div className="pane-head toolbar">
-        <h2>{first?.tool ?? first?.method ?? (first === undefined ? '' : words.kinds[first.kind])}</h2>
+        <h2>{foreignName(first?.tool ?? first?.method ?? (first === undefined ? '' : words.kinds[first.kind]))}</h2>
         <span className="spacer" />
         {session === null ? null : (
           <button type="button" className="button" onClick={() => onlySession(session)}>
@@ -63,7 +65,8 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
           </h3>
           {row.kind === 'decision' ? (
             <p>
-              {words.reasons}: <code>{row.reasons.length === 0 ? words.noReasons : row.reasons.join(', ')}</code>
+              {words.reasons}:{' '}
+              <code>{row.reasons.length === 0 ? words.noReasons : visible(row.reasons.join(', '))}</code>
             </p>
           ) : null}
           <RecordFacts record={record} />
@@ -75,7 +78,9 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
       </section>
       <details>
         <summary>{words.records}</summary>
-        <pre className="launch">{records.map(({ record }) => JSON.stringify(record, null, 2)).join('\n')}</pre>
+        <pre className="launch">
+          <Foreign text={records.map(({ record }) => JSON.stringify(record, null, 2)).join('\n')} most={20_000} />
+        </pre>
       </details>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Answered as AnsweredAsk } from '../../main/contract/approvals.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 const SHOWN = 10;
@@ -17,7 +18,7 @@ export function Answered({ answered }: { readonly answered: readonly AnsweredAsk
           <li key={`${id} ${at}`}>
             <Moment at={at} />
             <span>
-              {client} → {server}: <code>{tool}</code>
+              {foreignName(client)} → {foreignName(server)}: <code>{foreignName(tool)}</code>
             </span>
             <span className="spacer" />
             <Badge

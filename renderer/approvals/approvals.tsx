@@ -4,6 +4,7 @@ import { AnswerView } from '../parts/answer-view.tsx';
 import { ChoiceList } from '../parts/choice-list.tsx';
 import { keepFocus } from '../parts/keep-focus.ts';
 import { Moment } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Answered } from './answered.tsx';
 import { AskPane } from './ask-pane.tsx';
@@ -71,7 +72,12 @@ export function Approvals() {
                       />
                     )}
                   </ChoiceList>
-                  <div className="pane card" role="region" aria-label={group.question} tabIndex={0}>
+                  <div
+                    className="pane card"
+                    role="region"
+                    aria-label={text.daemon.policyQuestion(group.question)}
+                    tabIndex={0}
+                  >
                     <AskPane key={group.id} group={group} approvals={approvals} />
                   </div>
                 </div>
@@ -104,7 +110,12 @@ function AnswerDialog({
   const { group } = doing;
   const { agent, server, tool } = group;
   const count = asks === null ? group.asks.length : stillWaiting(asks, group).length;
-  const subject = text.approvals.subject(agent.client, server.name, tool.name, count);
+  const subject = text.approvals.subject(
+    foreignName(agent.client),
+    foreignName(server.name),
+    foreignName(tool.name),
+    count,
+  );
   const close = (): void => tell({ kind: 'ended' });
   return doing.kind === 'until' ? (
     <UntilDialog
@@ -131,16 +142,16 @@ function Entry({
   return (
     <button type="button" className="choice-entry" aria-current={isCurrent ? 'true' : undefined} onClick={choose}>
       <span className="choice-head">
-        <strong>{tool.name}</strong>
+        <strong>{foreignName(tool.name)}</strong>
         {first === undefined ? null : <Moment at={first.at} />}
       </span>
       <span className="choice-facts">
         <span>
-          {agent.client} → {server.name}
+          {foreignName(agent.client)} → {foreignName(server.name)}
         </span>
         {asks.length > 1 ? <span>{text.approvals.asks(asks.length)}</span> : null}
       </span>
-      <span className="choice-question">{question}</span>
+      <span className="choice-question">{text.daemon.policyQuestion(question)}</span>
     </button>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { visible } from '../../main/contract/visible.ts';
 import type { Ask } from '../../main/contract/approvals.ts';
 import { useApi } from '../api/use-api.tsx';
 import { Badge } from '../parts/badges.tsx';
+import { Marked } from '../parts/foreign.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { useKeys } from '../shell/keys.tsx';
@@ -33,7 +35,7 @@ export function AskArguments({ ask, isFirst }: { readonly ask: Ask; readonly isF
         <span>{ask.isHeld ? words.held : words.late}</span>
       </p>
       <pre className="launch" tabIndex={0} role="group" aria-label={words.arguments}>
-        <Visible text={whole ?? ask.arguments} />
+        <Marked text={whole ?? ask.arguments} />
         {canShow ? ' …' : ''}
       </pre>
       {canShow ? (
@@ -46,7 +48,7 @@ export function AskArguments({ ask, isFirst }: { readonly ask: Ask; readonly isF
           {ask.findings.map(({ rule, message }) => (
             <li key={`${rule} ${message}`}>
               <Badge tone="bad" icon="triangle">
-                {text.daemon.finding({ rule, message, remedy: '' }).words}
+                {visible(text.daemon.finding({ rule, message, remedy: '' }).words)}
               </Badge>{' '}
               <code>{rule}</code>
             </li>
@@ -54,19 +56,5 @@ export function AskArguments({ ask, isFirst }: { readonly ask: Ask; readonly isF
         </ul>
       )}
     </div>
-  );
-}
-
-/** What the daemon wrote out because it draws nothing or reorders its neighbours stands out from what was text. */
-function Visible({ text }: { readonly text: string }) {
-  return text.split(/(\\u\{[0-9a-f]{5,6}\}|\\u[0-9a-f]{4})/).map((part, index) =>
-    index % 2 === 1 ? (
-      // The same character may be hidden twice; its place is what tells one from the other.
-      <mark key={`${index} ${part}`} className="hidden-character">
-        {part}
-      </mark>
-    ) : (
-      part
-    ),
   );
 }

@@ -2,6 +2,9 @@ import type { AskGroup, Scope } from '../../main/contract/approvals.ts';
 import { useApi } from '../api/use-api.tsx';
 import { StandingBadge } from '../parts/badges.tsx';
 import { useKeys } from '../shell/keys.tsx';
+import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { useInParts } from '../parts/in-parts.tsx';
+import { visible } from '../../main/contract/visible.ts';
 import { useText } from '../text/use-text.tsx';
 import { AskArguments } from './ask-arguments.tsx';
 import { SessionBefore } from './session-before.tsx';
@@ -20,6 +23,7 @@ export function AskPane({
   const { granted } = useApi();
   const words = text.approvals;
   const { agent, person, server, tool, question, because, asks } = group;
+  const inParts = useInParts(asks);
   const can = (scope: Scope): boolean => granted.has('approve') && mayCover(group, scope);
   const canDeny = granted.has('change');
   const answers = [
@@ -53,20 +57,29 @@ export function AskPane({
         {canDeny && !mayCover(group, 'session') ? <p className="quiet">{words.notCovered}</p> : null}
         {canDeny ? null : <p className="quiet">{text.common.mayOnlyLook}</p>}
       </div>
-      <h2 className="ask-question">{question}</h2>
-      <p>{words.wants(agent.client, tool.name, server.name)}</p>
+      <h2 className="ask-question">{text.daemon.policyQuestion(question)}</h2>
+      <p>{words.wants(foreignName(agent.client), foreignName(tool.name), foreignName(server.name))}</p>
       <dl className="facts">
         <dt>{words.agent}</dt>
         <dd>
-          {agent.client} <span className="quiet">{agent.verifiedPath ?? words.unverified}</span>
-          {agent.delegation.length === 0 ? null : ` ${words.through} ${agent.delegation.join(' → ')}`}
+          <Foreign text={agent.client} />{' '}
+          <span className="quiet">
+            <Foreign text={agent.verifiedPath ?? words.unverified} />
+          </span>
+          {agent.delegation.length === 0 ? null : ` ${words.through} ${visible(agent.delegation.join(' → '))}`}
         </dd>
         <dt>{words.person}</dt>
         <dd>{person}</dd>
         <dt>{words.server}</dt>
         <dd>
-          {server.id === null ? server.name : <a href={`#servers/${server.id}`}>{server.name}</a>}{' '}
-          <span className="quiet">{server.identity}</span>{' '}
+          {server.id === null ? (
+            <Foreign text={server.name} />
+          ) : (
+            <a href={`#servers/${server.id}`}>{foreignName(server.name)}</a>
+          )}{' '}
+          <span className="quiet">
+            <Foreign text={server.identity ?? ''} />
+          </span>{' '}
           {server.standing === null ? (
             <span className="quiet">{words.notScanned}</span>
           ) : (
@@ -75,7 +88,9 @@ export function AskPane({
         </dd>
         <dt>{words.tool}</dt>
         <dd>
-          <code>{tool.name}</code>{' '}
+          <code>
+            <Foreign text={tool.name} />
+          </code>{' '}
           <span className={`tag is-${tool.effect}`}>{text.common.toolEffects[tool.effect]}</span>{' '}
           {tool.external ? <span className="tag">{words.external}</span> : null}
         </dd>
@@ -89,9 +104,10 @@ export function AskPane({
           {words.arguments}
           {asks.length > 1 ? ` (${words.asks(asks.length)})` : ''}
         </h3>
-        {asks.map((ask, index) => (
+        {inParts.shown.map((ask, index) => (
           <AskArguments key={ask.id} ask={ask} isFirst={index === 0} />
         ))}
+        {inParts.more}
       </section>
       {asks[0] === undefined ? null : (
         <section>

@@ -1,6 +1,7 @@
 import type { StandingAnswer } from '../../main/contract/approvals.ts';
 import { useApi } from '../api/use-api.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Approvals that hold on; each can be taken back. */
@@ -22,7 +23,7 @@ export function StandingAnswers({
           <li key={id}>
             <div className="finding-head">
               <span>
-                {client} → {server}: <code>{tool}</code>
+                {foreignName(client)} → {foreignName(server)}: <code>{foreignName(tool)}</code>
               </span>
               <span className="quiet">
                 {words.scopes[scope]} {until === null ? null : <Moment at={until} />} · {by}

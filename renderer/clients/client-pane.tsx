@@ -8,6 +8,7 @@ import { SeverityBadge } from '../parts/badges.tsx';
 import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useKeys } from '../shell/keys.tsx';
 import { FindingWords } from '../parts/finding-words.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Allowlist } from './allowlist.tsx';
 import { Sources } from './sources.tsx';
@@ -89,8 +90,8 @@ export function ClientPane({ client }: { readonly client: ClientLine }) {
 
 function ClientFindings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
-    <ul className="findings">
-      {findings.map((finding) => (
+    <InParts className="findings" items={findings}>
+      {(finding) => (
         <li key={`${finding.rule} ${finding.where} ${finding.source}`}>
           <div className="finding-head">
             <SeverityBadge severity={finding.severity} />
@@ -98,7 +99,7 @@ function ClientFindings({ findings }: { readonly findings: readonly Finding[] })
           </div>
           <FindingWords finding={finding} />
         </li>
-      ))}
-    </ul>
+      )}
+    </InParts>
   );
 }

@@ -1,7 +1,11 @@
 import type { ClientDetail } from '../../main/contract/clients.ts';
 import { Badge, RouteBadge } from '../parts/badges.tsx';
+import { Original } from '../parts/original.tsx';
 import { RouteReason } from '../servers/route-reason.tsx';
 import { Launch } from '../servers/sightings.tsx';
+import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { InParts, useInParts } from '../parts/in-parts.tsx';
+import { visible } from '../../main/contract/visible.ts';
 import { useText } from '../text/use-text.tsx';
 import { isGap, sourcesShown } from './state.ts';
 
@@ -10,21 +14,23 @@ export function Sources({ detail }: { readonly detail: ClientDetail }) {
   const { text } = useText();
   const words = text.clients;
   const { shown, absent } = sourcesShown(detail);
+  const inParts = useInParts(shown);
   return (
     <>
-      {shown.map((source) => (
+      {inParts.shown.map((source) => (
         <Source key={source.id} source={source} />
       ))}
+      {inParts.more}
       {absent.length === 0 ? null : (
         <details>
           <summary className="quiet">{words.absent(absent.length)}</summary>
-          <ul>
-            {absent.map(({ id, path, scope }) => (
+          <InParts items={absent}>
+            {({ id, path, scope }) => (
               <li key={id} className="path">
-                <code>{path}</code> {text.common.scopes[scope]}
+                <code>{visible(path)}</code> {text.common.scopes[scope]}
               </li>
-            ))}
-          </ul>
+            )}
+          </InParts>
         </details>
       )}
     </>
@@ -38,7 +44,9 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
   return (
     <div className="source">
       <div className="finding-head">
-        <code className="source-path">{path}</code>
+        <code className="source-path">
+          <Foreign text={path} />
+        </code>
         <span className="quiet">{text.common.scopes[scope]}</span>
         <span className="spacer" />
         {isGap(outcome) ? (
@@ -51,17 +59,19 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
           </Badge>
         )}
       </div>
-      {detail === null ? null : <p className="quiet">{detail}</p>}
+      {detail === null ? null : <Fault detail={detail} />}
       {entries.length === 0 ? (
         isGap(outcome) ? null : (
           <p className="quiet">{words.noEntries}</p>
         )
       ) : (
-        <ul className="sightings">
-          {entries.map(({ server, pointer, name, enabled, route, reason, reasonKind, launch }) => (
+        <InParts className="sightings" items={entries}>
+          {({ server, pointer, name, enabled, route, reason, reasonKind, launch }) => (
             <li key={pointer}>
               <div className="finding-head">
-                <a href={`#servers/${server}`}>{name}</a>
+                <a href={`#servers/${server}`}>
+                  <bdi>{foreignName(name)}</bdi>
+                </a>
                 {enabled ? null : <span className="tag">{words.off}</span>}
                 <span className="spacer" />
                 <RouteBadge route={route} />
@@ -69,9 +79,22 @@ function Source({ source }: { readonly source: ClientDetail['sources'][number] }
               <Launch launch={launch} />
               <RouteReason entry={{ reason, reasonKind }} />
             </li>
-          ))}
-        </ul>
+          )}
+        </InParts>
       )}
     </div>
+  );
+}
+
+function Fault({ detail }: { readonly detail: string }) {
+  const { text } = useText();
+  const said = text.daemon.sourceFault(detail);
+  return (
+    <>
+      <p className="quiet">
+        <Foreign text={said.words} />
+      </p>
+      <Original said={said} />
+    </>
   );
 }

@@ -4,6 +4,8 @@ import { Badge } from '../parts/badges.tsx';
 import { Original } from '../parts/original.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useKeys } from '../shell/keys.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { useDoctor } from './use-doctor.ts';
 
@@ -27,13 +29,12 @@ export function Doctor() {
           <h2>{words.checks}</h2>
           <AnswerView answer={checks[0]} again={checks[1]}>
             {(lines) => (
-              <ul className="checks">
-                {lines
-                  .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
-                  .map((line) => (
-                    <Check key={line.id} line={line} />
-                  ))}
-              </ul>
+              <InParts
+                className="checks"
+                items={lines.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))}
+              >
+                {(line) => <Check key={line.id} line={line} />}
+              </InParts>
             )}
           </AnswerView>
         </section>
@@ -63,8 +64,14 @@ function Check({ line }: { readonly line: HealthLine }) {
     <li>
       <Badge {...looks[line.state]}>{text.doctor.states[line.state]}</Badge>
       <div>
-        <p>{said.words}</p>
-        {said.remedy === '' ? null : <p className="quiet">{said.remedy}</p>}
+        <p>
+          <Foreign text={said.words} />
+        </p>
+        {said.remedy === '' ? null : (
+          <p className="quiet">
+            <Foreign text={said.remedy} />
+          </p>
+        )}
         <Original said={said} />
       </div>
     </li>

@@ -1,9 +1,11 @@
 import type { ChangeNote } from '../../main/contract/overview.ts';
 import { Moment } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { placeOfChange, subjectOfChange } from './state.ts';
 
-const SHOWN = 8;
+const FIRST = 8;
 
 /** What is different since last time, newest first. */
 export function Changes({ notes }: { readonly notes: readonly ChangeNote[] }) {
@@ -12,24 +14,23 @@ export function Changes({ notes }: { readonly notes: readonly ChangeNote[] }) {
     return <p className="quiet">{text.overview.noChanges}</p>;
   }
   return (
-    <>
-      <ul className="changes">
-        {notes.slice(0, SHOWN).map((note) => {
-          const subject = subjectOfChange(note);
-          const place = placeOfChange(note);
-          return (
-            <li key={`${note.at} ${note.kind} ${subject} ${place}`}>
-              <span>
-                {place === null ? <strong>{subject}</strong> : <a href={place}>{subject}</a>}{' '}
-                {text.overview.change[note.kind]}
-                {'detail' in note && note.detail !== null ? <span className="quiet">: {note.detail}</span> : null}
-              </span>
-              <Moment at={note.at} />
-            </li>
-          );
-        })}
-      </ul>
-      {notes.length > SHOWN ? <p className="quiet">{text.common.more(notes.length - SHOWN)}</p> : null}
-    </>
+    <InParts className="changes" items={notes} first={FIRST}>
+      {(note) => {
+        const subject = subjectOfChange(note);
+        const place = placeOfChange(note);
+        return (
+          <li key={`${note.at} ${note.kind} ${subject} ${place}`}>
+            <span>
+              {place === null ? <strong>{foreignName(subject)}</strong> : <a href={place}>{foreignName(subject)}</a>}{' '}
+              {text.overview.change[note.kind]}
+              {'detail' in note && note.detail !== null ? (
+                <span className="quiet">: {foreignName(note.detail)}</span>
+              ) : null}
+            </span>
+            <Moment at={note.at} />
+          </li>
+        );
+      }}
+    </InParts>
   );
 }

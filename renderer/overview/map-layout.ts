@@ -17,16 +17,18 @@ export interface MapLayout {
 }
 
 export const ROW = 30;
-const LEAST_WIDTH = 640;
+const LEAST_WIDTH = 460;
+/** Further apart than this, boxes no longer look like a list. */
+const MOST_APART = 1.7;
 
-/** Three columns. Servers stand in the order they come in; clients and reaches at the mean height of what they are tied to. */
-export function layOut(map: PerimeterMap, width: number): MapLayout {
+/** Three columns as wide as there is room, and as high as that makes them easier to follow. Servers stand in the order they come in; clients and reaches at the mean height of what they are tied to. */
+export function layOut(map: PerimeterMap, width: number, room: number): MapLayout {
   const inner = Math.max(width - 2, LEAST_WIDTH);
   const gap = Math.min(180, inner * 0.13);
   const nodeWidth = (inner - 2 * gap) / 3;
   const columns = [0, nodeWidth + gap, 2 * (nodeWidth + gap)] as const;
   const rows = Math.max(map.clients.length, map.servers.length, map.reaches.length, 1);
-  const height = rows * ROW;
+  const height = Math.min(Math.max(rows * ROW, room), rows * ROW * MOST_APART);
   const servers = spread(
     map.servers.map(({ id }) => id),
     columns[1],

@@ -5,6 +5,8 @@ import { type MapNode, ROW } from './map-layout.ts';
 const LETTER = 7;
 const CAPITAL = 8.8;
 const SMALL_LETTER = 6.2;
+/** A narrower box keeps its room for the name; what kind of thing it is shows on hover. */
+const LEAST_WITH_KIND = 150;
 
 /** One box of the map: a sign, a name, and at the right what kind of thing it is. */
 export function MapNodeBox({
@@ -12,7 +14,7 @@ export function MapNodeBox({
   width,
   name,
   icon,
-  kind,
+  kind: wholeKind,
   className,
 }: {
   readonly node: MapNode | undefined;
@@ -25,12 +27,13 @@ export function MapNodeBox({
   if (node === undefined) {
     return null;
   }
+  const kind = width < LEAST_WITH_KIND ? undefined : wholeKind;
   const height = ROW - 6;
   const start = icon === undefined ? 9 : 28;
   const room = width - start - 8 - (kind === undefined ? 0 : kind.length * SMALL_LETTER + 10);
   return (
     <g className={className} transform={`translate(${node.x} ${node.y - height / 2})`}>
-      <title>{kind === undefined ? name : `${kind}: ${name}`}</title>
+      <title>{wholeKind === undefined ? name : `${wholeKind}: ${name}`}</title>
       <rect width={width} height={height} rx={5} />
       {icon === undefined ? null : (
         <g className="node-sign" transform="translate(7 4)">

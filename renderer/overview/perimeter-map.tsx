@@ -3,8 +3,10 @@ import type { PerimeterMap as MapData, Reach } from '../../main/contract/overvie
 import type { Standing } from '../../scanner/model/identity.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { useRem } from '../parts/use-rem.ts';
+import { useRoom } from './use-room.ts';
 import { useWidth } from '../parts/use-width.ts';
 import type { Text } from '../text/en.ts';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { layOut } from './map-layout.ts';
 import { MapEdge, MapNodeBox } from './map-marks.tsx';
@@ -22,7 +24,8 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
   const width = useWidth(frame);
   const scale = useRem() / BASE;
   const map = useMemo(() => worstPart(whole, MOST), [whole]);
-  const layout = useMemo(() => layOut(map, width / scale), [map, width, scale]);
+  const room = useRoom();
+  const layout = useMemo(() => layOut(map, width / scale, room / scale - HEAD), [map, width, scale, room]);
   const [pointed, setPointed] = useState<string | null>(null);
   const lit = useMemo(() => (pointed === null ? null : tiedTo(map, pointed)), [map, pointed]);
   const dimmed = (...ids: readonly string[]): string =>
@@ -82,13 +85,13 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
           <a
             key={id}
             href={`#servers/${id}`}
-            aria-label={`${name}, ${text.common.standings[standing]}, ${text.common.severities[risk]}`}
+            aria-label={`${foreignName(name)}, ${text.common.standings[standing]}, ${text.common.severities[risk]}`}
             {...pointing(id)}
           >
             <MapNodeBox
               node={layout.servers.get(id)}
               width={nodeWidth}
-              name={name}
+              name={foreignName(name)}
               icon={isDrifted ? 'broken' : icons[standing]}
               className={`node is-${standing}${isDrifted ? ' is-drifted' : ''}${dimmed(id)}`}
             />
@@ -99,7 +102,7 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
             <MapNodeBox
               node={layout.reaches.get(reach.id)}
               width={nodeWidth}
-              name={reachName(reach, text)}
+              name={foreignName(reachName(reach, text))}
               {...(reach.kind === 'account' ? {} : { kind: words.reachKinds[reach.kind] })}
               className={`node is-reach${reach.kind === 'account' ? ' is-wide-open' : ''}${dimmed(reach.id)}`}
             />

@@ -3,6 +3,9 @@ import { GapLine } from '../parts/gap-line.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
+import { foreignName } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
+import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.tsx';
 import { placeOfStep, sentenceOf } from './state.ts';
 
@@ -38,11 +41,7 @@ export function StateCard({ overview }: { readonly overview: OverviewData }) {
       {scan === null || scan.isComplete ? null : (
         <details className="partial">
           <summary>{words.incomplete(scan.reasons.length)}</summary>
-          <ul>
-            {scan.reasons.map((reason) => (
-              <GapLine key={reason.text} gap={reason} />
-            ))}
-          </ul>
+          <InParts items={scan.reasons}>{(reason) => <GapLine key={reason.text} gap={reason} />}</InParts>
         </details>
       )}
     </section>
@@ -59,7 +58,7 @@ function Next({ step }: { readonly step: NextStep | null }) {
   return (
     <div className="next-step">
       <p className="next-title">{words.title}</p>
-      <p>{words.words(step)}</p>
+      <p>{words.words(shownStep(step, text))}</p>
       {place === null ? (
         <ScanButton isPrimary />
       ) : (
@@ -69,4 +68,12 @@ function Next({ step }: { readonly step: NextStep | null }) {
       )}
     </div>
   );
+}
+
+/** A step with what others chose or the daemon said as it may be shown. */
+function shownStep(step: NextStep, text: Text): NextStep {
+  if (step.kind === 'remove-server') {
+    return { ...step, name: foreignName(step.name), why: foreignName(text.daemon.standingBy(step.why)) };
+  }
+  return step.kind === 'look-at-server' ? { ...step, name: foreignName(step.name) } : step;
 }

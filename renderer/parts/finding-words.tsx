@@ -1,4 +1,5 @@
 import type { Finding } from '../../scanner/model/finding.ts';
+import { Foreign } from './foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Original } from './original.tsx';
 
@@ -12,12 +13,18 @@ export function FindingWords({
   const said = text.daemon.finding(finding);
   return (
     <>
-      <p>{said.words}</p>
+      <p>
+        <Foreign text={said.words} />
+      </p>
       {finding.suppressed === null ? (
-        <p className="quiet">{said.remedy}</p>
+        <p className="quiet">
+          <Foreign text={said.remedy} />
+        </p>
       ) : (
         <p className="quiet">
-          {text.servers.suppressed(finding.suppressed.owner, finding.suppressed.until)}: {finding.suppressed.reason}
+          <Foreign
+            text={`${text.servers.suppressed(finding.suppressed.owner, finding.suppressed.until)}: ${finding.suppressed.reason}`}
+          />
         </p>
       )}
       <Original said={said} />

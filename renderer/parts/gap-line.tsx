@@ -1,5 +1,6 @@
 import type { Gap } from '../../scanner/model/gap.ts';
 import { useText } from '../text/use-text.tsx';
+import { Foreign } from './foreign.tsx';
 import { Original } from './original.tsx';
 
 /** One thing that could not be looked at. */
@@ -8,7 +9,7 @@ export function GapLine({ gap }: { readonly gap: Gap }) {
   const said = text.daemon.gap(gap);
   return (
     <li>
-      {said.words}
+      <Foreign text={said.words} />
       <Original said={said} />
     </li>
   );

@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../../main/contract/api.ts';
+import { visible } from '../../main/contract/visible.ts';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
+import { Foreign } from './foreign.tsx';
 
 /** What came of the last thing that was done. A good one goes by itself; the others stay on their screen until dismissed. */
 export interface Notice {
@@ -65,10 +67,10 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
         {notice === null ? null : (
           <div ref={shown} className={`notice is-${notice.tone}`}>
             <div>
-              <p>{notice.words}</p>
+              <p>{visible(notice.words)}</p>
               {notice.details?.map((line) => (
                 <p key={line} className="quiet">
-                  {line}
+                  <Foreign text={line} />
                 </p>
               ))}
             </div>

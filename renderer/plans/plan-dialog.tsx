@@ -5,6 +5,8 @@ import { Failure } from '../parts/answer-view.tsx';
 import { Badge } from '../parts/badges.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Original } from '../parts/original.tsx';
+import { InParts } from '../parts/in-parts.tsx';
+import { visible } from '../../main/contract/visible.ts';
 import { useText } from '../text/use-text.tsx';
 import { PlanView } from './plan-view.tsx';
 import { type Choice, usePlan } from './use-plan.ts';
@@ -70,20 +72,20 @@ function AppliedView({ applied }: { readonly applied: Applied }) {
   return (
     <section role="status">
       <h3>{words.applied}</h3>
-      <ul className="applied">
-        {applied.files.map(({ path, result }) => {
+      <InParts className="applied" items={applied.files}>
+        {({ path, result }) => {
           const { tone, icon } = looks[result.kind];
           return (
             <li key={path}>
               <Badge tone={tone} icon={icon}>
                 {words.results[result.kind]}
               </Badge>
-              <code>{path}</code>
+              <code>{visible(path)}</code>
               {result.kind === 'failed' ? <FileFailure failure={result} /> : null}
             </li>
           );
-        })}
-      </ul>
+        }}
+      </InParts>
     </section>
   );
 }

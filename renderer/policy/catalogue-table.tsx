@@ -1,11 +1,14 @@
 import type { PolicyView } from '../../main/contract/policy.ts';
 import { Badge } from '../parts/badges.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { useInParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Every decision about servers, whoever made it. */
 export function CatalogueTable({ policy: { catalogue, organisation } }: { readonly policy: PolicyView }) {
   const { text } = useText();
   const { columns, noCatalogue } = text.policy;
+  const { shown, more } = useInParts(catalogue);
   return (
     <div className="card policy-scroll" role="region" aria-label={text.policy.tabs.catalogue} tabIndex={0}>
       {catalogue.length === 0 ? (
@@ -24,10 +27,12 @@ export function CatalogueTable({ policy: { catalogue, organisation } }: { readon
             </tr>
           </thead>
           <tbody>
-            {catalogue.map(({ identity, about, status, dataClass, owner, reason, until, isLocked }) => (
+            {shown.map(({ identity, about, status, dataClass, owner, reason, until, isLocked }) => (
               <tr key={`${identity} ${about} ${status} ${owner} ${isLocked}`}>
                 <td>
-                  <code>{identity}</code>{' '}
+                  <code>
+                    <Foreign text={identity} />
+                  </code>{' '}
                   {isLocked ? (
                     <Badge tone="quiet" icon="lock">
                       {organisation ?? text.common.locked}
@@ -49,6 +54,7 @@ export function CatalogueTable({ policy: { catalogue, organisation } }: { readon
           </tbody>
         </table>
       )}
+      {more}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function Explained({ reply }: { readonly reply: Reply<PolicyExplained> })
         {explained.question === null ? null : (
           <>
             <dt>{words.asksPerson}</dt>
-            <dd>{explained.question}</dd>
+            <dd>{text.daemon.policyQuestion(explained.question)}</dd>
           </>
         )}
         <dt>{words.because}</dt>

@@ -1,5 +1,6 @@
 import type { PolicyProblem } from '../../main/contract/policy.ts';
 import { Badge } from '../parts/badges.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** What is wrong with a policy, and where; a click goes there. */
@@ -12,8 +13,8 @@ export function ProblemList({
 }) {
   const { text } = useText();
   return (
-    <ul className="problems">
-      {problems.map((problem) => {
+    <InParts className="problems" items={problems}>
+      {(problem) => {
         const { severity, file, line, column, message, help } = problem;
         const place = `${file}, ${text.policy.line(line)}`;
         return (
@@ -31,7 +32,7 @@ export function ProblemList({
             {help === null ? null : <p className="quiet">{help}</p>}
           </li>
         );
-      })}
-    </ul>
+      }}
+    </InParts>
   );
 }

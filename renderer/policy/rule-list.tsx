@@ -1,5 +1,7 @@
 import type { PolicyView } from '../../main/contract/policy.ts';
 import { Badge } from '../parts/badges.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** The rules that decide, as they are written and where. */
@@ -9,8 +11,8 @@ export function RuleList({ policy: { rules, organisation } }: { readonly policy:
   return (
     <div className="card policy-scroll" role="region" aria-label={words.tabs.rules} tabIndex={0}>
       <p className="quiet">{rules.length === 0 ? words.noRules : words.rulesCount(rules.length)}</p>
-      <ul className="rules">
-        {rules.map(({ set, id, effect, file, line, text: rule, isLocked }) => (
+      <InParts className="rules" items={rules}>
+        {({ set, id, effect, file, line, text: rule, isLocked }) => (
           <li key={`${set}/${id}`}>
             <div className="finding-head">
               <Badge tone={effect === 'permit' ? 'good' : 'bad'} icon={effect === 'permit' ? 'check' : 'slash'}>
@@ -30,10 +32,12 @@ export function RuleList({ policy: { rules, organisation } }: { readonly policy:
                 {file}:{line}
               </code>
             </div>
-            <pre className="launch">{rule}</pre>
+            <pre className="launch">
+              <Foreign text={rule} most={2000} />
+            </pre>
           </li>
-        ))}
-      </ul>
+        )}
+      </InParts>
     </div>
   );
 }

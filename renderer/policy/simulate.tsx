@@ -8,6 +8,8 @@ import { StandingBadge } from '../parts/badges.tsx';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Select } from '../parts/fields.tsx';
 import { WorkProgress } from '../parts/work-progress.tsx';
+import { foreignName } from '../parts/foreign.tsx';
+import { InParts, useInParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { filesOf } from './state.ts';
 import type { Draft } from './use-policy.ts';
@@ -101,6 +103,7 @@ function SimulationTable({ simulation }: { readonly simulation: Simulation }) {
   const words = text.policy;
   const columns = words.simulation;
   const { calls, undecidable, notRecorded, standings, changes } = simulation;
+  const inParts = useInParts(changes);
   return (
     <>
       <p>{words.simulated(calls, changes.length)}</p>
@@ -115,13 +118,14 @@ function SimulationTable({ simulation }: { readonly simulation: Simulation }) {
       {standings.length === 0 ? null : (
         <>
           <h3>{words.standings}</h3>
-          <ul className="recent">
-            {standings.map(({ server, was, wouldBe }) => (
+          <InParts className="recent" items={standings}>
+            {({ server, was, wouldBe }) => (
               <li key={server}>
-                <strong>{server}</strong> <StandingBadge standing={was} /> → <StandingBadge standing={wouldBe} />
+                <strong>{foreignName(server)}</strong> <StandingBadge standing={was} /> →{' '}
+                <StandingBadge standing={wouldBe} />
               </li>
-            ))}
-          </ul>
+            )}
+          </InParts>
         </>
       )}
       {changes.length === 0 ? null : (
@@ -136,12 +140,12 @@ function SimulationTable({ simulation }: { readonly simulation: Simulation }) {
             </tr>
           </thead>
           <tbody>
-            {changes.map((change) => (
+            {inParts.shown.map((change) => (
               <tr key={JSON.stringify(change)}>
                 <td>{change.person}</td>
-                <td>{change.server}</td>
+                <td>{foreignName(change.server)}</td>
                 <td>
-                  <code>{change.tool}</code>
+                  <code>{foreignName(change.tool)}</code>
                 </td>
                 <td>
                   <EffectBadge effect={change.was} />
@@ -155,6 +159,7 @@ function SimulationTable({ simulation }: { readonly simulation: Simulation }) {
           </tbody>
         </table>
       )}
+      {inParts.more}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { CatalogueLine } from '../../main/contract/servers.ts';
 import { Badge } from '../parts/badges.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** What the catalogue says, by whom and why. */
@@ -18,7 +19,9 @@ export function CatalogueLines({ lines }: { readonly lines: readonly CatalogueLi
             >
               {text.common.standings[line.status]}
             </Badge>
-            <code>{text.daemon.about(line.about)}</code>
+            <code>
+              <Foreign text={text.daemon.about(line.about)} />
+            </code>
             <span className="spacer" />
             {line.isLocked ? (
               <Badge tone="quiet" icon="lock">
@@ -27,7 +30,7 @@ export function CatalogueLines({ lines }: { readonly lines: readonly CatalogueLi
             ) : null}
           </div>
           <p className="quiet">
-            {line.owner}: {line.reason}
+            <Foreign text={`${line.owner}: ${line.reason}`} />
             {line.until === null ? '' : ` (${text.servers.until} ${line.until})`}
           </p>
         </li>

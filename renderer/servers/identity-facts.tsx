@@ -1,5 +1,6 @@
 import type { ServerRow } from '../../scanner/model/inventory.ts';
 import { Moment } from '../parts/moment.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Why Sallyport says that it is this server: the evidence, field by field. */
@@ -14,7 +15,7 @@ export function IdentityFacts({ row }: { readonly row: ServerRow }) {
     [evidenceOf.version, identity.version ?? (isPackage ? noVersion : null)],
     [evidenceOf.origin, identity.origin],
     [evidenceOf.sha256, identity.sha256],
-    [evidenceOf.reason, identity.reason],
+    [evidenceOf.reason, identity.reason === null ? null : text.daemon.unidentified(identity.reason)],
     [evidenceOf.transport, transport],
     [evidenceOf.change, text.common.changes[change]],
   ];
@@ -24,7 +25,9 @@ export function IdentityFacts({ row }: { readonly row: ServerRow }) {
         value === null ? null : (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Foreign text={value} />
+            </dd>
           </div>
         ),
       )}

@@ -1,6 +1,7 @@
 import type { ActivityRow } from '../../main/contract/activity.ts';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 const SHOWN = 10;
@@ -15,7 +16,7 @@ export function RecentCalls({ rows }: { readonly rows: readonly ActivityRow[] })
       {rows.slice(0, SHOWN).map(({ at, segment, seq, time, tool, method, effect }) => (
         <li key={at}>
           <Moment at={time} />
-          <code>{tool ?? method}</code>
+          <code>{foreignName(tool ?? method ?? '')}</code>
           <span className="spacer" />
           {effect === null ? null : <EffectBadge effect={effect} />}
           <a href={`#activity/${encodeURIComponent(segment)}/${seq}`}>{text.servers.story}</a>

@@ -1,5 +1,6 @@
 import type { SightingRow } from '../../scanner/model/inventory.ts';
 import { Original } from '../parts/original.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** Why an entry takes its route, where there is something to say. */
@@ -8,7 +9,9 @@ export function RouteReason({ entry }: { readonly entry: Pick<SightingRow, 'reas
   const said = text.daemon.reason(entry);
   return said === null ? null : (
     <>
-      <p className="quiet">{said.words}</p>
+      <p className="quiet">
+        <Foreign text={said.words} />
+      </p>
       <Original said={said} />
     </>
   );

@@ -6,6 +6,7 @@ import { useCall } from '../parts/confirm.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useKeys } from '../shell/keys.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { ApproveDialog, type Approval } from './approve-dialog.tsx';
 import { BanDialog } from './ban-dialog.tsx';
@@ -46,7 +47,7 @@ export function ServerActions({
   const words = text.servers;
   const about = asking?.targets ?? targets;
   const servers = about.map(({ id }) => id);
-  const subject = words.subject(about.length, about[0]?.names[0] ?? '');
+  const subject = words.subject(about.length, foreignName(about[0]?.names[0] ?? ''));
   const isGone = asking !== null && asking.targets.some(({ id }) => !known.some((one) => one.id === id));
   const mayChange = granted.has('change');
 

@@ -3,6 +3,7 @@ import type { Finding } from '../../scanner/model/finding.ts';
 import { useApi } from '../api/use-api.tsx';
 import { SeverityBadge } from '../parts/badges.tsx';
 import { FindingWords } from '../parts/finding-words.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { SuppressDialog } from './suppress-dialog.tsx';
 
@@ -26,26 +27,24 @@ export function ServerFindings({
   const rank = ({ severity, suppressed }: Finding): number => order.indexOf(severity) + (suppressed === null ? 0 : 10);
   return (
     <>
-      <ul className="findings">
-        {findings
-          .toSorted((a, b) => rank(a) - rank(b))
-          .map((finding) => (
-            <li key={`${finding.rule} ${finding.where} ${finding.source} ${finding.message}`}>
-              <div className="finding-head">
-                <SeverityBadge severity={finding.severity} />
-                <code>{finding.rule}</code>
-                <span className="spacer" />
-                {finding.suppressed === null && granted.has('approve') ? (
-                  <button type="button" className="button is-plain" onClick={() => setSuppressing(finding.rule)}>
-                    {words.actions.suppress}
-                    <span className="visually-hidden"> {finding.rule}</span>
-                  </button>
-                ) : null}
-              </div>
-              <FindingWords finding={finding} />
-            </li>
-          ))}
-      </ul>
+      <InParts className="findings" items={findings.toSorted((a, b) => rank(a) - rank(b))}>
+        {(finding) => (
+          <li key={`${finding.rule} ${finding.where} ${finding.source} ${finding.message}`}>
+            <div className="finding-head">
+              <SeverityBadge severity={finding.severity} />
+              <code>{finding.rule}</code>
+              <span className="spacer" />
+              {finding.suppressed === null && granted.has('approve') ? (
+                <button type="button" className="button is-plain" onClick={() => setSuppressing(finding.rule)}>
+                  {words.actions.suppress}
+                  <span className="visually-hidden"> {finding.rule}</span>
+                </button>
+              ) : null}
+            </div>
+            <FindingWords finding={finding} />
+          </li>
+        )}
+      </InParts>
       {suppressing === null ? null : (
         <SuppressDialog rule={suppressing} server={server} close={() => setSuppressing(null)} />
       )}

@@ -3,6 +3,7 @@ import type { ServerLine } from '../../main/contract/servers.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { SeverityBadge, StandingBadge } from '../parts/badges.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { CatalogueLines } from './catalogue-lines.tsx';
 import { IdentityFacts } from './identity-facts.tsx';
@@ -26,8 +27,12 @@ export function ServerPane({
   const words = text.servers;
   return (
     <div className="server-pane">
-      <h2 className="server-title">{line.names.join(', ')}</h2>
-      <p className="server-identity mono">{line.identity}</p>
+      <h2 className="server-title">
+        <Foreign text={line.names.join(', ')} most={120} />
+      </h2>
+      <p className="server-identity mono">
+        <Foreign text={text.daemon.identity(line.identity)} />
+      </p>
       <p className="toolbar">
         <StandingBadge standing={line.standing} filled />
         <SeverityBadge severity={line.risk} />
@@ -35,7 +40,11 @@ export function ServerPane({
           <span className={`tag is-${line.change}`}>{text.common.changes[line.change]}</span>
         )}
       </p>
-      {line.standingBy === null ? null : <p className="quiet">{line.standingBy}</p>}
+      {line.standingBy === null ? null : (
+        <p className="quiet">
+          <Foreign text={text.daemon.standingBy(line.standingBy)} />
+        </p>
+      )}
       <AnswerView answer={answer} again={again}>
         {(detail) => (
           <>

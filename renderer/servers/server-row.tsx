@@ -1,6 +1,7 @@
 import { type CSSProperties, memo } from 'react';
 import type { ServerLine } from '../../main/contract/servers.ts';
 import { RouteBadge, SeverityBadge, StandingBadge } from '../parts/badges.tsx';
+import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 import { findingsOf } from './filter.ts';
 import type { Row } from './rows.ts';
@@ -48,9 +49,11 @@ export const ServerRow = memo(function ServerRow({
   readonly mark: () => void;
 }) {
   const { text } = useText();
-  const { names, identity, routes, standing, risk, change } = server;
+  const { names, routes, standing, risk, change } = server;
   const [route] = routes;
   const findings = findingsOf(server);
+  const identity = text.daemon.identity(server.identity);
+  const name = names.map(foreignName).join(', ');
   const clientNames = server.clients.map((id) => clients[id] ?? id).join(', ');
   return (
     <div
@@ -67,17 +70,17 @@ export const ServerRow = memo(function ServerRow({
           type="checkbox"
           tabIndex={-1}
           checked={isMarked}
-          aria-label={`${text.servers.keys.mark}: ${names[0] ?? identity}`}
+          aria-label={`${text.servers.keys.mark}: ${foreignName(names[0] ?? identity)}`}
           onChange={mark}
           onClick={(event) => event.stopPropagation()}
         />
       </div>
-      <div role="gridcell" className="cell cell-name" title={names.join(', ')}>
-        <span className="server-name">{names.join(', ')}</span>
+      <div role="gridcell" className="cell cell-name" title={name}>
+        <bdi className="server-name">{name}</bdi>
         {change === 'seen' ? null : <span className={`tag is-${change}`}>{text.common.changes[change]}</span>}
       </div>
-      <div role="gridcell" className="cell cell-identity" title={identity}>
-        {identity}
+      <div role="gridcell" className="cell cell-identity" title={foreignName(identity)}>
+        <bdi>{foreignName(identity)}</bdi>
       </div>
       <div role="gridcell" className="cell cell-clients" title={clientNames}>
         {clientNames}

@@ -1,6 +1,8 @@
 import { useRef } from 'react';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
+import { foreignName } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterToQuery, noFilter } from './filter.ts';
@@ -67,13 +69,14 @@ function ServersHere({ rest }: { readonly rest: string }) {
                     unmark={() => tell({ kind: 'unmarked' })}
                   />
                   {marked.length > 0 ? (
-                    <ul className="marked-list">
-                      {marked.map(({ id, names, identity }) => (
+                    <InParts className="marked-list" items={marked}>
+                      {({ id, names, identity }) => (
                         <li key={id}>
-                          <strong>{names[0] ?? id}</strong> <span className="quiet">{identity}</span>
+                          <strong>{foreignName(names[0] ?? id)}</strong>{' '}
+                          <span className="quiet">{foreignName(text.daemon.identity(identity))}</span>
                         </li>
-                      ))}
-                    </ul>
+                      )}
+                    </InParts>
                   ) : current === null ? (
                     <p className="quiet">{words.choose}</p>
                   ) : (

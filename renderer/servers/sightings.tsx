@@ -1,5 +1,7 @@
 import type { LaunchRow, SightingRow } from '../../scanner/model/inventory.ts';
 import { RouteBadge } from '../parts/badges.tsx';
+import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { RouteReason } from './route-reason.tsx';
 
@@ -13,24 +15,26 @@ export function Sightings({
 }) {
   const { text } = useText();
   return (
-    <ul className="sightings">
-      {sightings.map(({ source, client, scope, path, pointer, name, enabled, route, reason, reasonKind, launch }) => (
+    <InParts className="sightings" items={sightings}>
+      {({ source, client, scope, path, pointer, name, enabled, route, reason, reasonKind, launch }) => (
         <li key={`${source} ${pointer}`}>
           <div className="finding-head">
             <a href={`#clients/${client}`}>{clients[client] ?? client}</a>
             <span className="quiet">
-              {text.common.scopes[scope]} · {name}
+              {text.common.scopes[scope]} · {foreignName(name)}
               {enabled ? '' : ` · ${text.servers.off}`}
             </span>
             <span className="spacer" />
             <RouteBadge route={route} />
           </div>
-          <code className="path">{path}</code>
+          <code className="path">
+            <Foreign text={path} />
+          </code>
           <Launch launch={launch} />
           <RouteReason entry={{ reason, reasonKind }} />
         </li>
-      ))}
-    </ul>
+      )}
+    </InParts>
   );
 }
 
@@ -42,16 +46,24 @@ export function Launch({ launch }: { readonly launch: LaunchRow }) {
   return (
     <>
       <pre className="launch">
-        {launch.transport === 'stdio' ? [launch.command, ...launch.args].map(quoted).join(' ') : launch.url}
+        <Foreign
+          text={launch.transport === 'stdio' ? [launch.command, ...launch.args].map(quoted).join(' ') : launch.url}
+        />
       </pre>
       {launch.envNames.length === 0 ? null : (
         <p className="quiet">
-          {words.environment}: <code>{launch.envNames.join(', ')}</code>
+          {words.environment}:{' '}
+          <code>
+            <Foreign text={launch.envNames.join(', ')} />
+          </code>
         </p>
       )}
       {headers.length === 0 ? null : (
         <p className="quiet">
-          {words.headers}: <code>{headers.join(', ')}</code>
+          {words.headers}:{' '}
+          <code>
+            <Foreign text={headers.join(', ')} />
+          </code>
         </p>
       )}
     </>

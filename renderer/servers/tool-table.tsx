@@ -5,6 +5,8 @@ import { Moment } from '../parts/moment.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { Original } from '../parts/original.tsx';
 import type { Said } from '../text/said.ts';
+import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 
 /** The tools of a server as its newest list told them, with class, mode and pin; what changed stands beneath. */
@@ -28,11 +30,9 @@ export function ToolTable({ server, tools }: { readonly server: string; readonly
   };
   return (
     <>
-      <ul className="tools">
-        {tools.tools.map((tool) => (
-          <Tool key={tool.name} tool={tool} />
-        ))}
-      </ul>
+      <InParts className="tools" items={tools.tools.toSorted((a, b) => rank(a) - rank(b))}>
+        {(tool) => <Tool key={tool.name} tool={tool} />}
+      </InParts>
       <p className="quiet">
         {words.toolsSeen} <Moment at={tools.at} />
       </p>
@@ -45,17 +45,23 @@ export function ToolTable({ server, tools }: { readonly server: string; readonly
   );
 }
 
+/** What changed stands first: in a list of thousands nobody would come upon it. */
+function rank({ pin }: ToolLine): number {
+  return pin.kind === 'changed' ? 0 : 1;
+}
+
 function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { readonly tool: ToolLine }) {
   const { text } = useText();
   const words = text.servers;
   return (
     <li>
       <div className="finding-head">
-        <code>{name}</code>
-        <span className={`tag is-${effect}`} title={classReason}>
-          {text.common.toolEffects[effect]}
-        </span>
+        <code>
+          <Foreign text={name} most={120} />
+        </code>
+        <span className={`tag is-${effect}`}>{text.common.toolEffects[effect]}</span>
         {external ? <span className="tag">{words.external}</span> : null}
+        <span className="quiet">{foreignName(text.daemon.toolClass(classReason))}</span>
         <span className="spacer" />
         <span className="quiet">
           {mode === null ? words.noMode : words.modes[mode]} · {words.pins[pin.kind]}
@@ -68,7 +74,7 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
             {pin.diff.map((line, index) => (
               // The same line may stand in a text twice; its place is what tells one from the other.
               <pre key={`${index} ${line.text}`} className={`is-${line.kind}`}>
-                {signs[line.kind]} {line.text}
+                {signs[line.kind]} <Foreign text={line.text} most={1000} />
               </pre>
             ))}
           </div>
@@ -81,7 +87,9 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
 function PinChangeWords({ said }: { readonly said: Said }) {
   return (
     <>
-      <p>{said.words}</p>
+      <p>
+        <Foreign text={said.words} />
+      </p>
       <Original said={said} />
     </>
   );

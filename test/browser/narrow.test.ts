@@ -6,14 +6,14 @@ import { type AskedUnderTest, browserOverNotes, describeInBrowser, goTo, objecti
 const zoomed = { width: 640, height: 400 };
 const plain = { width: 1280, height: 800 };
 
-describeInBrowser('a window at 200 %', () => {
+describeInBrowser('windows of other sizes than a laptop’s', () => {
   let under: AskedUnderTest;
   beforeAll(async () => {
     under = await browserOverNotes();
   });
   afterAll(() => under.close());
 
-  it('has each answer to a question whole, below the list', async () => {
+  it('have each answer to a question whole, below the list', async () => {
     const page = await under.open({ viewport: zoomed });
     await goTo(page, 'approvals');
     const asked = under.notes.callAndGiveUp('delete_note', { id: 1 });
@@ -30,7 +30,7 @@ describeInBrowser('a window at 200 %', () => {
     await page.close();
   });
 
-  it.each(['servers', 'activity'])('gives the table of %s the width of the window', async (place) => {
+  it.each(['servers', 'activity'])('give the table of %s the width of the window', async (place) => {
     const page = await under.open({ viewport: zoomed });
     await goTo(page, place);
     await page.getByRole('grid').waitFor();
@@ -41,7 +41,16 @@ describeInBrowser('a window at 200 %', () => {
     await page.close();
   });
 
-  it('still tells a screen reader what each screen is called', async () => {
+  it('show the perimeter from its clients to what they reach without scrolling sideways', async () => {
+    const page = await under.open({ viewport: zoomed });
+    await goTo(page, 'overview');
+    await page.locator('.map svg').waitFor();
+
+    expect(await sidewaysOf(page, '.map')).toBe(0);
+    await page.close();
+  });
+
+  it('still tell a screen reader what each screen is called', async () => {
     const page = await under.open({ viewport: zoomed });
     await page.getByRole('link', { name: 'Servers', exact: true }).click();
 
@@ -50,7 +59,56 @@ describeInBrowser('a window at 200 %', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Servers');
     await page.close();
   });
+
+  it.each([
+    { width: 800, height: 600, locale: 'en-GB' },
+    { width: 800, height: 600, locale: 'de-DE' },
+    { width: 1024, height: 640, locale: 'en-GB' },
+    { width: 1024, height: 640, locale: 'de-DE' },
+    { width: 1280, height: 800, locale: 'de-DE' },
+  ])('have where each server stands whole: $width, $locale', async ({ width, height, locale }) => {
+    const page = await under.open({ viewport: { width, height }, locale });
+    await goTo(page, 'servers');
+    await page.locator('.cell-standing .badge').first().waitFor();
+
+    expect(await sidewaysOf(page, '.server-table')).toBe(0);
+    expect(await cutOf(page, '.cell-standing, .cell-route, .cell-risk')).toEqual([]);
+    await goTo(page, 'overview');
+    await page.locator('.map svg').waitFor();
+    expect(await sidewaysOf(page, '.map')).toBe(0);
+    await page.close();
+  });
+
+  it('have the kinds of records whole in German', async () => {
+    await under.notes.call('read_note', { id: 1 });
+    const page = await under.open({ viewport: plain, locale: 'de-DE' });
+    await goTo(page, 'activity');
+    await page.getByText('Entscheidung', { exact: true }).last().waitFor();
+
+    expect(await cutOf(page, '.cell-kind, .cell-decision')).toEqual([]);
+    await page.close();
+  });
+
+  it('give the perimeter most of their height, and no more, at 4K', async () => {
+    const viewport = { width: 3840, height: 2160 };
+    const page = await under.open({ viewport });
+    await goTo(page, 'overview');
+    const box = await page.locator('.map svg').boundingBox();
+
+    expect(box?.height).toBeGreaterThan(viewport.height * 0.6);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
+    await page.close();
+  });
 });
+
+/** The words of what does not fit into its place. */
+function cutOf(page: Page, selector: string): Promise<readonly string[]> {
+  return page
+    .locator(selector)
+    .evaluateAll((elements: readonly { scrollWidth: number; clientWidth: number; textContent: string }[]) =>
+      elements.flatMap(({ scrollWidth, clientWidth, textContent }) => (scrollWidth > clientWidth ? [textContent] : [])),
+    );
+}
 
 function sidewaysOf(page: Page, selector: string): Promise<number> {
   return page.locator(selector).evaluate((element: { scrollWidth: number; clientWidth: number }) => {

@@ -60,7 +60,7 @@ describe('the next step', () => {
 
 describe('the map', () => {
   it('puts clients and reaches at the height of the servers they are tied to', () => {
-    const { clients, servers, reaches, height } = layOut(map, 1000);
+    const { clients, servers, reaches, height } = layOut(map, 1000, 0);
 
     expect(height).toBe(3 * ROW);
     expect([...servers.keys()]).toEqual(['mail', 'notes', 'maps']);
@@ -69,7 +69,7 @@ describe('the map', () => {
   });
 
   it('never gets narrower than can be read', () => {
-    expect(layOut(map, 100).nodeWidth).toBe(layOut(map, 600).nodeWidth);
+    expect(layOut(map, 100, 0).nodeWidth).toBe(layOut(map, 400, 0).nodeWidth);
   });
 
   it('keeps the worst servers of thousands, with what they are tied to and nothing else', () => {

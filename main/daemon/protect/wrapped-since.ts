@@ -5,6 +5,17 @@ export function wrappedSince(stateFolder: string, realPath: string): ReadonlyMap
   return wrappedIn(readNotes(stateFolder), realPath);
 }
 
+/** The same for many files; our notes are read once, and only when somebody asks. */
+export function wrappedHere(stateFolder: string): (realPath: string) => ReadonlyMap<string, string> {
+  let notes: readonly BackupNote[] | null = null;
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  return (realPath) => {
+    const since = known.get(realPath) ?? wrappedIn((notes ??= readNotes(stateFolder)), realPath);
+    known.set(realPath, since);
+    return since;
+  };
+}
+
 /** The same by notes that were read before, the newest first. */
 export function wrappedIn(notes: readonly BackupNote[], realPath: string): ReadonlyMap<string, string> {
   const since = new Map<string, string>();

@@ -4,7 +4,7 @@ import { classify } from '../../../policy/classes/classify.ts';
 import type { ApprovalTerm } from '../../../policy/decide/obligations.ts';
 import { inspectText } from '../../../scanner/detect/content/inspect-text.ts';
 import type { Standing } from '../../../scanner/model/identity.ts';
-import { visible } from '../../report/visible.ts';
+import { visible } from '../../contract/visible.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { ApprovalRequest } from '../approvals/request.ts';
 import type { ApprovalPlace } from './approval-place.ts';

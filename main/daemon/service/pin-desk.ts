@@ -4,7 +4,7 @@ import type { PinEntry, Pins } from '../../../policy/pins/pins.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
 import { changeInWords, type ShownChange, shownChanges } from '../../report/pin-diff.ts';
-import { visible } from '../../report/visible.ts';
+import { visible } from '../../contract/visible.ts';
 import { acceptPins, pinsHere } from '../pins-here.ts';
 
 export interface PinDeskDeps {

@@ -12,7 +12,7 @@ import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { listApprovals } from '../approvals/command-line.ts';
 import { type OnDrift, readLocalSettings } from '../local-settings.ts';
 import { firstStarts } from '../protect/first-starts.ts';
-import { wrappedSince } from '../protect/wrapped-since.ts';
+import { wrappedHere } from '../protect/wrapped-since.ts';
 import { launcherPath } from '../protect/launcher.ts';
 import { type EntryAt, type HomePlan, type HomeRequest, planHome } from '../protect/plan-home.ts';
 import { stagedFiles } from '../protect/staged.ts';
@@ -79,7 +79,8 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
       .filter(({ kind, isGuarded }) => kind === 'wrap' || (kind === 'update' && !isGuarded))
       .map((entry) => ({ ...entry, path: candidate.path, realPath: candidate.realPath })),
   );
-  const drift = direct.filter((entry) => wrappedSince(stateFolder, entry.realPath).has(namedPlace(entry)));
+  const wrapped = wrappedHere(stateFolder);
+  const drift = direct.filter((entry) => wrapped(entry.realPath).has(namedPlace(entry)));
   const updates = plan.plans.flatMap(({ candidate, changes }) =>
     changes.filter(({ kind }) => kind === 'update').map(() => candidate),
   );
@@ -91,7 +92,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     clients: routesOf(plan, direct, drift),
     drift: drift.map(nameOf),
     waiting: stagedFiles(stateFolder).map(({ path, clients, changes }) => ({ path, clients, changes: changes.length })),
-    failedStarts: failedStarts(plan, stateFolder),
+    failedStarts: failedStarts(plan, wrapped, stateFolder),
     gaps: { unread: plan.gaps.map(({ text }) => text), startedUnguarded: shim.gaps },
     unsettled: await unsettledFiles(
       stateFolder,
@@ -152,9 +153,13 @@ function routesOf(plan: HomePlan, direct: readonly EntryAt[], drift: readonly En
     );
 }
 
-function failedStarts(plan: HomePlan, stateFolder: string): Status['failedStarts'] {
+function failedStarts(
+  plan: HomePlan,
+  wrappedIn: ReturnType<typeof wrappedHere>,
+  stateFolder: string,
+): Status['failedStarts'] {
   const wrapped = plan.guarded.flatMap((entry) => {
-    const since = wrappedSince(stateFolder, entry.realPath).get(namedPlace(entry));
+    const since = wrappedIn(entry.realPath).get(namedPlace(entry));
     return since === undefined ? [] : [{ entry, since }];
   });
   const starts = firstStarts(

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../../scanner/model/inventory.ts';
-import { asciiJson } from '../visible.ts';
+import { asciiJson } from '../ascii.ts';
 import { countNames } from './facts.ts';
 import { fleetScalars, fleetScalarNames } from './scalars.ts';
 import type { ScalarName } from './scalars.ts';

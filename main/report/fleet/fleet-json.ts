@@ -1,7 +1,7 @@
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
 import { openFindings, worstFirst } from '../order.ts';
 import { unreadSources } from '../unread.ts';
-import { asciiJson } from '../visible.ts';
+import { asciiJson } from '../ascii.ts';
 import { purlWithVersion, routesOf } from '../words.ts';
 import { countNames, counts, fleetStatus, verdict, worstRisk } from './facts.ts';
 

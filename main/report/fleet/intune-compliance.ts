@@ -1,5 +1,5 @@
 import type { Inventory } from '../../../scanner/model/inventory.ts';
-import { asciiJson } from '../visible.ts';
+import { asciiJson } from '../ascii.ts';
 import { counts, fleetStatus, scanAgeDays, verdict, worstRisk } from './facts.ts';
 import type { CountName } from './facts.ts';
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../../scanner/model/finding.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
 import { openFindings, severityRank, worstFirst } from '../order.ts';
 import { unreadSources } from '../unread.ts';
-import { asciiText } from '../visible.ts';
+import { asciiText } from '../ascii.ts';
 import { clientName, clientNames, counted, identityText } from '../words.ts';
 import { counts, fleetStatus, staleAfterDays } from './facts.ts';
 import type { FleetStatus } from './facts.ts';

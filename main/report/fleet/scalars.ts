@@ -1,6 +1,6 @@
 import { deviceInventory } from './device.ts';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
-import { asciiText } from '../visible.ts';
+import { asciiText } from '../ascii.ts';
 import { countNames, counts, fleetStatus, scanAgeDays, verdict, worstRisk } from './facts.ts';
 
 export const fleetScalarNames = [

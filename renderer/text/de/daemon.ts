@@ -2,9 +2,14 @@ import type { Text } from '../en.ts';
 import { failures } from './failures.ts';
 import { toldGap } from './gaps.ts';
 import { toldHealth } from './health.ts';
+import { toldIdentity, toldStanding, toldUnidentified } from './identity.ts';
 import { obstacles, saidInFull } from './obstacles.ts';
 import { toldPinChange } from './pins.ts';
+import { policyQuestions } from './policy-questions.ts';
+import { toldField } from './record-fields.ts';
 import { rules } from './rules.ts';
+import { toldFault } from './source-faults.ts';
+import { toldClass } from './tool-classes.ts';
 
 const causes: Readonly<Record<string, string>> = {
   'starts-anew':
@@ -69,6 +74,13 @@ export const daemon: Text['daemon'] = {
   },
   cause: ({ kind, text }) => causes[kind] ?? text,
   about: (about) => abouts[about] ?? about,
+  identity: toldIdentity,
+  unidentified: toldUnidentified,
+  standingBy: toldStanding,
+  toolClass: toldClass,
+  policyQuestion: (question) => policyQuestions[question] ?? question,
+  sourceFault: toldFault,
+  field: toldField,
   question: (name, question) => {
     const known = questions[name];
     return { words: known ?? question, remedy: '', original: known === undefined ? null : question };

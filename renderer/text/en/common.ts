@@ -12,7 +12,10 @@ export const common = {
   copied: 'Copied',
   none: 'none',
   any: (label: string): string => `${label}: all`,
-  more: (count: number): string => `${count.toLocaleString('en')} more`,
+  shownOf: (shown: number, all: number): string =>
+    `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} are shown.`,
+  showMore: (count: number): string => `Show ${count.toLocaleString('en')} more`,
+  showWhole: (letters: number): string => `Show all ${letters.toLocaleString('en')} characters`,
   lost: 'The daemon does not answer. This page connects again by itself when it is back.',
   notSignedIn: 'This window has no session.',
   notSignedInRemedy: 'Run this in a terminal; each link opens one window:',

@@ -30,5 +30,19 @@ export const daemon = {
   cause: ({ text }: { readonly kind: string; readonly text: string }): string => text,
   /** Which versions a decision of the catalogue is about. */
   about: (about: string): string => about,
+  /** What a server is, as a line. */
+  identity: (line: string): string => line,
+  /** Why it can not be said what a server is. */
+  unidentified: (reason: string): string => reason,
+  /** What made a server's standing. */
+  standingBy: (by: string): string => by,
+  /** Why a tool has its class. */
+  toolClass: (reasons: string): string => reasons,
+  /** What a policy asks a person. */
+  policyQuestion: (question: string): string => question,
+  /** Why a config was not read whole. */
+  sourceFault: (detail: string): Said => ({ words: detail, remedy: '', original: null }),
+  /** A field of a record, by its path. */
+  field: (path: string): string => path,
   question: (_name: string, question: string): Said => ({ words: question, remedy: '', original: null }),
 };

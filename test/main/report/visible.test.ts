@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asciiJson, asciiText, visible } from '../../../main/report/visible.ts';
+import { visible } from '../../../main/contract/visible.ts';
+import { asciiJson, asciiText } from '../../../main/report/ascii.ts';
 
 describe('text that would make a screen lie', () => {
   it.each([

@@ -11,16 +11,6 @@ export function visible(text: string): string {
   return points.map((point, at) => (isShown(points, at) ? point : escaped(point))).join('');
 }
 
-/** Text in printable ASCII only, everything else as readable escapes: no collector promises more than ASCII. */
-export function asciiText(text: string): string {
-  return text.replace(/[^\x20-\x7e]/gu, escaped);
-}
-
-/** JSON text in printable ASCII only; parses to the same value. */
-export function asciiJson(json: string): string {
-  return json.replace(/[^\x20-\x7e\n]/g, (unit) => `\\u${hex(unit.charCodeAt(0))}`);
-}
-
 const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const emoji = /\p{Emoji}/u;
 const beforeEmojiJoiner = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}]/u;
@@ -51,11 +41,9 @@ function isOneMarkTooMany(points: readonly string[], at: number): boolean {
   return last.length > mostMarks && last.every((point) => /\p{M}/u.test(point));
 }
 
-function escaped(point: string): string {
+/** One character as an escape that can be read: `\u001b` or `\u{e0041}`. */
+export function escaped(point: string): string {
   const code = point.codePointAt(0) ?? 0;
-  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${hex(code)}`;
-}
-
-function hex(code: number): string {
-  return code.toString(16).padStart(4, '0');
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }

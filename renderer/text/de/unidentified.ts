@@ -1,0 +1,223 @@
+import type { Pattern } from './by-pattern.ts';
+
+/** Why it can not be said what a server is, or whether it is the approved one: what its entry keeps open. */
+export const unidentified: readonly Pattern[] = [
+  [/^(.+) may change which code runs$/, '$1 kann ändern, welcher Code läuft'],
+  [/^the bridge is given no address$/, 'die Brücke hat keine Adresse'],
+  [/^the bridge serves another command to the network$/, 'die Brücke stellt einen anderen Befehl ins Netz'],
+  [/^dotnet builds a project at start$/, 'dotnet baut beim Start ein Projekt'],
+  [
+    /^java is started with a class path or an agent, not with one file$/,
+    'java wird mit einem Klassenpfad oder Agenten gestartet, nicht mit einer Datei',
+  ],
+  [/^java is told where to load classes from$/, 'java wird gesagt, woher es Klassen lädt'],
+  [/^go builds it at start$/, 'go baut ihn beim Start'],
+  [/^this (.+) command starts no server$/, 'dieser Befehl von $1 startet keinen Server'],
+  [/^this command of the shim starts no server$/, 'dieser Befehl des Wächters startet keinen Server'],
+  [/^(.+) is not started with one file$/, '$1 wird nicht mit einer Datei gestartet'],
+  [/^(.+) uses a container that was set up elsewhere$/, '$1 nimmt einen Container, der anderswo eingerichtet wurde'],
+  [/^(.+) run is given no image$/, '$1 run hat kein Image'],
+  [/^(.+) changes which code runs in the container$/, '$1 ändert, welcher Code im Container läuft'],
+  [/^a mount covers programs of the image$/, 'ein eingehängter Ordner verdeckt Programme des Images'],
+  [
+    /^a mount covers programs of the container it runs in$/,
+    'ein eingehängter Ordner verdeckt Programme des Containers, in dem er läuft',
+  ],
+  [
+    /^a mount does not say what it brings into the image$/,
+    'ein eingehängter Ordner sagt nicht, was er ins Image bringt',
+  ],
+  [
+    /^it starts in a folder that is mounted into the image$/,
+    'er startet in einem Ordner, der ins Image eingehängt ist',
+  ],
+  [
+    /^podman looks short image names up in a list of registries$/,
+    'podman sucht kurze Namen von Images in einer Liste von Registries',
+  ],
+  [/^the image depends on a variable$/, 'das Image hängt von einer Variablen ab'],
+  [
+    /^the image is a general one, its arguments say what runs$/,
+    'das Image ist ein allgemeines; was läuft, sagen seine Argumente',
+  ],
+  [
+    /^the image is named by an id of this machine, which does not say what it is$/,
+    'das Image ist mit einer Kennung dieses Rechners genannt, die nicht sagt, was es ist',
+  ],
+  [/^the image name can not be read$/, 'der Name des Images ist nicht zu lesen'],
+  [
+    /^the image is told to run (.+), whose arguments say what runs$/,
+    'das Image soll $1 ausführen; was läuft, sagen dessen Argumente',
+  ],
+  [
+    /^the image is told to run a file that is mounted into it$/,
+    'das Image soll eine Datei ausführen, die hineingehängt ist',
+  ],
+  [
+    /^(.+) and (.+) together let a proxy change what (.+) fetches$/,
+    '$1 und $2 zusammen lassen einen Proxy ändern, was $3 holt',
+  ],
+  [
+    /^HOL Guard is started in a way we can not read$/,
+    'HOL Guard wird auf eine Weise gestartet, die nicht zu lesen ist',
+  ],
+  [/^Obot chooses the server on its own side$/, 'Obot wählt den Server auf seiner eigenen Seite'],
+  [
+    /^Runlayer chooses the server by an id on its own side$/,
+    'Runlayer wählt den Server nach einer Kennung auf seiner eigenen Seite',
+  ],
+  [/^Toolport keeps its servers in a registry of its own$/, 'Toolport hat seine Server in einem eigenen Verzeichnis'],
+  [/^its arguments and its environment name different servers$/, 'Argumente und Umgebung nennen verschiedene Server'],
+  [
+    /^its script is named like that of MCP Defender, but stands where none is installed$/,
+    'das Skript heißt wie das von MCP Defender, liegt aber, wo keiner installiert ist',
+  ],
+  [/^no server is named behind it$/, 'dahinter ist kein Server genannt'],
+  [
+    /^the Docker MCP Gateway starts the servers of its own profile$/,
+    'das Docker MCP Gateway startet die Server seines eigenen Profils',
+  ],
+  [/^the command behind it is not plain words$/, 'der Befehl dahinter besteht nicht aus einfachen Wörtern'],
+  [
+    /^a copy is installed globally, which npx prefers and of which npm notes no hash$/,
+    'global ist eine Kopie installiert, die npx vorzieht und zu der npm keine Prüfsumme notiert',
+  ],
+  [
+    /^another version than the one asked for is installed: (.+)$/,
+    'eine andere Version als die verlangte ist installiert: $1',
+  ],
+  [/^it starts no package$/, 'er startet kein Paket'],
+  [/^its start names no exact version$/, 'der Start nennt keine genaue Version'],
+  [/^npm noted no hash: (.+)$/, 'npm hat keine Prüfsumme notiert: $1'],
+  [
+    /^npx has not installed it yet: it is known once it has been started$/,
+    'npx hat es noch nicht installiert: bekannt ist sie nach dem ersten Start',
+  ],
+  [/^what (.+) has installed can not be checked$/, 'was $1 installiert hat, ist nicht zu prüfen'],
+  [/^where npm keeps its cache is not known$/, 'wo npm seinen Zwischenspeicher hat, ist nicht bekannt'],
+  [/^which package it starts is not certain: (.+)$/, 'welches Paket er startet, ist nicht sicher: $1'],
+  [/^the program is read from standard input$/, 'das Programm wird von der Standardeingabe gelesen'],
+  [/^the program stands in its arguments$/, 'das Programm steht in seinen Argumenten'],
+  [
+    /^which module this is shows only when Python looks for it$/,
+    'welches Modul das ist, zeigt sich erst, wenn Python es sucht',
+  ],
+  [/^bun runs a script of the project it is started in$/, 'bun führt ein Skript des Projekts aus, in dem es startet'],
+  [/^deno fetches the program at start$/, 'deno holt das Programm beim Start'],
+  [/^deno runs a task of the project it is started in$/, 'deno führt eine Aufgabe des Projekts aus, in dem es startet'],
+  [/^(.+) is told which tools to install$/, '$1 wird gesagt, welche Werkzeuge zu installieren sind'],
+  [/^(.+) sets variables from a file$/, '$1 setzt Variablen aus einer Datei'],
+  [
+    /^(.+) starts something else, in a way we do not read$/,
+    '$1 startet etwas anderes, auf eine Weise, die nicht gelesen wird',
+  ],
+  [/^env is given no program$/, 'env hat kein Programm'],
+  [
+    /^the Windows agent registry chooses the server by its id$/,
+    'das Agentenverzeichnis von Windows wählt den Server nach seiner Kennung',
+  ],
+  [
+    /^its shell is started in a way we can not read$/,
+    'seine Shell wird auf eine Weise gestartet, die nicht zu lesen ist',
+  ],
+  [/^(.+) is started in a way we can not read$/, '$1 wird auf eine Weise gestartet, die nicht zu lesen ist'],
+  [/^reading the file may raise a macOS privacy dialog$/, 'die Datei zu lesen, kann eine Frage von macOS auslösen'],
+  [/^the command is not on the search path we know$/, 'der Befehl liegt nicht im bekannten Suchpfad'],
+  [/^the file can not be read$/, 'die Datei ist nicht zu lesen'],
+  [
+    /^the file is a batch or script file that starts something else$/,
+    'die Datei ist ein Skript, das etwas anderes startet',
+  ],
+  [
+    /^the file is a link to an interpreter, its arguments say what runs$/,
+    'die Datei führt zu einem Interpreter; was läuft, sagen seine Argumente',
+  ],
+  [/^the file is not there$/, 'die Datei ist nicht da'],
+  [/^the path depends on a variable$/, 'der Pfad hängt von einer Variablen ab'],
+  [/^the path is a folder, whose own files say what runs$/, 'der Pfad ist ein Ordner; was läuft, sagen dessen Dateien'],
+  [
+    /^the path is relative, and the folder it is started in is not known$/,
+    'der Pfad ist relativ, und der Ordner, in dem er startet, ist nicht bekannt',
+  ],
+  [/^(.+) hands a text to a shell$/, '$1 gibt einen Text an eine Shell'],
+  [/^(.+) installs several packages$/, '$1 installiert mehrere Pakete'],
+  [/^(.+) is given no package$/, '$1 hat kein Paket'],
+  [/^(.+) is told a package but no program$/, '$1 hat ein Paket, aber kein Programm'],
+  [/^(.+) runs a script of the project it is started in$/, '$1 führt ein Skript des Projekts aus, in dem es startet'],
+  [
+    /^(.+) builds it from a source, not from a released package$/,
+    '$1 baut es aus einer Quelle, nicht aus einem veröffentlichten Paket',
+  ],
+  [/^(.+) is given a package name we can not read$/, '$1 hat einen Paketnamen, der nicht zu lesen ist'],
+  [/^(.+) is given a version we can not read$/, '$1 hat eine Version, die nicht zu lesen ist'],
+  [/^the package depends on a variable$/, 'das Paket hängt von einer Variablen ab'],
+  [/^(.+) changes which code runs$/, '$1 ändert, welcher Code läuft'],
+  [/^(.+) has an option we do not know: (.+)$/, '$1 hat eine unbekannte Option: $2'],
+  [
+    /^our own entry does not say which server it starts$/,
+    'unser eigener Eintrag sagt nicht, welchen Server er startet',
+  ],
+  [/^(.+) is told which Python program to use$/, '$1 wird gesagt, welches Python zu nehmen ist'],
+  [/^(.+) starts the Python interpreter itself$/, '$1 startet den Python-Interpreter selbst'],
+  [/^uv run fetches the script at start$/, 'uv run holt das Skript beim Start'],
+  [/^uv run is given no program$/, 'uv run hat kein Programm'],
+  [
+    /^uv run starts a program of the project it is started in$/,
+    'uv run startet ein Programm des Projekts, in dem es startet',
+  ],
+  [/^the address depends on a variable$/, 'die Adresse hängt von einer Variablen ab'],
+  [/^the address is not one of a web server$/, 'die Adresse ist keine eines Webservers'],
+  [/^it is wrapped more often than we follow$/, 'er ist öfter eingepackt, als verfolgt wird'],
+  [
+    /^its env file may set variables that change which code runs$/,
+    'seine env-Datei kann Variablen setzen, die ändern, welcher Code läuft',
+  ],
+  [/^the command depends on a variable$/, 'der Befehl hängt von einer Variablen ab'],
+  [
+    /^the command is relative, and the folder it is started in is not known$/,
+    'der Befehl ist relativ, und der Ordner, in dem er startet, ist nicht bekannt',
+  ],
+  [/^there is no command$/, 'es gibt keinen Befehl'],
+  [/^(.+) is given no file$/, '$1 hat keine Datei'],
+  [
+    /^PowerShell runs a text or a script of its own$/,
+    'PowerShell führt einen eigenen Text oder ein eigenes Skript aus',
+  ],
+  [/^a shell we do not read$/, 'eine Shell, die nicht gelesen wird'],
+  [
+    /^its (shell|cmd) text is more than one plain command$/,
+    'sein Text für die Shell ist mehr als ein einfacher Befehl',
+  ],
+  [/^its shell text starts no program of its own$/, 'sein Text für die Shell startet kein eigenes Programm'],
+  [/^its shell text takes further arguments$/, 'sein Text für die Shell nimmt weitere Argumente'],
+  [
+    /^(.+) of the project it is started in may change where packages come from$/,
+    '$1 des Projekts, in dem er startet, kann ändern, woher Pakete kommen',
+  ],
+  [
+    /^pipx may run a file of the folder it is started in, in place of the package$/,
+    'pipx kann statt des Pakets eine Datei des Ordners ausführen, in dem er startet',
+  ],
+  [
+    /^the project it is started in holds a copy, which (.+) prefers$/,
+    'das Projekt, in dem er startet, enthält eine Kopie, die $1 vorzieht',
+  ],
+  [
+    /^ToolHive chooses the server by the name of a workload$/,
+    'ToolHive wählt den Server nach dem Namen eines Workloads',
+  ],
+  [
+    /^ToolHive looks the server up by name in its registry$/,
+    'ToolHive sucht den Server nach seinem Namen in seinem Verzeichnis',
+  ],
+  [/^this is ToolHive itself$/, 'das ist ToolHive selbst'],
+  [
+    /^thv run --permission-profile names a file, which may mount folders$/,
+    'thv run --permission-profile nennt eine Datei, die Ordner einhängen kann',
+  ],
+  [
+    /^the command holds a whole command line, which clients start in different ways$/,
+    'der Befehl enthält eine ganze Befehlszeile, die Clients verschieden starten',
+  ],
+  [/^no reason was recorded$/, 'ein Grund ist nicht verzeichnet'],
+];
