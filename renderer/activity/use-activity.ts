@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useReducer } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
+import { onReturn } from '../api/on-return.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useApi } from '../api/use-api.tsx';
 import { filterOf } from './filter.ts';
@@ -16,6 +17,8 @@ export function useActivity() {
   const { api } = useApi();
   const [state, tell] = useReducer(afterEvent, atStart);
   const { choice, isLive, list } = state;
+  const [round, setRound] = useState(0);
+  const again = useCallback(() => setRound((before) => before + 1), []);
   const filter = useMemo(() => filterOf(choice, new Date()), [choice]);
   // Records first: what there is to choose from, and how many there are, take longer and can wait.
   const hasRows = list.kind === 'here';
@@ -31,14 +34,16 @@ export function useActivity() {
       }
     };
     void look();
-    const forget = isLive ? api.on('activity.added', () => void look()) : () => undefined;
+    const lookAgain = (): void => void look();
+    const forget = isLive ? [api.on('activity.added', lookAgain), onReturn(api, lookAgain)] : [];
     return () => {
       isOld = true;
-      forget();
+      forget.forEach((stop) => stop());
     };
-  }, [api, filter, isLive]);
+  }, [api, filter, isLive, round]);
 
-  const next = list.kind === 'here' && !list.isFetching ? list.next : null;
+  // After a failure nothing more is asked for until something was answered: the table would ask without end.
+  const next = list.kind === 'here' && !list.isFetching && list.stale === null ? list.next : null;
   const older = useCallback(() => {
     if (next === null) {
       return;
@@ -50,5 +55,5 @@ export function useActivity() {
     })();
   }, [api, filter, next]);
 
-  return { state, tell, filter, facets, count, older };
+  return { state, tell, filter, facets, count, older, again };
 }
