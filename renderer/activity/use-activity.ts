@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
+import { inTurn } from '../api/in-turn.ts';
 import { onReturn } from '../api/on-return.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useApi } from '../api/use-api.tsx';
@@ -25,6 +26,8 @@ export function useActivity() {
   const [facets] = useAnswer('activity.facets', {}, onInventory, hasRows);
   const [count] = useAnswer('activity.count', { filter, most: MOST_COUNTED }, isLive ? onActivity : never, hasRows);
 
+  const latest = useRef(filter);
+
   useEffect(() => {
     let isOld = false;
     const look = async (): Promise<void> => {
@@ -33,14 +36,19 @@ export function useActivity() {
         tell(reply.ok ? { kind: 'newest', page: reply.value } : { kind: 'failed', error: reply.error });
       }
     };
-    void look();
-    const lookAgain = (): void => void look();
-    const forget = isLive ? [api.on('activity.added', lookAgain), onReturn(api, lookAgain)] : [];
+    const lookAgain = inTurn(look);
+    lookAgain();
+    const forget = isLive ? api.on('activity.added', lookAgain) : () => undefined;
     return () => {
       isOld = true;
-      forget.forEach((stop) => stop());
+      forget();
     };
   }, [api, filter, isLive, round]);
+
+  useEffect(() => (isLive ? onReturn(api, again) : undefined), [api, isLive, again]);
+  useEffect(() => {
+    latest.current = filter;
+  }, [filter]);
 
   // After a failure nothing more is asked for until something was answered: the table would ask without end.
   const next = list.kind === 'here' && !list.isFetching && list.stale === null ? list.next : null;
@@ -51,7 +59,10 @@ export function useActivity() {
     tell({ kind: 'fetching' });
     void (async () => {
       const reply = await api.call('activity.query', { filter, before: next, limit: PAGE });
-      tell(reply.ok ? { kind: 'older', page: reply.value } : { kind: 'failed', error: reply.error });
+      // A person who filters anew meanwhile wants nothing of what was asked for before.
+      if (latest.current === filter) {
+        tell(reply.ok ? { kind: 'older', page: reply.value } : { kind: 'failed', error: reply.error });
+      }
     })();
   }, [api, filter, next]);
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Reply, WireFailure } from '../../main/contract/api.ts';
 import type { EventName } from '../../main/contract/events.ts';
 import type { InputOf, OperationName, OutputOf } from '../../main/contract/operations.ts';
+import { inTurn } from './in-turn.ts';
 import { onReturn } from './on-return.ts';
 import { useApi } from './use-api.tsx';
 
@@ -63,16 +64,17 @@ export function useAnswer<Name extends OperationName>(
         setAsked((before) => afterReply(before, key, reply));
       }
     };
-    void ask();
+    const lookAgain = inTurn(ask);
+    lookAgain();
+    const forget = again.map((event) => api.on(event, lookAgain));
     return () => {
       isOld = true;
+      forget.forEach((stop) => stop());
     };
-  }, [api, name, key, round, isWanted]);
+  }, [api, name, key, round, again, isWanted]);
 
-  useEffect(() => {
-    const forget = [...again.map((event) => api.on(event, askAgain)), onReturn(api, askAgain)];
-    return () => forget.forEach((stop) => stop());
-  }, [api, again, askAgain]);
+  // A question that was on its way when the daemon went away may never be answered: this begins anew.
+  useEffect(() => onReturn(api, askAgain), [api, askAgain]);
 
   return [asked.answer, askAgain];
 }

@@ -40,10 +40,18 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
       answered.length = Math.min(answered.length, MOST_ANSWERED);
     }
   });
+  /** Arguments may be long, and a list is drawn each time that something happens: each is looked through once. */
+  const drawn = new WeakMap<ApprovalRequest, Ask>();
+  const askOf = (request: ApprovalRequest): Ask => {
+    const ask = drawn.get(request) ?? drawAsk(request);
+    drawn.set(request, ask);
+    return ask;
+  };
   return {
+    waiting: () => approvals.list().length,
     list: () => ({
       groups: [...Map.groupBy(approvals.list(), ({ group }) => group).values()].flatMap((requests) =>
-        groupOf(requests, lookUp),
+        groupOf(requests, lookUp, askOf),
       ),
       standing: approvals.standing().map(({ id, scope, approval: { until, by, reason }, about }): StandingAnswer => ({
         id,
@@ -66,7 +74,11 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
   };
 }
 
-function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): readonly AskGroup[] {
+function groupOf(
+  requests: readonly ApprovalRequest[],
+  lookUp: ServerLookUp,
+  askOf: (request: ApprovalRequest) => Ask,
+): readonly AskGroup[] {
   const [first] = requests;
   if (first === undefined) {
     return [];
@@ -97,7 +109,7 @@ function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): re
   ];
 }
 
-function askOf(request: ApprovalRequest): Ask {
+function drawAsk(request: ApprovalRequest): Ask {
   const text = shownArguments(request);
   const { findings } = inspectText('argument', JSON.stringify(request.input));
   return {

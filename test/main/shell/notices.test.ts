@@ -312,6 +312,7 @@ function approvalPlace(): typeof place {
     groups: [],
     denied,
     changed: () => listeners.forEach((listener) => listener()),
+    waiting: () => self.groups.reduce((count, { asks }) => count + asks.length, 0),
     list: () => ({ groups: self.groups, standing: [], answered: [] }),
     argumentsOf: () => null,
     approve: () => Promise.reject(new Error('nobody approves here')),
