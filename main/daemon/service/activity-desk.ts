@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CallStory, TraceCheck } from '../../contract/activity.ts';
+import type { ActivityFilter, CallStory, Facet, TraceCheck } from '../../contract/activity.ts';
 import type { Handlers } from '../../contract/operations.ts';
 import type { Traffic } from '../../contract/overview.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
@@ -9,6 +9,7 @@ import type { ActivityReader } from '../activity/activity-reader.ts';
 import { exportText } from '../activity/export-text.ts';
 import { trafficOf, trafficStart } from '../activity/traffic.ts';
 import type { Jobs } from '../jobs/job.ts';
+import { shown } from './shown.ts';
 import type { Works } from './works.ts';
 
 export interface ActivityDeskDeps {
@@ -31,8 +32,8 @@ export function activityDesk({
 }: ActivityDeskDeps): Pick<Handlers, ActivityName> {
   const traceFolder = join(stateFolder, 'trace');
   return {
-    'activity.query': ({ filter, before, limit }) => reader.page(filter, before, limit),
-    'activity.count': ({ filter, most }) => reader.count(filter, most),
+    'activity.query': async ({ filter, before, limit }) => reader.page(await asRecorded(filter, reader), before, limit),
+    'activity.count': async ({ filter, most }) => reader.count(await asRecorded(filter, reader), most),
     'activity.facets': () => reader.facets(),
     'activity.story': ({ segment, seq }) => Promise.resolve(storyOf(traceFolder, reader, segment, seq)),
     'activity.verify': () =>
@@ -43,12 +44,32 @@ export function activityDesk({
       ),
     'activity.checked': ({ work }) => Promise.resolve(works.result(work) as TraceCheck),
     'activity.export': async ({ filter, format, after, limit }) => {
-      const { stored, next } = await reader.onwards(filter, after, limit);
+      const { stored, next } = await reader.onwards(await asRecorded(filter, reader), after, limit);
       return { text: exportText(stored, format, after === null), next };
     },
     'overview.traffic': ({ hours }): Promise<Traffic> =>
       Promise.resolve(trafficOf(reader.hours(trafficStart(hours, now())), hours, now())),
   };
+}
+
+/** A window knows names as they are shown to it: what hides in them is written out, and has to be looked up. */
+async function asRecorded(filter: ActivityFilter, reader: ActivityReader): Promise<ActivityFilter> {
+  const isWrittenOut = [filter.client, filter.server, filter.tool].some((name) => name?.includes(String.raw`\u`));
+  if (!isWrittenOut) {
+    return filter;
+  }
+  const { clients, servers, tools } = await reader.facets();
+  return {
+    ...filter,
+    client: recorded(filter.client, clients),
+    server: recorded(filter.server, servers),
+    tool: recorded(filter.tool, tools),
+  };
+}
+
+function recorded(name: string | undefined, known: readonly Facet[]): string | undefined {
+  const isKnown = known.some(({ value }) => value === name);
+  return isKnown ? name : (known.find(({ value }) => shown(value) === name)?.value ?? name);
 }
 
 function storyOf(traceFolder: string, reader: ActivityReader, segment: string, seq: number): CallStory {

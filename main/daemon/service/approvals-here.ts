@@ -1,4 +1,5 @@
 import { redactName } from '../../../scanner/detect/secrets/redact-name.ts';
+import { shownLabel } from '../../../scanner/display.ts';
 import type { Answered, Ask, AskGroup, Scope, StandingAnswer } from '../../contract/approvals.ts';
 import { classify } from '../../../policy/classes/classify.ts';
 import type { ApprovalTerm } from '../../../policy/decide/obligations.ts';
@@ -34,7 +35,7 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
         at: now().toISOString(),
         verdict: kind,
         client: agent.client,
-        server: server.name,
+        server: shownLabel(server.name),
         tool: visible(redactName(tool)),
       });
       answered.length = Math.min(answered.length, MOST_ANSWERED);
@@ -60,6 +61,7 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
         by,
         reason,
         ...about,
+        server: shownLabel(about.server),
         tool: visible(redactName(about.tool)),
       })),
       answered: [...answered],
@@ -84,7 +86,8 @@ function groupOf(
     return [];
   }
   const { group, agent, person, server, tool, question, because, term, effect } = first;
-  const known = lookUp(agent.client, server.name);
+  const name = shownLabel(server.name);
+  const known = lookUp(agent.client, name);
   return [
     {
       id: group,
@@ -93,7 +96,7 @@ function groupOf(
       person: person.name,
       server: {
         id: known?.id ?? null,
-        name: server.name,
+        name,
         identity: server.identity,
         standing: known?.standing ?? null,
       },

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Confirm, Reply } from '../../contract/api.ts';
 import { admit, dispatch, type DispatchDeps, failed, type Granted } from '../../contract/dispatch.ts';
 import type { Questions } from '../../contract/operations.ts';
+import { visible } from '../../report/visible.ts';
+import { shown, shownAnswer } from './shown.ts';
 
 export interface DoorDeps extends DispatchDeps {
   readonly questions: Questions;
@@ -71,7 +73,7 @@ export function openDoor(deps: DoorDeps): Door {
         .update(JSON.stringify([admitted.name, admitted.input]))
         .digest('hex');
       if (admitted.access !== 'approve' || isConfirmed(visitor, hash, confirmed)) {
-        return dispatch(deps, visitor.granted, name, input);
+        return shownAnswer(name, await dispatch(deps, visitor.granted, name, input));
       }
       try {
         const question = deps.questions[admitted.name as keyof Questions] as (input: unknown) => Promise<string>;
@@ -82,10 +84,10 @@ export function openDoor(deps: DoorDeps): Door {
             message: 'this loosens something, and nobody has said yes yet',
             remedy: 'Answer the question in the window.',
           },
-          confirm: ask(visitor, hash, await question(admitted.input)),
+          confirm: ask(visitor, hash, visible(await question(admitted.input))),
         };
       } catch (error) {
-        return failed(name, error, deps.onInternal);
+        return shown(failed(name, error, deps.onInternal));
       }
     },
   };

@@ -30,12 +30,12 @@ export interface PinDesk extends Pick<Handlers, 'pins.accept'> {
 
 /** Shows what changed in a server's tools, and accepts exactly what was shown. */
 export function pinDesk({ stateFolder, user, now, inventory, onChanged }: PinDeskDeps): PinDesk {
-  /** By server: the changes that a person was last shown, by name. */
+  /** By server: the changes that a person was last shown, by the name they were shown under. */
   const shown = new Map<string, ReadonlyMap<string, ShownChange>>();
 
   const rowOf = (id: string): ServerRow => inventory()?.servers.find((one) => one.id === id) ?? unknown(id);
   const chosen = (server: string, tools: readonly string[]): readonly ShownChange[] => {
-    const changes = tools.map((tool) => shown.get(server)?.get(tool));
+    const changes = tools.map((tool) => shown.get(server)?.get(visible(tool)));
     return changes.map((change, index) => change ?? neverShown(tools[index] ?? ''));
   };
 
@@ -49,7 +49,7 @@ export function pinDesk({ stateFolder, user, now, inventory, onChanged }: PinDes
       const changes = new Map(
         entries.flatMap((entry) => shownChanges([entry]).map((change) => [entry.name, change] as const)),
       );
-      shown.set(row.id, changes);
+      shown.set(row.id, byShownName(changes));
       return { at: pins.firstSeen, tools: entries.map((entry) => toolOf(entry, changes.get(entry.name))) };
     },
     'pins.accept': async ({ server, tools }) => {
@@ -127,4 +127,12 @@ function neverShown(tool: string): never {
     message: `no change of ${JSON.stringify(tool)} was shown that could be accepted`,
     remedy: 'Look at the server anew, then accept what is shown.',
   });
+}
+
+/** Two tools that look alike once what hides in their names is written out are accepted by neither name. */
+function byShownName(changes: ReadonlyMap<string, ShownChange>): ReadonlyMap<string, ShownChange> {
+  const names = Map.groupBy(changes, ([name]) => visible(name));
+  return new Map(
+    [...names].flatMap(([name, [first, ...others]]) => (first && others.length === 0 ? [[name, first[1]]] : [])),
+  );
 }
