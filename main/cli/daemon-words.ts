@@ -1,5 +1,5 @@
 import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
-import { shownWriter } from '../../scanner/display.ts';
+import { shownLabel, shownWriter } from '../../scanner/display.ts';
 import type { FindingSeen } from '../contract/events.ts';
 import type { ApprovalEvent } from '../daemon/approvals/request.ts';
 import type { WatchEvent } from '../daemon/watch/event-log.ts';
@@ -20,14 +20,14 @@ export function tellEvents({ machine, output, json }: Context): {
   return {
     onWatchEvent: (event) => output.out(`${json ? JSON.stringify(event) : eventInWords(event, tilde)}\n`),
     onApproval: ({ kind, request }) => {
-      const { id, server, agent } = request;
-      const tool = redactName(request.tool);
+      const { id, agent } = request;
+      const [server, tool] = [shownLabel(request.server.name), redactName(request.tool)];
       const at = new Date().toISOString();
-      const event = { at, kind: `call-${kind}`, id, client: agent.client, server: server.name, tool };
+      const event = { at, kind: `call-${kind}`, id, client: agent.client, server, tool };
       output.out(
         json
           ? `${JSON.stringify(event)}\n`
-          : `${at}  ${visible(tool)} of ${visible(server.name)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
+          : `${at}  ${visible(tool)} of ${visible(server)} (${visible(agent.client)}) ${askings[kind]}: ${id}\n`,
       );
     },
     onFinding: (finding) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { readState, writeState } from '../daemon/state-file.ts';
 import type { Notice } from './notice-budget.ts';
+import type { NoticeKind } from './words.ts';
 
 /** What waits for the digest, kept while the app does not run. */
 export interface KeptNotices {
@@ -10,16 +11,21 @@ export interface KeptNotices {
 }
 
 const MOST = 100;
-const kept = z.array(
-  z.object({
-    // Questions end with the daemon they were put to.
-    kind: z.enum(['blocked', 'tools-changed', 'drift', 'new-server']),
-    key: z.string(),
-    title: z.string(),
-    place: z.string(),
-    count: z.number().int().positive(),
-  }),
-);
+/** Questions end with the daemon they were put to. */
+const kinds: Readonly<Record<Exclude<NoticeKind, 'ask'>, true>> = {
+  blocked: true,
+  'tools-changed': true,
+  found: true,
+  drift: true,
+  'new-server': true,
+};
+const kept = z.object({
+  kind: z.enum(Object.keys(kinds) as (keyof typeof kinds)[]),
+  key: z.string(),
+  title: z.string(),
+  place: z.string(),
+  count: z.number().int().positive(),
+});
 
 /** `notices.json` of the state folder, written when it says something else than before. */
 export function keptNotices(stateFolder: string): KeptNotices {
@@ -41,10 +47,11 @@ export function keptNotices(stateFolder: string): KeptNotices {
   };
 }
 
+/** One that a newer version left, or that was spoiled, costs none of the others. */
 function parsed(text: string): readonly Notice[] {
   try {
-    const read = kept.safeParse(JSON.parse(text));
-    return read.success ? read.data : [];
+    const all: unknown = JSON.parse(text);
+    return (Array.isArray(all) ? all : []).flatMap((one) => kept.safeParse(one).data ?? []);
   } catch {
     // Cut off by a full disk, or by another hand: what waited is in the window all the same.
     return [];

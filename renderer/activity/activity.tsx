@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Failure } from '../parts/answer-view.tsx';
+import { Failure, Stale } from '../parts/answer-view.tsx';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
 import { ActivityFilterBar } from './activity-filter-bar.tsx';
@@ -13,7 +13,7 @@ import { useActivity } from './use-activity.ts';
 /** The trace, live, and one call's whole story beside it. */
 export function Activity({ rest }: { readonly rest: string }) {
   const { text } = useText();
-  const { state, tell, filter, facets, count, older } = useActivity();
+  const { state, tell, filter, facets, count, older, again } = useActivity();
   const search = useRef<HTMLInputElement>(null);
   const [isExporting, setExporting] = useState(false);
   const words = text.activity;
@@ -51,12 +51,13 @@ export function Activity({ rest }: { readonly rest: string }) {
         </button>
       </header>
       <ActivityFilterBar choice={choice} facets={facets} tell={tell} search={search} />
-      {list.kind === 'failed' ? <Failure error={list.error} /> : null}
+      {list.kind === 'failed' ? <Failure error={list.error} again={again} /> : null}
       {list.kind === 'loading' ? (
         <p className="loading" role="status">
           {text.common.loading}
         </p>
       ) : null}
+      {list.kind === 'here' && list.stale !== null ? <Stale error={list.stale} again={again} /> : null}
       {list.kind === 'here' && rows.length === 0 && named === null ? (
         <div className="status">
           {isFiltering(choice) ? (

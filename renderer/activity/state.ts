@@ -19,6 +19,8 @@ export type RowsState =
       readonly rows: readonly ActivityRow[];
       readonly next: number | null;
       readonly isFetching: boolean;
+      /** Why no newer or older ones are here; null when the last question was answered. */
+      readonly stale: WireFailure | null;
     };
 
 export type ActivityEvent =
@@ -48,7 +50,7 @@ export function afterEvent(state: ActivityState, event: ActivityEvent): Activity
     case 'older':
       return { ...state, list: withOlder(state.list, event.page) };
     case 'failed':
-      return { ...state, list: { kind: 'failed', error: event.error } };
+      return { ...state, list: withFailure(state.list, event.error) };
     case 'looked-at':
       return { ...state, current: event.at };
   }
@@ -59,8 +61,8 @@ function withNewest(list: RowsState, { rows, next }: ActivityPage): RowsState {
   const newest = list.kind === 'here' ? list.rows[0] : undefined;
   const known = newest === undefined ? -1 : rows.findIndex(({ at }) => at === newest.at);
   return list.kind === 'here' && known !== -1
-    ? { ...list, rows: [...rows.slice(0, known), ...list.rows] }
-    : { kind: 'here', rows, next, isFetching: false };
+    ? { ...list, rows: [...rows.slice(0, known), ...list.rows], stale: null }
+    : { kind: 'here', rows, next, isFetching: false, stale: null };
 }
 
 /** A page that was asked for before the list began anew is not the one that comes next. */
@@ -70,5 +72,10 @@ function withOlder(list: RowsState, { rows, next }: ActivityPage): RowsState {
   if (list.kind !== 'here' || (oldest !== undefined && first !== undefined && first.at >= oldest.at)) {
     return list;
   }
-  return { kind: 'here', rows: [...list.rows, ...rows], next, isFetching: false };
+  return { kind: 'here', rows: [...list.rows, ...rows], next, isFetching: false, stale: null };
+}
+
+/** What was read stays, and says why there is no more of it. */
+function withFailure(list: RowsState, error: WireFailure): RowsState {
+  return list.kind === 'here' ? { ...list, isFetching: false, stale: error } : { kind: 'failed', error };
 }

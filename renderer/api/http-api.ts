@@ -1,10 +1,17 @@
-import type { Api, Reply } from '../../main/contract/api.ts';
+import type { Api, Reply, WireFailure } from '../../main/contract/api.ts';
 import { type EventName, eventNames } from '../../main/contract/events.ts';
 import { followTogether } from './follow-together.ts';
 import { signOut } from './http-session.ts';
 
 type Listener = (data: unknown) => void;
 type State = 'connected' | 'lost';
+
+const unanswered: WireFailure = {
+  code: 'DAEMON_NOT_RUNNING',
+  message: 'the daemon does not answer',
+  remedy:
+    'Wait until this page has connected again, or start the daemon and open a new window with `sallyport dashboard`.',
+};
 
 /** The daemon over the loopback host: calls as posts, events as one stream for all windows of a browser. */
 export function httpApi(proof: string): Api {
@@ -36,7 +43,7 @@ export function httpApi(proof: string): Api {
         return (await answer.json()) as Reply<never>;
       } catch {
         // No answer at all: the daemon is gone, which the stream of events notices too.
-        return { ok: false, error: { code: 'NOT_AVAILABLE', message: 'the daemon does not answer', remedy: '' } };
+        return { ok: false, error: unanswered };
       }
     },
     on: (name, listener) => {

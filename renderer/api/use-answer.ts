@@ -1,14 +1,39 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { WireFailure } from '../../main/contract/api.ts';
+import type { Reply, WireFailure } from '../../main/contract/api.ts';
 import type { EventName } from '../../main/contract/events.ts';
 import type { InputOf, OperationName, OutputOf } from '../../main/contract/operations.ts';
+import { inTurn } from './in-turn.ts';
+import { onReturn } from './on-return.ts';
 import { useApi } from './use-api.tsx';
 
 /** What is known of an answer: none yet, one (perhaps while a newer one is fetched), or why there is none. */
 export type Answer<Value> =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'here'; readonly value: Value }
+  | Here<Value>
   | { readonly kind: 'failed'; readonly error: WireFailure };
+
+interface Here<Value> {
+  readonly kind: 'here';
+  readonly value: Value;
+  /** Why it is not as new as it could be; null when it is. */
+  readonly stale: WireFailure | null;
+}
+
+/** An answer with the input it is the answer to. */
+export interface Asked<Value> {
+  readonly key: string;
+  readonly answer: Answer<Value>;
+}
+
+/** A failure takes nothing away: what is known of the same thing stays, and says that it may be old. */
+export function afterReply<Value>(before: Asked<Value>, key: string, reply: Reply<Value>): Asked<Value> {
+  if (reply.ok) {
+    return { key, answer: { kind: 'here', value: reply.value, stale: null } };
+  }
+  return before.answer.kind === 'here' && before.key === key
+    ? { key, answer: { ...before.answer, stale: reply.error } }
+    : { key, answer: { kind: 'failed', error: reply.error } };
+}
 
 /**
  * Asks the daemon, and asks again after each of the events. An answer that is here stays until the next one is.
@@ -23,7 +48,7 @@ export function useAnswer<Name extends OperationName>(
   isWanted = true,
 ): readonly [Answer<OutputOf<Name>>, () => void] {
   const { api } = useApi();
-  const [answer, setAnswer] = useState<Answer<OutputOf<Name>>>({ kind: 'loading' });
+  const [asked, setAsked] = useState<Asked<OutputOf<Name>>>({ key: '', answer: { kind: 'loading' } });
   const [round, setRound] = useState(0);
   const askAgain = useCallback(() => setRound((before) => before + 1), []);
   const key = JSON.stringify(input);
@@ -36,26 +61,20 @@ export function useAnswer<Name extends OperationName>(
     const ask = async (): Promise<void> => {
       const reply = await api.call(name, JSON.parse(key) as InputOf<Name>);
       if (!isOld) {
-        setAnswer(reply.ok ? { kind: 'here', value: reply.value } : { kind: 'failed', error: reply.error });
+        setAsked((before) => afterReply(before, key, reply));
       }
     };
-    void ask();
+    const lookAgain = inTurn(ask);
+    lookAgain();
+    const forget = again.map((event) => api.on(event, lookAgain));
     return () => {
       isOld = true;
+      forget.forEach((stop) => stop());
     };
-  }, [api, name, key, round, isWanted]);
+  }, [api, name, key, round, again, isWanted]);
 
-  useEffect(() => {
-    const forget = [
-      ...again.map((event) => api.on(event, askAgain)),
-      api.onConnection((state) => {
-        if (state === 'connected') {
-          askAgain();
-        }
-      }),
-    ];
-    return () => forget.forEach((stop) => stop());
-  }, [api, again, askAgain]);
+  // A question that was on its way when the daemon went away may never be answered: this begins anew.
+  useEffect(() => onReturn(api, askAgain), [api, askAgain]);
 
-  return [answer, askAgain];
+  return [asked.answer, askAgain];
 }

@@ -112,7 +112,7 @@ export function AskPane({
       {asks[0] === undefined ? null : (
         <section>
           <h3>{words.before}</h3>
-          <SessionBefore session={asks[0].session} />
+          <SessionBefore key={asks[0].session} session={asks[0].session} />
         </section>
       )}
     </>

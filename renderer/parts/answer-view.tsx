@@ -4,7 +4,7 @@ import type { Answer } from '../api/use-answer.ts';
 import { useText } from '../text/use-text.tsx';
 import { Original } from './original.tsx';
 
-/** An answer as far as there is one: loading, failed with what to do, or here. */
+/** An answer as far as there is one: loading, failed with what to do, or here, if need be as it was before. */
 export function AnswerView<Value>({
   answer,
   again,
@@ -25,8 +25,28 @@ export function AnswerView<Value>({
     case 'failed':
       return <Failure error={answer.error} again={again} />;
     case 'here':
-      return children(answer.value);
+      return (
+        <>
+          {answer.stale === null ? null : <Stale error={answer.stale} again={again} />}
+          {children(answer.value)}
+        </>
+      );
   }
+}
+
+/** That what is shown is from before, and why there is nothing newer. */
+export function Stale({ error, again }: { readonly error: WireFailure; readonly again: () => void }) {
+  const { text } = useText();
+  return (
+    <div className="lost" role="status">
+      <p>
+        {text.common.stale} {text.daemon.failure(error).words} <code className="failure-code">{error.code}</code>
+      </p>
+      <button type="button" className="button" onClick={again}>
+        {text.common.tryAgain}
+      </button>
+    </div>
+  );
 }
 
 /** What went wrong, in the words of the daemon, and what to do about it. */

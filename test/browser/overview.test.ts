@@ -133,7 +133,7 @@ describeInBrowser('a window whose daemon ends', () => {
 
     await under.stage.stop();
 
-    await page.getByText('The daemon does not answer.').waitFor();
+    await page.getByText('The daemon does not answer: what you see may be old.').waitFor();
     await expect(page.getByText('29 MCP servers in 15 clients').waitFor()).resolves.toBeUndefined();
     await under.close();
   });

@@ -53,6 +53,22 @@ describe('the records on the screen', () => {
     expect(after.list).toMatchObject({ next: null, isFetching: false });
   });
 
+  it('stay when older ones can not be had, and say why', () => {
+    const error = { code: 'INTERNAL', message: 'wrong', remedy: '' } as const;
+    const after = afterEvent(afterEvent(here(5, 4), { kind: 'fetching' }), { kind: 'failed', error });
+
+    expect(atsOf(after)).toEqual([5, 4]);
+    expect(after.list).toMatchObject({ next: 4, isFetching: false, stale: error });
+    const again = afterEvent(after, { kind: 'newest', page: { rows: [5, 4].map(row), next: 4 } });
+    expect(again.list).toMatchObject({ stale: null });
+  });
+
+  it('are none when the first ones can not be had', () => {
+    const error = { code: 'INTERNAL', message: 'wrong', remedy: '' } as const;
+
+    expect(afterEvent(atStart, { kind: 'failed', error }).list).toEqual({ kind: 'failed', error });
+  });
+
   it('do not get a page that was asked for before the list began anew', () => {
     expect(atsOf(afterEvent(here(3, 2), { kind: 'older', page: { rows: [9, 8].map(row), next: 8 } }))).toEqual([3, 2]);
   });

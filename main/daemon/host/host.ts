@@ -6,7 +6,7 @@ import type { Hub } from '../service/hub.ts';
 import { streamEvents } from './event-stream.ts';
 import { safeHeaders } from './headers.ts';
 import { isForUs, isFromOurPage } from './origin-checks.ts';
-import { readBody } from './read-body.ts';
+import { type Body, readBody } from './read-body.ts';
 import type { Screens } from './screens.ts';
 import { openSessions, type Session } from './sessions.ts';
 
@@ -29,6 +29,11 @@ export interface LoopbackHost {
   windows(): number;
   close(): Promise<void>;
 }
+
+/** The largest honest call is a policy folder. */
+const largestCallBytes = 4 * 1024 * 1024;
+/** Whoever asks for a session has shown nothing yet. */
+const largestTokenBytes = 1024;
 
 /** Opens the host on 127.0.0.1, and on ::1 where there is one, at the same port. */
 export async function openHost(deps: HostDeps): Promise<LoopbackHost> {
@@ -60,7 +65,7 @@ export async function openHost(deps: HostDeps): Promise<LoopbackHost> {
     if (method === 'GET' && url === '/events') {
       windows += 1;
       response.once('close', () => (windows -= 1));
-      return streamEvents(response, deps.hub);
+      return streamEvents(response, deps.hub, () => !sessions.holds(session));
     }
     if (method === 'POST' && url === '/call') {
       return call(request, response, session);
@@ -69,7 +74,10 @@ export async function openHost(deps: HostDeps): Promise<LoopbackHost> {
   };
 
   const openSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readBody(request);
+    const body = await readBody(request, largestTokenBytes);
+    if (!body.ok && body.why !== 'no-json') {
+      return refuseBody(response, body.why);
+    }
     const token = body.ok ? textAt(body.value, 'token') : null;
     const opened = token === null ? null : sessions.open(token, cookieOf(request, port));
     if (opened === null) {
@@ -80,11 +88,9 @@ export async function openHost(deps: HostDeps): Promise<LoopbackHost> {
   };
 
   const call = async (request: IncomingMessage, response: ServerResponse, session: Session): Promise<void> => {
-    const body = await readBody(request);
+    const body = await readBody(request, largestCallBytes);
     if (!body.ok) {
-      return body.why === 'too-large'
-        ? refuse(response, 413, 'TOO_LARGE', 'this request is larger than any honest one', true)
-        : refuse(response, 400, 'BAD_INPUT', 'this request is no JSON');
+      return refuseBody(response, body.why);
     }
     const input =
       typeof body.value === 'object' && body.value !== null && 'input' in body.value ? body.value.input : {};
@@ -170,6 +176,18 @@ const remedies: Readonly<Partial<Record<ErrorCode, string>>> = {
   NOT_SIGNED_IN: 'Run `sallyport dashboard` again: each link opens one window.',
   TOO_LARGE: 'Send less at once.',
 };
+
+function refuseBody(response: ServerResponse, why: Exclude<Body, { readonly ok: true }>['why']): void {
+  switch (why) {
+    case 'too-large':
+      return refuse(response, 413, 'TOO_LARGE', 'this request is larger than any honest one', true);
+    case 'no-json':
+      return refuse(response, 400, 'BAD_INPUT', 'this request is no JSON');
+    case 'gone':
+      // Nobody is there to be told.
+      response.destroy();
+  }
+}
 
 function refuse(response: ServerResponse, status: number, code: ErrorCode, message: string, mustHangUp = false): void {
   const remedy = remedies[code] ?? 'Update the program that asked.';

@@ -29,6 +29,8 @@ export interface Sessions {
   open(token: string, shared?: string): (Credentials & Session) | null;
   /** Null unless both belong to one session that is not over. */
   find(cookie: string | undefined, proof: string | readonly string[] | undefined): Session | null;
+  /** Whether a session that was found is not over yet. */
+  holds(session: Session): boolean;
 }
 
 interface Link {
@@ -93,6 +95,7 @@ export function openSessions(now: () => Date): Sessions {
       const isIts = found !== undefined && cookie !== undefined && timingSafeEqual(found.cookie, hashOf(cookie));
       return isIts && found.until >= now().getTime() ? found.session : null;
     },
+    holds: ({ id }) => [...sessions.values()].some((one) => one.session.id === id && one.until >= now().getTime()),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Answer {
 
 /** Where asks of the shims arrive and are answered. */
 export interface ApprovalPlace {
+  /** How many calls wait, each for itself: what is alike is answered together and waits all the same. */
+  waiting(): number;
   list(): {
     readonly groups: readonly AskGroup[];
     readonly standing: readonly StandingAnswer[];
@@ -31,11 +33,6 @@ export interface ApprovalPlace {
   deny(ask: string, answer: Pick<Answer, 'by' | 'channel'> & { readonly reason: string }): Promise<AnswerEffect>;
   /** @returns takes the listener away again */
   onChange(listener: () => void): () => void;
-}
-
-/** How many calls wait, each for itself: what is alike is answered together and waits all the same. */
-export function waitingCalls(place: Pick<ApprovalPlace, 'list'> | null): number {
-  return place?.list().groups.reduce((count, { asks }) => count + asks.length, 0) ?? 0;
 }
 
 /** Sessions that stop rules have paused, and the pause of everything. */

@@ -83,6 +83,7 @@ async function answerAll(
   };
 }
 
+const LONGEST_NAME = 120;
 const reach = { once: 'this one time', session: 'for this session', until: 'until' } as const;
 
 function approvalQuestion(
@@ -97,7 +98,12 @@ function approvalQuestion(
   }
   const { agent, tool, server } = group;
   const calls = asks.length === 1 ? '' : `${asks.length} calls of `;
-  return `Let ${agent.client} run ${calls}${tool.name} on ${server.name} ${reach[scope]}${until === null ? '' : ` ${until}`}?`;
+  return `Let ${brief(agent.client)} run ${calls}${brief(tool.name)} on ${brief(server.name)} ${reach[scope]}${until === null ? '' : ` ${until}`}?`;
+}
+
+/** A name that is longer than any question leaves the rest of the question to be read. */
+function brief(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 function gone(): SallyportError {

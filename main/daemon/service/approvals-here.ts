@@ -1,4 +1,5 @@
 import { redactName } from '../../../scanner/detect/secrets/redact-name.ts';
+import { shownLabel } from '../../../scanner/display.ts';
 import type { Answered, Ask, AskGroup, Scope, StandingAnswer } from '../../contract/approvals.ts';
 import { classify } from '../../../policy/classes/classify.ts';
 import type { ApprovalTerm } from '../../../policy/decide/obligations.ts';
@@ -34,16 +35,24 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
         at: now().toISOString(),
         verdict: kind,
         client: agent.client,
-        server: server.name,
+        server: shownLabel(server.name),
         tool: visible(redactName(tool)),
       });
       answered.length = Math.min(answered.length, MOST_ANSWERED);
     }
   });
+  /** Arguments may be long, and a list is drawn each time that something happens: each is looked through once. */
+  const drawn = new WeakMap<ApprovalRequest, Ask>();
+  const askOf = (request: ApprovalRequest): Ask => {
+    const ask = drawn.get(request) ?? drawAsk(request);
+    drawn.set(request, ask);
+    return ask;
+  };
   return {
+    waiting: () => approvals.list().length,
     list: () => ({
       groups: [...Map.groupBy(approvals.list(), ({ group }) => group).values()].flatMap((requests) =>
-        groupOf(requests, lookUp),
+        groupOf(requests, lookUp, askOf),
       ),
       standing: approvals.standing().map(({ id, scope, approval: { until, by, reason }, about }): StandingAnswer => ({
         id,
@@ -52,6 +61,7 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
         by,
         reason,
         ...about,
+        server: shownLabel(about.server),
         tool: visible(redactName(about.tool)),
       })),
       answered: [...answered],
@@ -66,13 +76,18 @@ export function approvalsHere(approvals: Approvals, now: () => Date, lookUp: Ser
   };
 }
 
-function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): readonly AskGroup[] {
+function groupOf(
+  requests: readonly ApprovalRequest[],
+  lookUp: ServerLookUp,
+  askOf: (request: ApprovalRequest) => Ask,
+): readonly AskGroup[] {
   const [first] = requests;
   if (first === undefined) {
     return [];
   }
   const { group, agent, person, server, tool, question, because, term, effect } = first;
-  const known = lookUp(agent.client, server.name);
+  const name = shownLabel(server.name);
+  const known = lookUp(agent.client, name);
   return [
     {
       id: group,
@@ -81,7 +96,7 @@ function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): re
       person: person.name,
       server: {
         id: known?.id ?? null,
-        name: server.name,
+        name,
         identity: server.identity,
         standing: known?.standing ?? null,
       },
@@ -97,7 +112,7 @@ function groupOf(requests: readonly ApprovalRequest[], lookUp: ServerLookUp): re
   ];
 }
 
-function askOf(request: ApprovalRequest): Ask {
+function drawAsk(request: ApprovalRequest): Ask {
   const text = shownArguments(request);
   const { findings } = inspectText('argument', JSON.stringify(request.input));
   return {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Confirm, Reply } from '../../contract/api.ts';
 import { admit, dispatch, type DispatchDeps, failed, type Granted } from '../../contract/dispatch.ts';
 import type { Questions } from '../../contract/operations.ts';
+import { visible } from '../../contract/visible.ts';
 
 export interface DoorDeps extends DispatchDeps {
   readonly questions: Questions;
@@ -82,7 +83,7 @@ export function openDoor(deps: DoorDeps): Door {
             message: 'this loosens something, and nobody has said yes yet',
             remedy: 'Answer the question in the window.',
           },
-          confirm: ask(visitor, hash, await question(admitted.input)),
+          confirm: ask(visitor, hash, visible(await question(admitted.input))),
         };
       } catch (error) {
         return failed(name, error, deps.onInternal);

@@ -1,6 +1,7 @@
 import type { Overview } from '../../contract/overview.ts';
-import { type ApprovalPlace, type PausePlace, waitingCalls } from './approval-place.ts';
+import type { ApprovalPlace, PausePlace } from './approval-place.ts';
 import type { Hub } from './hub.ts';
+import { paced } from './paced.ts';
 import { watchPause } from './pause-watch.ts';
 
 export interface LevelDeps {
@@ -13,6 +14,8 @@ export interface LevelDeps {
 }
 
 const NEWS_WITHIN_MS = 1000;
+/** A hundred questions that come at once are one piece of news; a person sees each within a fifth of a second. */
+const ASKS_EVERY_MS = 100;
 
 /** Tells how things stand whenever that may have changed, and how many asks wait. */
 export function tellLevels({ hub, stateFolder, approvals, pauses, overview, onInternal }: LevelDeps): {
@@ -30,7 +33,8 @@ export function tellLevels({ hub, stateFolder, approvals, pauses, overview, onIn
       hub.tell('level.changed', { level, asks: countOf('asks') });
     }
   };
-  const tellSoon = (): void => void tell().catch((error: unknown) => onInternal('level', error));
+  const levels = paced(() => void tell().catch((error: unknown) => onInternal('level', error)), ASKS_EVERY_MS);
+  const asks = paced(() => hub.tell('approvals.changed', { waiting: approvals?.waiting() ?? 0 }), ASKS_EVERY_MS);
   /** What is recorded comes in many pieces: it is looked at once for many of them. */
   const tellNews = (): void => {
     soon ??= setTimeout(() => {
@@ -41,17 +45,19 @@ export function tellLevels({ hub, stateFolder, approvals, pauses, overview, onIn
   const stops = [
     hub.listen(({ name }) => {
       if (name === 'inventory.changed' || name === 'approvals.changed' || name === 'policy.changed') {
-        tellSoon();
+        levels.wish();
       } else if (name === 'activity.added') {
         tellNews();
       }
     }),
-    approvals?.onChange(() => hub.tell('approvals.changed', { waiting: waitingCalls(approvals) })),
+    approvals?.onChange(asks.wish),
   ];
-  const pauseWatch = pauses === null ? null : watchPause(stateFolder, () => pauses.current(), tellSoon);
+  const pauseWatch = pauses === null ? null : watchPause(stateFolder, () => pauses.current(), levels.wish);
   return {
     close: async () => {
       clearTimeout(soon ?? undefined);
+      levels.close();
+      asks.close();
       stops.forEach((stop) => stop?.());
       await pauseWatch?.close();
     },

@@ -17,7 +17,7 @@ import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
 import { watchThisHome } from '../watch/watch-this-home.ts';
 import { activityDesk } from './activity-desk.ts';
-import { type ApprovalPlace, type PausePlace, waitingCalls } from './approval-place.ts';
+import type { ApprovalPlace, PausePlace } from './approval-place.ts';
 import { approvalsDesk } from './approvals-desk.ts';
 import { catalogueDesk } from './catalogue-desk.ts';
 import { changesSince, watchNote } from './change-notes.ts';
@@ -144,7 +144,7 @@ export function openService(deps: ServiceDeps): Service {
     const policy = policyHere(stateFolder, deps.policyMachine, now());
     const gaps = await reader.count({ kind: 'gap', since: new Date(now().getTime() - DAY_MS).toISOString() }, 1000);
     return overviewOf(inventory, {
-      asks: waitingCalls(deps.approvals),
+      asks: deps.approvals?.waiting() ?? 0,
       pausedUntil: deps.pauses?.current()?.until ?? null,
       pausedSessions: (await deps.pauses?.paused())?.length ?? 0,
       gaps: gaps.count,

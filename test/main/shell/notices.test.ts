@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AskGroup } from '../../../main/contract/approvals.ts';
@@ -238,6 +239,28 @@ describe('what waits for the digest when the app ends', () => {
     await expect.poll(bodies, soon).toEqual(['Meanwhile: 1 lost guard']);
     await expect.poll(() => keptNotices(under.stateFolder).read(), soon).toEqual([]);
   });
+
+  it('is kept whatever its kind', () => {
+    const kept = keptNotices(under.stateFolder);
+    const waiting = (['blocked', 'tools-changed', 'found', 'drift', 'new-server'] as const).map((kind) => ({
+      kind,
+      key: kind,
+      title: kind,
+      place: 'overview',
+      count: 1,
+    }));
+
+    kept.write([...waiting, { kind: 'ask', key: 'ask', title: 'ask', place: 'approvals', count: 1 }]);
+
+    expect(keptNotices(under.stateFolder).read()).toEqual(waiting);
+  });
+
+  it('stays where one beside it is of a kind that nobody knows', () => {
+    const known = { kind: 'drift', key: 'k', title: 't', place: 'overview', count: 1 };
+    writeFileSync(join(under.stateFolder, 'notices.json'), JSON.stringify([{ ...known, kind: 'comet' }, known]));
+
+    expect(keptNotices(under.stateFolder).read()).toEqual([known]);
+  });
 });
 
 const drift = {
@@ -312,6 +335,7 @@ function approvalPlace(): typeof place {
     groups: [],
     denied,
     changed: () => listeners.forEach((listener) => listener()),
+    waiting: () => self.groups.reduce((count, { asks }) => count + asks.length, 0),
     list: () => ({ groups: self.groups, standing: [], answered: [] }),
     argumentsOf: () => null,
     approve: () => Promise.reject(new Error('nobody approves here')),

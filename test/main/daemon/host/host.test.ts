@@ -322,7 +322,47 @@ describe('a window', () => {
   });
 });
 
+describe('a stream of events', () => {
+  it('ends with its session: the next event is told to nobody', async () => {
+    const { cookie, proof } = await openWindow(under);
+    const socket = connect(port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (part) => (heard += part.toString('utf8')));
+    const ended = new Promise((resolve) => socket.once('end', resolve));
+    socket.write(
+      `GET /events HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nconnection: close\r\ncookie: ${cookie}\r\nx-sallyport-proof: ${proof}\r\n\r\n`,
+    );
+    await expect.poll(() => heard).toContain(': hello');
+    under.service.hub.tell('policy.changed', { version: 1 });
+    await expect.poll(() => heard).toContain('"version":1');
+
+    under.clock.now = new Date(under.clock.now.getTime() + 12 * 3_600_000 + 1);
+    under.service.hub.tell('policy.changed', { version: 2 });
+
+    await ended;
+    expect(heard).not.toContain('"version":2');
+    await expect.poll(() => under.host.windows()).toBe(0);
+  });
+});
+
+describe('a request that is broken off', () => {
+  it('is no fault of the host, which answers the next one', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `POST /session HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\norigin: http://127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"token"`,
+      () => socket.destroy(),
+    );
+    await new Promise((resolve) => socket.once('close', resolve));
+
+    await expect(openWindow(under)).resolves.toMatchObject({ proof: expect.any(String) as string });
+  });
+});
+
 describe('a request that is too much', () => {
+  it('is refused early from whoever has shown nothing yet', async () => {
+    expect((await exchange(port, 'x'.repeat(2000))).status).toBe(413);
+  });
+
   it('is refused with TOO_LARGE after four megabytes, and hung up on', async () => {
     const { cookie, proof } = await openWindow(under);
 
