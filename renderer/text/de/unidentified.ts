@@ -3,6 +3,14 @@ import type { Pattern } from './by-pattern.ts';
 /** Why it can not be said what a server is, or whether it is the approved one: what its entry keeps open. */
 export const unidentified: readonly Pattern[] = [
   [/^(.+) may change which code runs$/, '$1 kann ändern, welcher Code läuft'],
+  [
+    /^(.+) is given a value that may be read as a word of its own$/,
+    '$1 hat einen Wert, der als eigenes Wort gelesen werden kann',
+  ],
+  [
+    /^(.+) takes the image from any host that answers for its registry$/,
+    '$1 nimmt das Image von jedem Rechner, der sich für dessen Registry ausgibt',
+  ],
   [/^the bridge is given no address$/, 'die Brücke hat keine Adresse'],
   [/^the bridge serves another command to the network$/, 'die Brücke stellt einen anderen Befehl ins Netz'],
   [/^dotnet builds a project at start$/, 'dotnet baut beim Start ein Projekt'],
