@@ -436,6 +436,8 @@ describe('a bridge to a remote server', () => {
     ['npx supergateway --streamableHttp https://mcp.example/sse', 'http', 'pkg:npm/supergateway', null],
     ['uvx mcp-proxy --transport streamablehttp https://mcp.example/sse', 'http', 'pkg:pypi/mcp-proxy', null],
     ['uvx mcp-proxy https://mcp.example/sse', 'sse', 'pkg:pypi/mcp-proxy', null],
+    ['uvx mcp-proxy -H X-Key https://a.example https://mcp.example/sse', 'sse', 'pkg:pypi/mcp-proxy', null],
+    ['uvx mcp-proxy https://mcp.example/sse --headers X-Key value --debug', 'sse', 'pkg:pypi/mcp-proxy', null],
   ])('%s', async (line, transport, purl, version) => {
     const { identity, effective, layers, alsoRuns, runs } = await bench.run(line);
 
@@ -485,6 +487,15 @@ describe('a bridge to a remote server', () => {
     ['npx mcp-remote', 'the bridge is given no address'],
     ['npx mcp-remote ${URL}', 'the address depends on a variable'],
     ['npx supergateway --stdio server', 'the bridge serves another command to the network'],
+    ['npx supergateway --sse https://mcp.example --config x.json', 'the bridge reads what it starts from a file'],
+    ['npx supergateway --sse https://a.example --sse=https://b.example', 'the bridge is given several addresses'],
+    ['npx mcp-proxy -- npx evil https://mcp.example', 'the bridge serves another command to the network'],
+    ['npx mcp-proxy https://mcp.example', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy uvx evil https://mcp.example', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy -e A https://mcp.example evil', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy -- -e evil x https://mcp.example', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy --allow-origin https://a.example evil', 'the bridge has an option we do not know: --allow-origin'],
+    ['uvx mcp-proxy --port 80', 'the bridge is given no address'],
     ['npx --registry=https://r.example mcp-remote https://mcp.example', 'npx --registry changes which code runs'],
   ])('%s leads nowhere that we know', async (line, reason) => {
     const { identity } = await bench.run(line);
