@@ -321,6 +321,17 @@ describe('a wrapper of another guard', () => {
     expect(resolved.route).toBe('foreign-guard');
   });
 
+  it.each([
+    'uvx mcp-context-protector --url https://a.example --url https://b.example',
+    'uvx mcp-context-protector --url https://a.example --ur https://b.example',
+    'uvx mcp-context-protector --url https://a.example --command-args npx b',
+  ])('%s leaves open which server it is', async (line) => {
+    const { identity, route } = await bench.run(line);
+
+    expect(identity.reason).toBe('mcp-context-protector is started in a way we can not read');
+    expect(route).toBe('foreign-guard');
+  });
+
   it('MCP Defender is believed only when arguments and environment agree', async () => {
     const line = ['node', '/Applications/MCP Defender.app/Contents/Resources/cli.js', 'npx', '-y', 'a'];
 
