@@ -1,3 +1,4 @@
+import type { ServerId } from '../../scanner/model/ids.ts';
 import type { Inventory, ServerRow } from '../../scanner/model/inventory.ts';
 import { severityRank, worstFirst } from './order.ts';
 import { unreadSources } from './unread.ts';
@@ -22,7 +23,7 @@ export function nextSteps(inventory: Inventory): readonly NextStep[] {
       ? []
       : [
           {
-            command: `sallyport servers approve ${approvable.id}`,
+            command: approveCommand(approvable.id),
             why: `once you know and want ${nameOf(approvable)}`,
           },
         ]),
@@ -30,6 +31,11 @@ export function nextSteps(inventory: Inventory): readonly NextStep[] {
       ? []
       : [{ command: 'sallyport scan --read-guarded', why: 'look there too; the system may ask you first' }]),
   ];
+}
+
+/** What must be filled in stands in capitals, as in the help. */
+export function approveCommand(id: ServerId): string {
+  return `sallyport servers approve ${id} --owner WHO --reason WHY`;
 }
 
 function isWorrying({ standing, risk }: ServerRow): boolean {

@@ -3,6 +3,7 @@ import type { Standing } from '../../scanner/model/identity.ts';
 import type { ServerId } from '../../scanner/model/ids.ts';
 import type { Change, Inventory, LaunchRow, ServerRow, SightingRow } from '../../scanner/model/inventory.ts';
 import { hanging } from './grid.ts';
+import { approveCommand } from './next-steps.ts';
 import { openFindings } from './order.ts';
 import { pageFor, section } from './page.ts';
 import type { Page, Rendering } from './page.ts';
@@ -139,12 +140,17 @@ function placeText({ sources }: Inventory, source: Finding['source'], where: str
   return [path ?? '', where].filter((part) => part !== '').join(' at ');
 }
 
-function nextLines(page: Page, { id, standing }: ServerRow): readonly string[] {
-  const commands =
-    standing === 'approved' || standing === 'banned'
-      ? [`sallyport servers forget ${id}`]
-      : [...(standing === 'shadow' ? [`sallyport servers approve ${id}`] : []), `sallyport servers ban ${id}`];
-  return commands.flatMap((command) => indented(page, '  ', command));
+function nextLines(page: Page, server: ServerRow): readonly string[] {
+  return nextCommands(server).flatMap((command) => indented(page, '  ', command));
+}
+
+/** What can be done with the catalogue. Of a server that nobody can identify it can say nothing. */
+function nextCommands({ id, standing, identity }: ServerRow): readonly string[] {
+  if (standing === 'approved' || standing === 'banned') {
+    return [`sallyport servers forget ${id}`];
+  }
+  const approve = standing === 'shadow' ? [approveCommand(id)] : [];
+  return identity.kind === 'unidentified' ? [] : [...approve, `sallyport servers ban ${id} --reason WHY`];
 }
 
 function fact(page: Page, label: string, text: string | null): readonly string[] {

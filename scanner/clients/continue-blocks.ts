@@ -17,7 +17,7 @@ export const blockDialect: Dialect = {
   },
   noLaunch: (entry): NoLaunch | null => {
     const { uses } = entry;
-    if (typeof uses !== 'string' || entry['command'] !== undefined || entry['url'] !== undefined) {
+    if (typeof uses !== 'string' || uses === '' || entry['command'] !== undefined || entry['url'] !== undefined) {
       return null;
     }
     const isSlug = /^[\w.-]+\/[\w.-]+(?:@[\w.-]+)?$/.test(uses) && uses.length <= 200;

@@ -1,4 +1,5 @@
 import type { RemoteLaunch, StdioLaunch } from '../model/launch.ts';
+import { optionDoubts, readOptions } from './options.ts';
 
 /** Where a bridge leads: the remote server behind it, or a reason why that can not be said. */
 export type BridgeTarget = { readonly remote: RemoteLaunch } | { readonly reason: string };
@@ -8,7 +9,8 @@ type ReadBridge = (args: readonly string[], launch: StdioLaunch) => BridgeTarget
 const bridges: ReadonlyMap<string, ReadBridge> = new Map([
   ['npm:mcp-remote', mcpRemote],
   ['npm:supergateway', supergateway],
-  ['npm:mcp-proxy', firstAddress],
+  // Only the one on PyPI can lead to an address: this one starts its words.
+  ['npm:mcp-proxy', () => startsCommand],
   ['pypi:mcp-proxy', mcpProxy],
   ['npm:@pyroprompts/mcp-stdio-to-streamable-http-adapter', fromEnv('URI')],
 ]);
@@ -51,22 +53,46 @@ function mcpRemote(args: readonly string[], launch: StdioLaunch): BridgeTarget {
 }
 
 function supergateway(args: readonly string[], launch: StdioLaunch): BridgeTarget {
-  const value = (name: string) => valueAfter(args, name);
-  if (value('--stdio') !== undefined) {
-    return { reason: 'the bridge serves another command to the network' };
+  const given = (...names: readonly string[]): readonly string[] => names.flatMap((name) => valuesAfter(args, name));
+  if (given('--stdio').length > 0) {
+    return startsCommand;
   }
-  const http = value('--streamableHttp');
-  const headers = headersOf(args, '--header', ':');
-  return http === undefined ? to(value('--sse'), 'sse', headers, launch) : to(http, 'http', headers, launch);
+  if (args.some((word) => /^--config(?:=|$)/.test(word))) {
+    return { reason: 'the bridge reads what it starts from a file' };
+  }
+  const [http, sse] = [given('--streamableHttp', '--streamable-http'), given('--sse')];
+  const [address, another] = [...http, ...sse];
+  return another === undefined
+    ? to(address, http.length > 0 ? 'http' : 'sse', headersOf(args, '--header', ':'), launch)
+    : { reason: 'the bridge is given several addresses' };
 }
 
+const startsCommand: BridgeTarget = { reason: 'the bridge serves another command to the network' };
+
+/** The first plain word decides: an address to call, or a command to start, whose words may well hold addresses. */
 function mcpProxy(args: readonly string[], launch: StdioLaunch): BridgeTarget {
-  const http = (valueAfter(args, '--transport') ?? '').startsWith('streamable');
-  return to(args.find(isAddress), http ? 'http' : 'sse', headersOf(args, '--headers', null), launch);
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const singles = args.filter((_, index) => index >= end || !isOfPair(args, index));
+  const read = readOptions(singles, {
+    flags: '--pass-environment --no-pass-environment --debug --no-debug --stateless --no-stateless --no-verify-ssl',
+    values: `--transport --cwd --port --host --sse-port --sse-host --log-level --client-id --client-secret --token-url
+      --named-server-config`,
+  });
+  const [doubt] = optionDoubts('the bridge', read);
+  const [first = launch.env.get('SSE_URL')] = read.rest;
+  if (read.unknown !== null && doubt !== undefined) {
+    return { reason: doubt };
+  }
+  if (first !== undefined && !/^https?:\/\//.test(first)) {
+    return startsCommand;
+  }
+  const http = valuesAfter(args, '--transport').at(-1)?.startsWith('streamable') === true;
+  return to(first, http ? 'http' : 'sse', headersOf(args, '--headers', null), launch);
 }
 
-function firstAddress(args: readonly string[], launch: StdioLaunch): BridgeTarget {
-  return to(args.find(isAddress), 'http', new Map(), launch);
+/** Whether a word is an option that takes two, or one of them. */
+function isOfPair(args: readonly string[], index: number): boolean {
+  return [0, 1, 2].some((before) => /^(?:-H|--headers|-e|--env|--named-server)$/.test(args[index - before] ?? ''));
 }
 
 function fromEnv(name: string): ReadBridge {
@@ -84,9 +110,10 @@ function to(
     : { remote: { transport, url, headers, env: launch.env, headersHelper: null } };
 }
 
-function valueAfter(args: readonly string[], name: string): string | undefined {
-  const joined = args.find((word) => word.startsWith(`${name}=`));
-  return joined?.slice(name.length + 1) ?? (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+function valuesAfter(args: readonly string[], name: string): readonly string[] {
+  return args.flatMap((word, index) =>
+    word === name ? [args[index + 1] ?? ''] : word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : [],
+  );
 }
 
 /** Headers given as `Name: value` in one word, or, without a separator, as two words. */
@@ -105,8 +132,4 @@ function headersOf(args: readonly string[], option: string, separator: ':' | nul
           : [[first.slice(0, at).trim(), first.slice(at + 1).trim()]];
     }),
   );
-}
-
-function isAddress(word: string): boolean {
-  return /^https?:\/\//i.test(word);
 }

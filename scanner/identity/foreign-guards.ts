@@ -175,17 +175,26 @@ function dockerGateway(args: readonly string[]): Hidden | null {
 
 function contextProtector(args: readonly string[], launch: StdioLaunch): Hidden {
   const at = args.indexOf('--command-args');
+  const read = readOptions(at === -1 ? args : args.slice(0, at), {
+    flags: '--visualize-ansi-codes',
+    values: '--command --url --sse-url --server-config-file --config-file --guardrail-provider --quarantine-path',
+  });
+  // A server may be named once: of several, and of abbreviated names, the guard takes the last.
+  const [named, another] = read.given.filter(([name]) => /^--(?:command|url|sse-url)$/.test(name));
+  const isOdd = read.unknown !== null || read.rest.length > 0;
+  if (isOdd || another !== undefined || (named !== undefined && at !== -1)) {
+    return { reason: 'mcp-context-protector is started in a way we can not read' };
+  }
   if (at !== -1) {
     return wordsBehind(args.slice(at + 1), launch);
   }
-  const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-  const [command, url, sse] = [value('--command'), value('--url'), value('--sse-url')];
-  if (command !== undefined) {
-    const words = plainWords(command);
-    return words === null ? { reason: 'the command behind it is not plain words' } : wordsBehind(words, launch);
+  const [name, value] = named ?? ['', null];
+  if (value === null) {
+    return { reason: 'no server is named behind it' };
   }
-  if (url !== undefined) {
-    return remoteBehind(url, 'http', launch);
+  if (name !== '--command') {
+    return remoteBehind(value, name === '--url' ? 'http' : 'sse', launch);
   }
-  return sse === undefined ? { reason: 'no server is named behind it' } : remoteBehind(sse, 'sse', launch);
+  const words = plainWords(value);
+  return words === null ? { reason: 'the command behind it is not plain words' } : wordsBehind(words, launch);
 }

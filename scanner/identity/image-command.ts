@@ -2,7 +2,7 @@ import { isMountedOver } from './image-folders.ts';
 
 /** Programs that run a text or fetch a program, wherever they stand in the image. */
 const startsAnything =
-  /^(?:(?:ba|da|z|k|c|tc|fi|a)?sh|pwsh|powershell|cmd|busybox|env|xargs|nohup|timeout|su|sudo|su-exec|gosu|npx|npm|pnpm|pnpx|yarn|bunx|uvx|uv|pipx|pip\d?|curl|wget|git|go|cargo|eval|exec|find|awk|perl|ruby|php|lua)(?:\.exe)?$/i;
+  /^(?:(?:ba|da|z|k|c|tc|fi|a)?sh|pwsh|powershell|cmd|busybox|toybox|env|xargs|nohup|timeout|setsid|nice|ionice|stdbuf|taskset|chroot|unshare|nsenter|strace|tini|dumb-init|catatonit|su|sudo|doas|runuser|su-exec|gosu|socat|npx|npm|pnpm|pnpx|yarn|bunx|uvx|uv|pipx|pip\d?|curl|wget|git|go|cargo|eval|exec|find|[gm]?awk|perl|ruby|php|lua)(?:\.exe)?$/i;
 const interpreters = /^(?:node|nodejs|bun|deno|python[\d.]*|tsx|ts-node|java)(?:\.exe)?$/i;
 /** Options after which an interpreter still runs a file or module of the image. */
 const harmless = /^-(?:u|m|B|I|E|s|jar|-enable-source-maps|-no-warnings|-experimental-strip-types)$/;

@@ -19,19 +19,14 @@ const packaged: ReadonlyMap<string, string | null> = new Map([
   ['pypi:uv', 'uv'],
   ['pypi:mcp', 'mcp'],
   ['pypi:fastmcp', 'fastmcp'],
-  ...[
-    'env-cmd',
-    'nodemon',
-    'concurrently',
-    'pm2',
-    'shx',
-    'cross-env-shell',
-    '@smithery/cli',
-    'zx',
-    'vite-node',
-    'jiti',
-  ].map((name): [string, null] => [`npm:${name}`, null]),
-  ...['pipx', 'poetry', 'hatch', 'pdm', 'mcpm', 'ipython'].map((name): [string, null] => [`pypi:${name}`, null]),
+  ...`env-cmd nodemon concurrently pm2 forever shx cross-env-shell npm-run-all npm-run-all2 onchange chokidar-cli start-server-and-test
+    @smithery/cli @modelcontextprotocol/inspector @infisical/cli zx vite-node jiti esno tsm esbuild-runner ts-node-dev @babel/node electron
+    deno-bin nx turbo lerna`
+    .split(/\s+/)
+    .map((name): [string, null] => [`npm:${name}`, null]),
+  ...`pipx poetry hatch pdm nox tox invoke honcho supervisor mcpm mcpo ipython xonsh python-dotenv`
+    .split(' ')
+    .map((name): [string, null] => [`pypi:${name}`, null]),
 ]);
 
 /** Whether a package is itself a tool that starts something else. */

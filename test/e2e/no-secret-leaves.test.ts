@@ -109,7 +109,12 @@ describe('no secret of any kind, in any place', () => {
     put(
       home,
       '.config/goose/config.yaml',
-      `extensions:\n${planted.map((secret, index) => `  g${index}:\n    type: stdio\n    cmd: npx\n    args: ["--token", ${JSON.stringify(secret)}]\n    envs: { API_KEY: ${JSON.stringify(secret)} }\n`).join('')}`,
+      `extensions:\n${planted.map((secret, index) => `  p${index}:\n    type: inline_python\n    code: ${JSON.stringify(`token = "${secret}"`)}\n    dependencies: [${JSON.stringify(`a @ git+https://me:${secret}@git.example/a`)}]\n  g${index}:\n    type: stdio\n    cmd: npx\n    args: ["--token", ${JSON.stringify(secret)}]\n    envs: { API_KEY: ${JSON.stringify(secret)} }\n`).join('')}`,
+    );
+    put(
+      home,
+      '.continue/config.yaml',
+      `schema: v1\nmcpServers:\n${planted.map((secret, index) => `  - uses: acme/block-${index}\n    with: { API_KEY: ${JSON.stringify(secret)} }\n    override: { args: ["--password", ${JSON.stringify(secret)}], env: { TOKEN: ${JSON.stringify(secret)} } }\n`).join('')}`,
     );
     // A credential pasted where a name belongs: of a server, a variable, a header, a folder.
     const known = planted[0] ?? '';

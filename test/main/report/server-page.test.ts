@@ -32,6 +32,22 @@ describe('the page of one server', () => {
     expect(page).not.toContain('servers approve');
   });
 
+  it('offers nothing for the catalogue where nobody can say what the server is', () => {
+    const nobodyKnows = problems.servers.find(
+      ({ identity, standing }) => identity.kind === 'unidentified' && standing === 'shadow',
+    );
+    const page = renderServer(problems, nobodyKnows?.id ?? serverId('0'), plain);
+
+    expect(page).toContain('unidentified');
+    expect(page).not.toMatch(/servers (?:approve|ban)/);
+  });
+
+  it('offers a ban with all that it needs', () => {
+    expect(renderServer(problems, serverId('90a790a790a790a7'), plain)).toContain(
+      'sallyport servers ban srv_90a790a790a790a7 --reason WHY',
+    );
+  });
+
   it('is null for a server that is not there', () => {
     expect(renderServer(problems, serverId('0000000000000000'), plain)).toBeNull();
   });

@@ -200,7 +200,9 @@ describe('the table of a scan', () => {
 
   it('names the commands that come next, and none where all is approved and harmless', () => {
     expect(renderTable(problems, plain)).toContain('sallyport servers show srv_90a790a790a790a7');
-    expect(renderTable(problems, plain)).toContain('sallyport servers approve srv_11ea11ea11ea11ea');
+    expect(renderTable(problems, plain)).toContain(
+      'sallyport servers approve srv_11ea11ea11ea11ea --owner WHO --reason WHY',
+    );
     expect(renderTable(problems, plain)).toContain('sallyport scan --read-guarded');
     expect(renderTable(clean, plain)).not.toContain('Next');
   });

@@ -90,7 +90,7 @@ describe('servers of Continue', () => {
   });
 
   it('are broken where they say nothing at all', () => {
-    expect(entriesAt(continueDev, config, { mcpServers: [{ name: 'a' }, { uses: 7 }] })).toMatchObject([
+    expect(entriesAt(continueDev, config, { mcpServers: [{ uses: '' }, { uses: 7 }] })).toMatchObject([
       { launch: { kind: 'malformed' } },
       { launch: { kind: 'malformed' } },
     ]);

@@ -73,6 +73,12 @@ describe('a word that lets any certificate pass', () => {
   });
 });
 
+it('is told of one entry for no more switches than anybody reads, and without a look at each word for each', () => {
+  const words = Array.from({ length: 100_000 }, (_, index) => `A${index}_VERIFY_SSL=0`);
+
+  expect(found({ launch: stdio('server', words) })).toHaveLength(20);
+});
+
 describe('what is given away', () => {
   const behind = (effective: Launch): Given => ({
     launch: stdio('env', ['NODE_TLS_REJECT_UNAUTHORIZED=0', 'npx', 'mcp-remote', 'https://x.example']),

@@ -75,6 +75,8 @@ describe('an image that a container engine runs', () => {
     ['docker run -v /a:/work -w /work mcp/fetch', 'it starts in a folder that is mounted into the image'],
     ['docker run --health-cmd evil mcp/fetch', 'docker run --health-cmd changes which code runs'],
     ['docker run -i mcp/fetch sh -c x', 'the image is told to run sh, whose arguments say what runs'],
+    ['docker run -i mcp/fetch setsid sh -c x', 'the image is told to run setsid, whose arguments say what runs'],
+    ['docker run -i mcp/fetch tini -- sh', 'the image is told to run tini, whose arguments say what runs'],
     ['docker run -i mcp/fetch /usr/bin/npx -y x', 'the image is told to run npx, whose arguments say what runs'],
     [
       'docker run -i mcp/fetch node --require /data/x.js a.js',

@@ -114,6 +114,13 @@ describe('a start whose options leave open what runs', () => {
     ['bun --preload /x.ts x a@1.2.3', 'bun --preload changes which code runs', 'package'],
     ['pipx run --pip-args=--pre mcp-server-git', 'pipx run --pip-args changes which code runs', 'package'],
     ['npx -y nodemon server.js', 'nodemon starts something else, in a way we do not read', 'package'],
+    [
+      'npx -y @modelcontextprotocol/inspector npx a',
+      '@modelcontextprotocol/inspector starts something else, in a way we do not read',
+      'package',
+    ],
+    ['npx -y electron x.js', 'electron starts something else, in a way we do not read', 'package'],
+    ['uvx mcpo --port 8000 -- uvx a', 'mcpo starts something else, in a way we do not read', 'package'],
     ['npx -y @smithery/cli run @a/b', '@smithery/cli starts something else, in a way we do not read', 'package'],
   ])('%s', async (line, reason, runs) => {
     const resolved = await bench.run(line);

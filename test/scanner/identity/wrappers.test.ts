@@ -321,6 +321,17 @@ describe('a wrapper of another guard', () => {
     expect(resolved.route).toBe('foreign-guard');
   });
 
+  it.each([
+    'uvx mcp-context-protector --url https://a.example --url https://b.example',
+    'uvx mcp-context-protector --url https://a.example --ur https://b.example',
+    'uvx mcp-context-protector --url https://a.example --command-args npx b',
+  ])('%s leaves open which server it is', async (line) => {
+    const { identity, route } = await bench.run(line);
+
+    expect(identity.reason).toBe('mcp-context-protector is started in a way we can not read');
+    expect(route).toBe('foreign-guard');
+  });
+
   it('MCP Defender is believed only when arguments and environment agree', async () => {
     const line = ['node', '/Applications/MCP Defender.app/Contents/Resources/cli.js', 'npx', '-y', 'a'];
 
@@ -436,6 +447,8 @@ describe('a bridge to a remote server', () => {
     ['npx supergateway --streamableHttp https://mcp.example/sse', 'http', 'pkg:npm/supergateway', null],
     ['uvx mcp-proxy --transport streamablehttp https://mcp.example/sse', 'http', 'pkg:pypi/mcp-proxy', null],
     ['uvx mcp-proxy https://mcp.example/sse', 'sse', 'pkg:pypi/mcp-proxy', null],
+    ['uvx mcp-proxy -H X-Key https://a.example https://mcp.example/sse', 'sse', 'pkg:pypi/mcp-proxy', null],
+    ['uvx mcp-proxy https://mcp.example/sse --headers X-Key value --debug', 'sse', 'pkg:pypi/mcp-proxy', null],
   ])('%s', async (line, transport, purl, version) => {
     const { identity, effective, layers, alsoRuns, runs } = await bench.run(line);
 
@@ -485,6 +498,15 @@ describe('a bridge to a remote server', () => {
     ['npx mcp-remote', 'the bridge is given no address'],
     ['npx mcp-remote ${URL}', 'the address depends on a variable'],
     ['npx supergateway --stdio server', 'the bridge serves another command to the network'],
+    ['npx supergateway --sse https://mcp.example --config x.json', 'the bridge reads what it starts from a file'],
+    ['npx supergateway --sse https://a.example --sse=https://b.example', 'the bridge is given several addresses'],
+    ['npx mcp-proxy -- npx evil https://mcp.example', 'the bridge serves another command to the network'],
+    ['npx mcp-proxy https://mcp.example', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy uvx evil https://mcp.example', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy -e A https://mcp.example evil', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy -- -e evil x https://mcp.example', 'the bridge serves another command to the network'],
+    ['uvx mcp-proxy --allow-origin https://a.example evil', 'the bridge has an option we do not know: --allow-origin'],
+    ['uvx mcp-proxy --port 80', 'the bridge is given no address'],
     ['npx --registry=https://r.example mcp-remote https://mcp.example', 'npx --registry changes which code runs'],
   ])('%s leads nowhere that we know', async (line, reason) => {
     const { identity } = await bench.run(line);
