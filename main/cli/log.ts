@@ -9,6 +9,7 @@ import type { RecordKind } from '../contract/activity.ts';
 import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
 import { recordLine } from '../report/record-line.ts';
 import { visible } from '../report/visible.ts';
+import { counted } from '../report/words.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
@@ -181,7 +182,7 @@ function verify(context: Context): ExitCode {
         ? ''
         : `; the end of ${report.unconfirmed.length} is not confirmed (still written, or killed)`;
     output.out(
-      `${report.records} records in ${report.segments} segments: ${report.faults.length === 0 ? 'nothing was changed' : `${report.faults.length} faults`}${open}\n`,
+      `${counted(report.records, 'record')} in ${counted(report.segments, 'segment')}: ${report.faults.length === 0 ? 'nothing was changed' : counted(report.faults.length, 'fault')}${open}\n`,
     );
     report.faults.forEach((fault) => output.out(`  ${faultLine(fault)}\n`));
   }
