@@ -6,7 +6,7 @@ import { Continuations } from './asking/continuations.ts';
 import { HeldCalls } from './held-calls.ts';
 import { Holding } from './holding.ts';
 import { AnswersInHand } from './in-hand.ts';
-import { OpenRequests } from './open-requests.ts';
+import { mostRemembered, OpenRequests } from './open-requests.ts';
 import type { HeldCall } from './held.ts';
 import type { Judges } from './pipeline.ts';
 import type { Recorder } from './recorder.ts';
@@ -87,7 +87,8 @@ export function newConversation(
     ...deps,
     ...ends,
     askedByClient: new OpenRequests(),
-    askedByServer: new OpenRequests(),
+    // A server that asks without end, whatever it is answered, must not fill our memory.
+    askedByServer: new OpenRequests(mostRemembered),
     held: new HeldCalls(),
     deciding: new Set(),
     inHand: new AnswersInHand(),

@@ -47,8 +47,8 @@ export function openRequest(asked: Asked): OpenRequest {
   };
 }
 
-/** Cancelled requests whose answers never come are forgotten in the order they came. */
-const mostRemembered = 10_000;
+/** Cancelled requests whose answers never come are forgotten in the order they were cancelled. */
+export const mostRemembered = 10_000;
 /** Each of them is looked at for every answer. */
 const mostUnderOneId = 1000;
 
@@ -60,7 +60,13 @@ export class OpenRequests {
   readonly #byId = new Map<IdKey, OpenRequest[]>();
   /** In the order they were cancelled: to find one among all that are open would take longer with each. */
   readonly #cancelled = new Set<OpenRequest>();
+  readonly #mostOpen: number;
   #count = 0;
+
+  /** @param mostOpen beyond as many the oldest is forgotten, although somebody may wait for it */
+  constructor(mostOpen = Infinity) {
+    this.#mostOpen = mostOpen;
+  }
 
   add(request: OpenRequest): void {
     const key = sharedKey(request.id.key);
@@ -75,7 +81,7 @@ export class OpenRequests {
     if (oldest !== undefined && same.length > mostUnderOneId) {
       this.remove(oldest);
     } else if (this.#count > mostRemembered) {
-      this.#forgetOldestCancelled();
+      this.#forgetOldest();
     }
   }
 
@@ -167,10 +173,12 @@ export class OpenRequests {
     return this.#byId.get(sharedKey(key)) ?? this.#byId.get(otherSpelling(key));
   }
 
-  #forgetOldestCancelled(): void {
-    const { value } = this.#cancelled.values().next();
-    if (value !== undefined) {
-      this.remove(value);
+  #forgetOldest(): void {
+    const oldest = this.#count > this.#mostOpen ? this.#byId.values().next().value?.[0] : undefined;
+    const { value: cancelled } = this.#cancelled.values().next();
+    const forgotten = cancelled ?? oldest;
+    if (forgotten !== undefined) {
+      this.remove(forgotten);
     }
   }
 }

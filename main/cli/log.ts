@@ -5,9 +5,11 @@ import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
 import { answersQuery, type TraceQuery } from '../../shim/record/trace-query.ts';
 import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
+import type { RecordKind } from '../contract/activity.ts';
 import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
 import { recordLine } from '../report/record-line.ts';
 import { visible } from '../contract/visible.ts';
+import { counted } from '../report/words.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
@@ -180,7 +182,7 @@ function verify(context: Context): ExitCode {
         ? ''
         : `; the end of ${report.unconfirmed.length} is not confirmed (still written, or killed)`;
     output.out(
-      `${report.records} records in ${report.segments} segments: ${report.faults.length === 0 ? 'nothing was changed' : `${report.faults.length} faults`}${open}\n`,
+      `${counted(report.records, 'record')} in ${counted(report.segments, 'segment')}: ${report.faults.length === 0 ? 'nothing was changed' : counted(report.faults.length, 'fault')}${open}\n`,
     );
     report.faults.forEach((fault) => output.out(`  ${faultLine(fault)}\n`));
   }
@@ -197,9 +199,10 @@ function faultLine({ segment, fault }: TraceFault): string {
 function queryOf(given: Given): TraceQuery {
   const since = timeOf(given, 'since');
   const until = timeOf(given, 'until');
-  const effect = effectOf(given);
+  const effect = oneOf(given, 'effect', effects);
+  const kind = oneOf(given, 'kind', kinds);
   const texts = Object.fromEntries(
-    (['kind', 'client', 'server', 'session'] as const).flatMap((name) => {
+    (['client', 'server', 'session'] as const).flatMap((name) => {
       const value = textOption(given, name);
       return value === undefined ? [] : [[name, value]];
     }),
@@ -211,20 +214,39 @@ function queryOf(given: Given): TraceQuery {
     ...(since === null ? {} : { since }),
     ...(until === null ? {} : { until }),
     ...(effect === null ? {} : { effect }),
+    ...(kind === null ? {} : { kind }),
   };
 }
 
-function effectOf(given: Given): NonNullable<TraceQuery['effect']> | null {
-  const asked = textOption(given, 'effect');
+const effects = ['allow', 'deny', 'refused'] as const;
+const kinds = [
+  'connection',
+  'listing',
+  'decision',
+  'outcome',
+  'finding',
+  'approval',
+  'policy',
+  'gap',
+  'end',
+] as const satisfies readonly RecordKind[];
+
+/** A word that no record has would find nothing, and look like an answer. */
+function oneOf<Word extends string>(given: Given, name: string, known: readonly Word[]): Word | null {
+  const asked = textOption(given, name);
   if (asked === undefined) {
     return null;
   }
-  const effect = (['allow', 'deny', 'refused'] as const).find((known) => known === asked);
-  if (effect === undefined) {
-    throw usageError(`there is no effect ${JSON.stringify(asked)}`, 'Choose allow, deny or refused.');
+  const found = known.find((one) => one === asked);
+  if (found === undefined) {
+    const choice = `${known.slice(0, -1).join(', ')} or ${String(known.at(-1))}`;
+    throw usageError(`there is no ${name} ${JSON.stringify(asked)}`, `Choose ${choice}.`);
   }
-  return effect;
+  return found;
 }
+
+/** Nothing else that a date can be read from: `11/20` would be one of 2001. */
+const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 function timeOf(given: Given, name: string): Date | null {
   const asked = textOption(given, name);
@@ -232,7 +254,7 @@ function timeOf(given: Given, name: string): Date | null {
     return null;
   }
   const time = new Date(asked);
-  if (Number.isNaN(time.getTime())) {
+  if (!timePattern.test(asked) || Number.isNaN(time.getTime())) {
     throw usageError(
       `${JSON.stringify(asked)} is no time`,
       `Write \`--${name}\` as 2026-11-20 or 2026-11-20T09:00:00Z.`,

@@ -3,6 +3,7 @@ import { installShim } from '../../shim/install/install-shim.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { shippedShim } from '../daemon/shipped-shim.ts';
 import { loosen } from './loosen.ts';
+import { counted } from '../report/words.ts';
 import { usageError } from './run-cli.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
 
@@ -67,8 +68,13 @@ function status({ stateFolder, json, output }: Context): ExitCode {
     ({ version, isWhole, running }) =>
       `  ${version}${version === found.current ? ' (for new connections)' : ''}${isWhole ? '' : ', broken'}${running === null || running.length === 0 ? '' : `, ${running.length} running`}`,
   );
-  const gaps = found.gaps === 0 ? [] : [`${found.gaps} servers were started unguarded because the runtime was broken.`];
-  const lost = found.lostRecords === 0 ? [] : [`${found.lostRecords} records could not be written.`];
+  const gaps =
+    found.gaps === 0
+      ? []
+      : [
+          `${found.gaps === 1 ? '1 server was' : `${found.gaps} servers were`} started unguarded because the runtime was broken.`,
+        ];
+  const lost = found.lostRecords === 0 ? [] : [`${counted(found.lostRecords, 'record')} could not be written.`];
   output.out(
     `${[`Launcher: ${found.launcher}`, ...(versions.length === 0 ? ['No version is installed.'] : versions), ...gaps, ...lost].join('\n')}\n`,
   );
@@ -81,7 +87,9 @@ async function remove(context: Context): Promise<ExitCode> {
   const removal = removeShim(stateFolder);
   if (removal.kind === 'in-use') {
     throw usageError(
-      `${removal.pids.length} connections still use the shim`,
+      removal.pids.length === 1
+        ? '1 connection still uses the shim'
+        : `${removal.pids.length} connections still use the shim`,
       'Quit the clients that started them, then try again.',
     );
   }

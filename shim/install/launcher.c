@@ -150,10 +150,11 @@ static void leave_gap(const char *folder, char **argv) {
   char line[1024];
   int packed = is_packed(argv);
   int used = snprintf(line, sizeof line, "{\"v\":1,\"reason\":\"runtime-broken\",\"at\":%lld", (long long)time(NULL));
-  for (int at = 1; argv[at] != NULL && argv[at + 1] != NULL && strcmp(argv[at], "--") != 0; at++) {
+  const int most = (int)sizeof line - 200;
+  for (int at = 1; used < most && argv[at] != NULL && argv[at + 1] != NULL && strcmp(argv[at], "--") != 0; at++) {
     if (strcmp(argv[at], "--client") != 0 && strcmp(argv[at], "--server") != 0) continue;
     used += snprintf(line + used, sizeof line - used, ",\"%s\":\"", argv[at] + 2);
-    for (const char *name = argv[at + 1]; *name != '\0' && used < (int)sizeof line - 200; name++) {
+    for (const char *name = argv[at + 1]; *name != '\0' && used < most; name++) {
       int encoded = packed && *name == '%' && hex_digit(name[1]) >= 0 && hex_digit(name[2]) >= 0;
       int letter = encoded ? hex_digit(name[1]) << 4 | hex_digit(name[2]) : (unsigned char)*name;
       if (encoded) name += 2;

@@ -123,6 +123,10 @@ function verifyChain(
   if (head !== null && headPart !== null && headPart >= expected && !stones.some(({ part }) => part === headPart)) {
     faults.push({ segment: head.segment, fault: { kind: 'missing' } });
   }
+  if (head?.ended === true && headPart !== null) {
+    const later = parts.filter(({ part }) => part > headPart);
+    faults.push(...later.map(({ path }) => ({ segment: path, fault: { kind: 'inserted', line: 1 } as const })));
+  }
   return { faults, records, isConfirmed: head !== null && head.seq >= (before?.seq ?? 0) };
 }
 

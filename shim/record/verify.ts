@@ -22,8 +22,8 @@ export interface VerifiedSegment {
 export interface SegmentContext {
   /** Where the chain stood before; null for the first segment of a connection. */
   readonly before: ChainEnd | null;
-  /** What the connection's head says, when this is the segment it speaks of. */
-  readonly head: ChainEnd | null;
+  /** What the connection's head says, when this is the segment it speaks of; `ended` when nothing was written after it. */
+  readonly head: (ChainEnd & { readonly ended?: boolean }) | null;
 }
 
 /**
@@ -33,7 +33,8 @@ export interface SegmentContext {
 export function verifySegment(bytes: Buffer, { before, head }: SegmentContext): VerifiedSegment {
   const { rows, unfinished } = rowsOf(bytes);
   const start: ChainEnd = before ?? { seq: 0, hash: nothingBefore };
-  const chain = trueChain(rows, start, head);
+  const most = head?.ended === true ? head.seq : Infinity;
+  const chain = trueChain(rows, start, head).filter(({ record }) => record.seq <= most);
   const faults: ChainFault[] = [];
   let last: ChainEnd = start;
   let lastRow: RecordRow | null = null;

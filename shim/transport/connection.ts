@@ -14,8 +14,8 @@ import { leave, type Exit } from './leave.ts';
 import { pump } from './pump.ts';
 import type { SignalSource } from './early-signals.ts';
 import { say } from './say.ts';
+import { isPerhapsShared, sharedWaitMs } from './shared-signal.ts';
 import { startServer, type Launch, type ServerProcess } from './start.ts';
-import { mayBeTyped, typedWaitMs } from './typed-signal.ts';
 import { windowsTree } from './windows-tree.ts';
 
 export interface ConnectionDeps {
@@ -147,7 +147,7 @@ export class Connection {
     });
     this.#deps.signals({
       end: (signal) =>
-        this.#end('signal', signal, mayBeTyped(signal, this.#server?.process.pid) ? typedWaitMs : undefined),
+        this.#end('signal', signal, isPerhapsShared(signal, this.#server?.process.pid) ? sharedWaitMs : undefined),
       relay: (signal) => void this.#server?.process.kill(signal),
     });
   }

@@ -194,6 +194,24 @@ describe('a connection through the built shim', () => {
   });
 });
 
+describe('log query', () => {
+  it.each([
+    ['--kind', 'decisions', 'Choose connection, listing, decision,'],
+    ['--effect', 'ask', 'Choose allow, deny or refused.'],
+    ['--since', 'yesterday', 'Write `--since` as 2026-11-20'],
+    ['--until', '11/20', 'Write `--until` as 2026-11-20'],
+    ['--until', '5', 'Write `--until` as 2026-11-20'],
+  ])('says so instead of finding nothing: %s %s', async (option, word, remedy) => {
+    const run = await sallyport(makeHome(), ['log', 'query', option, word]);
+
+    expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining(remedy) });
+  });
+
+  it.each(['2026-11-20', '2026-11-20T09:00', '2026-11-20T09:00:00.5+01:00'])('takes %s for a time', async (time) => {
+    expect(await sallyport(makeHome(), ['log', 'query', '--since', time])).toMatchObject({ code: 0 });
+  });
+});
+
 describe('log tail --follow', () => {
   it('waits for the first record, and shows each one once while others take the trace in as well', async () => {
     const home = makeHome();

@@ -38,6 +38,21 @@ describe('requests that are open', () => {
     expect(requests.size).toBe(10_001);
   });
 
+  it('of a side that is bounded are the newest, and those that were cancelled go first', () => {
+    const requests = new OpenRequests(10_000);
+    for (let number = 0; number < 10_000; number += 1) {
+      requests.add(asked(number));
+    }
+    requests.cancel(idOf(5));
+    requests.add(asked(10_000));
+    expect([requests.find(idOf(0)), requests.find(idOf(5))]).toEqual([expect.anything(), null]);
+
+    requests.add(asked(10_001));
+
+    expect([requests.find(idOf(0)), requests.find(idOf(10_001))]).toEqual([null, expect.anything()]);
+    expect(requests.size).toBe(10_000);
+  });
+
   it('are waited for by nobody once all are cancelled', () => {
     const requests = manyOpen(2);
     requests.cancel(idOf(0));

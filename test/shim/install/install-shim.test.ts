@@ -248,6 +248,15 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
     expect(gapMarkersIn(state)).toMatchObject([{ client: 'c', server: 's"é' }]);
   });
 
+  it('starts the original, and leaves a marker, also of an entry with more names than fit into one', () => {
+    installShim(state, packageOf('1.0.0', compiled));
+    rmSync(installLayout(state).current);
+    const names = Array.from({ length: 300 }, () => ['--client', 'c', '--server', 's'.repeat(50)]).flat();
+
+    expect(launch(['run', ...names, '--', 'echo', 'original'])).toMatchObject({ status: 0, stdout: 'original\n' });
+    expect(gapMarkersIn(state)).toMatchObject([{ client: 'c' }]);
+  });
+
   it.each([
     ['packed', 'my%20files%26%C3%A9%', ['--b64', Buffer.from('["true"]').toString('base64url')], 'my files&é%'],
     ['plain', 'my%20files', ['--', 'true', '--b64', 'x'], 'my%20files'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Chain, type ChainEnd } from '../../../shim/record/chain.ts';
-import { verifySegment } from '../../../shim/record/verify.ts';
+import { type SegmentContext, verifySegment } from '../../../shim/record/verify.ts';
 
 function segment(count: number): { readonly lines: string[]; readonly head: ChainEnd } {
   const chain = new Chain();
@@ -8,7 +8,7 @@ function segment(count: number): { readonly lines: string[]; readonly head: Chai
   return { lines, head: chain.end };
 }
 
-const check = (lines: readonly string[], head: ChainEnd | null) =>
+const check = (lines: readonly string[], head: SegmentContext['head']) =>
   verifySegment(Buffer.from(lines.map((line) => `${line}\n`).join('')), { before: null, head }).faults;
 
 describe('a segment nobody touched', () => {
@@ -79,6 +79,24 @@ describe('a segment somebody changed', () => {
     lines.splice(2, 0, third);
 
     expect(check(lines, head)).toEqual([{ kind: 'inserted', line: 3 }]);
+  });
+
+  it('names lines that were put behind the end that the head tells of, however well they are chained to it', () => {
+    const { lines, head } = segment(5);
+    const { lines: longer } = segment(7);
+
+    expect(check(longer, { ...head, ended: true })).toEqual([
+      { kind: 'inserted', line: 6 },
+      { kind: 'inserted', line: 7 },
+    ]);
+    expect(check([...lines.slice(0, 4), ...longer.slice(5)], { ...head, ended: true })).toHaveLength(2);
+  });
+
+  it('takes lines behind the head for new ones while its writer has not ended', () => {
+    const { head } = segment(5);
+    const { lines: longer } = segment(7);
+
+    expect(check(longer, { ...head, ended: false })).toEqual([]);
   });
 
   it('finds a tail that was cut off, by the head', () => {

@@ -10,14 +10,16 @@ const shimMain = join(import.meta.dirname, '../../../shim/main.ts');
 /** A terminal on whose keys the kernel acts. */
 const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
-/** Notes each SIGINT, and takes this long over its orderly end after the first. */
+/** Notes each signal, and takes this long over its orderly end after the first. */
 const orderly = `
 const { appendFileSync } = require('node:fs');
 const [, , log, endsAfterMs] = process.argv;
-process.on('SIGINT', () => {
-  appendFileSync(log, 'SIGINT\\n');
-  setTimeout(() => process.exit(0), Number(endsAfterMs));
-});
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    appendFileSync(log, signal + '\\n');
+    setTimeout(() => process.exit(0), Number(endsAfterMs));
+  });
+}
 process.stdin.resume();
 setInterval(() => {}, 1000);
 appendFileSync(log, 'up\\n');
@@ -79,6 +81,34 @@ describe.skipIf(!hasTerminal)(
 
       await ended;
       expect(heard()).toEqual(['up', 'SIGINT']);
+    });
+  },
+);
+
+describe.skipIf(process.platform !== 'linux')(
+  'SIGTERM for a shim that leads a group of its own',
+  { timeout: 60_000 },
+  () => {
+    it.each([
+      ['and its whole group reaches the server once', -1],
+      ['alone reaches the server too', 1],
+    ])('%s', async (_, sign) => {
+      const folder = temporaryFolder();
+      const log = join(folder, 'server.log');
+      writeFileSync(join(folder, 'server.cjs'), orderly);
+      const words = ['run', '--client', 'test', '--server', 's', '--state', folder, '--', process.execPath];
+      const shim = spawn(process.execPath, [shimMain, ...words, join(folder, 'server.cjs'), log, '100'], {
+        detached: true,
+        stdio: ['pipe', 'ignore', 'inherit'],
+      });
+      const ended = new Promise((resolve) => shim.once('close', resolve));
+      const heard = (): readonly string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
+      await expect.poll(heard, { timeout: 30_000 }).toEqual(['up']);
+
+      process.kill(sign * (shim.pid ?? 0), 'SIGTERM');
+
+      await ended;
+      expect(heard()).toEqual(['up', 'SIGTERM']);
     });
   },
 );
