@@ -117,6 +117,28 @@ describe('a policy that asks', () => {
     expect((await asked(2)).session).not.toBe(session);
   });
 
+  it.each([
+    ['ends on a day before the policy was made, whatever a clock that was set back says', 10, 2],
+    ['ends after it', 40, 1],
+  ])('takes a standing approval that %s: %i days on, %i questions', async (_, days, questions) => {
+    const daysOn = (count: number): Date => new Date(Date.now() + count * 24 * 3_600_000);
+    const untilADay = { 'person.cedar': policy['person.cedar'].replace('"session"', '"date"') };
+    await inForce(state, untilADay, daysOn(30));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    const first = told(shim, 1, 'drop_table', { table: 'a' });
+    const until = daysOn(days).toISOString();
+    await served.approvals.approve((await asked()).id, { ...kim, scope: 'until', until });
+    await first;
+
+    shim.send({ id: 2, method: 'tools/call', params: { name: 'drop_table', arguments: { table: 'b' } } });
+    if (questions === 1) {
+      await shim.reply(2);
+    }
+    await asked(questions);
+    expect(shim.ran()).toHaveLength(2 - (questions - 1));
+  });
+
   it.each<[string, () => Promise<void>]>([
     [
       'its server is banned',
