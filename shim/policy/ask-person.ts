@@ -80,8 +80,14 @@ export function personAsker({
   };
 }
 
-/** A call that is repeated with answers for its server: whoever says yes has to see them, and says yes to no others. */
+/** A call that is repeated with answers for its server, or with a state of it: whoever says yes has to see them, and says yes to no others. */
 function withAnswers(input: Action['input'], { value }: Message): Action['input'] {
-  const { inputResponses } = paramsOf(value);
-  return inputResponses === undefined ? input : { arguments: input, inputResponses };
+  const { inputResponses, requestState } = paramsOf(value);
+  return inputResponses === undefined && requestState === undefined
+    ? input
+    : {
+        arguments: input,
+        ...(inputResponses === undefined ? {} : { inputResponses }),
+        ...(requestState === undefined ? {} : { requestState }),
+      };
 }

@@ -118,6 +118,20 @@ describe('a policy that asks', () => {
   });
 
   it.each([
+    ['answers', { inputResponses: { which: { action: 'accept' } } }],
+    ['a state', { requestState: 'confirmed' }],
+  ])('shows %s that a call brings, though its server asked for nothing', async (_, brought) => {
+    await inForce(state, policy);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    const params = { name: 'drop_table', arguments: { table: 'a' }, ...brought };
+    shim.send({ id: 1, method: 'tools/call', params });
+
+    expect((await asked()).input).toEqual({ arguments: { table: 'a' }, ...brought });
+  });
+
+  it.each([
     ['ends on a day before the policy was made, whatever a clock that was set back says', 10, 2],
     ['ends after it', 40, 1],
   ])('takes a standing approval that %s: %i days on, %i questions', async (_, days, questions) => {
@@ -205,6 +219,7 @@ describe('a policy that asks', () => {
       expect(again.input).toEqual({
         arguments: params.arguments,
         inputResponses: { which: { action: 'accept', content: { which: token } } },
+        requestState: 'state',
       });
       expect(shim.ran()).toHaveLength(1);
     });
