@@ -10,6 +10,7 @@ import { schemaText } from '../schema/schema.ts';
 import type { Bundle, BundlePolicy } from './bundle.ts';
 import { bundleFormat } from './bundle.ts';
 import { idleNames } from './idle-names.ts';
+import { mistypedGroups } from './mistyped-groups.ts';
 import type { Problem } from './problem.ts';
 import { error, start } from './problem.ts';
 import { readPolicies } from './read-policies.ts';
@@ -65,11 +66,16 @@ export async function buildBundle(files: FolderFiles, label: Label): Promise<Bui
     content: content.content,
     sets,
   };
-  const idle = [...files].flatMap(([file, text]) => {
-    const own = [...(person?.policies ?? []), ...(agent?.policies ?? [])].filter((policy) => policy.file === file);
-    return idleNames(text, own, settings.settings);
-  });
-  return { ok: true, bundle, warnings: [...problems, ...idle] };
+  const written = [...(person?.policies ?? []), ...(agent?.policies ?? [])];
+  const idle = [...files].flatMap(([file, text]) =>
+    idleNames(
+      text,
+      written.filter((policy) => policy.file === file),
+      settings.settings,
+    ),
+  );
+  const mistyped = mistypedGroups('settings.yaml', settings, written);
+  return { ok: true, bundle, warnings: [...problems, ...mistyped, ...idle] };
 }
 
 /** The bundle as the bytes that are signed. */

@@ -39,7 +39,10 @@ const howToBegin = 'Write "version: 1", and "mode: monitor" or "mode: lockdown".
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
+  readonly placeOf: (path: Path) => Place;
 }
+
+const nowhere = (): Place => start;
 
 /**
  * Reads `settings.yaml`. A file that is not there, or holds nothing, is a fault: taken for defaults, a lost file would open a
@@ -47,21 +50,22 @@ export interface ReadSettings {
  */
 export function readSettings(file: string, yaml: string | null): ReadSettings {
   if (yaml === null) {
-    return { settings: defaultSettings, problems: [error(file, start, 'is missing', howToBegin)] };
+    return { settings: defaultSettings, problems: [error(file, start, 'is missing', howToBegin)], placeOf: nowhere };
   }
   const read = readYaml(file, yaml);
   if (!read.ok) {
-    return { settings: defaultSettings, problems: read.problems };
+    return { settings: defaultSettings, problems: read.problems, placeOf: nowhere };
   }
   if (read.value === null) {
-    return { settings: defaultSettings, problems: [error(file, start, 'holds nothing', howToBegin)] };
+    return { settings: defaultSettings, problems: [error(file, start, 'holds nothing', howToBegin)], placeOf: nowhere };
   }
   const parsed = schema.safeParse(read.value);
   if (!parsed.success) {
-    return { settings: defaultSettings, problems: shapeProblems(file, parsed.error.issues, read.placeOf) };
+    const problems = shapeProblems(file, parsed.error.issues, read.placeOf);
+    return { settings: defaultSettings, problems, placeOf: read.placeOf };
   }
   const settings = settingsOf(parsed.data);
-  return { settings, problems: meaningProblems(file, settings, read.placeOf) };
+  return { settings, problems: meaningProblems(file, settings, read.placeOf), placeOf: read.placeOf };
 }
 
 function settingsOf({

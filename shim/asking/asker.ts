@@ -20,6 +20,8 @@ export interface Asker {
 export interface AskerDeps {
   readonly stateFolder: string;
   readonly clock: Clock;
+  /** The time that counts for what ends. */
+  readonly now: () => Date;
   /** Of arguments; null without a key. Without one nothing can be approved. */
   readonly hash: () => KeyedHash | null;
   /** Whether the policy lets a client ask for us where there is no daemon. */
@@ -63,7 +65,7 @@ async function ask(
     return notApproved(call, 'unusable');
   }
   const bindings = bindingsOf(call, hash);
-  const standing = takeStanding({ stateFolder, key }, bindings, call.term, clock.now(), counts);
+  const standing = takeStanding({ stateFolder, key }, bindings, call.term, deps.now(), counts);
   if (standing !== null) {
     return { kind: 'approved', approval: standing.approval, isSeen: standing.scope === 'once' };
   }

@@ -42,7 +42,9 @@ export function takeStanding(
     for (const name of names.filter((one) => binding !== null && one.startsWith(`${scope}-${binding}-`))) {
       const path = join(approvalsFolder(folder.stateFolder), name);
       const standing = readApproval(folder, path);
-      if (
+      if (standing !== null && hasEnded(standing, now)) {
+        dropQuietly(path);
+      } else if (
         standing !== null &&
         standing.binding === binding &&
         standing.scope === scope &&
@@ -89,6 +91,19 @@ function isInForce({ approval, scope }: StandingApproval, path: string, now: Dat
     return used !== undefined && now.getTime() - used < idleMs;
   }
   return approval.until !== null && now.getTime() < Date.parse(approval.until);
+}
+
+/** One that was given until a moment, which has come. It goes, so that no clock that is set back brings it to life. */
+function hasEnded({ approval: { until } }: StandingApproval, now: Date): boolean {
+  return until !== null && now.getTime() >= Date.parse(until);
+}
+
+function dropQuietly(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // Another shim was faster, or the folder can not be written: it does not count now either.
+  }
 }
 
 function use({ scope }: StandingApproval, path: string, now: Date): boolean {

@@ -23,6 +23,8 @@ export interface AskPersonDeps {
   readonly agent: AgentFacts;
   /** Another one for a session that a person has started anew. */
   readonly sessionKey: () => string;
+  /** The time that counts for what ends. */
+  readonly now: () => Date;
   readonly hash: () => KeyedHash | null;
   /** Whether the policy lets a client ask for us where there is no daemon. */
   readonly mayElicit: () => boolean;
@@ -38,6 +40,7 @@ export function personAsker({
   user,
   agent,
   sessionKey,
+  now,
   hash,
   mayElicit,
   channels,
@@ -46,6 +49,7 @@ export function personAsker({
   const asker = createAsker({
     stateFolder,
     clock: systemClock,
+    now,
     hash,
     mayElicit,
     channels,
@@ -76,8 +80,14 @@ export function personAsker({
   };
 }
 
-/** A call that is repeated with answers for its server: whoever says yes has to see them, and says yes to no others. */
+/** A call that is repeated with answers for its server, or with a state of it: whoever says yes has to see them, and says yes to no others. */
 function withAnswers(input: Action['input'], { value }: Message): Action['input'] {
-  const { inputResponses } = paramsOf(value);
-  return inputResponses === undefined ? input : { arguments: input, inputResponses };
+  const { inputResponses, requestState } = paramsOf(value);
+  return inputResponses === undefined && requestState === undefined
+    ? input
+    : {
+        arguments: input,
+        ...(inputResponses === undefined ? {} : { inputResponses }),
+        ...(requestState === undefined ? {} : { requestState }),
+      };
 }

@@ -27,7 +27,7 @@ import { callHash } from './call-hash.ts';
 import { withOwnCacheMarks } from './cache-marks.ts';
 import { KnownTools } from './known-tools.ts';
 import { withoutLeftOut } from './left-out.ts';
-import { PolicyInForce, type PolicyNow } from './policy-in-force.ts';
+import { PolicyInForce, type PolicyNow, timeUnder } from './policy-in-force.ts';
 import { PolicyJudge } from './policy-judge.ts';
 import { serverIdentity, type ServerIdentity } from './server-identity.ts';
 import { speaksToTheModel } from './speaks-to-the-model.ts';
@@ -59,6 +59,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
             ...deps,
             agent: deps.session.agent,
             sessionKey: () => `${deps.session.key}.${resetsOf(session)}`,
+            now: () => timeUnder(now(), momentNow().wall),
             mayElicit: () => settingsOf(now())?.elicitation === true,
             channels: () => now().here.trust.approvals,
           }),

@@ -35,9 +35,13 @@ const FORMAT = 1;
 const LONGEST_WAIT_MS = 10_000;
 const KEEP_DAYS = 90;
 
+export function journalPath(stateFolder: string): string {
+  return join(stateFolder, 'journal.db');
+}
+
 /** @throws SallyportError `STATE_UNWRITABLE`: without a journal no file is changed */
 export function openJournal(stateFolder: string): Journal {
-  const path = join(stateFolder, 'journal.db');
+  const path = journalPath(stateFolder);
   try {
     mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
     const journal = openDatabase(path);

@@ -42,7 +42,11 @@ export async function planHomeRestore(request: RestoreRequest): Promise<HomeRest
           .forEach(({ realPath }) => ours.delete(realPath));
       }
       const isRead = plan !== null || bytes === null || (await canBeRead(candidate, bytes));
-      const why = !isRead ? 'malformed' : ours.has(candidate.realPath) ? whyUnsettled(bytes, plan) : null;
+      const why = !isRead
+        ? 'malformed'
+        : ours.has(candidate.realPath)
+          ? whyUnsettled(candidate, bytes, plan, request.stateFolder)
+          : null;
       if (why !== null) {
         left.push({ path: candidate.path, why });
       }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { editGroups } from '../../../scanner/edit/edit-groups.ts';
 import { parseConfig } from '../../../scanner/formats/parse.ts';
@@ -127,7 +128,13 @@ async function exactBytes(
 function originalOf({ pointer, name, launch }: Entry, notes: readonly BackupNote[]): Original | null {
   const ours = 'problem' in launch ? null : (readOurs(launch) ?? readBereft(launch));
   const places = new Set([namedPlace({ pointer, name }), renamed(pointer, ours?.server ?? name)]);
-  return notes.flatMap(({ entries }) => entries).find((entry) => places.has(entry.pointer))?.original ?? null;
+  const noted = notes
+    .map(({ entries }) => entries.filter((entry) => places.has(entry.pointer)).map(({ original }) => original))
+    .filter((originals) => originals.length > 0);
+  const same = noted.flat().find(({ command, args }) => isDeepStrictEqual([command, ...args], ours?.words));
+  // Two servers of one list may have one name: then only its words say which of them this was.
+  const [newest = []] = noted;
+  return same ?? (newest.length === 1 ? (newest[0] ?? null) : null);
 }
 
 function renamed(pointer: string, name: string): string {

@@ -123,9 +123,14 @@ async function wrappedBefore(stateFolder: string): Promise<(realPath: string) =>
   if (!existsSync(join(stateFolder, 'backups'))) {
     return () => new Set<string>();
   }
-  const [{ readNotes }, { wrappedIn }] = await Promise.all([import('./backups.ts'), import('./wrapped-since.ts')]);
+  const [{ readNotes }, { notMade }, { wrappedIn }] = await Promise.all([
+    import('./backups.ts'),
+    import('./not-made.ts'),
+    import('./wrapped-since.ts'),
+  ]);
   const notes = readNotes(stateFolder);
-  return (realPath) => wrappedIn(notes, realPath);
+  const isNotMade = notMade(stateFolder);
+  return (realPath) => wrappedIn(notes, realPath, isNotMade);
 }
 
 function keyOf(realPath: string, pointer: string): string {

@@ -1,5 +1,7 @@
 import { withBackedUp } from './backed-up-files.ts';
+import { backupBytes } from './backups.ts';
 import type { Candidate } from './candidates.ts';
+import { notesOfFile } from './former-names.ts';
 import { looksLikeOurs } from './looks-like-ours.ts';
 import { codeOf, readNow } from './file-bytes.ts';
 import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
@@ -10,14 +12,33 @@ import { canBeRead, planRestore, type RestorePlan } from './restore-plan.ts';
  * @param bytes null when the file is not there
  * @param plan null when no entry of ours stands in it
  */
-export function whyUnsettled(bytes: Uint8Array | null, plan: RestorePlan | null): string | null {
+export function whyUnsettled(
+  { realPath }: Candidate,
+  bytes: Uint8Array | null,
+  plan: RestorePlan | null,
+  stateFolder: string,
+): string | null {
   if (bytes === null) {
     return 'is not there, and had entries of ours: bring it back first, or put an empty file there if it is gone for good';
   }
   const isNamed = plan !== null && plan.cannot.length > 0;
-  return !isNamed && looksLikeOurs(Buffer.from(plan?.write.after ?? bytes).toString('utf8'))
+  return !isNamed && looksLikeOurs(sinceProtected(plan?.write.after ?? bytes, realPath, stateFolder))
     ? 'names the shim where no entry of ours is, as where one was moved or made a comment: take it out by hand first'
     : null;
+}
+
+/** The lines of a file that did not stand there before we first wrote to it: what did is somebody's own writing. */
+function sinceProtected(bytes: Uint8Array, realPath: string, stateFolder: string): string {
+  const first = notesOfFile(realPath, bytes, stateFolder).findLast(({ restoredAt }) => restoredAt === null);
+  const before = first === undefined ? null : backupBytes(stateFolder, first);
+  const theirs = new Set(before === null ? [] : linesOf(before));
+  return linesOf(bytes)
+    .filter((line) => !theirs.has(line))
+    .join('\n');
+}
+
+function linesOf(bytes: Uint8Array): readonly string[] {
+  return Buffer.from(bytes).toString('utf8').split('\n');
 }
 
 /**
@@ -35,7 +56,7 @@ export async function unsettledFiles(
       const bytes = readNow(candidate.realPath);
       const plan = bytes === null ? null : await planRestore(candidate, bytes, { stateFolder, wanted: () => true });
       const isRead = plan !== null || bytes === null || (await canBeRead(candidate, bytes));
-      const why = isRead ? whyUnsettled(bytes, plan) : 'malformed';
+      const why = isRead ? whyUnsettled(candidate, bytes, plan, stateFolder) : 'malformed';
       found.push(...(why === null ? [] : [`${candidate.path}: ${why}`]));
     } catch (error) {
       found.push(`${candidate.path}: ${whyUnread(error)}`);

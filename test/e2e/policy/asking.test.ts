@@ -117,6 +117,42 @@ describe('a policy that asks', () => {
     expect((await asked(2)).session).not.toBe(session);
   });
 
+  it.each([
+    ['answers', { inputResponses: { which: { action: 'accept' } } }],
+    ['a state', { requestState: 'confirmed' }],
+  ])('shows %s that a call brings, though its server asked for nothing', async (_, brought) => {
+    await inForce(state, policy);
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+
+    const params = { name: 'drop_table', arguments: { table: 'a' }, ...brought };
+    shim.send({ id: 1, method: 'tools/call', params });
+
+    expect((await asked()).input).toEqual({ arguments: { table: 'a' }, ...brought });
+  });
+
+  it.each([
+    ['ends on a day before the policy was made, whatever a clock that was set back says', 10, 2],
+    ['ends after it', 40, 1],
+  ])('takes a standing approval that %s: %i days on, %i questions', async (_, days, questions) => {
+    const daysOn = (count: number): Date => new Date(Date.now() + count * 24 * 3_600_000);
+    const untilADay = { 'person.cedar': policy['person.cedar'].replace('"session"', '"date"') };
+    await inForce(state, untilADay, daysOn(30));
+    const shim = guardedWarehouse(state);
+    await shim.initialize();
+    const first = told(shim, 1, 'drop_table', { table: 'a' });
+    const until = daysOn(days).toISOString();
+    await served.approvals.approve((await asked()).id, { ...kim, scope: 'until', until });
+    await first;
+
+    shim.send({ id: 2, method: 'tools/call', params: { name: 'drop_table', arguments: { table: 'b' } } });
+    if (questions === 1) {
+      await shim.reply(2);
+    }
+    await asked(questions);
+    expect(shim.ran()).toHaveLength(2 - (questions - 1));
+  });
+
   it.each<[string, () => Promise<void>]>([
     [
       'its server is banned',
@@ -183,6 +219,7 @@ describe('a policy that asks', () => {
       expect(again.input).toEqual({
         arguments: params.arguments,
         inputResponses: { which: { action: 'accept', content: { which: token } } },
+        requestState: 'state',
       });
       expect(shim.ran()).toHaveLength(1);
     });

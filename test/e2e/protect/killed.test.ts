@@ -7,6 +7,7 @@ import type { Step } from '../../../main/daemon/protect/replacement.ts';
 import { journalOrNone } from '../../../main/daemon/protect/without-journal.ts';
 import { wrappedSince } from '../../../main/daemon/protect/wrapped-since.ts';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
+import { scanAs } from '../../main/scan-home.ts';
 
 let here: Laptop;
 beforeEach(() => {
@@ -74,6 +75,37 @@ describe('a process that dies while it protects', () => {
     expect(here.read(path)).toBe(before);
     expect(statSync(full).nlink).toBe(2);
     expect(unfinished()).toBe(0);
+  });
+});
+
+describe('a scan between the death of a process that protects and the next run', () => {
+  async function routes(): Promise<readonly string[]> {
+    const { servers } = await scanAs('linux', here.home, { stateFolder: here.stateFolder });
+    return servers.flatMap(({ sightings }) => sightings.map(({ route }) => route));
+  }
+
+  it.each<[Step, string]>([
+    ['begun', 'direct'],
+    ['backed-up', 'direct'],
+    ['temporary-written', 'direct'],
+    ['replaced', 'guarded'],
+    ['finished', 'guarded'],
+  ])('calls nothing drifted that was never wrapped: at %s it is %s', async (step, route) => {
+    here.write(path, before);
+
+    dieAt(step, 'protect');
+
+    expect(await routes()).toEqual([route]);
+    expect(unfinished()).toBe(step === 'finished' ? 0 : 1);
+  });
+
+  it('calls drifted what was wrapped and lost, though it reads as before', async () => {
+    here.write(path, before);
+    dieAt('finished', 'protect');
+
+    here.write(path, before);
+
+    expect(await routes()).toEqual(['drifted']);
   });
 });
 

@@ -439,6 +439,28 @@ describe('uninstall', () => {
     expect(existsSync(here.stateFolder)).toBe(false);
   });
 
+  const remark = `// How it looks: "command": "/x/sallyport-shim", "args": ["run", "--client", "cursor", "--", "npx"]\n`;
+
+  it.each([
+    ['exactly', ''],
+    ['beside what somebody added', '\n// more\n'],
+  ])('is not held up by a remark that stood there before, when the file is given back %s', async (_, added) => {
+    here.write(cursor, remark + one);
+    await here.protect();
+    here.write(cursor, here.read(cursor) + added);
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
+    expect(here.read(cursor)).toBe(remark + one + added);
+  });
+
+  it('is held up by one that came since: it may have been an entry', async () => {
+    here.write(cursor, one);
+    await here.protect();
+    here.write(cursor, remark + here.read(cursor));
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 3 });
+  });
+
   it('is not held up by a file of which somebody deleted our entries', async () => {
     here.write(cursor, one);
     await here.protect();

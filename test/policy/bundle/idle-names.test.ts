@@ -6,8 +6,8 @@ groups: { analysts: [staff], empty: [staff] }
 people: { kim: { groups: [analysts] }, lee: { groups: [guests] } }
 `;
 
-async function warningsOf(person: string): Promise<readonly string[]> {
-  const built = await build({ 'settings.yaml': settings, 'person.cedar': person });
+async function warningsOf(person: string, text = settings): Promise<readonly string[]> {
+  const built = await build({ 'settings.yaml': text, 'person.cedar': person });
   if (!built.ok) {
     throw new Error(JSON.stringify(built.problems));
   }
@@ -75,5 +75,31 @@ describe('a name that some call has is left alone', () => {
     ['a text that only looks alike', when('resource.name == "MCP::Group::analists"')],
   ])('%s', async (_, policy) => {
     expect(await warningsOf(policy)).toEqual([]);
+  });
+});
+
+describe('a group of a person that reads almost like one that counts', () => {
+  const people = (groups: string): string =>
+    `version: 1\ngroups: { analysts: [staff] }\npeople:\n  kim: { groups: [analysts] }\n  lee:\n    groups: [${groups}]\n`;
+  const aboutGuests = when('context.person in MCP::Group::"guests" || context.person in MCP::Group::"analysts"');
+  const nobodyIs = `warning person.cedar:3:40 nobody is in the group "guests" | ${helpOfGroups}`;
+
+  it.each([
+    ['a letter too few', 'analyst', 'analysts', 'analyst'],
+    ['two letters changed places', 'anaylsts', 'analysts', 'anaylsts'],
+    ['another case', 'Staff', 'staff', 'Staff'],
+  ])('is warned of, where it stands: %s', async (_, groups, meant, said) => {
+    expect(await warningsOf(aboutGuests, people(groups))).toEqual([
+      `warning settings.yaml:6:14 no policy speaks of the group "${said}" | Mend its name if "${meant}" is meant, or name it under "groups".`,
+      nobodyIs,
+    ]);
+  });
+
+  it.each([
+    ['one that a policy names', 'guests', []],
+    ['one that stands above others', 'staff', [nobodyIs]],
+    ['one of which nobody speaks, and that reads like none', 'berlin-office', [nobodyIs]],
+  ])('is not %s', async (_, groups, warnings) => {
+    expect(await warningsOf(aboutGuests, people(groups))).toEqual(warnings);
   });
 });

@@ -20,6 +20,7 @@ const stateFolder = options.stateFolder ?? join(homedir(), '.sallyport');
 const asker = createAsker({
   stateFolder,
   clock: systemClock,
+  now: () => systemClock.now(),
   hash: () => argumentHash(deviceKey(stateFolder)),
   mayElicit: () => env['TEST_NO_ELICITATION'] === undefined,
   channels: () => 'any',

@@ -142,6 +142,18 @@ describe('an approval on disk', () => {
     expect(take(given(standing(scope)), {}, now)).toBe(null);
   });
 
+  it.each<[string, ApprovalScope, Date, number]>([
+    ['once', 'once', later(10), 0],
+    ['until a day', 'until', later(11), 0],
+    ['until a day, while the clock stands before it was given', 'until', later(-2), 1],
+  ])('that has ended is gone, and no clock that is set back brings it to life: %s', (_, scope, now, left) => {
+    const stateFolder = given(standing(scope));
+
+    take(stateFolder, {}, now);
+
+    expect(readdirSync(join(stateFolder, 'approvals'))).toHaveLength(left);
+  });
+
   it('for a session lasts as long as it is used', () => {
     const stateFolder = given(standing('session'));
 

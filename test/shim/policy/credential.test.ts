@@ -21,7 +21,11 @@ describe('where the credential of a server comes from', () => {
     expect(credentialOf(own, client, args)).toBe('none');
   });
 
-  it('is unknown where the variables of the client can not be seen', () => {
-    expect(credentialOf({ API_KEY: 'x' }, null, [])).toBe('unknown');
+  it.each([
+    ['unknown, when one may be its own', { API_KEY: 'x' }, [], 'unknown'],
+    ['none, when none could be one', { PATH: '/usr/bin', TOKEN_LIMIT: '5' }, [], 'none'],
+    ['the config, when an argument says so', {}, [`ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`], 'config'],
+  ])('is, where the variables of the client can not be seen, %s', (_, own, args, expected) => {
+    expect(credentialOf(own, null, args)).toBe(expected);
   });
 });

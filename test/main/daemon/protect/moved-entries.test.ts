@@ -64,6 +64,34 @@ describe('servers in a list', () => {
   });
 });
 
+describe('two servers of one name in a list', () => {
+  const alike = `  - name: one\n    command: 'uvx'\n    args: [ other-tool ]\n`;
+  beforeEach(async () => {
+    here.write(list, head + one + alike);
+    await here.protect();
+  });
+
+  it('get their own words back, in their own spelling', async () => {
+    here.write(list, `${here.read(list)}# more\n`);
+
+    const { plan } = await here.restore();
+
+    expect(plan.plans).toMatchObject([{ isExact: false, cannot: [] }]);
+    expect(here.read(list)).toBe(`${head}${one}${alike}# more\n`);
+  });
+
+  it("never get each other's: what was cut is left, and named", async () => {
+    const [first = '', second = ''] = items();
+    const cut = second.replace(/args: .*\n/, 'args: ["run", "--client"]\n');
+    here.write(list, head + first + cut);
+
+    const { plan } = await here.restore();
+
+    expect(plan.plans).toMatchObject([{ cannot: [{ name: 'one' }] }]);
+    expect(here.read(list)).toBe(head + one + cut);
+  });
+});
+
 describe('an entry of ours of which somebody gave back a part', () => {
   const original = '{"mcpServers":{"a":{"command":"npx","args":["-y","x@1"]}}}';
   const change = (from: string | RegExp, to: string): void => {
