@@ -32,12 +32,15 @@ export function idleRules({ rules, suppressions, patterns }: ContentPolicy, toda
 }
 
 function whyIdle(rule: ContentRule, above: readonly ContentRule[]): string | null {
-  const { direction, surfaces, actions } = rule;
+  const { direction, surfaces, actions, effects, external } = rule;
   if (above.some((one) => takesEverything(one) && (one.from === 'suspect' || rule.from === 'bad'))) {
     return 'is never reached: a rule above takes everything';
   }
   if (direction === 'up' && surfaces !== null && surfaces.every((surface) => saidByServers.has(surface))) {
     return `never fits: what goes to a server is no ${surfaces.join(' or ')}`;
+  }
+  if ((effects !== null || external !== null) && surfaces?.every((surface) => saidByServers.has(surface)) === true) {
+    return `never fits: calls of tools and their results have a class, and a ${surfaces.join(' or ')} has none`;
   }
   return direction === 'up' && actions.every((action) => action === 'mark')
     ? 'does nothing: only what comes from a server is marked'

@@ -60,10 +60,12 @@ export function pinKey(kind: PinKind, name: string): string {
   return kind === 'instructions' ? kind : `${kind} ${name}`;
 }
 
-export function stateOf({ accepted, seen, gone }: PinEntry): PinState {
-  if (gone !== null) {
-    return 'gone';
-  }
+export function stateOf(entry: PinEntry): PinState {
+  return entry.gone === null ? lastStateOf(entry) : 'gone';
+}
+
+/** What it was when it was last listed: by that calls are judged. Another connection, or the server itself, may list it no more. */
+export function lastStateOf({ accepted, seen }: PinEntry): Exclude<PinState, 'gone'> {
   return accepted === null ? 'added' : seen === null ? 'pinned' : 'changed';
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../framing/message.ts';
 import { NewKeys } from './new-keys.ts';
 import { fitsAt } from './output-schema.ts';
 import { keysOf, valueAt } from './pointers.ts';
@@ -72,8 +73,20 @@ const readByPrograms = new Set(
     'requestState',
     'method',
     'uriTemplate',
-  ].concat(['model', 'stopReason', 'resultType', 'protocolVersion', 'level', 'logger']),
+  ].concat(['model', 'stopReason', 'resultType', 'protocolVersion', 'level', 'logger', 'elicitationId']),
 );
+/** Addresses that a person or a program opens. */
+const addresses = new Set(['url', 'src', 'href', 'websiteUrl']);
+
+/** Whether nothing may stand around a member of the protocol. What is named by its address may be called anything: models read it. */
+function isReadByPrograms(message: unknown, keys: readonly string[], text: string): boolean {
+  const last = keys.at(-1) ?? '';
+  if (/\s/.test(text) && last === 'name') {
+    const named = valueAt(message, keys.slice(0, -1));
+    return !isObject(named) || !(typeof named['uri'] === 'string' || typeof named['uriTemplate'] === 'string');
+  }
+  return readByPrograms.has(last) || (addresses.has(last) && !/\s/.test(text));
+}
 
 function editAt(place: WantedPlace, wanted: ChangesWanted, newKeys: NewKeys): StringEdit | 'unfit' | null {
   const keys = keysOf(place.pointer);
@@ -89,6 +102,10 @@ function editAt(place: WantedPlace, wanted: ChangesWanted, newKeys: NewKeys): St
     return key === text ? null : isDeclared ? 'unfit' : { keys, of, text: newKeys.take(keys, key) };
   }
   const last = keys.at(-1) ?? '';
+  if (typeof valueAt(wanted.message, keys) === 'number') {
+    // Nothing is left of a number that could be one.
+    return cuts.length === 0 ? null : isDeclared ? 'unfit' : { keys, of, text: cutOut(text, cuts) };
+  }
   if (last === 'blob' || isMedia(wanted.message, keys)) {
     return cuts.length === 0 ? null : { keys, of, text: blanked(text, cuts) };
   }
@@ -97,7 +114,7 @@ function editAt(place: WantedPlace, wanted: ChangesWanted, newKeys: NewKeys): St
   if (cut === undefined) {
     return 'unfit';
   }
-  const mayFence = isMarked && (depth !== null || !readByPrograms.has(last));
+  const mayFence = isMarked && (depth !== null || !isReadByPrograms(wanted.message, keys, text));
   const fence = mayFence ? fenced(cut, wanted.speaker, wanted.fenceNumber()) : cut;
   const whole = fits(fence) ? fence : cut;
   return whole === text ? null : { keys, of, text: whole };

@@ -7,10 +7,25 @@ export interface Cut {
   readonly label: string;
 }
 
-/** A text with passages taken out, each replaced by its kind. */
+/** A text with passages taken out, each replaced by its kind. A text that was JSON stays it. */
 export function cutOut(text: string, cuts: readonly Cut[]): string {
-  return replaced(text, cuts, ({ label }) => redacted(label));
+  const isJson = /^\s*[[{]/.test(text);
+  return replaced(text, cuts, ({ label, span }) =>
+    isJson && isNumber(text, span) ? `"${redacted(label)}"` : redacted(label),
+  );
 }
+
+/** Whether a whole number of a JSON text stands here, without marks around it. */
+function isNumber(text: string, { start, end }: Span): boolean {
+  return (
+    /^-?\d+$/.test(text.slice(start, end)) &&
+    /[:,[]\s*$/.test(text.slice(Math.max(0, start - longestSpace), start)) &&
+    /^\s*[,\]}]/.test(text.slice(end, end + longestSpace))
+  );
+}
+
+/** Between a number and the mark beside it. */
+const longestSpace = 100;
 
 /** The same with each passage as long and of the same shape as before, for where only that is valid. */
 export function masked(text: string, cuts: readonly Cut[]): string {

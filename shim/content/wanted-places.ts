@@ -92,5 +92,5 @@ function* elsewhere(
 export function stringAt(message: unknown, { pointer, of }: Pick<WantedPlace, 'pointer' | 'of'>): string {
   const keys = keysOf(pointer);
   const value = of === 'key' ? keys.at(-1) : valueAt(message, keys);
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }

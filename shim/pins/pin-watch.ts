@@ -1,5 +1,13 @@
 import type { PinChoice, PinChoices } from '../../policy/content/content-policy.ts';
-import { observe, pinKey, type PinEntry, type PinKind, type Pins, stateOf } from '../../policy/pins/pins.ts';
+import {
+  lastStateOf,
+  observe,
+  pinKey,
+  type PinEntry,
+  type PinKind,
+  type Pins,
+  stateOf,
+} from '../../policy/pins/pins.ts';
 import type { Message } from '../framing/message.ts';
 import type { Action, Answered, ContentFinding } from '../pipeline.ts';
 import type { FindingFacts } from '../record/fields.ts';
@@ -79,8 +87,8 @@ export class PinWatch {
     if (entry === null) {
       return 'unknown';
     }
-    const state = stateOf(entry);
-    return state === 'pinned' || state === 'changed' ? state : 'new';
+    const state = lastStateOf(entry);
+    return state === 'changed' || (state === 'pinned' && entry.gone === null) ? state : 'new';
   }
 
   /** What bears on the decision about a call. */
@@ -186,7 +194,7 @@ export class PinWatch {
     if (this.#isUnreadable) {
       return [changed, added].includes('hide') ? 'hide' : changed === 'ask' ? changed : added;
     }
-    const state = entry === null ? 'pinned' : stateOf(entry);
+    const state = entry === null ? 'pinned' : lastStateOf(entry);
     return state === 'changed' ? changed : state === 'added' ? added : 'pass';
   }
 
@@ -205,7 +213,7 @@ const unreadable: ContentFinding = { rule: 'pin/unreadable', severity: 'medium',
 const newProgram: ContentFinding = { rule: 'pin/program-changed', severity: 'low', where: '', actions: ['warn'] };
 
 function findingOf(entry: PinEntry): ContentFinding {
-  return { rule: stateOf(entry) === 'changed' ? 'pin/changed' : 'pin/added', severity: 'high', where: '' };
+  return { rule: lastStateOf(entry) === 'changed' ? 'pin/changed' : 'pin/added', severity: 'high', where: '' };
 }
 
 function withoutPins(): void {

@@ -6,7 +6,7 @@ export interface Place {
   readonly key: string | number;
 }
 
-/** One string of a document with its place. */
+/** One string of a document with its place; or a number, as it is written. */
 export interface TextAt {
   readonly text: string;
   readonly place: Place | null;
@@ -35,13 +35,13 @@ export function below(above: Place | null, ...keys: readonly (string | number)[]
  * Lazy and without recursion, so that neither depth nor number of strings has a bound. Short plain names are left out.
  *
  * @param without keys of the value itself that are left out, with all that hangs below
- * @param keys `all`: short plain names too
+ * @param mode `all`: short plain names too, and numbers as long as an account's
  */
 export function* textsOf(
   value: unknown,
   from: Place | null = null,
   without: readonly string[] = [],
-  keys: 'telling' | 'all' = 'telling',
+  mode: 'telling' | 'all' = 'telling',
 ): Generator<TextAt, void, void> {
   const open: Container[] = [];
   let next: Found | null = { value, place: from, name: typeof from?.key === 'string' ? from.key : null };
@@ -49,6 +49,8 @@ export function* textsOf(
     const { value: part, place, name }: Found = next;
     if (typeof part === 'string') {
       yield { text: part, place, of: 'value', name };
+    } else if (typeof part === 'number' && mode === 'all' && part >= shortestNumber && Number.isSafeInteger(part)) {
+      yield { text: String(part), place, of: 'value', name: null };
     } else if (Array.isArray(part)) {
       open.push({ kind: 'array', items: part, at: 0, place, name });
     } else if (isRecord(part)) {
@@ -56,11 +58,14 @@ export function* textsOf(
     }
     next = nextOf(open);
     const key = next?.place?.key;
-    if (next !== null && typeof key === 'string' && (keys === 'all' || isTelling(key))) {
+    if (next !== null && typeof key === 'string' && (mode === 'all' || isTelling(key))) {
       yield { text: key, place: next.place, of: 'key', name: null };
     }
   }
 }
+
+/** Nothing that tells of a person is shorter, written as a number. */
+const shortestNumber = 10_000_000;
 
 interface Found {
   readonly value: unknown;

@@ -112,6 +112,10 @@ describe('a bundle', () => {
 describe('a part of content.yaml that can never act', () => {
   it.each([
     ['rules: [{ direction: up, in: tool, do: block }]', 'rules.0 never fits: what goes to a server is no tool'],
+    [
+      'rules: [{ in: tool, class: { effect: destructive }, do: ask }]',
+      'rules.0 never fits: calls of tools and their results have a class, and a tool has none',
+    ],
     ['rules: [{ direction: up, do: mark }]', 'rules.0 does nothing: only what comes from a server is marked'],
     [
       'rules: [{ do: record }, { kind: secret, do: redact }]',

@@ -156,6 +156,32 @@ describe('a tool that is not what it was', () => {
     ]);
   });
 
+  it.each(['ask', 'hide'] as const)(
+    'is not free to be called because another connection lists it no more (%s)',
+    async (choice) => {
+      const between = await knownServer(policyWith(choice));
+      await list(between, 1, [changed]);
+      await remembered(between.state, 'tool query', { seen: { definition: changed } });
+      await list(await inspectedTalk(null, between.state), 1, []);
+      await remembered(between.state, 'tool query', { gone: expect.any(String) });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+
+      between.client(callOf(2, 'query'));
+
+      expect(await between.heard()).toMatchObject({ id: 2, result: { isError: true } });
+    },
+  );
+
+  it('is free to be called where only its being gone is news', async () => {
+    const between = await knownServer(policyWith('hide'));
+    await list(between, 1, []);
+    await remembered(between.state, 'tool query', { gone: expect.any(String) });
+
+    between.client(callOf(2, 'query'));
+
+    expect(await between.arrived()).toMatchObject({ id: 2 });
+  });
+
   it('may be called again once the server takes the change back', async () => {
     const between = await knownServer(policyWith('hide'));
     await list(between, 1, [changed]);

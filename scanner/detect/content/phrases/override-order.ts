@@ -35,6 +35,10 @@ const fillers =
 const dropWords =
   "set aside|pay no attention to|stop (?:following|obeying|using)|(?:do not|don'?t|never|no longer) (?:follow|obey|heed|listen to|comply with|adhere to)";
 
+/** `Forget everything you knew about pasta` tells of pasta. */
+const aboutAThing =
+  '(?! you (?:thought you )?(?:knew|know|heard|learned) about (?!you|this|the (?:rules|system|instruct|prompt|user)))';
+
 /** "Drop what you were told": a verb of dropping, what came before, and what a model keeps to. */
 export const overrideOrder: readonly PhraseRule[] = [
   {
@@ -64,7 +68,7 @@ export const overrideOrder: readonly PhraseRule[] = [
     rule: 'override-order',
     anchors: [...anchors, 'instructions you', 'rules you'],
     shape: new RegExp(
-      `\\b${drop}[^\\w]+(?:(?:all|any|the|your|of|everything|every)[^\\w]+){0,4}(?:${orders}[^\\w]+(?:that[^\\w]+)?(?:you|we|were|was|have|i)\\b|everything${gap(1)}(?:you|told|above|before|said)\\b|(?:your|all) (?:own )?(?:${prior} )?${orders}\\b)`,
+      `\\b${drop}[^\\w]+(?:(?:all|any|the|your|of|everything|every)[^\\w]+){0,4}(?:${orders}[^\\w]+(?:that[^\\w]+)?(?:you|we|were|was|have|i)\\b|everything${aboutAThing}${gap(1)}(?:you|told|above|before|said)\\b|(?:your|all) (?:own )?(?:${prior} )?${orders}\\b)`,
       'i',
     ),
     tier: 'hard',
@@ -89,7 +93,7 @@ export const overrideOrder: readonly PhraseRule[] = [
     anchors: ['overrid', 'ignor', 'disregard', 'forget'],
     // Bare: "override instructions", "override everything", "ignore the user's request".
     shape:
-      /(?:^|[.!?:;>\]\n"'(]\s*|\b(?:please|then|must|actually|now|to|and|should)[ ,]+)(?:ignore|disregard|forget|override)[^\w]+(?:all[^\w]+|the[^\w]+|any[^\w]+|actually[^\w]+)*(?:instructions?\b(?! (?:set|cache|field|param|memory))|everything\b|directives?\b|system prompt|user'?s?(?:[^\w]+(?:actual|real|original))?[^\w]+(?:requests?|quer(?:y|ies)|questions?|instructions?|wishes)\b|all (?:info|information|text|content|details) except|manual (?:scor|review|check)\w*)/i,
+      /(?:^|[.!?:;>\]\n"'(]\s*|\b(?:please|then|must|actually|now|to|and|should)[ ,]+)(?:ignore|disregard|forget|override)[^\w]+(?:all[^\w]+|the[^\w]+|any[^\w]+|actually[^\w]+)*(?:instructions?\b(?! (?:set|cache|field|param|memory))|everything\b(?! you (?:thought you )?(?:knew|know|heard|learned) about (?!you|this|the (?:rules|system|instruct|prompt|user)))|directives?\b|system prompt|user'?s?(?:[^\w]+(?:actual|real|original))?[^\w]+(?:requests?|quer(?:y|ies)|questions?|instructions?|wishes)\b|all (?:info|information|text|content|details) except|manual (?:scor|review|check)\w*)/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',
@@ -175,7 +179,7 @@ export const overrideOrder: readonly PhraseRule[] = [
       'from now on',
     ],
     shape:
-      /\b(?:before you (?:can )?(?:solve|do|complete|finish|continue with|answer|proceed with)[^.]{0,40}\b(?:task|request|question)|stop what you(?:'re| are) doing|(?:abort|abandon|pause|stop) (?:the|your) (?:current|original|present|user'?s?) (?:task|request)|if (?:the |a |any )?(?:user|anyone|someone|person)?\s?(?:asks?|asked|requests)[^.\n]{0,70}(?:reply|respond|answer|say|output|return|state)(?: only)?(?: with)? (?:only|exactly|simply|just|the following|nothing|")|(?:reply|respond|answer) with only the following|simply respond with|(?:ignore|disregard) (?:them|it all|everything|the rest)[^.]{0,30}(?:instead|focus)|focus exclusively on|from now on,?[^\w]+(?:you|obey|forward|always send|respond only|every|all (?:your )?(?:repl|resp|answ)|ignore|act|refuse|call))/i,
+      /\b(?:before you (?:can )?(?:solve|do|complete|finish|continue with|answer|proceed with)[^.]{0,40}\b(?:task|request|question)|stop what you(?:'re| are) doing|(?:abort|abandon|pause|stop) (?:the|your) (?:current|original|present|user'?s?) (?:task|request)|if (?:the |a |any )?(?:user|anyone|someone|person)?\s?(?:asks?|asked|requests)[^.\n]{0,70}(?:reply|respond|answer|say|output|return|state)(?: only)?(?: with)? (?:only|exactly|simply|just|the following|nothing|")|(?:reply|respond|answer) with only the following|simply respond with|(?:ignore|disregard) (?:them|it all|everything|the rest)[^.]{0,30}(?:instead|focus)|focus exclusively on|from now on,?[^\w]+(?:you(?! (?:can|may|could|might)\b)|obey|forward|always send|respond only|every|all (?:your )?(?:repl|resp|answ)|ignore|act|refuse|call))/i,
     tier: 'hard',
     severity: 'medium',
     confidence: 'likely',
