@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { codeOf, setAside } from './store-faults.ts';
 
 // INVARIANT: the bundler puts the file name of the native half, which it copies beside the script, in place of this name.
 declare const SALLYPORT_SQLITE: string | undefined;
@@ -15,4 +16,32 @@ export function openSqlite(file: string, { waitMs = 2000 }: { readonly waitMs?: 
   // What SQLite makes beside the file (-wal, -shm) takes its mode.
   chmodSync(file, 0o600);
   return database;
+}
+
+/**
+ * Opens a file that holds nothing which is not elsewhere too, or which nobody misses. One whose bytes are none of SQLite's is
+ * set aside, and begun anew: it must not keep the rest from working.
+ *
+ * @param prepare makes the tables
+ */
+export function openOrBeginAnew(file: string, prepare: (database: Database.Database) => void): Database.Database {
+  const opened = (): Database.Database => {
+    const database = openSqlite(file);
+    try {
+      prepare(database);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  try {
+    return opened();
+  } catch (error) {
+    if (!/^SQLITE_(?:NOTADB|CORRUPT)/.test(codeOf(error))) {
+      throw error;
+    }
+    setAside(file);
+    return opened();
+  }
 }

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { readSince, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
 import { openForgetting } from './dropped-segments.ts';
-import { openSqlite } from './sqlite.ts';
+import { openOrBeginAnew } from './sqlite.ts';
 import { type TraceDays, traceDays } from './trace-days.ts';
 
 /** The trace as SQLite holds it for those who ask; the segments stay what counts. */
@@ -31,15 +31,7 @@ const FORMAT = 3;
 
 /** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
 export function openTraceStore(stateFolder: string, days: TraceDays = traceDays()): TraceStore {
-  const database = openSqlite(join(stateFolder, 'trace.db'));
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  // Ten indexes grow with each record: with the usual two megabytes most of their pages are read again and again.
-  database.pragma('cache_size = -65536');
-  // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
-  database.pragma('wal_autocheckpoint = 16000');
-  migrate(database);
-  takeOverCursor(database);
+  const database = openOrBeginAnew(join(stateFolder, 'trace.db'), prepareTables);
   const put = database.prepare(
     `INSERT OR IGNORE INTO record (segment, seq, time, record, connection, ${names.join(', ')}) VALUES (?, ?, ?, ?, ?, ${names.map((name) => `@${name}`).join(', ')})`,
   );
@@ -97,6 +89,17 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
     after: (mark) => look(database, 'WHERE rowid > ? ORDER BY rowid', mark),
     close: () => database.close(),
   };
+}
+
+function prepareTables(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  // Ten indexes grow with each record: with the usual two megabytes most of their pages are read again and again.
+  database.pragma('cache_size = -65536');
+  // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
+  database.pragma('wal_autocheckpoint = 16000');
+  migrate(database);
+  takeOverCursor(database);
 }
 
 interface StoredRow {

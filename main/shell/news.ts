@@ -117,7 +117,10 @@ export function newServersNotice(servers: readonly ServerLine[], words: NoticeWo
       };
 }
 
-/** Names come from servers: none hides anything, and none fills the screen. */
+/** Names come from servers: none hides anything, none fills the screen, and none is markup, which desktops of Linux follow. */
 function short(name: string | null): string {
-  return visible(name ?? '?').slice(0, 80);
+  return visible(name ?? '?')
+    .slice(0, 80)
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›');
 }

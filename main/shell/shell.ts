@@ -45,7 +45,11 @@ export async function runShell(deps: ShellDeps): Promise<void> {
   app.enableSandbox();
   app.setAppUserModelId('dev.sallyport.app');
   registerScheme(parts);
-  let show: (place: string | null) => void = () => undefined;
+  /** What was asked for before there was anything to show it; undefined where nothing was. */
+  let wanted: { readonly place: string | null } | undefined;
+  let show: (place: string | null) => void = (place) => {
+    wanted = { place };
+  };
   app.on('second-instance', (_event, argv) => show(argv.map(placeOfLink).find((place) => place !== null) ?? null));
   app.on('open-url', (event, url) => {
     event.preventDefault();
@@ -62,9 +66,12 @@ export async function runShell(deps: ShellDeps): Promise<void> {
     app.quit();
     return;
   }
-  show = present(deps, words, daemon);
+  const shown = present(deps, words, daemon);
   await daemon.ready;
-  if (!deps.argv.includes('--hidden')) {
+  show = shown;
+  if (wanted !== undefined) {
+    show(wanted.place);
+  } else if (!deps.argv.includes('--hidden')) {
     show(deps.argv.map(placeOfLink).find((place) => place !== null) ?? null);
   }
 }

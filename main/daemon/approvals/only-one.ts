@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { openSqlite } from '../sqlite.ts';
+import { isDamaged } from '../store-faults.ts';
 
 /**
  * Makes this process the only daemon of a state folder. The system lets go of the lock when the process ends, however
@@ -11,7 +12,8 @@ import { openSqlite } from '../sqlite.ts';
  * @throws SallyportError `DAEMON_RUNNING`
  */
 export function beOnlyDaemon(stateFolder: string): () => void {
-  const lock = openLock(join(stateFolder, 'daemon.lock'));
+  const path = join(stateFolder, 'daemon.lock');
+  const lock = openLock(path);
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -24,6 +26,9 @@ export function beOnlyDaemon(stateFolder: string): () => void {
         cause: error,
       });
     }
+    if (isDamaged(error)) {
+      throw unusable(path, 'Remove the file, and start the daemon again: it holds nothing.', error);
+    }
     throw error;
   }
   return () => lock.close();
@@ -34,11 +39,10 @@ function openLock(path: string): ReturnType<typeof openSqlite> {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return openSqlite(path, { waitMs: 0 });
   } catch (error) {
-    throw new SallyportError({
-      code: 'STATE_UNWRITABLE',
-      message: `could not open ${path}`,
-      remedy: 'Make the folder writable, or choose another folder with `--state DIR`.',
-      cause: error,
-    });
+    throw unusable(path, 'Make the folder writable, or choose another folder with `--state DIR`.', error);
   }
+}
+
+function unusable(path: string, remedy: string, cause: unknown): SallyportError {
+  return new SallyportError({ code: 'STATE_UNWRITABLE', message: `could not open ${path}`, remedy, cause });
 }

@@ -123,14 +123,8 @@ async function wrappedBefore(stateFolder: string): Promise<(realPath: string) =>
   if (!existsSync(join(stateFolder, 'backups'))) {
     return () => new Set<string>();
   }
-  const [{ readNotes }, { notMade }, { wrappedIn }] = await Promise.all([
-    import('./backups.ts'),
-    import('./not-made.ts'),
-    import('./wrapped-since.ts'),
-  ]);
-  const notes = readNotes(stateFolder);
-  const isNotMade = notMade(stateFolder);
-  return (realPath) => wrappedIn(notes, realPath, isNotMade);
+  const { wrappedHere } = await import('./wrapped-since.ts');
+  return wrappedHere(stateFolder);
 }
 
 function keyOf(realPath: string, pointer: string): string {

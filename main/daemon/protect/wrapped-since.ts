@@ -19,7 +19,7 @@ export function wrappedHere(stateFolder: string): (realPath: string) => Readonly
 }
 
 /** The same by notes that were read before, the newest first. @param isNotMade whether a note speaks of a change that was only begun */
-export function wrappedIn(
+function wrappedIn(
   notes: readonly BackupNote[],
   realPath: string,
   isNotMade: (note: BackupNote) => boolean,

@@ -22,7 +22,7 @@ export interface InventoryKeeper {
   readonly current: () => Inventory | null;
   /** Scans anew. One after the other: who asks while a scan runs gets the next one. */
   scan(reins: Reins): Promise<Inventory>;
-  /** Scans anew because something changed; stopped when the keeper is closed. */
+  /** Scans anew because something changed, once for all that changes before it begins; stopped when the keeper is closed. */
   rescan(): Promise<Inventory>;
   close(): Promise<void>;
 }
@@ -30,6 +30,8 @@ export interface InventoryKeeper {
 export function openInventory(deps: InventoryDeps): InventoryKeeper {
   let current = readLast(deps);
   let queue: Promise<unknown> = Promise.resolve();
+  /** A scan anew that has not begun yet: it will see all that changes until then. */
+  let waiting: Promise<Inventory> | null = null;
   const closing = new AbortController();
 
   const scan = async (reins: Reins): Promise<Inventory> => {
@@ -51,8 +53,8 @@ export function openInventory(deps: InventoryDeps): InventoryKeeper {
     deps.hub.tell('inventory.changed', { collectedAt: inventory.collectedAt });
     return inventory;
   };
-  const inTurn = (reins: Reins): Promise<Inventory> => {
-    const mine = queue.then(() => scan(reins));
+  const inTurn = (begin: () => Reins): Promise<Inventory> => {
+    const mine = queue.then(() => scan(begin()));
     // The next one does not care how this one went; who asked for it is told.
     queue = mine.catch(() => undefined);
     return mine;
@@ -60,8 +62,12 @@ export function openInventory(deps: InventoryDeps): InventoryKeeper {
 
   return {
     current: () => current,
-    scan: inTurn,
-    rescan: () => inTurn({ signal: closing.signal, progress: () => undefined }),
+    scan: (reins) => inTurn(() => reins),
+    rescan: () =>
+      (waiting ??= inTurn(() => {
+        waiting = null;
+        return { signal: closing.signal, progress: () => undefined };
+      })),
     close: async () => {
       closing.abort();
       await queue;

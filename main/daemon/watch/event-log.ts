@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { openSqlite } from '../sqlite.ts';
+import { openOrBeginAnew } from '../sqlite.ts';
 import type { ChangeKind } from './compare.ts';
 
 /** Something a person may want to know about their configs. */
@@ -42,9 +42,7 @@ export interface EventLog {
 const KEEP = 10_000;
 
 export function openEventLog(stateFolder: string): EventLog {
-  const database = openSqlite(join(stateFolder, 'events.db'));
-  database.pragma('journal_mode = WAL');
-  prepareTable(database);
+  const database = openOrBeginAnew(join(stateFolder, 'events.db'), prepareTable);
   const add = database.prepare('INSERT INTO event (at, kind, path, client, server, detail) VALUES (?, ?, ?, ?, ?, ?)');
   const forget = database.prepare('DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?');
   const last = database.prepare<[number], WatchEvent>(
@@ -61,6 +59,7 @@ export function openEventLog(stateFolder: string): EventLog {
 }
 
 function prepareTable(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
   database.exec(
     'CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL, client TEXT, server TEXT, detail TEXT) STRICT',
   );

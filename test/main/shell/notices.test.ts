@@ -199,6 +199,19 @@ describe('an ask', () => {
   });
 });
 
+describe('a name in a notice', () => {
+  it.each([
+    ['<a href="http://evil.example">files</a>', '‹a href="http://evil.example"›files‹/a›'],
+    ['safe\u202Edetsurt', String.raw`safe\u202edetsurt`],
+    ['x'.repeat(10_000), 'x'.repeat(80)],
+    ['A&B', 'A&B'],
+  ])('is text and nothing else: %#', async (server, shown) => {
+    under.service.hub.tell('drift.seen', { ...drift, server });
+
+    await expect.poll(bodies, soon).toEqual([`${shown} is not guarded any more`]);
+  });
+});
+
 describe('the digest', () => {
   it('says how many of what there were, and nothing of asks that are answered', async () => {
     await under.service.handlers['settings.save']({

@@ -266,6 +266,17 @@ describe('a link from outside', () => {
   });
 });
 
+describe('a link that starts the app', () => {
+  it('is shown once there is a window, also where the system tells it apart and too early', async () => {
+    const running = run(['--hidden']);
+    electron.app.emit('open-url', { preventDefault: () => undefined }, 'sallyport://activity');
+
+    await running;
+
+    expect(firstPage().loaded).toEqual(['sallyport-app://screens/#activity']);
+  });
+});
+
 describe('the app', () => {
   it('runs once: a second instance leaves at once and starts no daemon', async () => {
     electron.isSecond = true;
