@@ -54,6 +54,35 @@ export function layOut(map: PerimeterMap, width: number, room: number): MapLayou
   };
 }
 
+/** The client or server that a key of the keyboard leads to from another; null for other keys. At the end of a column it stays. */
+export function nextInMap({ clients, servers }: MapLayout, from: string, key: string): string | null {
+  const [own, other] = servers.has(from) ? [servers, clients] : [clients, servers];
+  const column = [...own.values()].toSorted((a, b) => a.y - b.y);
+  const index = column.findIndex(({ id }) => id === from);
+  const at = (to: number): string => column[Math.min(column.length - 1, Math.max(0, to))]?.id ?? from;
+  switch (key) {
+    case 'ArrowDown':
+      return at(index + 1);
+    case 'ArrowUp':
+      return at(index - 1);
+    case 'Home':
+      return at(0);
+    case 'End':
+      return at(column.length - 1);
+    case 'ArrowLeft':
+      return own === clients ? from : nearest(other, own.get(from)?.y ?? 0, from);
+    case 'ArrowRight':
+      return own === servers ? from : nearest(other, own.get(from)?.y ?? 0, from);
+    default:
+      return null;
+  }
+}
+
+function nearest(column: ReadonlyMap<string, MapNode>, y: number, otherwise: string): string {
+  const [best] = [...column.values()].toSorted((a, b) => Math.abs(a.y - y) - Math.abs(b.y - y));
+  return best?.id ?? otherwise;
+}
+
 /** The servers each thing is tied to. */
 type Ties = ReadonlyMap<string, readonly string[]>;
 

@@ -40,9 +40,15 @@ export function MapNodeBox({
           <IconPath name={icon} dashed={icon === 'circle'} />
         </g>
       )}
-      <text x={start} y={height / 2 + 4.5}>
-        {shortened(name, room)}
-      </text>
+      {isPath(name) ? (
+        <text x={start} y={height / 2 + 4.5}>
+          {endOf(name, room)}
+        </text>
+      ) : (
+        <foreignObject x={start} width={Math.max(room, 0)} height={height}>
+          <div className="node-name">{name}</div>
+        </foreignObject>
+      )}
       {kind === undefined ? null : (
         <text className="node-kind" x={width - 8} y={height / 2 + 4} textAnchor="end">
           {kind}
@@ -71,15 +77,15 @@ export function MapEdge({
   return <path className={className} d={`M${start} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`} />;
 }
 
-/** Paths tell most at their end, names at their beginning. */
-function shortened(name: string, room: number): string {
-  const letters = Array.from(name);
-  const isPath = /^[~/]/.test(name);
-  const kept = fitting(isPath ? letters.toReversed() : letters, room);
-  if (kept === letters.length) {
-    return name;
-  }
-  return isPath ? `…${letters.slice(letters.length - kept + 1).join('')}` : `${letters.slice(0, kept - 1).join('')}…`;
+function isPath(name: string): boolean {
+  return /^[~/]/.test(name);
+}
+
+/** A path tells most at its end. */
+function endOf(path: string, room: number): string {
+  const letters = Array.from(path);
+  const kept = fitting(letters.toReversed(), room);
+  return kept === letters.length ? path : `…${letters.slice(letters.length - kept + 1).join('')}`;
 }
 
 function fitting(letters: readonly string[], room: number): number {

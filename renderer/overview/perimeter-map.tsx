@@ -3,6 +3,7 @@ import type { PerimeterMap as MapData, Reach } from '../../main/contract/overvie
 import type { Standing } from '../../scanner/model/identity.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { useRem } from '../parts/use-rem.ts';
+import { useMapFocus } from './use-map-focus.ts';
 import { useRoom } from './use-room.ts';
 import { useWidth } from '../parts/use-width.ts';
 import type { Text } from '../text/en.ts';
@@ -26,6 +27,7 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
   const map = useMemo(() => worstPart(whole, MOST), [whole]);
   const room = useRoom();
   const layout = useMemo(() => layOut(map, width / scale, room / scale - HEAD), [map, width, scale, room]);
+  const { stopOf, onKeyDown, focused } = useMapFocus(layout);
   const [pointed, setPointed] = useState<string | null>(null);
   const lit = useMemo(() => (pointed === null ? null : tiedTo(map, pointed)), [map, pointed]);
   const dimmed = (...ids: readonly string[]): string =>
@@ -38,11 +40,14 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
   const pointing = (id: string) => ({
     onPointerEnter: () => setPointed(id),
     onPointerLeave: () => setPointed(null),
-    onFocus: () => setPointed(id),
+    onFocus: () => {
+      setPointed(id);
+      focused(id);
+    },
     onBlur: () => setPointed(null),
   });
   return (
-    <div className="map" ref={frame} tabIndex={0} role="group" aria-label={words.map}>
+    <div className="map" ref={frame} role="group" aria-label={words.map} onKeyDown={onKeyDown}>
       <svg
         width={(columns[2] + nodeWidth + 2) * scale}
         height={(layout.height + HEAD + 4) * scale}
@@ -72,7 +77,7 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
           />
         ))}
         {map.clients.map(({ id, name }) => (
-          <a key={id} href={`#clients/${id}`} aria-label={name} {...pointing(id)}>
+          <a key={id} href={`#clients/${id}`} aria-label={name} {...stopOf(id)} {...pointing(id)}>
             <MapNodeBox
               node={layout.clients.get(id)}
               width={nodeWidth}
@@ -86,6 +91,7 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
             key={id}
             href={`#servers/${id}`}
             aria-label={`${foreignName(name)}, ${text.common.standings[standing]}, ${text.common.severities[risk]}`}
+            {...stopOf(id)}
             {...pointing(id)}
           >
             <MapNodeBox

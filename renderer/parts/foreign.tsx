@@ -7,9 +7,10 @@ const MOST = 400;
 
 /** A name that a config, a server or an agent chose, in words of ours: nothing in it hides or turns its neighbours around, and it stays short. */
 export function foreignName(name: string): string {
-  // What is not shown is not looked at: a name may be megabytes long.
-  const isCut = name.length > MOST_OF_NAME;
-  return `${visible(isCut ? name.slice(0, MOST_OF_NAME) : name)}${isCut ? '…' : ''}`;
+  // What is not shown is not looked at: a name may be megabytes long. And what hides gets longer by being written out.
+  const letters = Array.from(visible(name.slice(0, 2 * MOST_OF_NAME)));
+  const isCut = name.length > 2 * MOST_OF_NAME || letters.length > MOST_OF_NAME;
+  return `${letters.slice(0, MOST_OF_NAME).join('')}${isCut ? '…' : ''}`;
 }
 
 /** A text that a config, a server or an agent wrote: what would not show is written out and stands out; a long one is whole on demand. */

@@ -34,6 +34,19 @@ export const shippedViews = {
   news: 'change=news',
 } as const;
 
+/** In the order of the columns; the first, by risk, is the usual one. */
+const sorts = ['', 'name', 'identity', 'findings'] as const;
+
+/** The order that comes after another, for whoever has no pointer to click on a heading. */
+export function nextSort(sort: string): string {
+  return sorts[(sorts.findIndex((one) => one === sort) + 1) % sorts.length] ?? '';
+}
+
+/** Whether the least comes first. */
+export function isAscending(sort: string): boolean {
+  return sort === 'name' || sort === 'identity';
+}
+
 const order: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
 /** A filter as it stands in an address, and as a saved view keeps it. */

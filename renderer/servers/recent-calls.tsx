@@ -1,6 +1,6 @@
 import type { ActivityRow } from '../../main/contract/activity.ts';
 import { EffectBadge } from '../parts/effect-badge.tsx';
-import { Moment } from '../parts/moment.tsx';
+import { Moment, momentText } from '../parts/moment.tsx';
 import { foreignName } from '../parts/foreign.tsx';
 import { useText } from '../text/use-text.tsx';
 
@@ -8,7 +8,7 @@ const SHOWN = 10;
 
 /** The newest calls of a server; each leads to its whole story. */
 export function RecentCalls({ rows }: { readonly rows: readonly ActivityRow[] }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   return rows.length === 0 ? (
     <p className="quiet">{text.servers.noRecent}</p>
   ) : (
@@ -19,7 +19,13 @@ export function RecentCalls({ rows }: { readonly rows: readonly ActivityRow[] })
           <code>{foreignName(tool ?? method ?? '')}</code>
           <span className="spacer" />
           {effect === null ? null : <EffectBadge effect={effect} />}
-          <a href={`#activity/${encodeURIComponent(segment)}/${seq}`}>{text.servers.story}</a>
+          <a href={`#activity/${encodeURIComponent(segment)}/${seq}`}>
+            {text.servers.story}
+            <span className="visually-hidden">
+              {' '}
+              {foreignName(tool ?? method ?? '')} {momentText(time, locale)}
+            </span>
+          </a>
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Dispatch, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useRem } from '../parts/use-rem.ts';
 import { useText } from '../text/use-text.tsx';
+import { isAscending } from './filter.ts';
 import { GroupRow, ServerRow } from './server-row.tsx';
 import type { Row } from './rows.ts';
 import { type ServersEvent, type ServersState, steppedFrom } from './state.ts';
@@ -85,7 +86,7 @@ export function ServerTable({
       role="columnheader"
       className={`cell cell-${name}`}
       aria-sort={
-        sort !== null && state.filter.sort === sort ? (sort === 'name' ? 'ascending' : 'descending') : undefined
+        sort !== null && state.filter.sort === sort ? (isAscending(sort) ? 'ascending' : 'descending') : undefined
       }
     >
       {sort === null ? (
@@ -93,7 +94,7 @@ export function ServerTable({
       ) : (
         <button type="button" tabIndex={-1} className="sort" onClick={() => tell({ kind: 'filtered', part: { sort } })}>
           {words.columns[name]}
-          {state.filter.sort === sort ? (sort === 'name' || sort === 'identity' ? ' ↑' : ' ↓') : ''}
+          {state.filter.sort === sort ? (isAscending(sort) ? ' ↑' : ' ↓') : ''}
         </button>
       )}
     </div>

@@ -3,9 +3,10 @@ import { AnswerView } from '../parts/answer-view.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
 import { foreignName } from '../parts/foreign.tsx';
 import { InParts } from '../parts/in-parts.tsx';
+import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { filterToQuery, noFilter } from './filter.ts';
+import { filterToQuery, nextSort, noFilter } from './filter.ts';
 import { ServerActions } from './server-actions.tsx';
 import { ServerPane } from './server-pane.tsx';
 import { ServerTable } from './server-table.tsx';
@@ -22,6 +23,13 @@ function ServersHere({ rest }: { readonly rest: string }) {
   const { answer, again, list, state, tell, rows, index, current, marked } = useServers(rest);
   const search = useRef<HTMLInputElement>(null);
   const words = text.servers;
+  useKeys('screen', [
+    {
+      key: 's',
+      words: words.keys.sort,
+      run: rows.length === 0 ? null : () => tell({ kind: 'filtered', part: { sort: nextSort(state.filter.sort) } }),
+    },
+  ]);
   const targets = marked.length > 0 ? marked : current === null ? [] : [current];
   const shown = new Set(rows.flatMap((row) => (row.kind === 'server' ? [row.server.id] : []))).size;
   return (
@@ -61,7 +69,7 @@ function ServersHere({ rest }: { readonly rest: string }) {
                     <ServerTable rows={rows} index={index} state={state} tell={tell} clients={value.clients} />
                   )}
                 </div>
-                <aside className="servers-pane card" aria-label={words.evidence} tabIndex={0}>
+                <aside className="servers-pane card" aria-label={words.details} tabIndex={0}>
                   <ServerActions
                     targets={targets}
                     known={value.servers}

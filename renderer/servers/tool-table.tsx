@@ -61,12 +61,12 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
         </code>
         <span className={`tag is-${effect}`}>{text.common.toolEffects[effect]}</span>
         {external ? <span className="tag">{words.external}</span> : null}
-        <span className="quiet">{foreignName(text.daemon.toolClass(classReason))}</span>
         <span className="spacer" />
         <span className="quiet">
           {mode === null ? words.noMode : words.modes[mode]} · {words.pins[pin.kind]}
         </span>
       </div>
+      <p className="quiet">{foreignName(text.daemon.toolClass(classReason))}</p>
       {pin.kind === 'changed' ? (
         <>
           <PinChangeWords said={text.daemon.pinChange(pin)} />

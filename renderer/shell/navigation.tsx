@@ -42,7 +42,7 @@ export function Navigation({ current }: { readonly current: string }) {
               <span className="navigation-name">{name(text)}</span>
               {id === 'approvals' && waiting > 0 ? (
                 <span className="waiting" title={text.shell.waiting(waiting)}>
-                  {waiting}
+                  <span aria-hidden="true">{waiting}</span>
                   <span className="visually-hidden"> {text.shell.waiting(waiting)}</span>
                 </span>
               ) : null}
@@ -50,6 +50,10 @@ export function Navigation({ current }: { readonly current: string }) {
           </li>
         ))}
       </ul>
+      {/* On every screen but the one that tells it itself: whoever can not see the number hears that somebody waits. */}
+      <p className="visually-hidden" role="status">
+        {waiting === 0 || current === 'approvals' ? '' : text.shell.waiting(waiting)}
+      </p>
       <p className="navigation-hint quiet">
         <kbd className="key">?</kbd> {text.shell.shortcuts}
       </p>

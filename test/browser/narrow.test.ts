@@ -47,6 +47,7 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
     await page.locator('.map svg').waitFor();
 
     expect(await sidewaysOf(page, '.map')).toBe(0);
+    await expect(objections(page)).resolves.toEqual([]);
     await page.close();
   });
 

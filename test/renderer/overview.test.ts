@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PerimeterMap, StatePart } from '../../main/contract/overview.ts';
-import { layOut, ROW } from '../../renderer/overview/map-layout.ts';
+import { layOut, nextInMap, ROW } from '../../renderer/overview/map-layout.ts';
 import { tiedTo, worstPart } from '../../renderer/overview/map-part.ts';
 import { placeOfStep, sentenceOf } from '../../renderer/overview/state.ts';
 
@@ -66,6 +66,23 @@ describe('the map', () => {
     expect([...servers.keys()]).toEqual(['mail', 'notes', 'maps']);
     expect([...clients.keys()]).toEqual(['zed', 'cursor']);
     expect([...reaches.keys()]).toEqual(['account', 'network:x']);
+  });
+
+  it('is gone through by arrows: along a column, across to what stands nearest, and not over its ends', () => {
+    const layout = layOut(map, 1000, 0);
+
+    expect(nextInMap(layout, 'mail', 'ArrowDown')).toBe('notes');
+    expect(nextInMap(layout, 'mail', 'ArrowUp')).toBe('mail');
+    expect(nextInMap(layout, 'mail', 'End')).toBe('maps');
+    expect(nextInMap(layout, 'mail', 'ArrowLeft')).toBe('zed');
+    expect(nextInMap(layout, 'zed', 'ArrowLeft')).toBe('zed');
+    expect(nextInMap(layout, 'cursor', 'ArrowRight')).toBe('maps');
+    expect(nextInMap(layout, 'mail', 'x')).toBeNull();
+  });
+
+  it('grows with the room there is, but not until its boxes stand far apart', () => {
+    expect(layOut(map, 1000, 4 * ROW).height).toBe(4 * ROW);
+    expect(layOut(map, 1000, 100 * ROW).height).toBeLessThan(6 * ROW);
   });
 
   it('never gets narrower than can be read', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerLine, ServerList } from '../../main/contract/servers.ts';
-import { filtered, filterOfQuery, filterToQuery, noFilter, shippedViews } from '../../renderer/servers/filter.ts';
+import {
+  filtered,
+  filterOfQuery,
+  filterToQuery,
+  nextSort,
+  noFilter,
+  shippedViews,
+} from '../../renderer/servers/filter.ts';
 import { rowsOf } from '../../renderer/servers/rows.ts';
 import { afterEvent, currentIndex, startOf, steppedFrom } from '../../renderer/servers/state.ts';
 
@@ -34,6 +41,14 @@ const list: ServerList = {
 };
 const namesFor = (part: Partial<typeof noFilter>): readonly string[] =>
   filtered(list, { ...noFilter, ...part }).map(({ id }) => id);
+
+describe('the order of the table', () => {
+  it('goes from one column to the next, and back to the worst first', () => {
+    expect(nextSort('')).toBe('name');
+    expect(nextSort('findings')).toBe('');
+    expect(nextSort('what an old address names')).toBe('');
+  });
+});
 
 describe('the filter of the table', () => {
   it.each([

@@ -39,8 +39,10 @@ export function sharedFiles(
   return new Map(
     shared.map((reading) => {
       const project = dirname(reading.path);
+      // Made once: each file is asked for each project.
+      const own = join(project, '.claude', 'settings.local.json');
       const lists = (key: string): ReadonlySet<unknown> =>
-        new Set(ofClaude.flatMap((one) => namesIn(one, project, key)));
+        new Set(ofClaude.flatMap((one) => namesIn(one, project, own, key)));
       const [enabled, disabled] = [lists('enabledMcpjsonServers'), lists('disabledMcpjsonServers')];
       const servers = at(reading.content?.document.value, ['mcpServers']);
       const entries = isRecord(servers) ? Object.entries(servers) : [];
@@ -120,19 +122,20 @@ function withdrawal(name: string, pointer: string): OverlayChange {
   return { kind: 'withdraw', name, pointer, value: null, before: [], after: [] };
 }
 
-/** Names in a person's own list: of the whole home, or of this project. */
-function namesIn({ path, spec, content }: SourceReading, project: string, key: string): readonly unknown[] {
+/** Names in a person's own list: of the whole home, or of this project, whose own settings lie at `own`. */
+function namesIn(
+  { path, spec, content }: SourceReading,
+  project: string,
+  own: string,
+  key: string,
+): readonly unknown[] {
   const value = content?.document.value;
   const where =
     basename(path) === STATE_FILE
       ? ['projects', project, key]
-      : (spec.scope === 'user' && basename(path) === 'settings.json') || isLocalOf(path, project)
+      : (spec.scope === 'user' && basename(path) === 'settings.json') || path === own
         ? [key]
         : null;
   const list = where === null ? null : at(value, where);
   return Array.isArray(list) ? list : [];
-}
-
-function isLocalOf(path: string, project: string): boolean {
-  return path === join(project, '.claude', 'settings.local.json');
 }

@@ -100,6 +100,7 @@ export const overview: Text['overview'] = {
   mostAnHour: (count) => `bis zu ${count.toLocaleString('de')} je Stunde`,
   now: 'jetzt',
   map: 'Umfeld',
+  moveInMap: 'Im Umfeld: zum nächsten Client oder Server und hinüber',
   mapEmpty:
     'Die Karte zeigt Clients, die Wege zu ihren Servern und was diese erreichen, sobald der Laptop angesehen ist.',
   mapMore: (count) => `${counted(count, 'weiterer Server', 'weitere Server')} in der Tabelle`,

@@ -89,6 +89,7 @@ export const servers: Text['servers'] = {
     accept: (count) => `${counted(count, 'Werkzeug', 'Werkzeuge')} angenommen.`,
   },
   refused: (count) => `${some(count)} unverändert gelassen:`,
+  details: 'Einzelheiten',
   evidence: 'Identität',
   evidenceOf: {
     kind: 'Art',
@@ -129,6 +130,7 @@ export const servers: Text['servers'] = {
     move: 'Nächster oder voriger Server',
     open: 'Einzelheiten öffnen',
     mark: 'Markieren, für viele auf einmal',
+    sort: 'Nach der nächsten Spalte ordnen',
     markAll: 'Alle gezeigten markieren',
     approve: 'Freigeben',
     ban: 'Sperren',

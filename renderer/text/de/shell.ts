@@ -11,7 +11,7 @@ export const shell: Text['shell'] = {
   policy: 'Richtlinie',
   settings: 'Einstellungen',
   doctor: 'Diagnose',
-  waiting: (count) => `${count} warten`,
+  waiting: (count) => (count === 1 ? '1 Aufruf wartet auf Sie' : `${count} Aufrufe warten auf Sie`),
   shortcuts: 'Tastenkürzel',
   everywhere: 'Überall',
   onThisScreen: 'In dieser Ansicht',

@@ -98,6 +98,7 @@ export const overview = {
   mostAnHour: (count: number): string => `up to ${count.toLocaleString('en')} an hour`,
   now: 'now',
   map: 'Perimeter',
+  moveInMap: 'In the perimeter: to the next client or server, and across',
   mapEmpty: 'The map shows clients, the routes to their servers and what those reach once the laptop was scanned.',
   mapMore: (count: number): string => `${counted(count, 'more server', 'more servers')} in the table`,
   mapClients: 'Clients',

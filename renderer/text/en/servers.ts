@@ -89,6 +89,7 @@ export const servers = {
     accept: (count: number): string => `${counted(count, 'tool', 'tools')} accepted.`,
   },
   refused: (count: number): string => `${counted(count, 'server was', 'servers were')} left as they are:`,
+  details: 'Details',
   evidence: 'Identity',
   evidenceOf: {
     kind: 'Kind',
@@ -128,6 +129,7 @@ export const servers = {
     move: 'Next or previous server',
     open: 'Open the details',
     mark: 'Mark, for many at once',
+    sort: 'Sort by the next column',
     markAll: 'Mark all that are shown',
     approve: 'Approve',
     ban: 'Ban',

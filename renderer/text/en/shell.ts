@@ -9,7 +9,7 @@ export const shell = {
   policy: 'Policy',
   settings: 'Settings',
   doctor: 'Doctor',
-  waiting: (count: number): string => `${count} waiting`,
+  waiting: (count: number): string => (count === 1 ? '1 call waits for you' : `${count} calls wait for you`),
   shortcuts: 'Keyboard shortcuts',
   everywhere: 'Everywhere',
   onThisScreen: 'On this screen',

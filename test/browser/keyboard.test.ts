@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type AskedUnderTest, browserOverNotes, describeInBrowser, goTo } from './a-window.ts';
+
+describeInBrowser('a person without a pointer or without sight', () => {
+  let under: AskedUnderTest;
+  let page: Page;
+  beforeAll(async () => {
+    under = await browserOverNotes();
+    page = await under.open();
+  });
+  afterAll(() => under.close());
+
+  it('passes the perimeter in one step, and goes through it by arrows to the details of a server', async () => {
+    await goTo(page, 'overview');
+    const stops = page.locator('.map [tabindex="0"]');
+    await stops.first().waitFor();
+    expect(await stops.count()).toBe(1);
+
+    await stops.first().focus();
+    await page.keyboard.press('ArrowDown');
+    const second = await named(page);
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toMatch(/^#clients\//);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+
+    expect(await named(page)).toBe(second);
+    expect(await stops.count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.getByRole('grid').waitFor();
+  });
+
+  it('sorts the table by a key, which tells how each column is sorted', async () => {
+    await goTo(page, 'servers');
+    await page.getByRole('grid').focus();
+    const sorted = page.locator('[aria-sort]');
+
+    expect(await sorted.textContent()).toContain('Risk');
+    await page.keyboard.press('s');
+    expect(await sorted.textContent()).toContain('Name');
+    await page.keyboard.press('s');
+    expect(await sorted.textContent()).toContain('Identity');
+    expect(await sorted.getAttribute('aria-sort')).toBe('ascending');
+  });
+
+  it('hears on any screen that a call waits, once, and each link by what it leads to', async () => {
+    await goTo(page, 'servers');
+    const heard = page.getByRole('status').filter({ hasText: 'waits for you' });
+    expect(await heard.count()).toBe(0);
+    await under.notes.call('read_note', { id: 5 });
+    const asked = under.notes.callAndGiveUp('delete_note', { id: 1 });
+
+    await heard.waitFor({ state: 'attached' });
+
+    expect(await heard.textContent()).toBe('1 call waits for you');
+    await goTo(page, 'approvals');
+    expect(await heard.count()).toBe(0);
+    await page.getByRole('link', { name: /^Show read_note \d/ }).waitFor();
+    asked.giveUp();
+  });
+});
+
+function named(page: Page): Promise<string> {
+  return page.evaluate('document.activeElement.getAttribute("aria-label")');
+}
