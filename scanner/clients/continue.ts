@@ -51,7 +51,8 @@ export const continueDev: Client = {
     jsonBlocks('project', ['{project}/.continue/mcpServers/*.json']),
     {
       scope: 'legacy',
-      paths: inContinueFolder('config.json'),
+      // The project's is merged into the person's own.
+      paths: [...inContinueFolder('config.json'), '{project}/.continuerc.json'],
       format: 'json',
       servers: [['experimental', 'modelContextProtocolServers']],
     },

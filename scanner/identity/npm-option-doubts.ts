@@ -13,13 +13,17 @@ export function npmOptionDoubts(runner: string, read: ReadOptions, spec: OptionS
   const flags = new Set(spec.flags.split(/\s+/));
   const odd = read.given.filter(([name, value]) =>
     flags.has(name)
-      ? value !== null && (shorthands.has(name) || !/^(?:true|false)$/.test(value))
+      ? value !== null && (shorthands.has(name) || !(/^(?:true|false)$/.test(value) || isColour(name, value)))
       : value?.startsWith('-') === true,
   );
   return [
     ...optionDoubts(runner, read),
     ...odd.map(([name]) => `${runner} ${name} is given a value that may be read as a word of its own`),
   ];
+}
+
+function isColour(name: string, value: string): boolean {
+  return name === '--color' && value === 'always';
 }
 
 /** Why npx may read options that stand behind the package: `npx --no-fund one --package two` runs `two`. */

@@ -15,6 +15,7 @@ describe('where Continue is configured', () => {
       'project /p/.continue/assistants/*.y*ml',
       'project /p/.continue/mcpServers/*.json',
       'legacy /h/.continue/config.json',
+      'legacy /p/.continuerc.json',
     ]);
   });
 

@@ -14,6 +14,7 @@ describe('a start that surely runs one package', () => {
     ['npx -- mcp-server', 'pkg:npm/mcp-server', null, null],
     ['npx --loglevel=silent mcp-server', 'pkg:npm/mcp-server', null, null],
     ['npx --yes=true --no-fund mcp-server stdio --package two', 'pkg:npm/mcp-server', null, null],
+    ['npx --color=always mcp-server', 'pkg:npm/mcp-server', null, null],
     ['npx --no-fund -- mcp-server --package two', 'pkg:npm/mcp-server', null, null],
     ['npx --no-fund -y mcp-server --package two', 'pkg:npm/mcp-server', null, null],
     ['npx alias@npm:@scope/real@2.0.0', 'pkg:npm/%40scope/real', '2.0.0', '2.0.0'],
