@@ -71,6 +71,11 @@ export function serverGoneAnswer(id: MessageId): Buffer {
   return errorLine(id.raw, serverGoneCode, 'the server ended before it answered', { reason: 'server-gone' });
 }
 
+/** @param why names the command and what the system said */
+export function notStartedAnswer(id: MessageId, why: string): Buffer {
+  return errorLine(id.raw, serverGoneCode, `sallyport: ${why}`, { reason: 'server-not-started' });
+}
+
 /** For a server that lives on and takes nothing more. */
 export function serverDeafAnswer(id: MessageId): Buffer {
   return errorLine(id.raw, serverGoneCode, 'the server reads no more, and did not get this request', {

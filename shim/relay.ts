@@ -1,4 +1,4 @@
-import { noDiscoveryAnswer, serverGoneAnswer } from './answers.ts';
+import { noDiscoveryAnswer, notStartedAnswer, serverGoneAnswer } from './answers.ts';
 import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
 import { Discovery } from './discovery.ts';
@@ -108,8 +108,12 @@ export class Relay {
     return deservesStart;
   }
 
-  /** Nothing passes any more: whoever waits gets an answer, and every open call its outcome. */
-  close(because: 'server-gone' | 'client-gone'): void {
+  /**
+   * Nothing passes any more: whoever waits gets an answer, and every open call its outcome.
+   *
+   * @param notStarted why there never was a server; null where there was one
+   */
+  close(because: 'server-gone' | 'client-gone', notStarted: string | null = null): void {
     const { askedByClient, held, discovery, inHand } = this.#conversation;
     this.#conversation.isOver = true;
     discovery.close();
@@ -120,7 +124,9 @@ export class Relay {
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     const asked = open.filter(({ cancelled, isAnswered }) => !cancelled && !isAnswered).map(({ id }) => id);
     const heldIds = waiting.flatMap(({ call }) => clientsId(call) ?? []);
-    this.#toClient.write([...asked, ...heldIds, ...this.#unheard].map(serverGoneAnswer));
+    const answerTo = (id: MessageId): Buffer =>
+      notStarted === null ? serverGoneAnswer(id) : notStartedAnswer(id, notStarted);
+    this.#toClient.write([...asked, ...heldIds, ...this.#unheard].map(answerTo));
     open.filter(({ call }) => call !== null).forEach((one) => recordEnd(this.#conversation, one, because));
   }
 

@@ -101,8 +101,11 @@ export class Connection {
     });
     server.process.on('exit', (code, signal) => void this.#serverExited(server, { code, signal }));
     const { error, exit } = (server === this.#deps.server ? this.#deps.early?.take() : null) ?? nothingYet;
-    if (error !== null && pid === undefined) {
-      this.#notStarted(error.message);
+    if (pid === undefined) {
+      // It never was: what is said to it waits for another one, or for the answer that there is none.
+      if (error !== null) {
+        this.#notStarted(error.message);
+      }
       return;
     }
     toServer.attach(server.stdin);
@@ -220,11 +223,12 @@ export class Connection {
 
   /** The client is about to ask: an answer in its own words tells it more than an end. */
   async #closeUnstarted(why: string): Promise<void> {
-    say(`sallyport: could not start ${this.#deps.launch.command}: ${why}`);
+    const text = `could not start ${this.#deps.launch.command}: ${why}`;
+    say(`sallyport: ${text}`);
     for (let waitedMs = 0; waitedMs < firstRequestMs && !this.#deps.relay.isAsked; waitedMs += 20) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await this.#close({ code: notFoundCode, signal: null }, 'not-started');
+    await this.#close({ code: notFoundCode, signal: null }, 'not-started', text);
   }
 
   async #serverExited(server: ServerProcess, exit: Exit): Promise<void> {
@@ -270,10 +274,10 @@ export class Connection {
 
   readonly #mayWait = (stalledMs: number): boolean => stalledMs < this.#patienceMs;
 
-  async #close(exit: Exit, reason: EndReason): Promise<void> {
+  async #close(exit: Exit, reason: EndReason, notStarted: string | null = null): Promise<void> {
     const { relay, recorder, journal } = this.#deps;
     this.#isOver = true;
-    relay.close(serverEnds.has(reason) ? 'server-gone' : 'client-gone');
+    relay.close(serverEnds.has(reason) ? 'server-gone' : 'client-gone', notStarted);
     recorder.ended(reason, exit);
     journal.close();
     await this.#ending.sweep();

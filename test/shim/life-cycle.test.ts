@@ -261,7 +261,12 @@ describe('what the server is started with', together, () => {
     const reply = shim.initialize();
 
     await expect(shim.exit).resolves.toEqual({ code: 127, signal: null });
-    expect(await reply).toMatchObject({ error: { code: -31002 } });
+    expect(await reply).toMatchObject({
+      error: {
+        code: -31002,
+        message: expect.stringMatching(/^sallyport: could not start \/nowhere\/such-a-server: .*ENOENT/),
+      },
+    });
     expect(shim.stderr()).toContain('could not start /nowhere/such-a-server');
   });
 
