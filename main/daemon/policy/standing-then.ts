@@ -27,6 +27,7 @@ export function bareResolved(identity: Identity): Resolved {
   return {
     identity,
     runs: { kind: 'unknown' },
+    fileSha256: identity.sha256,
     layers: [],
     route: 'guarded',
     routeReason: null,
