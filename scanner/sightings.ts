@@ -145,6 +145,7 @@ function unreadable(problem: string): Resolved {
   return {
     identity: { kind: 'unidentified', purl: null, version: null, origin: null, sha256: null, reason: problem },
     runs: { kind: 'unknown' },
+    fileSha256: null,
     layers: [],
     route: 'unroutable',
     routeReason: problem,

@@ -1,13 +1,14 @@
 import type { LoadedBundle } from '../../policy/bundle/load.ts';
-import { defaultSettings } from '../../policy/bundle/bundle.ts';
 import { decidingPolicy } from '../../policy/bundle/deciding-policy.ts';
 import { countedCatalogue, type PolicyHere, withCandidate } from '../../policy/bundle/policy-here.ts';
-import { classOfWritten, factsOf, readWrittenCall } from '../../policy/bundle/written-call.ts';
+import { classOfWritten, readWrittenCall } from '../../policy/bundle/written-call.ts';
 import type { Problem } from '../../policy/bundle/problem.ts';
 import type { ToolClass } from '../../policy/classes/tool-class.ts';
 import { readCatalogue } from '../daemon/catalogue-file.ts';
 import type { Decided, RecordedCall } from '../daemon/policy/recorded-calls.ts';
 import { replayed } from '../daemon/policy/replay.ts';
+import { writtenFacts } from '../daemon/policy/written-facts.ts';
+import { readAdvisories } from '../../scanner/advisory-files.ts';
 import { reasonsOf } from '../../policy/decide/reasons.ts';
 import type { ExplainedPolicy, Explanation } from '../../policy/decide/explain.ts';
 import { explain, explainPolicies } from '../../policy/decide/explain.ts';
@@ -63,9 +64,11 @@ async function explainWritten(
   }
   const inForce = hereNow(context);
   const here = candidate === null ? inForce : withCandidate(inForce, candidate);
-  const settings = here.kind === 'in-force' ? here.verified.loaded.bundle.settings : defaultSettings;
-  const counted = countedCatalogue(here, (await readCatalogue(context.stateFolder)).catalogue);
-  const explanation = explain(factsOf(read.call, settings), decidingPolicy(here, counted), formsHere(here));
+  const { stateFolder, now } = context;
+  const catalogue = countedCatalogue(here, (await readCatalogue(stateFolder)).catalogue);
+  const { advisories } = await readAdvisories(stateFolder);
+  const facts = writtenFacts(read.call, { here, catalogue, advisories, now });
+  const explanation = explain(facts, decidingPolicy(here, catalogue), formsHere(here));
   return { ...explanation, class: classOfWritten(read.call), notRecorded: [], recorded: null };
 }
 

@@ -118,7 +118,7 @@ function isProven(installed: InstalledCopy | null, integrity: string | null): bo
 }
 
 function isBanned(resolved: Resolved, wanted: CatalogueIdentity): boolean {
-  const { identity, runs, effective } = resolved;
+  const { runs, effective } = resolved;
   if (wanted.kind === 'package') {
     return packagesOf(resolved).some(({ purl, version }) => purl === wanted.purl && isForbidden(version, wanted));
   }
@@ -131,7 +131,7 @@ function isBanned(resolved: Resolved, wanted: CatalogueIdentity): boolean {
     const origin = originOf(effective.url);
     return origin.ok && isUnder(withoutScheme(origin.value), withoutScheme(wanted.origin));
   }
-  return wanted.kind === 'file' ? identity.sha256 === wanted.sha256 : isApproved(resolved, wanted);
+  return wanted.kind === 'file' ? resolved.fileSha256 === wanted.sha256 : isApproved(resolved, wanted);
 }
 
 function packagesOf({ identity, runs, alsoRuns }: Resolved): readonly PackageUse[] {

@@ -43,6 +43,7 @@ export function answer(effective: Launch, seen: Seen, runs: Runs, identity: Iden
   return {
     identity: identity.kind !== 'unidentified' && doubts.length > 0 ? unidentified(doubts.join('; ')) : identity,
     runs,
+    fileSha256: identity.sha256,
     layers: seen.layers,
     route: guard === undefined ? 'direct' : foreign ? 'foreign-guard' : 'guarded',
     routeReason: foreign ? guard.guard : null,

@@ -105,7 +105,7 @@ async function lookProgram(launch: StdioLaunch, program: Program, seen: Seen, de
   }
   const reason = `it is named ${likeTool ?? ''} but stands where none is installed, and its arguments say what runs`;
   const identity = likeTool !== null && found.identity.kind !== 'unidentified' ? unidentified(reason) : found.identity;
-  return answer(launch, seen, found.runs, identity);
+  return { ...answer(launch, seen, found.runs, identity), fileSha256: found.identity.sha256 };
 }
 
 async function follow(step: Step, launch: StdioLaunch, before: Seen, deps: ResolveDeps): Promise<Resolved> {

@@ -99,6 +99,8 @@ export type Layer =
 export interface Resolved {
   readonly identity: Identity;
   readonly runs: Runs;
+  /** Of the program or script that is started, also where something else may run beside or before it: a ban of it holds all the same. */
+  readonly fileSha256: string | null;
   readonly layers: readonly Layer[];
   readonly route: Route;
   /** Why it is `unroutable`, or the name of the foreign guard. */

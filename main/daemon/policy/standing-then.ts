@@ -27,6 +27,7 @@ export function bareResolved(identity: Identity): Resolved {
   return {
     identity,
     runs: { kind: 'unknown' },
+    fileSha256: identity.sha256,
     layers: [],
     route: 'guarded',
     routeReason: null,
@@ -37,7 +38,8 @@ export function bareResolved(identity: Identity): Resolved {
   };
 }
 
-function identityOf(name: string, version: string | null): Identity {
+/** What policies call a server, read as what it is. */
+export function identityOf(name: string, version: string | null): Identity {
   const empty = { purl: null, version, origin: null, sha256: null, reason: null };
   const ecosystem = /^pkg:(npm|pypi|oci)\//.exec(name)?.[1];
   if (ecosystem === 'npm' || ecosystem === 'pypi' || ecosystem === 'oci') {

@@ -4,7 +4,6 @@ import type { Handlers, Questions } from '../../contract/operations.ts';
 import type { PolicyCheck, PolicyFile, PolicyFiles } from '../../contract/policy.ts';
 import type { Built, FolderFiles } from '../../../policy/bundle/build.ts';
 import { buildBundle, bundleBytes } from '../../../policy/bundle/build.ts';
-import { defaultSettings } from '../../../policy/bundle/bundle.ts';
 import { formsOf } from '../../../policy/bundle/forms.ts';
 import { decidingPolicy } from '../../../policy/bundle/deciding-policy.ts';
 import { countedCatalogue, policyHere, withCandidate } from '../../../policy/bundle/policy-here.ts';
@@ -16,7 +15,9 @@ import { reasonsOf } from '../../../policy/decide/reasons.ts';
 import type { Problem } from '../../../policy/bundle/problem.ts';
 import { type InForce, inForce } from '../../../policy/bundle/store.ts';
 import { trustHere, type TrustHere } from '../../../policy/bundle/trust.ts';
-import { factsOf, readWrittenCall } from '../../../policy/bundle/written-call.ts';
+import { readAdvisories } from '../../../scanner/advisory-files.ts';
+import { writtenFacts } from '../policy/written-facts.ts';
+import { readWrittenCall } from '../../../policy/bundle/written-call.ts';
 import { explain } from '../../../policy/decide/explain.ts';
 import { presetFiles } from '../../../policy/presets/presets.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
@@ -130,9 +131,11 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
         });
       }
       const loaded = here.kind === 'in-force' ? here.verified.loaded : null;
+      const catalogue = countedCatalogue(here, (await readCatalogue(stateFolder)).catalogue);
+      const { advisories } = await readAdvisories(stateFolder);
       const { decision, policies } = explain(
-        factsOf(read.call, loaded?.bundle.settings ?? defaultSettings),
-        decidingPolicy(here, countedCatalogue(here, (await readCatalogue(stateFolder)).catalogue)),
+        writtenFacts(read.call, { here, catalogue, advisories, now: now() }),
+        decidingPolicy(here, catalogue),
         formsOf(loaded),
       );
       const { effect, mode, lockdownWould } = decision;

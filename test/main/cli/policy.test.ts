@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -256,6 +256,34 @@ describe('a call that is explained', () => {
     writeFileSync(call, text);
 
     expect((await run('explain', join(folder, 'p'), '--call', call)).out.split('\n')).toContain(line);
+  });
+
+  it.each([
+    ['a banned server', 'banned', '{ tool: query, server: { identity: "pkg:npm/x" } }', 'deny because of banned'],
+    [
+      'a tool that is turned off',
+      'approved',
+      '{ tool: query, server: { identity: "pkg:npm/x" } }',
+      'deny because of person/catalogue/off',
+    ],
+    ['another server', 'banned', '{ tool: query, server: { identity: "pkg:npm/y" } }', 'allow\n'],
+    [
+      'a server of which the call says more itself',
+      'banned',
+      '{ tool: query, server: { identity: "pkg:npm/x", standing: shadow } }',
+      'allow\n',
+    ],
+  ])('goes by what the catalogue says of the server that is named: %s', async (_, status, text, decided) => {
+    const { folder, run } = newFolder();
+    await run('init', join(folder, 'p'), '--preset', 'observe');
+    const tools = status === 'banned' ? '' : ', tools: { query: "off" }';
+    const entry = `{ identity: { purl: "pkg:npm/x", anyVersion: true }, status: ${status}, owner: a, reason: b${tools} }`;
+    mkdirSync(join(folder, 'state/policy'), { recursive: true });
+    writeFileSync(join(folder, 'state/policy/catalogue.yaml'), `version: 1\nservers:\n  - ${entry}\n`);
+    const call = join(folder, 'call.yaml');
+    writeFileSync(call, text);
+
+    expect((await run('explain', join(folder, 'p'), '--call', call)).out).toContain(decided);
   });
 
   it('is a problem with its place when it is unclear', async () => {

@@ -215,6 +215,10 @@ describe('a ban', () => {
     ['docker run --entrypoint=sh mcp/fetch', image('docker.io/mcp/fetch', null, null), 'banned'],
     ['docker run mcp/fetch:1', image('docker.io/mcp/fetch', '2', null), 'shadow'],
     ['/srv/server', { kind: 'file', sha256: 'cd'.repeat(32) }, 'banned'],
+    ['env LD_PRELOAD=/x.so /srv/server', { kind: 'file', sha256: 'cd'.repeat(32) }, 'banned'],
+    ['env NODE_OPTIONS=--require=/x.js node /srv/server.js', { kind: 'file', sha256: 'cd'.repeat(32) }, 'banned'],
+    ['/srv/python3 -m server', { kind: 'file', sha256: 'cd'.repeat(32) }, 'banned'],
+    ['env LD_PRELOAD=/x.so /srv/server', { kind: 'file', sha256: 'ef'.repeat(32) }, 'shadow'],
   ] as const)('of %s: %j makes it %s', async (line, identity, expected) => {
     expect(await judged(line, banned(identity))).toBe(expected);
   });

@@ -50,6 +50,7 @@ export function subjectOf(given: Given): Subject {
         ...given.identity,
       },
       runs: given.runs ?? runsFile('/opt/server/bin/server'),
+      fileSha256: given.identity?.sha256 ?? 'ab',
       layers: [],
       route: 'direct',
       routeReason: null,

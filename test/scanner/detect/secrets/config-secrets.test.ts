@@ -61,6 +61,7 @@ function observed(launch: Entry['launch'], others: Readonly<Record<string, strin
     resolved: {
       identity,
       runs: { kind: 'unknown' },
+      fileSha256: null,
       layers: [],
       route: 'direct',
       routeReason: null,
