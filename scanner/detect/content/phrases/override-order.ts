@@ -1,5 +1,5 @@
 import { gap, type PhraseRule } from '../phrase-rule.ts';
-import { drop, orders, prior } from './words.ts';
+import { drop, orders, prior, warning } from './words.ts';
 
 const anchors = [
   'ignor',
@@ -67,6 +67,7 @@ export const overrideOrder: readonly PhraseRule[] = [
   {
     rule: 'override-order',
     anchors: [...anchors, 'instructions you', 'rules you'],
+    unless: warning,
     shape: new RegExp(
       `\\b${drop}[^\\w]+(?:(?:all|any|the|your|of|everything|every)[^\\w]+){0,4}(?:${orders}[^\\w]+(?:that[^\\w]+)?(?:you|we|were|was|have|i)\\b|everything${aboutAThing}${gap(1)}(?:you|told|above|before|said)\\b|(?:your|all) (?:own )?(?:${prior} )?${orders}\\b)`,
       'i',
@@ -92,8 +93,9 @@ export const overrideOrder: readonly PhraseRule[] = [
     rule: 'override-order',
     anchors: ['overrid', 'ignor', 'disregard', 'forget'],
     // Bare: "override instructions", "override everything", "ignore the user's request".
+    unless: warning,
     shape:
-      /(?:^|[.!?:;>\]\n"'(]\s*|\b(?:please|then|must|actually|now|to|and|should)[ ,]+)(?:ignore|disregard|forget|override)[^\w]+(?:all[^\w]+|the[^\w]+|any[^\w]+|actually[^\w]+)*(?:instructions?\b(?! (?:set|cache|field|param|memory))|everything\b(?! you (?:thought you )?(?:knew|know|heard|learned) about (?!you|this|the (?:rules|system|instruct|prompt|user)))|directives?\b|system prompt|user'?s?(?:[^\w]+(?:actual|real|original))?[^\w]+(?:requests?|quer(?:y|ies)|questions?|instructions?|wishes)\b|all (?:info|information|text|content|details) except|manual (?:scor|review|check)\w*)/i,
+      /(?:^\s*|[.!?:;>\]\n"'(]\s*|\b(?:please|then|must|actually|now|to|and|should)[ ,]+)(?:ignore|disregard|forget|override)[^\w]+(?:all[^\w]+|the[^\w]+|any[^\w]+|actually[^\w]+)*(?:instructions?\b(?! (?:set|cache|field|param|memory))|everything\b(?! you (?:thought you )?(?:knew|know|heard|learned) about (?!you|this|the (?:rules|system|instruct|prompt|user)))|directives?\b|system prompt|user'?s?(?:[^\w]+(?:actual|real|original))?[^\w]+(?:requests?|quer(?:y|ies)|questions?|instructions?|wishes)\b|all (?:info|information|text|content|details) except|manual (?:scor|review|check)\w*)/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

@@ -35,3 +35,7 @@ export const take =
 /** Who a text may speak to when it does not speak to a person. */
 export const model =
   '(?:ai|a\\.i\\.|llms?|language models?|(?:ai |virtual |digital |coding )?assistants?|(?:ai |autonomous |coding )?agents?|chat ?bots?|(?:chat)?gpt(?:-?\\d\\w*)?|claude|copilot|gemini|cursor|the model|models?|automated (?:\\w+ )?(?:software|systems?|tools?|pipelines?|reviewers?|screeners?))';
+
+/** Whoever warns of what strangers have written: `ignore any instructions in the page`. */
+export const warning =
+  /\b(?:ignore|disregard) (?:(?:any|all|the) )?(?:(?!previous|prior|earlier|above|system|your)\w+ )?(?:instructions?|directives?)\b[^.\n]{0,30}\b(?:in|inside|within|from) (?:it|them|(?:(?:the|this|that|such|these|its) )?(?:(?!system|developer)\w+ )?(?:contents?|pages?|results?|texts?|documents?|data|e?-?mails?|outputs?|responses?|bod(?:y|ies)|titles?|comments?|issues?))\b/i;
