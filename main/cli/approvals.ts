@@ -114,12 +114,14 @@ const effects: Readonly<Record<'approved' | 'denied', Readonly<Record<AnswerEffe
     'kept-for-retry': 'its client had given up waiting, so one identical call within ten minutes goes on',
     'nobody-waits': 'but its client has gone away, so nothing runs',
     unconfirmed: 'its shim was told and has not said what became of the call',
+    'taken-back': 'and was taken back meanwhile',
   },
   denied: {
     delivered: 'it does not run',
     'kept-for-retry': 'its client had given up waiting; the next identical call is told so',
     'nobody-waits': 'its client had gone away already',
     unconfirmed: 'its shim was told and has not said so',
+    'taken-back': 'the approval holds no more; calls that it let through before have run',
   },
 };
 

@@ -107,9 +107,10 @@ export interface Pause {
 
 /**
  * What an answer did: the shim has it, or one identical call will find it, or nobody waited any more. `unconfirmed`: the
- * shim was told and has not said so, as one that is stopped.
+ * shim was told and has not said so, as one that is stopped. `taken-back`: a yes that held on holds no more; what it let
+ * through before has run.
  */
-export type AnswerEffect = 'delivered' | 'kept-for-retry' | 'nobody-waits' | 'unconfirmed';
+export type AnswerEffect = 'delivered' | 'kept-for-retry' | 'nobody-waits' | 'unconfirmed' | 'taken-back';
 
 export interface AnswersGiven {
   readonly answered: number;

@@ -63,18 +63,36 @@ export function toolsNotice(rows: readonly ActivityRow[], words: NoticeWords): N
   };
 }
 
-/** That inspection found something. What is said of pins is told as a change of tools. */
-export function foundNotice({ server, serverId, about, rules }: FindingSeen, words: NoticeWords): Notice | null {
-  const own = rules.filter((rule) => !rule.startsWith('pin/'));
-  return own.length === 0
-    ? null
-    : {
-        kind: 'found',
-        key: `found ${JSON.stringify([server, about, own.toSorted()])}`,
-        title: words.found(short(server), short(about)),
-        place: serverId === null ? 'activity' : `servers/${serverId}`,
-        count: 1,
-      };
+/** One notice of all that inspection found together. What is said of pins is told as a change of tools. */
+export function foundNotice(all: readonly FindingSeen[], words: NoticeWords): Notice | null {
+  const found = all.filter(({ rules }) => rules.some(isNotOfPins));
+  const places = Map.groupBy(found, ({ server, about }) => JSON.stringify([server, about]));
+  const [first] = found;
+  if (first === undefined) {
+    return null;
+  }
+  if (places.size > 1) {
+    return {
+      kind: 'found',
+      key: `found ${[...places.keys()].toSorted().join(' ').slice(0, 10_000)}`,
+      title: words.foundMany(places.size),
+      place: 'activity',
+      count: places.size,
+    };
+  }
+  const { server, serverId, about } = first;
+  const rules = new Set(found.flatMap((one) => one.rules.filter(isNotOfPins)));
+  return {
+    kind: 'found',
+    key: `found ${JSON.stringify([server, about, [...rules].toSorted()])}`,
+    title: words.found(short(server), short(about)),
+    place: serverId === null ? 'activity' : `servers/${serverId}`,
+    count: 1,
+  };
+}
+
+function isNotOfPins(rule: string): boolean {
+  return !rule.startsWith('pin/');
 }
 
 /** One notice of each config that lost its guard, for all of its servers; none of what is no loss. */

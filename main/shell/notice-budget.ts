@@ -16,7 +16,8 @@ export interface Notice {
 /** What was shown lately and what waits for the digest. Plain data. */
 export interface Budget {
   readonly shownAt: readonly number[];
-  readonly lastByKey: Readonly<Record<string, number>>;
+  /** When each was told last, oldest first. */
+  readonly lastByKey: ReadonlyMap<string, number>;
   readonly waiting: readonly Notice[];
   /** When the digest had its turn last. */
   readonly digestAt: number;
@@ -26,9 +27,10 @@ type Limits = Settings['notifications'];
 
 const HOUR_MS = 3_600_000;
 const SAME_WITHIN_MS = 10 * 60_000;
+const MOST_KEYS = 200;
 
 export function freshBudget(now: Date): Budget {
-  return { shownAt: [], lastByKey: {}, waiting: [], digestAt: now.getTime() };
+  return { shownAt: [], lastByKey: new Map(), waiting: [], digestAt: now.getTime() };
 }
 
 /**
@@ -42,11 +44,11 @@ export function afterNotice(
   now: Date,
 ): { readonly budget: Budget; readonly isShown: boolean } {
   const time = now.getTime();
-  const last = budget.lastByKey[notice.key];
+  const last = budget.lastByKey.get(notice.key);
   if (last !== undefined && time - last < SAME_WITHIN_MS) {
     return { budget, isShown: false };
   }
-  const lastByKey = { ...recent(budget.lastByKey, time), [notice.key]: time };
+  const lastByKey = withLast(budget.lastByKey, notice.key, time);
   return hasRoom(budget, notice.kind, limits, now)
     ? { budget: { ...budget, lastByKey, shownAt: [...lately(budget, time), time] }, isShown: true }
     : { budget: { ...budget, lastByKey, waiting: [...budget.waiting, notice].slice(-100) }, isShown: false };
@@ -104,6 +106,8 @@ function lastTimeOf(clock: string, now: Date): number {
   return at.getTime();
 }
 
-function recent(lastByKey: Budget['lastByKey'], time: number): Budget['lastByKey'] {
-  return Object.fromEntries(Object.entries(lastByKey).filter(([, at]) => time - at < SAME_WITHIN_MS));
+/** Whoever makes up ever new names is told of again rather than remembered without end. */
+function withLast(lastByKey: Budget['lastByKey'], key: string, time: number): Budget['lastByKey'] {
+  const others = [...lastByKey].filter(([one, at]) => one !== key && time - at < SAME_WITHIN_MS);
+  return new Map([...others.slice(1 - MOST_KEYS), [key, time]]);
 }

@@ -1,4 +1,5 @@
 import type { ActivityFilter, ActivityRow } from '../contract/activity.ts';
+import type { FindingSeen } from '../contract/events.ts';
 import type { ChangeNote } from '../contract/overview.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Service } from '../daemon/service/service.ts';
@@ -22,6 +23,7 @@ export interface NoticesDeps {
 
 const LOOK_FOR_DIGEST_MS = 60_000;
 const MOST_ROWS = 200;
+const MOST_FOUND = 10_000;
 /** What happened earlier, while this computer slept, is no news. */
 const NEWS_WITHIN_MS = 15 * 60_000;
 
@@ -33,6 +35,7 @@ export function showNotices(deps: NoticesDeps): () => void {
   let words = deps.words('system');
   let budget = { ...freshBudget(now()), waiting: kept.read() };
   let drifts: readonly ChangeNote[] = [];
+  let found: readonly FindingSeen[] = [];
   let asking: ReadonlySet<string> = new Set();
   /** One after the other: two at once would each spend the same budget. */
   let queue = Promise.resolve();
@@ -42,8 +45,16 @@ export function showNotices(deps: NoticesDeps): () => void {
     await work(values.notifications);
     kept.write(budget.waiting);
   };
-  const inTurn = (work: (limits: Settings['notifications']) => Promise<void> | void): void => {
-    queue = queue.then(() => doNow(work)).catch(onFault);
+  const inTurn = (
+    work: (limits: Settings['notifications']) => Promise<void> | void,
+    onTurn: () => void = () => undefined,
+  ): void => {
+    queue = queue
+      .then(() => {
+        onTurn();
+        return doNow(work);
+      })
+      .catch(onFault);
   };
   const shown = banners(deps.parts, open);
 
@@ -65,6 +76,18 @@ export function showNotices(deps: NoticesDeps): () => void {
     const notices = driftNotices(drifts, words.notices);
     drifts = [];
     notices.forEach((notice) => tell(notice, limits));
+  };
+  const tellFound = (limits: Settings['notifications']): void => {
+    const notice = foundNotice(found, words.notices);
+    found = [];
+    tell(notice, limits);
+  };
+  let isFoundWaiting = false;
+  const tellFoundSoon = (): void => {
+    if (!isFoundWaiting) {
+      isFoundWaiting = true;
+      inTurn(tellFound, () => (isFoundWaiting = false));
+    }
   };
   const tellAsks = async (limits: Settings['notifications']): Promise<void> => {
     const list = await handlers['approvals.list']({});
@@ -123,7 +146,8 @@ export function showNotices(deps: NoticesDeps): () => void {
         inTurn(tellDrifts);
         break;
       case 'finding.seen':
-        inTurn((limits) => tell(foundNotice(event.data, words.notices), limits));
+        found = [...found, event.data].slice(-MOST_FOUND);
+        tellFoundSoon();
         break;
       case 'inventory.changed':
         inTurn(async (limits) =>

@@ -34,6 +34,7 @@ export interface NoticeWords {
   readonly blocked: (client: string, tool: string, server: string, count: number) => string;
   readonly blockedMany: (count: number) => string;
   readonly found: (server: string, about: string) => string;
+  readonly foundMany: (places: number) => string;
   readonly toolsChanged: (servers: readonly string[]) => string;
   readonly drift: (servers: readonly string[]) => string;
   readonly newServers: (names: readonly string[]) => string;
@@ -83,6 +84,7 @@ const en: ShellWords = {
       `${count === 1 ? '' : `${count}×: `}${client} was not allowed to run ${tool} on ${server}`,
     blockedMany: (count) => `${count} calls were blocked`,
     found: (server, about) => `Something is wrong with ${about} of ${server}`,
+    foundMany: (places) => `Something is wrong in ${places} tools and answers`,
     toolsChanged: ([first = '', ...others]) =>
       others.length === 0
         ? `${first} says something else of its tools now`
@@ -144,6 +146,7 @@ const de: ShellWords = {
       `${count === 1 ? '' : `${count}×: `}${client} durfte ${tool} auf ${server} nicht ausführen`,
     blockedMany: (count) => `${count} Aufrufe wurden abgelehnt`,
     found: (server, about) => `Mit ${about} von ${server} stimmt etwas nicht`,
+    foundMany: (places) => `Bei ${places} Werkzeugen und Antworten stimmt etwas nicht`,
     toolsChanged: ([first = '', ...others]) =>
       others.length === 0
         ? `${first} beschreibt seine Werkzeuge jetzt anders`

@@ -69,7 +69,7 @@ describe('a dialog about calls that wait', () => {
 });
 
 describe('what answers did', () => {
-  const none = { delivered: 0, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0 };
+  const none = { delivered: 0, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0, 'taken-back': 0 };
 
   it('is told as it was: a call that nobody waited for was not allowed', () => {
     expect(words.approved({ ...none, delivered: 2 })).toBe('2 calls allowed.');

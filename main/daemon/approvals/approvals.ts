@@ -98,7 +98,7 @@ export function openApprovals({ now, store, record, channels }: ApprovalsDeps): 
     for (const { about } of revoked) {
       record({ state: 'revoked', action: { method: 'tools/call', tool: about.tool }, reasons: [], approval });
     }
-    return revoked.length > 0 ? 'delivered' : unknown(id);
+    return revoked.length > 0 ? 'taken-back' : unknown(id);
   };
 
   return {

@@ -65,9 +65,9 @@ async function answerAll(
   asks: readonly string[],
   answer: (ask: string) => Promise<AnswerEffect>,
 ): Promise<AnswersGiven> {
-  const settled = await Promise.allSettled(asks.map(answer));
+  const settled = await Promise.allSettled([...new Set(asks)].map(answer));
   const failures = settled.filter((one) => one.status === 'rejected');
-  if (failures[0] !== undefined && failures.length === asks.length) {
+  if (failures[0] !== undefined && failures.length === settled.length) {
     throw failures[0].reason;
   }
   const given = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -79,6 +79,7 @@ async function answerAll(
       'kept-for-retry': countOf('kept-for-retry'),
       'nobody-waits': countOf('nobody-waits'),
       unconfirmed: countOf('unconfirmed'),
+      'taken-back': countOf('taken-back'),
     },
   };
 }
@@ -92,12 +93,17 @@ function approvalQuestion(
   scope: keyof typeof reach,
   until: string | null,
 ): string {
-  const group = groups.find((one) => one.asks.some(({ id }) => asks.includes(id)));
+  const wanted = new Set(asks);
+  const [group, ...others] = groups.filter((one) => one.asks.some(({ id }) => wanted.has(id)));
   if (group === undefined) {
     throw gone();
   }
+  if (others.length > 0) {
+    throw mixed();
+  }
+  const count = group.asks.filter(({ id }) => wanted.has(id)).length;
   const { agent, tool, server } = group;
-  const calls = asks.length === 1 ? '' : `${asks.length} calls of `;
+  const calls = count === 1 ? '' : `${count} calls of `;
   return `Let ${brief(agent.client)} run ${calls}${brief(tool.name)} on ${brief(server.name)} ${reach[scope]}${until === null ? '' : ` ${until}`}?`;
 }
 
@@ -111,6 +117,15 @@ function gone(): SallyportError {
     code: 'RECORD_UNKNOWN',
     message: 'this ask is not waiting any more',
     remedy: 'Look at the list again: it was answered, or the agent gave up.',
+  });
+}
+
+/** A yes must be to what its question names. */
+function mixed(): SallyportError {
+  return new SallyportError({
+    code: 'BAD_INPUT',
+    message: 'these calls are of several tools, servers or agents, and one question names one of each',
+    remedy: 'Answer them one after the other.',
   });
 }
 

@@ -50,6 +50,8 @@ export const approvals: Text['approvals'] = {
       'kept-for-retry': (calls) => `${calls} schon aufgegeben: Wer dasselbe noch einmal aufruft, erfährt es.`,
       'nobody-waits': (calls) => `${calls}, auf die niemand mehr gewartet hat.`,
       unconfirmed: (calls) => `${calls} abgelehnt, vom Wächter noch nicht bestätigt.`,
+      'taken-back': (calls) =>
+        `${calls} schon erlaubt: Die Antwort gilt nicht mehr, aber was sie durchließ, ist gelaufen.`,
     }),
   approved: (effects) =>
     toldEffects(effects, (count) => counted(count, 'Aufruf', 'Aufrufe'), {
@@ -57,6 +59,7 @@ export const approvals: Text['approvals'] = {
       'kept-for-retry': (calls) => `${calls} schon aufgegeben: Derselbe Aufruf geht binnen zehn Minuten einmal durch.`,
       'nobody-waits': (calls) => `${calls}, auf die niemand mehr gewartet hat: Es läuft nichts.`,
       unconfirmed: (calls) => `${calls} erlaubt, vom Wächter noch nicht bestätigt.`,
+      'taken-back': (calls) => `${calls} erlaubt und inzwischen zurückgenommen.`,
     }),
   standing: 'Antworten, die weiter gelten',
   scopes: { once: 'ein gleicher Aufruf', session: 'diese Sitzung', until: 'bis' },

@@ -57,6 +57,7 @@ export const approvals = {
       'kept-for-retry': (calls) => `${calls} given up before: who makes the same call again is told so.`,
       'nobody-waits': (calls) => `${calls} that nobody waited for any more.`,
       unconfirmed: (calls) => `${calls} denied, which the guard has not confirmed.`,
+      'taken-back': (calls) => `${calls} allowed before: that answer holds no more, but what it let through has run.`,
     }),
   approved: (effects: Effects): string =>
     told(effects, {
@@ -64,6 +65,7 @@ export const approvals = {
       'kept-for-retry': (calls) => `${calls} given up before: the same call passes once within ten minutes.`,
       'nobody-waits': (calls) => `${calls} that nobody waited for any more: nothing runs.`,
       unconfirmed: (calls) => `${calls} allowed, which the guard has not confirmed.`,
+      'taken-back': (calls) => `${calls} allowed, and taken back meanwhile.`,
     }),
   standing: 'Answers that hold on',
   scopes: { once: 'one identical call', session: 'this session', until: 'until' },

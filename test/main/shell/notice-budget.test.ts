@@ -36,6 +36,14 @@ describe('notices', () => {
     expect(budget.waiting.map(({ key }) => key)).toEqual(['c']);
   });
 
+  it('of ever new things cost no more than the first', () => {
+    const { budget } = shown(Array.from({ length: 5000 }, (_, index) => ['09:00', `thing-${index}`] as const));
+
+    expect(budget.lastByKey.size).toBeLessThanOrEqual(200);
+    expect(budget.lastByKey.has('thing-4999')).toBe(true);
+    expect(budget.waiting).toHaveLength(100);
+  });
+
   it('have room again an hour later', () => {
     const { told } = shown([
       ['09:00', 'a'],

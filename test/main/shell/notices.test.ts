@@ -158,6 +158,27 @@ describe('something that inspection found', () => {
   });
 });
 
+describe('thousands of findings that come together', () => {
+  it('are one notice', async () => {
+    for (let tool = 0; tool < 5000; tool += 1) {
+      under.service.hub.tell('finding.seen', { ...finding, about: `tool-${tool}` });
+    }
+    under.service.hub.tell('drift.seen', drift);
+
+    await expect
+      .poll(bodies, soon)
+      .toEqual(['Something is wrong in 5000 tools and answers', 'mail is not guarded any more']);
+  });
+
+  it('are told of as what they are where all are about one thing, and as nothing where all are about pins', async () => {
+    under.service.hub.tell('finding.seen', { ...finding, rules: ['pin/changed'] });
+    under.service.hub.tell('finding.seen', finding);
+    under.service.hub.tell('finding.seen', { ...finding, rules: ['content/hidden-text'] });
+
+    await expect.poll(bodies, soon).toEqual(['Something is wrong with read_note of files']);
+  });
+});
+
 describe('an ask', () => {
   it('is told with buttons that show and deny it', async () => {
     place.groups = [group('one', ['a', 'b'])];
@@ -275,6 +296,15 @@ describe('what waits for the digest when the app ends', () => {
     expect(keptNotices(under.stateFolder).read()).toEqual([known]);
   });
 });
+
+const finding = {
+  at: '2026-11-20T09:00:00Z',
+  client: 'cursor',
+  server: 'files',
+  serverId: null,
+  about: 'read_note',
+  rules: ['content/secrecy-order'],
+};
 
 const drift = {
   at: '2026-11-20T09:00:00Z',

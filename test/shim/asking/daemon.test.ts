@@ -319,7 +319,7 @@ describe('an approval that holds longer', () => {
     expect(await other.text(2)).toBe('ok');
 
     const next = await startDaemon(state);
-    expect(await next.answer(id, 'deny')).toBe('delivered');
+    expect(await next.answer(id, 'deny')).toBe('taken-back');
     other.call(3, 'ask-date', { n: 2 });
     await next.asked();
   });

@@ -71,7 +71,10 @@ describe('a call that waits for a person', () => {
     const input = { asks, scope: 'once', until: null, reason: null };
     await expect(confirmed('approvals.approve', input)).resolves.toEqual({
       ok: true,
-      value: { answered: 1, effects: { delivered: 1, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0 } },
+      value: {
+        answered: 1,
+        effects: { delivered: 1, 'kept-for-retry': 0, 'nobody-waits': 0, unconfirmed: 0, 'taken-back': 0 },
+      },
     });
 
     await shim.text(1);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AskGroup } from '../../../../main/contract/approvals.ts';
 import type { Daemon } from '../../../../main/daemon/service/daemon.ts';
+import type { Visitor } from '../../../../main/daemon/service/door.ts';
 import { type Line, openLine } from '../../../../shim/asking/line.ts';
 import { daemonKey } from '../../../../shim/record/device-key.ts';
 import { folderWith } from '../../scan-home.ts';
@@ -67,6 +68,65 @@ describe('a call that asks alone', () => {
   });
 });
 
+describe('a call that two windows answer', () => {
+  it('was not denied by the no that came after a yes: that is told, and the yes holds no more', async () => {
+    const line = await lineTo(stateFolder);
+    const id = 'aaaaaaaaaa';
+    line.onLine((text) => {
+      if (text.includes('"answer"')) {
+        line.send({ type: 'taken', id });
+      }
+    });
+    line.send({ type: 'ask', id, question: question(0) });
+    await vi.waitUntil(() => told.at(-1) === 1, { timeout: 20_000 });
+    const { handlers } = daemon.service;
+
+    await handlers['approvals.approve']({ asks: [id], scope: 'session', until: null, reason: null });
+    const after = await handlers['approvals.deny']({ asks: [id], reason: 'no' });
+
+    expect(after.effects).toMatchObject({ delivered: 0, 'taken-back': 1 });
+    await expect(handlers['approvals.list']({})).resolves.toMatchObject({ standing: [] });
+    line.close();
+  });
+});
+
+describe('a yes to several calls', () => {
+  const all: Visitor = { id: 'window', granted: new Set(['read', 'change', 'approve']) };
+  const asked = (asks: readonly string[]) =>
+    daemon.service.door.call(all, {
+      name: 'approvals.approve',
+      input: { asks, scope: 'once', until: null, reason: null },
+      confirmed: null,
+    });
+
+  it('is asked for those alone that the question names', async () => {
+    const line = await lineTo(stateFolder);
+    const [one = '', other = ''] = ids();
+    line.send({ type: 'ask', id: one, question: question(0) });
+    line.send({ type: 'ask', id: other, question: { ...question(1), bindings: bindings(1, 'f'.repeat(64)) } });
+    await vi.waitUntil(() => told.at(-1) === 2, { timeout: 20_000 });
+
+    await expect(asked([one, other])).resolves.toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+    await expect(asked([one, one, 'ffffffffff'])).resolves.toMatchObject({
+      confirm: { question: 'Let cursor run tool-0 on files this one time?' },
+    });
+    line.close();
+  });
+
+  it('counts them where they are alike', async () => {
+    const line = await lineTo(stateFolder);
+    const [one = '', other = ''] = ids();
+    line.send({ type: 'ask', id: one, question: question(0) });
+    line.send({ type: 'ask', id: other, question: question(20) });
+    await vi.waitUntil(() => told.at(-1) === 2, { timeout: 20_000 });
+
+    await expect(asked([one, other])).resolves.toMatchObject({
+      confirm: { question: 'Let cursor run 2 calls of tool-0 on files this one time?' },
+    });
+    line.close();
+  });
+});
+
 async function lineTo(folder: string): Promise<Line> {
   const line = await openLine(folder, daemonKey(folder));
   if (typeof line === 'string') {
@@ -88,8 +148,12 @@ function ids(): readonly string[] {
   return Array.from({ length: SESSIONS * EACH }, (_, index) => index.toString(16).padStart(10, '0'));
 }
 
+function bindings(index: number, group: string): object {
+  return { once: index.toString(16).padStart(64, '0'), session: group, until: group };
+}
+
 function question(index: number): object {
-  const hash = (index % 20).toString(16).padStart(64, '0');
+  const hash = (index % 20).toString(16).padEnd(64, '0');
   return {
     person: { id: '1000', name: 'kim' },
     agent: { client: 'cursor', verified: null, confidence: 'none', mode: 'principal', delegation: [] },
@@ -103,7 +167,7 @@ function question(index: number): object {
     term: 'session',
     effect: 'write',
     era: 'legacy',
-    bindings: { once: index.toString(16).padStart(64, '0'), session: hash, until: hash },
+    bindings: bindings(index, hash),
     isExact: true,
     heldUntil: new Date(Date.now() + 60_000).toISOString(),
   };
