@@ -2,7 +2,7 @@ import { type Dispatch, type RefObject, useEffect, useState } from 'react';
 import type { ActivityFacets, Facet } from '../../main/contract/activity.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { Select } from '../parts/fields.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 import { type ActivityChoice, isFiltering } from './filter.ts';
 import type { ActivityEvent } from './state.ts';

@@ -2,7 +2,7 @@ import type { ActivityRow } from '../../main/contract/activity.ts';
 import { Badge } from '../parts/badges.tsx';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { momentText } from '../parts/moment.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** One record as a row. */

@@ -4,7 +4,8 @@ import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { Badge } from '../parts/badges.tsx';
-import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
@@ -79,7 +80,11 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
       <details>
         <summary>{words.records}</summary>
         <pre className="launch">
-          <Foreign text={records.map(({ record }) => JSON.stringify(record, null, 2)).join('\n')} most={20_000} />
+          <Foreign
+            text={records.map(({ record }) => JSON.stringify(record, null, 2)).join('\n')}
+            most={20_000}
+            isBlock
+          />
         </pre>
       </details>
     </>

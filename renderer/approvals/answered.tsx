@@ -1,7 +1,7 @@
 import type { Answered as AnsweredAsk } from '../../main/contract/approvals.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 
 const SHOWN = 10;

@@ -4,7 +4,7 @@ import { AnswerView } from '../parts/answer-view.tsx';
 import { ChoiceList } from '../parts/choice-list.tsx';
 import { keepFocus } from '../parts/keep-focus.ts';
 import { Moment } from '../parts/moment.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 import { Answered } from './answered.tsx';
 import { AskPane } from './ask-pane.tsx';

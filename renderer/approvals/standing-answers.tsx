@@ -1,7 +1,7 @@
 import type { StandingAnswer } from '../../main/contract/approvals.ts';
 import { useApi } from '../api/use-api.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** Approvals that hold on; each can be taken back. */

@@ -1,6 +1,6 @@
 import type { ChangeNote } from '../../main/contract/overview.ts';
 import { Moment } from '../parts/moment.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { placeOfChange, subjectOfChange } from './state.ts';

@@ -7,7 +7,7 @@ import { useMapFocus } from './use-map-focus.ts';
 import { useRoom } from './use-room.ts';
 import { useWidth } from '../parts/use-width.ts';
 import type { Text } from '../text/en.ts';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 import { layOut } from './map-layout.ts';
 import { MapEdge, MapNodeBox } from './map-marks.tsx';

@@ -3,7 +3,7 @@ import { GapLine } from '../parts/gap-line.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.tsx';

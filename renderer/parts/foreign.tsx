@@ -2,25 +2,28 @@ import { useState } from 'react';
 import { visible } from '../../main/contract/visible.ts';
 import { useText } from '../text/use-text.tsx';
 
-const MOST_OF_NAME = 120;
 const MOST = 400;
 
-/** A name that a config, a server or an agent chose, in words of ours: nothing in it hides or turns its neighbours around, and it stays short. */
-export function foreignName(name: string): string {
-  // What is not shown is not looked at: a name may be megabytes long. And what hides gets longer by being written out.
-  const letters = Array.from(visible(name.slice(0, 2 * MOST_OF_NAME)));
-  const isCut = name.length > 2 * MOST_OF_NAME || letters.length > MOST_OF_NAME;
-  return `${letters.slice(0, MOST_OF_NAME).join('')}${isCut ? '…' : ''}`;
-}
-
-/** A text that a config, a server or an agent wrote: what would not show is written out and stands out; a long one is whole on demand. */
-export function Foreign({ text: foreign, most = MOST }: { readonly text: string; readonly most?: number }) {
+/**
+ * A text that a config, a server or an agent wrote: what would not show is written out and stands out; a long one is
+ * whole on demand. `isBlock`: it stands in a block that keeps lines, so the ends of lines and tabs do show.
+ */
+export function Foreign({
+  text: foreign,
+  most = MOST,
+  isBlock = false,
+}: {
+  readonly text: string;
+  readonly most?: number;
+  readonly isBlock?: boolean;
+}) {
   const { text } = useText();
   const [isWhole, setWhole] = useState(false);
   const isCut = !isWhole && foreign.length > most;
+  const shown = isCut ? foreign.slice(0, most) : foreign;
   return (
     <bdi>
-      <Marked text={visible(isCut ? foreign.slice(0, most) : foreign)} />
+      <Marked text={isBlock ? shown.replaceAll(/[^\n\t]+/g, visible) : visible(shown)} />
       {isCut ? (
         <>
           …{' '}

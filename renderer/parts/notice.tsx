@@ -68,8 +68,9 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
           <div ref={shown} className={`notice is-${notice.tone}`}>
             <div>
               <p>{visible(notice.words)}</p>
-              {notice.details?.map((line) => (
-                <p key={line} className="quiet">
+              {notice.details?.map((line, index) => (
+                // Two servers of one name may be left for one reason.
+                <p key={`${index} ${line}`} className="quiet">
                   <Foreign text={line} />
                 </p>
               ))}

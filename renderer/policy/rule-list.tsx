@@ -33,7 +33,7 @@ export function RuleList({ policy: { rules, organisation } }: { readonly policy:
               </code>
             </div>
             <pre className="launch">
-              <Foreign text={rule} most={2000} />
+              <Foreign text={rule} most={2000} isBlock />
             </pre>
           </li>
         )}

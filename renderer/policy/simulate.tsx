@@ -8,7 +8,7 @@ import { StandingBadge } from '../parts/badges.tsx';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Select } from '../parts/fields.tsx';
 import { WorkProgress } from '../parts/work-progress.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { InParts, useInParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { filesOf } from './state.ts';

@@ -1,7 +1,7 @@
 import type { ActivityRow } from '../../main/contract/activity.ts';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Moment, momentText } from '../parts/moment.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 
 const SHOWN = 10;

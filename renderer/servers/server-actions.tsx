@@ -6,7 +6,7 @@ import { useCall } from '../parts/confirm.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useKeys } from '../shell/keys.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 import { ApproveDialog, type Approval } from './approve-dialog.tsx';
 import { BanDialog } from './ban-dialog.tsx';
@@ -19,6 +19,8 @@ const actions: readonly { readonly name: Action; readonly key: string }[] = [
   { name: 'protect', key: 'p' },
   { name: 'restore', key: 'r' },
 ];
+
+const MOST_REFUSED = 4;
 
 /** A dialog and the servers it was opened for: it is about these, whatever the list shows meanwhile. */
 interface Asking {
@@ -78,16 +80,24 @@ export function ServerActions({
     tell({
       tone: done.length === 0 ? 'bad' : 'good',
       words: done.length === 0 ? words.refused(refused.length) : said(done.length),
-      details: refused.slice(0, 4).map((one) => {
-        const { words: why, remedy } = text.daemon.failure(one);
-        return `${why}. ${remedy}`;
-      }),
+      details: detailsOf(refused, done.length > 0),
       ...(id === null ? {} : { undo: () => undo(id) }),
     });
     if (refused.length === 0) {
       unmark();
     }
   };
+
+  /** The first of those that were left, by name and with the reason, and how many there are. */
+  const detailsOf = (refused: BulkResult['refused'], isPart: boolean): readonly string[] => [
+    ...(isPart && refused.length > 0 ? [words.refused(refused.length)] : []),
+    ...refused.slice(0, MOST_REFUSED).map((one) => {
+      const { words: why, remedy, original } = text.daemon.failure(one);
+      const name = known.find(({ id }) => id === one.server)?.names[0] ?? one.server;
+      return `${foreignName(name)}: ${original ?? `${why}. ${remedy}`}`;
+    }),
+    ...(refused.length > MOST_REFUSED ? [text.common.shownOf(MOST_REFUSED, refused.length)] : []),
+  ];
 
   const approve = async (approval: Approval): Promise<void> => {
     setAsking(null);

@@ -1,7 +1,7 @@
 import { type CSSProperties, memo } from 'react';
 import type { ServerLine } from '../../main/contract/servers.ts';
 import { RouteBadge, SeverityBadge, StandingBadge } from '../parts/badges.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
 import { findingsOf } from './filter.ts';
 import type { Row } from './rows.ts';

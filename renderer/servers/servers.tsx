@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
-import { foreignName } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';

@@ -1,6 +1,7 @@
 import type { LaunchRow, SightingRow } from '../../scanner/model/inventory.ts';
 import { RouteBadge } from '../parts/badges.tsx';
-import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 import { RouteReason } from './route-reason.tsx';

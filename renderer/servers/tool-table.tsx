@@ -5,7 +5,8 @@ import { Moment } from '../parts/moment.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { Original } from '../parts/original.tsx';
 import type { Said } from '../text/said.ts';
-import { Foreign, foreignName } from '../parts/foreign.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 

@@ -89,6 +89,14 @@ describeInBrowser('names that others chose, and more of them than fit', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('leave the lines of a rule as they are', async () => {
+    await ask(under.stage, 'policy.begin', { preset: 'balanced' });
+    await goTo(page, 'policy/rules');
+    const rule = await page.locator('.rules pre').first().innerText();
+
+    expect(rule).toMatch(/^@id\("default"\)\n@redact/);
+  });
+
   it('come in parts with a count, in a pane and in a plan', async () => {
     await goTo(page, 'clients/claude-code');
     const inPane = page.getByRole('region', { name: 'Claude Code' });

@@ -66,6 +66,28 @@ describeInBrowser('the table of servers', () => {
     await page.close();
   });
 
+  it.each([
+    { locale: 'en-GB', refused: '1 server was left as it is:', button: 'Ban' },
+    { locale: 'de-DE', refused: '1 Server unverändert gelassen:', button: 'Sperren' },
+  ])('tells by name and reason which of many were left as they are: $locale', async ({ locale, refused, button }) => {
+    const page = await under.open({ locale });
+    await goTo(page, 'servers');
+    for (const name of [/installer/, /playwright/]) {
+      await page.getByRole('row', { name }).getByRole('checkbox').check();
+    }
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('not looked at yet');
+    await page.getByRole('dialog').getByRole('button', { name: button }).click();
+
+    const notice = page.locator('.notice');
+    await notice.getByText(refused).waitFor();
+    await notice
+      .getByText(/^installer: it can not stand in the catalogue: what it runs is not known for certain/)
+      .waitFor();
+    expect(await notice.textContent()).not.toContain('srv_');
+    await page.close();
+  });
+
   it('changes nothing when the person says no to the question', async () => {
     const page = await opened(under);
     await page.getByRole('row', { name: /sentry/ }).click();

@@ -168,7 +168,8 @@ function entryOf(
   { owner, reason, anyVersion, versions, until }: Wish,
 ): CatalogueEntry {
   return {
-    identity: identityToCatalogue(server, { versions, anyVersion, integrity: null }),
+    // What is refused is told beside the server it is about.
+    identity: identityToCatalogue({ id: 'it', identity: server.identity }, { versions, anyVersion, integrity: null }),
     status,
     owner,
     reason,

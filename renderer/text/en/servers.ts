@@ -88,7 +88,8 @@ export const servers = {
     suppress: (): string => 'The finding is suppressed.',
     accept: (count: number): string => `${counted(count, 'tool', 'tools')} accepted.`,
   },
-  refused: (count: number): string => `${counted(count, 'server was', 'servers were')} left as they are:`,
+  refused: (count: number): string =>
+    count === 1 ? '1 server was left as it is:' : `${count.toLocaleString('en')} servers were left as they are:`,
   details: 'Details',
   evidence: 'Identity',
   evidenceOf: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foreignName } from '../../renderer/parts/foreign.tsx';
+import { foreignName } from '../../renderer/parts/foreign-name.ts';
 
 describe('a name that others chose', () => {
   it('shows what hides in it, and stays as it is where nothing does', () => {
