@@ -237,6 +237,6 @@ describe('an entry that says more', () => {
     [{ command: 42 }, 'its command is not a program name'],
     [{ command: [] }, 'its command is not a program name'],
   ])('%j is kept as an entry with its problem', (entry, problem) => {
-    expect(one(entry).launch).toEqual({ transport: 'stdio', problem, kind: 'malformed' });
+    expect(one(entry).launch).toEqual({ transport: 'stdio', kind: 'malformed', problem });
   });
 });
