@@ -22,32 +22,48 @@ export function shownAnswer<Answer>(name: string, answer: Answer): Answer {
 
 /** @returns the very same value where there is nothing to write out */
 export function shown<Value>(value: Value): Value {
-  return walked(value) as Value;
+  return isClean(value) ? value : (writtenOut(value) as Value);
 }
 
+const plain = /^[\x20-\x7e\n\t]*$/;
 /** Breaks of lines and tabs draw what they are. */
 const hidden = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|\p{M}{5}/u;
 const breaks = /([\n\t])/;
 
-function walked(value: unknown): unknown {
+/** Most answers are: they are long, and looked through without a copy. */
+function isClean(value: unknown): boolean {
   if (typeof value === 'string') {
-    return hidden.test(value)
-      ? value
-          .split(breaks)
-          .map((part) => (breaks.test(part) ? part : visible(part)))
-          .join('')
-      : value;
+    return plain.test(value) || !hidden.test(value);
   }
   if (Array.isArray(value)) {
-    const parts: readonly unknown[] = value.map(walked);
-    return parts.some((part, index) => part !== value[index]) ? parts : value;
+    return value.every(isClean);
   }
   if (typeof value !== 'object' || value === null) {
-    return value;
+    return true;
   }
-  const before = Object.entries(value);
-  const after = before.map(([key, part]) => [walked(key) as string, walked(part)] as const);
-  return after.some(([key, part], index) => key !== before[index]?.[0] || part !== before[index][1])
-    ? Object.fromEntries(after)
+  for (const key of Object.keys(value)) {
+    if (!isClean(key) || !isClean((value as Readonly<Record<string, unknown>>)[key])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function writtenOut(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return isClean(value) ? value : linesWrittenOut(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(writtenOut);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [writtenOut(key), writtenOut(part)]))
     : value;
+}
+
+function linesWrittenOut(text: string): string {
+  return text
+    .split(breaks)
+    .map((part) => (breaks.test(part) ? part : visible(part)))
+    .join('');
 }
