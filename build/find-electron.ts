@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine } from '../scanner/machine.ts';
 
@@ -18,11 +18,24 @@ export function findElectron(root: string, { os }: Pick<Machine, 'os'>, env: Env
   if (command === null) {
     return { kind: 'none', why: 'there is no Electron binary' };
   }
-  if (!existsSync(command)) {
-    return { kind: 'none', why: `there is no Electron binary at ${command}` };
+  const fault = faultOf(command);
+  if (fault !== null) {
+    return { kind: 'none', why: fault };
   }
   const hasDisplay = os !== 'linux' || (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
   return hasDisplay ? { kind: 'electron', command } : { kind: 'none', why: 'there is no display' };
+}
+
+function faultOf(command: string): string | null {
+  if (!existsSync(command)) {
+    return `there is no Electron binary at ${command}`;
+  }
+  try {
+    accessSync(command, constants.X_OK);
+    return statSync(command).isFile() ? null : `${command} is no program`;
+  } catch {
+    return `${command} may not be run`;
+  }
 }
 
 function packaged(root: string): string | null {

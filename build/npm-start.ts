@@ -48,7 +48,12 @@ function say(what: string, why: string): void {
 }
 
 function run(command: string, args: readonly string[]): number {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error, signal } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (error !== undefined || signal !== null) {
+    process.stderr.write(
+      `npm start: ${command} ${error === undefined ? `was ended by ${signal}` : `could not be started: ${error.message}`}.\n`,
+    );
+  }
   return status ?? 5;
 }
 

@@ -51,7 +51,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     context.output.note(
       waitMs === null
         ? 'sallyport: the window works until you stop this with Ctrl-C'
-        : `sallyport: ends by itself when no window is open for ${waitMs / 1000} seconds`,
+        : `sallyport: ends by itself when no window is open for ${waitMs === 1000 ? 'one second' : `${waitMs / 1000} seconds`}`,
     );
     await Promise.race([stopped, ...(waitMs === null ? [] : [untilUnused(daemon, waitMs)])]);
   } finally {
