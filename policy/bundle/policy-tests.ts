@@ -49,7 +49,7 @@ export function readPolicyTests(files: FolderFiles): {
       problems.push(...read.problems);
     } else if (parsed?.success === false) {
       const found = shapeProblems(file, parsed.error.issues, read.placeOf);
-      problems.push(...found.map((problem) => ({ ...problem, help: problem.help ?? helpFor(problem) })));
+      problems.push(...found.map((problem) => ({ ...problem, help: helpFor(problem) })));
     } else {
       tests.push(...(parsed?.data ?? []).map((test, at) => ({ ...test, file, place: read.placeOf([at]) })));
     }

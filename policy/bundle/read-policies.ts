@@ -82,6 +82,9 @@ function duplicates(file: string, policies: readonly BundlePolicy[]): readonly P
       first.set(policy.id, policy);
       return [];
     }
-    return [error(file, { line: policy.line, column: 1 }, `the id ${policy.id} is taken since line ${before.line}`)];
+    const help = 'Give one of the two another @id.';
+    return [
+      error(file, { line: policy.line, column: 1 }, `the id ${policy.id} is taken since line ${before.line}`, help),
+    ];
   });
 }

@@ -50,6 +50,8 @@ export function readYaml(file: string, text: string): YamlFile {
   }
 }
 
+const mendName = 'Mend its name, or take it out.';
+
 /** The problems of a value that is not of a schema's shape. */
 export function shapeProblems(
   file: string,
@@ -60,7 +62,7 @@ export function shapeProblems(
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path];
     return issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => error(file, placeOf([...path, key]), `${shown([...path, key])} is unknown`))
+      ? issue.keys.map((key) => error(file, placeOf([...path, key]), `${shown([...path, key])} is unknown`, mendName))
       : [error(file, placeOf(path), `${shown(path)} ${meaningOf(issue)}`)];
   });
 }

@@ -1,5 +1,6 @@
 import { namesShim, shimName } from '../identity/ours.ts';
-import type { Launch, StdioLaunch } from '../model/launch.ts';
+import { clients } from '../clients/all.ts';
+import type { Entry, Launch, StdioLaunch } from '../model/launch.ts';
 
 /** How our launcher is called in the entries we write. */
 export interface Guard {
@@ -89,12 +90,15 @@ export function readOurs(launch: Launch): OurEntry | null {
 
 /**
  * Reads a launch whose arguments are ours and whose command is not any more: somebody gave back the command alone. It can not
- * start a server, and its arguments still say which. Null for any other.
+ * start a server, and its arguments still say which. Null for any other, such as a program that has arguments like ours: those we
+ * wrote name the entry itself, and a client.
  */
-export function readBereft(launch: Launch): OurEntry | null {
-  return launch.transport === 'stdio' && !namesShim(launch.command) && launch.args[0] === 'run'
-    ? readOurs({ ...launch, command: shimName })
-    : null;
+export function readBereft({ launch, name }: Pick<Entry, 'launch' | 'name'>): OurEntry | null {
+  if ('problem' in launch || launch.transport !== 'stdio' || namesShim(launch.command) || launch.args[0] !== 'run') {
+    return null;
+  }
+  const ours = readOurs({ ...launch, command: shimName });
+  return ours?.server === name && clients.some(({ id }) => id === ours.client) ? ours : null;
 }
 
 /** The launch behind one of ours; the rest of the entry is the server's own already. */

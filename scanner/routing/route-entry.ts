@@ -151,8 +151,9 @@ export function unrouteEntry(entry: Entry, original: Parameters<typeof unwrap>[2
   return isCut(entry) && original !== null ? noted(entry, original) : null;
 }
 
-function oursIn({ launch }: Entry): OurEntry | null {
-  return 'problem' in launch ? null : (readOurs(launch) ?? readBereft(launch));
+function oursIn(entry: Entry): OurEntry | null {
+  const { launch } = entry;
+  return 'problem' in launch ? null : (readOurs(launch) ?? readBereft(entry));
 }
 
 /** Our launcher stands among its words, as an argument or inside its command: another one before it would guard twice. */

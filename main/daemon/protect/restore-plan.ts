@@ -101,8 +101,9 @@ async function oursIn(candidate: Candidate, bytes: Uint8Array): Promise<Ours | n
   }
   const entries = entriesIn(candidate, parsed.document)
     .filter(
-      ({ entry: { launch } }) =>
-        'command' in launch && ([launch.command, ...launch.args].some(namesShim) || readBereft(launch) !== null),
+      ({ entry }) =>
+        'command' in entry.launch &&
+        ([entry.launch.command, ...entry.launch.args].some(namesShim) || readBereft(entry) !== null),
     )
     .map(({ reading, entry }) => ({
       entry,
@@ -125,11 +126,12 @@ async function exactBytes(
 }
 
 /** What was noted of this server when it was put behind the shim: its entry may have been moved or renamed since. */
-function originalOf({ pointer, name, launch }: Entry, notes: readonly BackupNote[]): Original | null {
-  const ours = 'problem' in launch ? null : (readOurs(launch) ?? readBereft(launch));
+function originalOf(entry: Entry, notes: readonly BackupNote[]): Original | null {
+  const { pointer, name, launch } = entry;
+  const ours = 'problem' in launch ? null : (readOurs(launch) ?? readBereft(entry));
   const places = new Set([namedPlace({ pointer, name }), renamed(pointer, ours?.server ?? name)]);
   const noted = notes
-    .map(({ entries }) => entries.filter((entry) => places.has(entry.pointer)).map(({ original }) => original))
+    .map(({ entries }) => entries.filter((one) => places.has(one.pointer)).map(({ original }) => original))
     .filter((originals) => originals.length > 0);
   const same = noted.flat().find(({ command, args }) => isDeepStrictEqual([command, ...args], ours?.words));
   // Two servers of one list may have one name: then only its words say which of them this was.

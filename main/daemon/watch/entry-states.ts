@@ -26,7 +26,7 @@ export async function entryStates(
     return null;
   }
   return entriesIn(candidate, parsed.document).map(({ reading, entry }) => {
-    const ours = 'problem' in entry.launch ? null : (readOurs(entry.launch) ?? readBereft(entry.launch));
+    const ours = 'problem' in entry.launch ? null : (readOurs(entry.launch) ?? readBereft(entry));
     const words = 'problem' in entry.launch ? [] : (ours?.words ?? startOf(entry.launch));
     return {
       client: reading.client.id,

@@ -125,7 +125,7 @@ describe('a fault in a policy folder is told with its file, line and column', ()
     [
       'a key that is unknown',
       { 'settings.yaml': 'version: 1\nmodes: monitor' },
-      'error settings.yaml:2:8 modes is unknown',
+      'error settings.yaml:2:8 modes is unknown | Mend its name, or take it out.',
     ],
     [
       'a value that is none',

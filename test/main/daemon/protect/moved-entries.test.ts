@@ -146,6 +146,26 @@ describe('an entry of ours of which somebody gave back a part', () => {
   });
 });
 
+describe('a server of somebody else whose arguments look like ours', () => {
+  it.each([
+    ['and name another server', 'a', ['run', '--client', 'cursor', '--server', 'y', '--', 'z']],
+    ['and name a client that is none', 'a', ['run', '--client', 'x', '--server', 'a', '--', 'z']],
+    ['and whose own name does too', '--server', ['run', '--client', 'x', '--server', 'y', '--', 'z']],
+  ])('is put behind the shim whole, and given back as it was: %s', async (_, name, args) => {
+    const text = JSON.stringify({ mcpServers: { [name]: { command: 'task', args } } });
+    here.write(cursor, text);
+
+    const { plan: untouched } = await here.restore();
+    expect(untouched.plans).toEqual([]);
+    const { plan } = await here.protect();
+    expect(plan.plans.flatMap(({ changes }) => changes.map(({ kind }) => kind))).toEqual(['wrap']);
+
+    const { plan: back } = await here.restore();
+    expect(back.plans.map(({ isExact }) => isExact)).toEqual([true]);
+    expect(here.read(cursor)).toBe(text);
+  });
+});
+
 describe('words that somebody wrote behind a packed entry', () => {
   const original = '{"mcpServers":{"-a":{"command":"npx","args":["x"]}}}';
 
