@@ -34,6 +34,18 @@ export function readLocalSettings(stateFolder: string): LocalSettings {
   return { onDrift: parsed.data.onDrift ?? usualSettings.onDrift };
 }
 
+/** What is done about drift now. While the settings can not be used it is reported, and `doctor` says what is wrong with them. */
+export function onDriftHere(stateFolder: string): OnDrift {
+  try {
+    return readLocalSettings(stateFolder).onDrift;
+  } catch (error) {
+    if (error instanceof SallyportError && error.code === 'SETTINGS_INVALID') {
+      return usualSettings.onDrift;
+    }
+    throw error;
+  }
+}
+
 export function writeLocalSettings(stateFolder: string, settings: LocalSettings): void {
   writeState(settingsPath(stateFolder), `${JSON.stringify({ v: 1, ...settings })}\n`);
 }

@@ -30,7 +30,9 @@ export function Overview() {
         <section className="card overview-map" aria-labelledby="map-title">
           <h2 id="map-title">{words.map}</h2>
           <AnswerView answer={map[0]} again={map[1]}>
-            {(value) => <PerimeterMap map={value} />}
+            {(value) => (
+              <PerimeterMap map={value} isScanned={overview[0].kind === 'here' && overview[0].value.scan !== null} />
+            )}
           </AnswerView>
         </section>
         <div className="overview-side">

@@ -19,7 +19,7 @@ const HEAD = 26;
 const BASE = 14;
 
 /** Clients, the routes to their servers, and what those reach. Clients and servers lead to their details. */
-export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
+export function PerimeterMap({ map: whole, isScanned }: { readonly map: MapData; readonly isScanned: boolean }) {
   const { text } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -34,7 +34,7 @@ export function PerimeterMap({ map: whole }: { readonly map: MapData }) {
     lit === null || ids.every((id) => lit.has(id)) ? '' : ' is-dimmed';
   const words = text.overview;
   if (whole.servers.length === 0) {
-    return <p className="quiet">{words.mapEmpty}</p>;
+    return <p className="quiet">{isScanned ? words.mapNone : words.mapEmpty}</p>;
   }
   const { nodeWidth, columns } = layout;
   const pointing = (id: string) => ({

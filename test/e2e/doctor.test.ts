@@ -134,10 +134,13 @@ describe('doctor', () => {
     put(home, `.sallyport/${path}`, text);
     chmodSync(join(home, '.sallyport'), 0o700);
 
+    const looked = await doctor('--dry-run');
     const { code, out } = await doctor();
 
-    expect(code).toBe(1);
-    expect(out).toMatch(new RegExp(`^broken  .*${said.replaceAll('.', String.raw`\.`)}`, 'm'));
+    expect([looked.code, code]).toEqual([1, 1]);
+    for (const lines of [looked.out, out]) {
+      expect(lines).toMatch(new RegExp(`^broken  .*${said.replaceAll('.', String.raw`\.`)}`, 'm'));
+    }
   });
 
   it('closes a state folder that others could read', async () => {

@@ -10,7 +10,7 @@ import type { SettingsView } from '../../contract/settings.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { openActivity } from '../activity/activity-reader.ts';
 import type { Jobs } from '../jobs/job.ts';
-import { readLocalSettings } from '../local-settings.ts';
+import { onDriftHere } from '../local-settings.ts';
 import { type RunningClients, runningClients } from '../protect/running-clients.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { hasConsented } from '../consent.ts';
@@ -130,7 +130,7 @@ export function openService(deps: ServiceDeps): Service {
     mayReadGuarded: mayReadGuarded(),
     projects: projects(),
     running,
-    onDrift: () => readLocalSettings(stateFolder).onDrift,
+    onDrift: () => onDriftHere(stateFolder),
     onEvent: (event) => {
       deps.onWatchEvent(event);
       watchNote(event, tilde).forEach((note) => hub.tell('drift.seen', note));

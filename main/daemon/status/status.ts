@@ -10,7 +10,7 @@ import { pauseHere } from '../../../shim/policy/pause-file.ts';
 import { foundWithinADay } from './found.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { listApprovals } from '../approvals/command-line.ts';
-import { type OnDrift, readLocalSettings } from '../local-settings.ts';
+import { type OnDrift, onDriftHere } from '../local-settings.ts';
 import { firstStarts } from '../protect/first-starts.ts';
 import { wrappedHere } from '../protect/wrapped-since.ts';
 import { launcherPath } from '../protect/launcher.ts';
@@ -107,7 +107,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
     found: await foundWithinADay(stateFolder, now),
-    onDrift: readLocalSettings(stateFolder).onDrift,
+    onDrift: onDriftHere(stateFolder),
   };
 }
 

@@ -101,6 +101,7 @@ export const overview: Text['overview'] = {
   now: 'jetzt',
   map: 'Umfeld',
   moveInMap: 'Im Umfeld: zum nächsten Client oder Server und hinüber',
+  mapNone: 'Kein Client hat einen Server eingerichtet, also gibt es nichts zu zeichnen.',
   mapEmpty:
     'Die Karte zeigt Clients, die Wege zu ihren Servern und was diese erreichen, sobald der Laptop angesehen ist.',
   mapMore: (count) => `${counted(count, 'weiterer Server', 'weitere Server')} in der Tabelle`,

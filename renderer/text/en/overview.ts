@@ -99,6 +99,7 @@ export const overview = {
   now: 'now',
   map: 'Perimeter',
   moveInMap: 'In the perimeter: to the next client or server, and across',
+  mapNone: 'No client has a server configured, so there is nothing to draw.',
   mapEmpty: 'The map shows clients, the routes to their servers and what those reach once the laptop was scanned.',
   mapMore: (count: number): string => `${counted(count, 'more server', 'more servers')} in the table`,
   mapClients: 'Clients',
