@@ -104,4 +104,8 @@ async function loseGuard(stage: Stage): Promise<void> {
   const before = await readFile(path);
   await protect(stage, 'cursor');
   await writeFile(path, before);
+  // The watch notices it first, and the scan that it asks for a moment later.
+  while (!(await ask(stage, 'servers.list', {})).servers.some(({ routes }) => routes.includes('drifted'))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
