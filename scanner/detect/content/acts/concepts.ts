@@ -42,7 +42,8 @@ export const lexicon = {
   session:
     'system prompt; system message; system instruction; developer message; developer prompt; initial prompt; initial instruction; hidden instruction; hidden prompt; secret instruction; original instruction; own instruction; your instruction; your prompt; your rule; your guideline; your setup; chain of thought; agent state; tool list; list of tool; your tool; chat history; conversation history; message history; all earlier message; all previous message; all message of; entire conversation; whole conversation; full conversation; complete conversation; conversation so far; chat so far; conversation transcript; chat transcript; chat log; conversation log; your context; your memory; your reasoning; instruction you; reasoning trace; scratchpad; everything the user; anything the user; everything you know; other conversation; session history; session transcript; entire chat; whole chat; full chat; prompt history; conversation content; earlier message; last user message; last message of; everything said; everything discussed; what was discussed; prompt it; internal state; full context; entire context; inner monologue; internal reasoning; prior turn; previous turn',
   machine:
-    'home directory; home folder; environment variable; env var; host configuration; clipboard; download folder; document folder; documents folder; browser history; browsing history; shell history; command history; bash history; process list; running process; git config; git remote; ssh config; dotfile; network configuration; mailbox; inbox; address book; installed software; installed package; directory listing; browser profile; saved login; saved password; local storage of; hard disk',
+    'home directory; home folder; environment variable; env var; host configuration; clipboard; document folder; documents folder; browser history; browsing history; shell history; command history; bash history; process list; running process; git config; git remote; ssh config; dotfile; network configuration; address book; installed software; installed package; directory listing; browser profile; saved login; saved password; local storage of; hard disk',
+  mail: 'mailbox; inbox',
   personal:
     'phone number; mobile number; home address; postal address; date of birth; birthday; birth date; passport; id card; identity card; identity document; driving licence; driver license; social security; tax number; address book; bank account; card number; credit card; salary; customer data; personal data; personal detail; personal information; ssn; private message; geolocation; payslip; customer list; phone book; employee data; personal document; private document; full name',
   guard:
@@ -97,6 +98,7 @@ export type Concept =
   | 'thisStep'
   | 'cover'
   | 'otherTask'
+  | 'awaits'
   | 'own';
 
 /** Concepts that are acts, which someone is told to do, told of, or told not to do. */

@@ -18,8 +18,8 @@ const happens: readonly Wanted[] = [...act, 'take', 'give', 'alter', 'destroy', 
 const strong = { tier: 'hard', severity: 'high', confidence: 'possible' } as const;
 const soft = { tier: 'soft', severity: 'medium', confidence: 'possible' } as const;
 /** A tool that refuses, hides, warns, or asks the person. */
-const never: readonly Wanted[] = ['refuse', 'ask!'];
-const valued: readonly Wanted[] = ['secret', 'personal', 'machine'];
+const never: readonly Wanted[] = ['refuse', 'ask!', 'awaits'];
+const valued: readonly Wanted[] = ['secret', 'personal', 'machine', 'mail'];
 
 /** What a server has no honest reason to say of its tools. */
 export const describedActs: readonly ActRule[] = [
@@ -48,7 +48,7 @@ export const describedActs: readonly ActRule[] = [
   { rule: 'guard-off', needs: [['trusted'], ['person', 'follow!']], never, ...strong },
   { rule: 'guard-off', needs: [['dataOrders'], ['follow!', 'run!', 'trusted']], never, ...strong },
   { rule: 'override-order', needs: [['overUser']], never, ...strong },
-  { rule: 'override-order', needs: [['overruling'], ['thisTool', 'others', 'person', 'follow!', 'trusted']], never, ...strong },
+  { rule: 'override-order', needs: [['overruling'], ['thisTool', 'others', 'follow!', 'trusted']], never, ...strong },
   { rule: 'override-order', needs: [['overruling'], ['guard', 'session']], never, ...strong },
   { rule: 'override-order', needs: [['otherTask'], ['person', 'every']], never, ...strong },
   { rule: 'sensitive-file', needs: [['secret'], ['give!'], ['named', 'field'], ['content']], never, ...strong },

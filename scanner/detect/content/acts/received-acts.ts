@@ -17,7 +17,7 @@ const act: readonly Wanted[] = [
   'follow!',
 ];
 const does: readonly Wanted[] = ['take!', 'give!', 'destroy!', 'admit!', 'pay!'];
-const valued: readonly Wanted[] = ['secret', 'session', 'personal', 'machine', 'secretFile', 'address'];
+const valued: readonly Wanted[] = ['secret', 'session', 'personal', 'machine', 'mail', 'secretFile', 'address'];
 /** A text about attacks, or about what models can do. */
 const never: readonly Wanted[] = ['talk'];
 
@@ -55,7 +55,7 @@ export const receivedActs: readonly AnchoredActRule[] = [
   { rule: 'override-order', ...overUser, needs: [['overUser'], act], never, ...medium },
   { rule: 'answer-tampering', ...deceived, needs: [['deceived']], never, ...medium },
   { rule: 'answer-tampering', ...deceived, needs: [['persuade'], ['principal']], never, ...medium },
-  { rule: 'exfiltration', ...valuables, needs: [['secret', 'personal', 'machine', 'session'], ['take!'], ['give!'], ['address']], never, ...medium },
+  { rule: 'exfiltration', ...valuables, needs: [['secret', 'personal', 'machine', 'mail', 'session'], ['take!'], ['give!'], ['address']], never, ...medium },
   { rule: 'sensitive-file', ...files, needs: [['secretFile'], ['take!', 'give!'], ['principal']], never, ...medium },
   { rule: 'sensitive-file', ...files, needs: [['secretFile'], ['give!'], ['content']], never, ...medium },
   { rule: 'sensitive-file', ...files, needs: [['secretFile'], ['run!'], ['named']], never, ...medium },
