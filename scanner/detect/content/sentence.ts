@@ -83,6 +83,13 @@ function beginsBlock(text: string, lineBreak: number): boolean {
     at += 1;
   }
   const code = text.charCodeAt(at);
-  const isMark = code === 10 || code === 35 || code === 124 || code === 42 || code === 62 || code === 60 || code === 96;
+  const isMark =
+    code === 10 ||
+    code === 35 ||
+    code === 124 ||
+    code === 42 ||
+    code === 62 ||
+    code === 60 ||
+    text.startsWith('```', at);
   return isMark || isCapital(code) || (code === 45 && text.charCodeAt(at + 1) === 32);
 }

@@ -68,6 +68,18 @@ export const describedActs: readonly ActRule[] = [
   { rule: 'sensitive-file', needs: [['secret'], ['give!'], ['named', 'field'], ['person']], never, ...strong },
   { rule: 'answer-tampering', needs: [['cover'], ['say!']], never, ...strong },
   { rule: 'answer-tampering', needs: [['payee'], ['tamper!', 'pay!'], ['when', 'every']], never, ...strong },
+  // A file of secrets is read and goes out, by the tool itself.
+  { rule: 'sensitive-file', needs: [['secretFile'], ['take'], ['outgoing'], ['address', 'elsewhere']], never, ...strong },
+  { rule: 'secrecy-order', needs: [['silent']], never, ...strong },
+  { rule: 'guard-off', needs: [['guard'], ['off!'], ['admit!'], ['every']], never, ...strong },
+  { rule: 'guard-off', needs: [['guardGone']], never, ...strong },
+  { rule: 'guard-off', needs: [['tracks'], ['destroy!'], ['when', 'every', 'must']], never, ...strong },
+  { rule: 'answer-tampering', needs: [['falseReport']], never: ['when', 'awaits'], ...strong },
+  { rule: 'answer-tampering', needs: [['replyShape']], never, ...strong },
+  { rule: 'tool-steering', needs: [['others', 'named'], ['when'], ['run!'], ['unexcepted']], never, ...strong, severity: 'medium' },
+  { rule: 'tool-steering', needs: [['boast'], ['boast']], never, ...strong, severity: 'medium' },
+  { rule: 'tool-steering', needs: [['thisTool'], ['others'], ['boast', 'worse']], never, ...strong, severity: 'medium' },
+  { rule: 'tool-steering', needs: [['thisTool'], ['answering'], ['every', 'must']], never, ...soft },
   // What counts only beside something else.
   { rule: 'secrecy-order', needs: [['inform-'], ['person']], never, ...soft },
   { rule: 'guard-off', needs: [['ask-']], never, ...soft },

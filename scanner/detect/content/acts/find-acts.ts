@@ -41,12 +41,21 @@ export function meets(spoken: Said, { needs, never }: ActRule): Span | null {
 
 type Sentence = ReturnType<typeof upToNextEntry>;
 
+/** A line that ends with its sentence inside a paragraph is none of its own: it would keep the one in front from the one behind. */
+function isSoftBreak(text: string, { start, end }: Span): boolean {
+  return (
+    text[start] === '\n' && end === start + 1 && /^[.!?>]\n[ \t]*(?:[A-Za-z`]|$)/.test(text.slice(start - 1, end + 20))
+  );
+}
+
 function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   for (let at = 0; at < text.length;) {
     const end = Math.max(sentenceAround(text, at).end, at + 1);
     const sentence = upToNextEntry(text, { start: at, end });
-    sentences.push(sentence);
+    if (!isSoftBreak(text, sentence.span)) {
+      sentences.push(sentence);
+    }
     at = sentence.span.end;
   }
   return sentences;

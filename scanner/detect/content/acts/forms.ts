@@ -1,6 +1,7 @@
 import { address, elsewhere, person, secretFile } from '../phrases/concepts.ts';
 import { addressees } from './addressees.ts';
 import type { Saying } from './other-tongues.ts';
+import { readerForms } from './reader-forms.ts';
 
 /** In front of an address that shows a form, or where to read more. */
 const asExample =
@@ -18,7 +19,7 @@ export const forms: readonly Saying[] = [
   ['lasting', 'told', /\b(?:permanent|long-term|persistent|lasting) (?:memory|instruction|rule)|\b(?:all|every|any) (?:later|future|following|subsequent|coming|other) (?:sessions?|conversations?|chats?|requests?|interactions?|tasks?)\b/gi],
   ['deceived', 'told', new RegExp(`\\b(?:make|making|leave|leaving|lead|leading|have|keep) (?:the |any |your |our )?${person} (?:in the belief|to believe|to think|to assume|believe|believing|think|thinking|assume|assuming|under the impression)\\b`, 'gi')],
   ['trusted', 'told', /(?<!\b(?:not|never|n't) )\b(?:treat|regard|consider|take|handle|accept)\b[^.\n]{0,80}\bas (?:if|though|coming|an? (?:order|instruction|command)|orders|instructions|commands|the user|authoritative|trusted|binding|having|with)\b/gi],
-  ['overruling', 'told', /\b(?:higher|highest|root|absolute|full|more) (?:priority|precedence|authority|weight|rank)\b|\b(?:take|takes|taking|have|has|having) (?:priority|precedence)\b|\bsupersedes?\b|\boutranks?\b/gi],
+  ['overruling', 'told', /\b(?:higher|highest|root|absolute|full|more) (?:priority|precedence|authority|weight|rank)\b|\b(?:take|takes|taking|have|has|having) (?:priority|precedence)\b|\bsupersedes?\b|\boutranks?\b|\bprioriti[sz]e (?=(?:this|our) (?:tool|server|function|one) over\b)/gi],
   ['dataOrders', 'told', /\b(?:instructions?|orders?|commands?|directives?|actions|steps|requests?|tasks?|whatever|anything)\b(?: \w+){0,4}? (?:found|contained|included|embedded|written|returned|stated|given|inside|within|in|from|by) (?:\w+ ){0,3}(?:texts?|pages?|documents?|images?|files?|contents?|results?|issues?|comments?|notes?|e?-?mails?|messages?|feeds?|cells?|rows?|tickets?|websites?|output)\b/gi],
   ['thisTool', 'told', /\b(?:use|call|prefer|choose|take|pick|invoke) (?:this|me|us)\b|\b(?:redirect\w*|rerout\w*|sen[dt]|go|goes|come|directed|made|placed|routed) (?:\w+ ){0,2}?(?:here|(?:to|through|via) this)\b|\bthis (?:one|tool|server|function) (?:in (?:its|their) place|instead)\b|\bonly (?:this|ours?)\b|\bonly through this\b/gi],
   ['session', 'told', /\b(?:hidden|secret|internal|underlying|confidential|very first) (?:\w+ )?(?:text|message|setup)\b|\b(?:hidden|secret|initial|internal|original|underlying|private|confidential|preceding|starting) (?:\w+ )?(?:prompt|instructions?|setup|rules|guidelines|configuration|notes|directions)\b|\b(?:instructions?|rules|text|message|prompt|guidelines) (?:that )?you (?:have|were|had|received|got|started|are|follow)\b/gi],
@@ -42,6 +43,10 @@ export const forms: readonly Saying[] = [
   ['dataOrders', 'told', /\b(?:pages?|documents?|files?|results?|macros?|texts?|e?-?mails?|comments?)\b[^.\n]{0,40}\b(?:gives?|tells?|orders?|asks?|instructs?|sets?) you\b/gi],
   ['off', 'order', /\b(?:turn|switch) (?:the |your |its |this )?(?:\w+ ){1,2}off\b/gi],
   ['awaits', 'told', /\b(?:waits?|pause|stop) (?:\w+ ){0,2}?for (?:\w+ ){0,4}?(?:user|person|human|confirmation|approval|instructions?|consent|reply|answer)\b|\buntil (?:(?!you have (?:sent|called|run))\w+ ){0,6}?(?:users?|person|instructions?|confirmation|approval|consent)\b/gi],
+  ['others', 'told', /\b(?:any|all|other|inferior|outdated|lesser|these|those) (?:other )?(?:alternatives|competitors)\b|\b(?:inferior|outdated|lesser) (?:tools?|servers?|options)\b/gi],
+  ['thisTool', 'told', /\bprioriti[sz]e this (?:tool|server|function|one)\b|\bstart here\b/gi],
+  ['boast', 'told', /#1\b|\b\d{2,3}(?:\.\d)? ?% (?:customer |user )?(?:satisfaction|more accurate)\b|\b(?:rated|ranked|voted) (?:the )?(?:best|first|no\.? ?1)\b|\b(?:trusted|recommended|endorsed|approved|used) by (?:\w+ ){0,4}?(?:experts?|researchers?|leaders?|companies|millions|thousands|professionals|developers|labs?|fortune|universities|nations)\b|\bfeatured (?:in|on)\b|\b(?:five|5)[ -]star\b|\b(?:why|don['’]t|do not|never) (?:\w+ )?settle for\b|\b(?:over |more than )?[\d,.]+ ?(?:million|thousand)?\+? (?:downloads|reviews|users trust|happy)\b/gi],
   ['own', 'told', /\byour?\b|\byourself\b/gi],
+  ...readerForms,
   ...addressees.map((form): Saying => ['addressee', 'told', form]),
 ]; // prettier-ignore

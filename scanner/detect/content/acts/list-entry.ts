@@ -2,7 +2,7 @@ import type { Span } from '../content-finding.ts';
 
 /** `name: what it is` or `name (its type): what it is` on a line of its own; what is set off so as a note is none. */
 const entry =
-  /\n[ \t]{0,16}(?!(?:note|important|warning|hint|tip|attention|remember|system)\b)[a-z]\w{0,39}(?: \([^)\n]{1,60}\))?:\s/g;
+  /\n[ \t]{0,16}(?!(?:note|important|warning|hint|tip|attention|remember|system)\b)[a-z]\w{0,39}(?: \([\w[\]|.]{1,40}(?:, ?\w{1,20})?\))?:\s/g;
 
 /**
  * The stretch up to the next entry of a list of parameters, and whether it ends in front of one: each entry is about something

@@ -8,7 +8,7 @@ const negators = new Set(['not', 'never', 'without', 'no', 'cannot', 'nor', 'nei
 const nouns = new Set(['a', 'an', 'the', 'this', 'that', 'these', 'those', 'your', 'its', 'their', 'his', 'her', 'our', 'my', 'of', 'for', 'in', 'on', 'from', 'with', 'by', 'per', 'as', 'no', 'some', 'which', 'who', 'what', 'about', 'after', 'before', 'than', "user's", 'new', 'full']); // prettier-ignore
 const may = new Set(['can', 'may', 'might', 'could', 'would', 'will', 'does', 'did', 'do', 'optionally', 'helps', 'lets', 'allows']); // prettier-ignore
 const must = new Set(['must', 'should', 'shall', 'please', 'kindly', 'you', 'then', 'always', 'first', 'also', 'just', 'simply', 'immediately', 'instead', "let's", 'afterwards', 'now', 'additionally', 'only', 'again', 'and', 'or', 'but', 'next', 'otherwise', 'rather', 'therefore', 'hence', 'so', 'thus']); // prettier-ignore
-const obliges = new Set(['have', 'has', 'need', 'needs', 'required', 'obliged', 'asked', 'told', 'expected', 'supposed', 'want', 'wants', 'ordered', 'instructed', 'requested', 'is', 'are', 'be', 'ought', 'going', 'sure', 'remember', 'has', 'having', 'commit', 'committed', 'advised', 'invited', 'likes', 'best', 'important', 'essential', 'necessary', 'crucial', 'duty', 'forget', 'needed', 'job', 'task', 'free']); // prettier-ignore
+const obliges = new Set(['have', 'has', 'need', 'needs', 'required', 'obliged', 'asked', 'told', 'expected', 'supposed', 'want', 'wants', 'ordered', 'instructed', 'requested', 'is', 'are', 'be', 'ought', 'going', 'sure', 'remember', 'has', 'having', 'commit', 'committed', 'advised', 'invited', 'likes', 'best', 'important', 'essential', 'necessary', 'crucial', 'duty', 'forget', 'needed', 'job', 'task', 'free', 'authorized', 'authorised']); // prettier-ignore
 const speaksToModel = /^(?:assistants?|agents?|models?|llms?|ais?|bots?|you)$/i;
 
 /** In words. */
@@ -50,7 +50,9 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   }
   const denial = before.slice(-reach).findLastIndex((_, index, near) => denies(near, index));
   if (denial >= 0) {
-    return isTakenBack(before, before.length - Math.min(reach, before.length) + denial) || isNounAfterNot(before, word)
+    return isTakenBack(before, before.length - Math.min(reach, before.length) + denial) ||
+      isNounAfterNot(before, word) ||
+      isContrast(before, word)
       ? 'told'
       : 'denied';
   }
@@ -109,6 +111,11 @@ function isTakenBack(before: readonly Word[], denial: number): boolean {
       .slice(0, denial)
       .some((_, index, front) => denies(front, index) && !/^without$/i.test(front[index]?.text ?? ''))
   );
+}
+
+/** `as a table instead of showing the lines` says in which form to show. */
+function isContrast(before: readonly Word[], { text }: Word): boolean {
+  return /^show/i.test(text) && /^(?:of|than)$/i.test(before.at(-1)?.text ?? '');
 }
 
 /** After `not` an act stands in its bare form: `not reports` are things. */
