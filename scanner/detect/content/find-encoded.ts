@@ -81,7 +81,7 @@ export function findEncoded(
 
 const longestCompact = 8192;
 /** Longer texts with bytes set apart are dumps. */
-const longestHexText = 65_536;
+const longestHexText = 32_768;
 
 /** A credential that the bare text does not show. */
 function secretsBehind({ decoded, origin }: Decoded): readonly Evidence[] {
