@@ -73,6 +73,12 @@ export function fromEntities(text: string): readonly Decoded[] {
   );
 }
 
+/** Bytes in hex, set apart: `48 65 6c 6c 6f`. */
+export function fromHexBytes(text: string): readonly Decoded[] {
+  const bytes = /[2-7][0-9a-fA-F][ ,:-][2-7][0-9a-fA-F][ ,:-][2-7][0-9a-fA-F](?:[ ,:-][0-7][0-9a-fA-F]\b){13,4000}/g;
+  return matches(text, bytes, 0, (run) => Buffer.from(run.replaceAll(/[^0-9a-f]/gi, ''), 'hex').toString('latin1'));
+}
+
 /** Runs of `\u0041` and `\x41`. */
 export function fromEscapes(text: string): readonly Decoded[] {
   return matches(text, /(?:\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}) ?){6,800}/gi, 0, (run) =>

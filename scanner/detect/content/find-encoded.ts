@@ -2,7 +2,7 @@ import { findSecrets } from '../secrets/find-secrets.ts';
 import { askedFor } from './asked-for.ts';
 import { isCompactOrder } from './compact-orders.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
-import { decodeRun, fromEntities, fromEscapes, fromPercent, type Decoded } from './decodings.ts';
+import { decodeRun, fromEntities, fromEscapes, fromHexBytes, fromPercent, type Decoded } from './decodings.ts';
 import type { Detectors } from './detectors.ts';
 import { findPhrases } from './find-phrases.ts';
 import { secretEvidence } from './secret-evidence.ts';
@@ -64,6 +64,9 @@ export function findEncoded(
   for (const span of survey.digitWords) {
     judgeCompact(span, text.slice(span.start, Math.min(span.end, span.start + longestCompact)));
   }
+  if (text.length <= longestHexText) {
+    fromHexBytes(text).forEach(judge);
+  }
   if (survey.percents >= 4) {
     fromPercent(text).forEach(judge);
   }
@@ -77,6 +80,8 @@ export function findEncoded(
 }
 
 const longestCompact = 8192;
+/** Longer texts with bytes set apart are dumps. */
+const longestHexText = 32_768;
 
 /** A credential that the bare text does not show. */
 function secretsBehind({ decoded, origin }: Decoded): readonly Evidence[] {

@@ -15,7 +15,7 @@ function sentenceStart(text: string, from: number): number {
   const lowest = Math.max(0, from - furthestBack);
   for (let at = from - 1; at >= lowest; at -= 1) {
     const code = text.charCodeAt(at);
-    if (isStop(code) && isSpace(text.charCodeAt(at + 1)) && !isAbbreviation(text, at)) {
+    if (isStop(code) && endsSentence(text, at)) {
       return at + 1;
     }
     if (code === 10 && beginsBlock(text, at)) {
@@ -29,7 +29,7 @@ function sentenceEnd(text: string, from: number): number {
   const highest = Math.min(text.length, from + furthestOn);
   for (let at = from; at < highest; at += 1) {
     const code = text.charCodeAt(at);
-    if (isStop(code) && (isSpace(text.charCodeAt(at + 1)) || at + 1 === text.length) && !isAbbreviation(text, at)) {
+    if (isStop(code) && (at + 1 === text.length || endsSentence(text, at))) {
       return at + 1;
     }
     if (code === 10 && beginsBlock(text, at)) {
@@ -42,6 +42,26 @@ function sentenceEnd(text: string, from: number): number {
 /** Full stop, exclamation and question mark, also the wide ones. */
 function isStop(code: number): boolean {
   return code === 46 || code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f;
+}
+
+/** Before a blank. Before the comma of a joined list of parameters (`Off by default., Next: …`) or a capital (`by hand.This is`) too. */
+function endsSentence(text: string, stop: number): boolean {
+  const next = text.charCodeAt(stop + 1);
+  if (isSpace(next)) {
+    return !isAbbreviation(text, stop);
+  }
+  if (text.charCodeAt(stop) !== 46 || !isSmall(text.charCodeAt(stop - 1)) || isAbbreviation(text, stop)) {
+    return false;
+  }
+  return next === 44 ? isSpace(text.charCodeAt(stop + 2)) : isCapital(next) && isSmall(text.charCodeAt(stop + 2));
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 function isSpace(code: number): boolean {
@@ -63,7 +83,13 @@ function beginsBlock(text: string, lineBreak: number): boolean {
     at += 1;
   }
   const code = text.charCodeAt(at);
-  const isMark = code === 10 || code === 35 || code === 124 || code === 42 || code === 62 || code === 60 || code === 96;
-  const isCapital = code >= 65 && code <= 90;
-  return isMark || isCapital || (code === 45 && text.charCodeAt(at + 1) === 32);
+  const isMark =
+    code === 10 ||
+    code === 35 ||
+    code === 124 ||
+    code === 42 ||
+    code === 62 ||
+    code === 60 ||
+    text.startsWith('```', at);
+  return isMark || isCapital(code) || (code === 45 && text.charCodeAt(at + 1) === 32);
 }

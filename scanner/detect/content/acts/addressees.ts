@@ -9,7 +9,7 @@ const whose = `(?:(?:the|all|any|every|our|my|dear|other|an?|each|your) )?${kind
 const which =
   '(?:,? (?:that|which|who|reading|processing|handling|parsing|acting|working|paying|using|quoting|seeing|booking|on behalf|in charge)\\b[^.:\\n]{0,60}?)?';
 const bound =
-  '(?:must|should|shall|may not|ought to|(?:is|are|has|have|needs?)(?: not)? to|will please|(?:is|are) (?:kindly |hereby |therefore )?(?:asked|required|requested|expected|instructed|supposed|advised|obliged|invited|urged) to|commits? (?:themselves|itself) to)';
+  '(?:must|should|shall|may not|ought to|(?:is|are|has|have|needs?)(?: not)? to|will please|(?:is|are) (?:kindly |hereby |therefore )?(?:asked|required|requested|expected|instructed|supposed|advised|obliged|invited|urged|authori[sz]ed) to|commits? (?:themselves|itself) to)';
 /** `Agent: I will see` is a line of a talk. */
 const spoken =
   "(?=[ \\t]+(?!I(?: (?:will|have|can|could|am|was|see|understand|would|just)\\b|['’]))[A-Za-z\"'`])|- |— ";

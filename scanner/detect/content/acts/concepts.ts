@@ -16,7 +16,7 @@ export const lexicon = {
     'replace; swap; change; exchange; substitute; redirect; reroute; route; alter; modify; round; multiply; split off; edit; adjust; inflate; raise; lower; falsify; tamper; rewrite; overwrite; shift; insert; append; prepend; patch; double; halve; increase; decrease; rank; convert; deduct; bump; assign; rename; reorder; add; update; set; use',
   /** The same, where it is more than to fill a form. */
   tamper:
-    'encrypt; censor; replace; swap; exchange; substitute; redirect; reroute; falsify; tamper; inflate; multiply; double; halve; split off; deduct; overwrite; rewrite; alter; modify; change; bcc; cc; mirror; suppress; intercept; lower; raise; round; override; forward; rout',
+    'encrypt; censor; replace; swap; exchange; substitute; redirect; reroute; divert; hijack; falsify; tamper; inflate; multiply; double; halve; split off; deduct; overwrite; rewrite; alter; modify; change; bcc; cc; mirror; suppress; intercept; lower; raise; round; override; forward; rout',
   destroy:
     'ban; lock; expel; evict; clear; empty; clean out; scrap; trash; discard; nuke; expunge; scrub; disable; undo; delete; remove; wipe; erase; drop; purge; destroy; overwrite; kill; uninstall; shred; truncate; reset; cancel; close; revoke; force push; force-push; rm; terminate; shut down; format; deactivate',
   run: 'fire; kick off; boot; apply; activate; start up; run; execute; call; invoke; launch; start; trigger; perform; install; pipe; eval; spawn; click; visit; navigate; download; schedule; import; open',
@@ -42,7 +42,8 @@ export const lexicon = {
   session:
     'system prompt; system message; system instruction; developer message; developer prompt; initial prompt; initial instruction; hidden instruction; hidden prompt; secret instruction; original instruction; own instruction; your instruction; your prompt; your rule; your guideline; your setup; chain of thought; agent state; tool list; list of tool; your tool; message history; all earlier message; all previous message; all message of; your context; your memory; your reasoning; instruction you; reasoning trace; scratchpad; everything the user; anything the user; everything you know; other conversation; prompt history; conversation content; earlier message; last user message; last message of; everything said; everything discussed; what was discussed; prompt it; internal state; full context; entire context; inner monologue; internal reasoning; prior turn',
   machine:
-    'home directory; home folder; environment variable; env var; host configuration; clipboard; download folder; document folder; documents folder; browser history; browsing history; shell history; command history; bash history; process list; running process; git config; git remote; ssh config; dotfile; network configuration; mailbox; inbox; address book; installed software; installed package; directory listing; browser profile; saved login; saved password; local storage of; hard disk',
+    'home directory; home folder; environment variable; env var; host configuration; clipboard; document folder; documents folder; browser history; browsing history; shell history; command history; bash history; process list; running process; git config; git remote; ssh config; dotfile; network configuration; address book; installed software; installed package; directory listing; browser profile; saved login; saved password; local storage of; hard disk',
+  mail: 'mailbox; inbox',
   personal:
     'phone number; mobile number; home address; postal address; date of birth; birthday; birth date; passport; id card; identity card; identity document; driving licence; driver license; social security; tax number; address book; bank account; card number; credit card; salary; customer data; personal data; personal detail; personal information; ssn; private message; geolocation; payslip; customer list; phone book; employee data; personal document; private document; full name',
   guard:
@@ -54,7 +55,7 @@ export const lexicon = {
   others:
     'rival; any of the other; its sibling; tool from other; tool with similar; other tool; another tool; all tool; every tool; any tool; other server; another server; other function; remaining tool; different tool; competing tool; similar tool; alternative tool; built-in tool; native tool; other plugin; third tool; other integration; tool of other; tools of other',
   worse:
-    'broken; unsafe; insecure; compromised; malicious; unreliable; wrong; inaccurate; dangerous; untrustworthy; infected; faulty; vulnerable; defective; hacked; leaky; fake; fraudulent; rogue; counterfeit',
+    'broken; unsafe; insecure; compromised; malicious; unreliable; wrong; inaccurate; inferior; obsolete; outdated; dangerous; untrustworthy; infected; faulty; vulnerable; defective; hacked; leaky; fake; fraudulent; rogue; counterfeit',
   hush: 'invisible to; on the quiet; on the sly; without a word; without fuss; without any fuss; keep it to; keep this to; keep that to; keep them to; keep from; stay silent; remain silent; say nothing; imperceptibly; without mention; no trace; out of the answer; out of the report; out of the summary; out of the log; out of your; tell no one; tell nobody; let nobody know; let no one know; quietly; discreetly; secretly; covertly; unnoticed; stealthily; to yourself; between us; keep quiet; keep secret; without comment; in the dark; unaware; unasked; behind the back; off the record; conceal; unmentioned; under the radar; without trace; low profile; keep mum; not a word; invisibly; out of sight; tacitly; undisclosed',
   every:
     'first; beforehand; each; every; always; whenever; anything; everything; permanently; from now on; from this point on; from here on; in future; later session; until further notice; at once; constantly; continuously; wherever; as well; also; too; in addition; additionally; afterwards; straight away; immediately; henceforth; going forward; on top; besides; any; all; repeatedly; automatically; without exception; by default; in parallel',
@@ -62,6 +63,9 @@ export const lexicon = {
   when: 'before; prior to; after; once; when; ahead of; as soon as; during; while; upon; in case; in advance; whenever; afterwards; each time; every time; preceding; following; if',
   authority:
     'admin; administrator; compliance; regulation; security team; audit; maintainer; platform team; iso; gdpr; management; manufacturer; support team; it department; headquarters; law; legal',
+  /** Praise that says nothing of what a thing does. */
+  boast:
+    'award-winning; game changer; game-changer; unmatched; unprecedented; unrivalled; unrivaled; unbeatable; superior; scientifically proven; military-grade; limited time; act now; hurry; fall behind; second to none; breakthrough; revolutionary; world-class; the only one you should trust; vip; elite; exclusive access; expire soon; lightning fast; greatest',
   /** Who or what gets the money. */
   payee:
     'payee; beneficiary; iban; wallet address; bank detail; sort code; payment detail; recipient account; destination account; account; recipient; amount; price; fee',
@@ -98,6 +102,20 @@ export type Concept =
   | 'cover'
   | 'otherTask'
   | 'sessionRead'
+  | 'awaits'
+  | 'answering'
+  | 'standing'
+  | 'newOrders'
+  | 'yourTask'
+  | 'replyShape'
+  | 'trigger'
+  | 'remembered'
+  | 'falseReport'
+  | 'unexcepted'
+  | 'tracks'
+  | 'silent'
+  | 'guardGone'
+  | 'outgoing'
   | 'own';
 
 /** Concepts that are acts, which someone is told to do, told of, or told not to do. */

@@ -18,8 +18,8 @@ const happens: readonly Wanted[] = [...act, 'take', 'give', 'alter', 'destroy', 
 const strong = { tier: 'hard', severity: 'high', confidence: 'possible' } as const;
 const soft = { tier: 'soft', severity: 'medium', confidence: 'possible' } as const;
 /** A tool that refuses, hides, warns, or asks the person. */
-const never: readonly Wanted[] = ['refuse', 'ask!'];
-const valued: readonly Wanted[] = ['secret', 'personal', 'machine'];
+const never: readonly Wanted[] = ['refuse', 'ask!', 'awaits'];
+const valued: readonly Wanted[] = ['secret', 'personal', 'machine', 'mail'];
 
 /** What a server has no honest reason to say of its tools. */
 export const describedActs: readonly ActRule[] = [
@@ -48,7 +48,7 @@ export const describedActs: readonly ActRule[] = [
   { rule: 'guard-off', needs: [['trusted'], ['person', 'follow!']], never, ...strong },
   { rule: 'guard-off', needs: [['dataOrders'], ['follow!', 'run!', 'trusted']], never, ...strong },
   { rule: 'override-order', needs: [['overUser']], never, ...strong },
-  { rule: 'override-order', needs: [['overruling'], ['thisTool', 'others', 'person', 'follow!', 'trusted']], never, ...strong },
+  { rule: 'override-order', needs: [['overruling'], ['thisTool', 'others', 'follow!', 'trusted']], never, ...strong },
   { rule: 'override-order', needs: [['overruling'], ['guard', 'session']], never, ...strong },
   { rule: 'override-order', needs: [['otherTask'], ['person', 'every']], never, ...strong },
   { rule: 'sensitive-file', needs: [['secret'], ['give!'], ['named', 'field'], ['content']], never, ...strong },
@@ -68,6 +68,18 @@ export const describedActs: readonly ActRule[] = [
   { rule: 'sensitive-file', needs: [['secret'], ['give!'], ['named', 'field'], ['person']], never, ...strong },
   { rule: 'answer-tampering', needs: [['cover'], ['say!']], never, ...strong },
   { rule: 'answer-tampering', needs: [['payee'], ['tamper!', 'pay!'], ['when', 'every']], never, ...strong },
+  // A file of secrets is read and goes out, by the tool itself.
+  { rule: 'sensitive-file', needs: [['secretFile'], ['take'], ['outgoing'], ['address', 'elsewhere']], never, ...strong },
+  { rule: 'secrecy-order', needs: [['silent']], never, ...strong },
+  { rule: 'guard-off', needs: [['guard'], ['off!'], ['admit!'], ['every']], never, ...strong },
+  { rule: 'guard-off', needs: [['guardGone']], never, ...strong },
+  { rule: 'guard-off', needs: [['tracks'], ['destroy!'], ['when', 'every', 'must']], never, ...strong },
+  { rule: 'answer-tampering', needs: [['falseReport']], never: ['when', 'awaits'], ...strong },
+  { rule: 'answer-tampering', needs: [['replyShape']], never, ...strong },
+  { rule: 'tool-steering', needs: [['others', 'named'], ['when'], ['run!'], ['unexcepted']], never, ...strong, severity: 'medium' },
+  { rule: 'tool-steering', needs: [['boast'], ['boast']], never, ...strong, severity: 'medium' },
+  { rule: 'tool-steering', needs: [['thisTool'], ['others'], ['boast', 'worse']], never, ...strong, severity: 'medium' },
+  { rule: 'tool-steering', needs: [['thisTool'], ['answering'], ['every', 'must']], never, ...soft },
   // What counts only beside something else.
   { rule: 'secrecy-order', needs: [['inform-'], ['person']], never, ...soft },
   { rule: 'guard-off', needs: [['ask-']], never, ...soft },

@@ -4,12 +4,15 @@ import type { Word } from './words.ts';
 /** As an order; as something that is or may be done, or is no act at all; as something that is not or must not be done. */
 export type Mood = 'order' | 'told' | 'denied';
 
-const negators = new Set(['not', 'never', 'without', 'no', 'cannot', 'nor', 'neither', 'avoid', 'instead', 'rather', 'refrain', 'unnecessary', 'dont', "don't", 'needn', 'mustn']); // prettier-ignore
+const negators = new Set(['not', 'never', 'without', 'no', 'cannot', 'nor', 'neither', 'avoid', 'refrain', 'unnecessary', 'dont', "don't", 'needn', 'mustn']); // prettier-ignore
 const nouns = new Set(['a', 'an', 'the', 'this', 'that', 'these', 'those', 'your', 'its', 'their', 'his', 'her', 'our', 'my', 'of', 'for', 'in', 'on', 'from', 'with', 'by', 'per', 'as', 'no', 'some', 'which', 'who', 'what', 'about', 'after', 'before', 'than', "user's", 'new', 'full']); // prettier-ignore
 const may = new Set(['can', 'may', 'might', 'could', 'would', 'will', 'does', 'did', 'do', 'optionally', 'helps', 'lets', 'allows']); // prettier-ignore
 const must = new Set(['must', 'should', 'shall', 'please', 'kindly', 'you', 'then', 'always', 'first', 'also', 'just', 'simply', 'immediately', 'instead', "let's", 'afterwards', 'now', 'additionally', 'only', 'again', 'and', 'or', 'but', 'next', 'otherwise', 'rather', 'therefore', 'hence', 'so', 'thus']); // prettier-ignore
-const obliges = new Set(['have', 'has', 'need', 'needs', 'required', 'obliged', 'asked', 'told', 'expected', 'supposed', 'want', 'wants', 'ordered', 'instructed', 'requested', 'is', 'are', 'be', 'ought', 'going', 'sure', 'remember', 'has', 'having', 'commit', 'committed', 'advised', 'invited', 'likes', 'best', 'important', 'essential', 'necessary', 'crucial', 'duty', 'forget', 'needed', 'job', 'task', 'free']); // prettier-ignore
+const obliges = new Set(['have', 'has', 'need', 'needs', 'required', 'obliged', 'asked', 'told', 'expected', 'supposed', 'want', 'wants', 'ordered', 'instructed', 'requested', 'is', 'are', 'be', 'ought', 'going', 'sure', 'remember', 'has', 'having', 'commit', 'committed', 'advised', 'invited', 'likes', 'best', 'important', 'essential', 'necessary', 'crucial', 'duty', 'forget', 'needed', 'job', 'task', 'free', 'authorized', 'authorised']); // prettier-ignore
 const speaksToModel = /^(?:assistants?|agents?|models?|llms?|ais?|bots?|you)$/i;
+
+/** In words. */
+const longestLabel = 7;
 
 /** How many words in front may turn an act around. */
 const reach = 4;
@@ -29,6 +32,9 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   if (word === undefined) {
     return 'told';
   }
+  if (isInLabel(words, at)) {
+    return 'told';
+  }
   const before = clauseBefore(words, at);
   if (/ing$/i.test(word.text) && before.slice(-2).some(({ text }) => /^(?:is|are)$/i.test(text))) {
     return 'told';
@@ -42,11 +48,13 @@ export function moodOf(words: readonly Word[], at: number): Mood {
       ? 'order'
       : 'told';
   }
-  const turns = before.findLastIndex(isNegator);
-  if (turns >= 0 && turns >= before.length - reach) {
-    // `Never … without` asks for what it names.
-    const isTwofold = before[turns]?.text.toLowerCase() === 'without' && before.slice(0, turns).some(isNegator);
-    return isTwofold ? 'told' : 'denied';
+  const denial = before.slice(-reach).findLastIndex((_, index, near) => denies(near, index));
+  if (denial >= 0) {
+    return isTakenBack(before, before.length - Math.min(reach, before.length) + denial) ||
+      isNounAfterNot(before, word) ||
+      isContrast(before, word)
+      ? 'told'
+      : 'denied';
   }
   // Nouns, also where they begin the clause.
   if (/(?:[at]tion|ission|approval|clearance)$/i.test(word.text)) {
@@ -83,8 +91,51 @@ export function moodOf(words: readonly Word[], at: number): Mood {
   return speaksToModel.test(lead) ? 'order' : 'told';
 }
 
-function isNegator({ text }: Word): boolean {
-  return negators.has(text.toLowerCase()) || /n['’]t$/i.test(text);
+/** `not`, `never`, `n't`; `instead of` and `rather than`, while a bare `instead` says what to do. */
+function denies(words: readonly Word[], at: number): boolean {
+  const word = words[at]?.text ?? '';
+  const next = words[at + 1]?.text ?? '';
+  return (
+    negators.has(word.toLowerCase()) ||
+    /n['’]t$/i.test(word) ||
+    (/^instead$/i.test(word) && /^of$/i.test(next)) ||
+    (/^rather$/i.test(word) && /^than$/i.test(next))
+  );
+}
+
+/** `never go on without asking` asks. */
+function isTakenBack(before: readonly Word[], denial: number): boolean {
+  return (
+    /^without$/i.test(before[denial]?.text ?? '') &&
+    before
+      .slice(0, denial)
+      .some((_, index, front) => denies(front, index) && !/^without$/i.test(front[index]?.text ?? ''))
+  );
+}
+
+/** `as a table instead of showing the lines` says in which form to show. */
+function isContrast(before: readonly Word[], { text }: Word): boolean {
+  return /^show/i.test(text) && /^(?:of|than)$/i.test(before.at(-1)?.text ?? '');
+}
+
+/** After `not` an act stands in its bare form: `not reports` are things. */
+function isNounAfterNot(before: readonly Word[], { text }: Word): boolean {
+  return /[^s]s$/i.test(text) && before.slice(-reach).some((word) => /^not$/i.test(word.text));
+}
+
+/** `Download Folder Path: where to put it`: a label in capitals, as in a list of parameters. */
+function isInLabel(words: readonly Word[], at: number): boolean {
+  for (let index = at; index < at + longestLabel; index += 1) {
+    const word = words[index];
+    const isOther = word === undefined || !/^(?:[A-Z\d]|(?:an?|and|by|for|from|in|of|on|or|the|to)$)/.test(word.text);
+    if (isOther || (index > at && word.beginsClause)) {
+      return false;
+    }
+    if (word.endsLabel) {
+      return index > at;
+    }
+  }
+  return false;
 }
 
 /** Whether the clause says that something is to be, has to be, or wants to be. */
@@ -100,7 +151,7 @@ function isParticiple(word: string): boolean {
 /** The words of the clause in front of a word. */
 function clauseBefore(words: readonly Word[], at: number): readonly Word[] {
   let from = at;
-  while (from > 0 && words[from]?.beginsClause === false && at - from < 8) {
+  while (from > 0 && words[from]?.beginsClause === false && at - from < 12) {
     from -= 1;
   }
   return words.slice(from, at);

@@ -2,7 +2,7 @@ import type { Concept } from './concepts.ts';
 import type { Mood } from './mood.ts';
 
 /** A concept in German, French, Spanish, Italian, Portuguese or Dutch, spelled without accents. */
-export type Saying = readonly [concept: Concept, mood: Mood, form: RegExp];
+export type Saying = readonly [concept: Concept, mood: Mood, form: RegExp, unlessBehind?: RegExp];
 
 /** Small words of these languages, two of which nearly every sentence has. English has none of them. */
 const smallWords =

@@ -17,7 +17,7 @@ const act: readonly Wanted[] = [
   'follow!',
 ];
 const does: readonly Wanted[] = ['take!', 'give!', 'destroy!', 'admit!', 'pay!'];
-const valued: readonly Wanted[] = ['secret', 'session', 'personal', 'machine', 'secretFile', 'address'];
+const valued: readonly Wanted[] = ['secret', 'session', 'personal', 'machine', 'mail', 'secretFile', 'address'];
 /** A text about attacks, or about what models can do. */
 const never: readonly Wanted[] = ['talk'];
 
@@ -34,6 +34,15 @@ const prompts = { anchors: ['hidden', 'secret', 'initial', 'internal', 'original
 const files = { anchors: ['.env', '.ssh', '.aws', 'id_rsa', 'id_ed25519', '.netrc', '.npmrc', '/etc/passwd', '/etc/shadow', '.kube', 'credentials', 'secrets.', '.git-cred', 'passwords.'] }; // prettier-ignore
 
 const commands = { anchors: ['rm -r', 'sudo ', 'curl ', 'wget ', 'chmod ', 'npx ', 'powershell'], and: [' user', ' human', ' owner', ' operator', ' customer', ' person', ' client'] }; // prettier-ignore
+
+const ownAnswer = { anchors: ['before answer', 'before respond', 'before reply', 'before summar', 'before continu', 'before giving', 'before doing any', 'before writing', 'before you ', 'prior to answer', 'prior to summar', 'when answer', 'when respond', 'when reply', 'when summar', 'while answer', 'while summar', 'after answer', 'after summar', 'your answer', 'your reply', 'your response', 'your next', 'your final', 'your summary', 'every answer', 'every reply', 'every response', 'each answer', 'each reply', 'each response', 'after each', 'after every', 'after any'] }; // prettier-ignore
+const session = { anchors: ['this session', 'the session', 'this thread', 'this conversation', 'every session', 'each session', 'all sessions', 'per session', 'later turn', 'future turn', 'later session', 'future session', 'future conversation', 'later conversation', 'subsequent', 'further notice', 'standing ', 'carry forward', 'carry-forward', 'carried forward'] }; // prettier-ignore
+const newOrders = { anchors: ['instruction', 'directive', 'orders'], and: ['new ', 'updated', 'revised', 'additional', 'further', 'urgent', 'operator', 'standing', 'system', 'admin', 'developer'] }; // prettier-ignore
+const yourTask = { anchors: ['your task', 'your objective', 'your mission', 'your current', 'your present'] };
+const replies = { anchors: ['reply', 'replies', 'answer', 'response', 'output', 'summar', 'message'], and: ['begin', 'start', 'open', 'prefix', 'finish', 'close', ' end '] }; // prettier-ignore
+const triggers = { anchors: ['mentions', 'mention ', 'says ', ' say ', 'asks ', 'ask for', 'ask about', 'types ', ' type ', 'writes ', 'enters ', 'requests '], and: ['when', ' if ', 'once', 'time', 'as soon'] }; // prettier-ignore
+const guardGone = { anchors: ['content polic', 'content restrict', 'content filter', 'safety filter', 'safety guard', 'safety guide', 'safety rule', 'safety limit', 'ethical ', 'ai filter', 'ai guard', 'ai guide', 'ai rules', 'ai limit'], and: ['been', 'now ', 'no longer', 'hereby', 'disabled', ': off', ': none'] }; // prettier-ignore
+const silent = { anchors: ['silently', 'noiselessly', 'unobtrusively'] };
 
 /** What fetched text has no honest reason to say to whatever reads it. */
 export const receivedActs: readonly AnchoredActRule[] = [
@@ -55,10 +64,20 @@ export const receivedActs: readonly AnchoredActRule[] = [
   { rule: 'override-order', ...overUser, needs: [['overUser'], act], never, ...medium },
   { rule: 'answer-tampering', ...deceived, needs: [['deceived']], never, ...medium },
   { rule: 'answer-tampering', ...deceived, needs: [['persuade'], ['principal']], never, ...medium },
-  { rule: 'exfiltration', ...valuables, needs: [['secret', 'personal', 'machine', 'session'], ['take!'], ['give!'], ['address']], never, ...medium },
+  { rule: 'exfiltration', ...valuables, needs: [['secret', 'personal', 'machine', 'mail', 'session'], ['take!'], ['give!'], ['address']], never, ...medium },
   { rule: 'sensitive-file', ...files, needs: [['secretFile'], ['take!', 'give!'], ['principal']], never, ...medium },
   { rule: 'sensitive-file', ...files, needs: [['secretFile'], ['give!'], ['content']], never, ...medium },
   { rule: 'sensitive-file', ...files, needs: [['secretFile'], ['run!'], ['named']], never, ...medium },
   { rule: 'planted-code', ...commands, needs: [['code'], ['run!'], ['principal']], never, ...medium },
   { rule: 'addressed-to-model', ...models, needs: [['addressee'], act, act], never, ...medium },
+  // What the reader is to do for its own answer, its task or its session.
+  { rule: 'tool-order', ...ownAnswer, needs: [['answering'], ['run!', 'take!', 'give!'], ['address', 'named']], never, ...medium },
+  { rule: 'override-order', ...session, needs: [['standing'], ['run!', 'take!', 'give!'], ['address', 'named']], never, ...medium },
+  { rule: 'override-order', ...session, needs: [['remembered'], ['standing', 'lasting']], never, ...medium },
+  { rule: 'override-order', ...newOrders, needs: [['newOrders'], ['run!', 'take!', 'give!', 'destroy!', 'pay!', 'follow!'], ['named', 'address', 'answering', 'standing', 'session', 'secret']], never, ...medium },
+  { rule: 'tool-order', ...yourTask, needs: [['yourTask'], ['must'], ['run!', 'address']], never, ...medium },
+  { rule: 'answer-tampering', ...replies, needs: [['replyShape']], never, ...medium },
+  { rule: 'override-order', ...triggers, needs: [['trigger'], ['run!', 'give!', 'destroy!', 'admit!'], ['session', 'secret', 'personal', 'machine', 'mail', 'hush', 'silent']], never, ...medium },
+  { rule: 'guard-off', ...guardGone, needs: [['guardGone']], never, ...medium },
+  { rule: 'secrecy-order', ...silent, needs: [['silent']], never, ...medium },
 ]; // prettier-ignore

@@ -74,16 +74,19 @@ const none: readonly Saying[] = [];
 function formTags(text: string, concept: Concept, isForeign: boolean): readonly Tag[] {
   const plain = plainForms.get(concept) ?? none;
   const sayings = isForeign ? [...plain, ...(foreignForms.get(concept) ?? none)] : plain;
-  return sayings.length === 0 ? [] : sayings.flatMap(([, mood, form]) => tagsBy(form, mood, text));
+  return sayings.length === 0 ? [] : sayings.flatMap((saying) => tagsBy(saying, text));
 }
 
 /** With the expression itself: a copy, as `matchAll` makes one, would be compiled anew. */
-function tagsBy(form: RegExp, mood: Mood, text: string): readonly Tag[] {
+function tagsBy([, mood, form, unlessBehind]: Saying, text: string): readonly Tag[] {
   const tags: Tag[] = [];
   form.lastIndex = 0;
   for (let match = form.exec(text); match !== null; match = form.exec(text)) {
     const end = match.index + match[0].length;
-    tags.push({ mood, span: { start: match.index, end } });
+    const isHonest = unlessBehind?.test(text.slice(Math.max(0, match.index - 60), match.index)) === true;
+    if (!isHonest) {
+      tags.push({ mood, span: { start: match.index, end } });
+    }
     form.lastIndex = Math.max(form.lastIndex, match.index + 1);
   }
   return tags;

@@ -7,6 +7,8 @@ export interface Word {
   readonly span: Span;
   /** A mark that ends a clause, or nothing, stands in front. */
   readonly beginsClause: boolean;
+  /** A colon and a blank stand behind, as after a label. */
+  readonly endsLabel: boolean;
 }
 
 export function wordsOf(passage: string): readonly Word[] {
@@ -16,7 +18,8 @@ export function wordsOf(passage: string): readonly Word[] {
     const between = passage.slice(last, index);
     const beginsClause = words.length === 0 || /[,;:.!?()[\]{}<>*#"“”\n—–]|-\s/.test(between);
     last = index + text.length;
-    words.push({ text, stem: stem(text), span: { start: index, end: last }, beginsClause });
+    const endsLabel = passage.charCodeAt(last) === 58 && /\s/.test(passage.charAt(last + 1));
+    words.push({ text, stem: stem(text), span: { start: index, end: last }, beginsClause, endsLabel });
   }
   return words;
 }

@@ -64,7 +64,7 @@ export const guardOff: readonly PhraseRule[] = [
       /\b(?:(?:you are|you're|now|enter|enable|enabled|activate|switch(?:ed)? to)[^\w]+(?:now[^\w]+)?(?:in[^\w]+)?(?:the[^\w]+)?(?:developer|debug|god|admin(?:istrator)?|maintenance|sudo|dan|root|unsafe|unrestricted|jailbreak)[^\w]+mode|(?:developer|god|jailbreak|dan) mode (?:enabled|activated|on|with|now)|you are no longer (?:claude|chatgpt|gpt|gemini|copilot|an? (?:ai|assistant|language model))|you are now (?:(?:called|named|acting as|role-?playing|playing|speaking as|pretending|operating (?:as|in|under)|going to|my|to act|to behave|in charge)\b|(?:an?|the|in) (?:\w+ ){0,3}(?:ai|assistant|bot|model|agent|tool|hacker|expert|character|persona|mode|system|terminal|developer|person|human|pirate|machine|chatbot|dan|dude|friend|translator)\b)|you are now \w+ ?bot)/i,
     // Devices and programs have such modes too.
     unless:
-      /\bin (?:normal|insert|visual|replace|command(?:-line)?|select|terminal) mode\b|\b(?:enabled?|activated?|switch(?:ed)? to|turn(?:ed)? on)\b[^.\n]{0,30}\bmode\b[^.\n]{0,60}\b(?:phone|device|android|ios|windows|chrome\w*|settings|browser|headset|tablet|laptop|router|console|usb|toggle|extensions?)\b/i,
+      /\bin (?:normal|insert|visual|replace|command(?:-line)?|select|terminal) mode\b|\bmaintenance mode\b[^.\n]{0,60}\b(?:app|site|shop|traffic|redirect|visitors?)\b|\b(?:enabled?|activated?|switch(?:ed)? to|turn(?:ed)? on)\b[^.\n]{0,30}\bmode\b[^.\n]{0,60}\b(?:phone|device|android|ios|windows|chrome\w*|settings|browser|headset|tablet|laptop|router|console|usb|toggle|extensions?)\b/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',

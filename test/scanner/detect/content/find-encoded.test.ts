@@ -19,6 +19,13 @@ const encodings: readonly (readonly [string, (text: string) => string])[] = [
   ['base64', (text) => Buffer.from(text).toString('base64')],
   ['base64 in a field', (text) => `seed=${Buffer.from(text).toString('base64')}`],
   ['hex', (text) => Buffer.from(text).toString('hex')],
+  [
+    'bytes set apart',
+    (text) =>
+      Buffer.from(text)
+        .toString('hex')
+        .replaceAll(/..(?!$)/g, '$& '),
+  ],
   ['URL encoding', (text) => encodeURIComponent(text)],
   ['character references', (text) => Array.from(text, (letter) => `&#${letter.charCodeAt(0)};`).join('')],
   [

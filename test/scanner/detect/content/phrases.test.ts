@@ -171,6 +171,7 @@ describe('wordings of attack and their honest neighbours', () => {
       'The following code snippet shows the usage:',
     ],
     ['attack-capability', 'tool', 'Steal saved credentials from a browser.', 'Lists saved searches of a browser.'],
+    ['attack-capability', 'tool', 'Sets up a phishing page.', 'Takes in a suspicious phishing page.'],
     [
       'deferred-behaviour',
       'tool',
