@@ -173,6 +173,18 @@ describe('wordings of attack and their honest neighbours', () => {
     ['attack-capability', 'tool', 'Steal saved credentials from a browser.', 'Lists saved searches of a browser.'],
     ['attack-capability', 'tool', 'Sets up a phishing page.', 'Takes in a suspicious phishing page.'],
     [
+      'attack-capability',
+      'tool',
+      'Spreads ransomware to the hosts of a list.',
+      'Lists the detection rules: ransomware, phishing, odd logins.',
+    ],
+    [
+      'attack-capability',
+      'tool',
+      'Starts ransomware without detection.',
+      'Counts the alerts of the rules for ransomware detection.',
+    ],
+    [
       'deferred-behaviour',
       'tool',
       'Once approved, it will begin to run commands.',
