@@ -40,7 +40,7 @@ class Questions {
   readonly #open: (() => void)[] = [];
   #isAsked = false;
   #isOver = false;
-  #tell = (): void => undefined;
+  #tell: (() => void) | null = null;
 
   /** Settles once somebody is asked. To be asked for once. */
   asked(): Promise<void> {
@@ -49,7 +49,7 @@ class Questions {
 
   add(giveUp: () => void): void {
     this.#isAsked = true;
-    this.#tell();
+    this.#tell?.();
     if (this.#isOver) {
       giveUp();
     } else {

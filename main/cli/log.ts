@@ -5,7 +5,7 @@ import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
 import { answersQuery, type TraceQuery } from '../../shim/record/trace-query.ts';
 import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
-import type { RecordKind } from '../contract/activity.ts';
+import { recordKinds } from '../contract/activity.ts';
 import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
 import { recordLine } from '../report/record-line.ts';
 import { visible } from '../contract/visible.ts';
@@ -200,7 +200,7 @@ function queryOf(given: Given): TraceQuery {
   const since = timeOf(given, 'since');
   const until = timeOf(given, 'until');
   const effect = oneOf(given, 'effect', effects);
-  const kind = oneOf(given, 'kind', kinds);
+  const kind = oneOf(given, 'kind', recordKinds);
   const texts = Object.fromEntries(
     (['client', 'server', 'session'] as const).flatMap((name) => {
       const value = textOption(given, name);
@@ -219,17 +219,6 @@ function queryOf(given: Given): TraceQuery {
 }
 
 const effects = ['allow', 'deny', 'refused'] as const;
-const kinds = [
-  'connection',
-  'listing',
-  'decision',
-  'outcome',
-  'finding',
-  'approval',
-  'policy',
-  'gap',
-  'end',
-] as const satisfies readonly RecordKind[];
 
 /** A word that no record has would find nothing, and look like an answer. */
 function oneOf<Word extends string>(given: Given, name: string, known: readonly Word[]): Word | null {

@@ -3,16 +3,19 @@ import { count, id, name, nothing, time } from './inputs.ts';
 import { operation } from './operation.ts';
 import type { Work } from './work.ts';
 
-export type RecordKind =
-  | 'connection'
-  | 'listing'
-  | 'decision'
-  | 'outcome'
-  | 'finding'
-  | 'approval'
-  | 'policy'
-  | 'gap'
-  | 'end';
+export const recordKinds = [
+  'connection',
+  'listing',
+  'decision',
+  'outcome',
+  'finding',
+  'approval',
+  'policy',
+  'gap',
+  'end',
+] as const;
+
+export type RecordKind = (typeof recordKinds)[number];
 
 /** One record of the trace as a row; what the kind does not have is null. */
 export interface ActivityRow {

@@ -8,9 +8,11 @@ const fewAtOnce = 2000;
  * Makes the store forget the records of segments that were dropped for age or size: what the limits of the trace say holds for its copy too.
  * Of a segment that is gone without a tombstone the store keeps all, as nobody of ours took it away.
  *
- * @returns deletes some of what was dropped, inside the transaction of its caller, and says whether there is more
+ * @returns deletes some of what was dropped, inside the transaction of its caller, and gives what to call once that holds and all is done
  */
-export function openForgetting(database: Database.Database): (traceFolder: string) => boolean {
+export function openForgetting(
+  database: Database.Database,
+): (traceFolder: string) => { readonly hasMore: boolean; readonly noteDone: () => void } {
   const isKnown = database.prepare<[string]>('SELECT 1 FROM reach WHERE segment = ?').pluck();
   const drop = database.prepare<[string, number]>(
     'DELETE FROM record WHERE rowid IN (SELECT rowid FROM record WHERE segment = ? LIMIT ?)',
@@ -20,18 +22,18 @@ export function openForgetting(database: Database.Database): (traceFolder: strin
 
   return (traceFolder) => {
     const size = tombstonesSize(traceFolder);
-    if (size === knownSize) {
-      return false;
-    }
+    const noteDone = (): void => {
+      knownSize = size;
+    };
+    const dropped = size === knownSize ? [] : droppedSegments(traceFolder);
     let left = fewAtOnce;
-    for (const segment of droppedSegments(traceFolder).filter((path) => isKnown.get(path) !== undefined)) {
+    for (const segment of dropped.filter((path) => isKnown.get(path) !== undefined)) {
       left -= drop.run(segment, left).changes;
       if (left <= 0) {
-        return true;
+        return { hasMore: true, noteDone };
       }
       forget.run(segment);
     }
-    knownSize = size;
-    return false;
+    return { hasMore: false, noteDone };
   };
 }

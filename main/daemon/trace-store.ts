@@ -27,7 +27,7 @@ export interface TraceLook {
   readonly mark: number;
 }
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
 export function openTraceStore(stateFolder: string, days: TraceDays = traceDays()): TraceStore {
@@ -57,13 +57,19 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
         keepReach.run(segment, bytes);
       }
     }
-    const hasMoreToForget = forget(traceFolder);
-    return { added, hasMore: (read.hasMore && read.rows.length > 0) || hasMoreToForget, noteAllRead };
+    const forgetting = forget(traceFolder);
+    const hasMore = (read.hasMore && read.rows.length > 0) || forgetting.hasMore;
+    const noteDone = (): void => {
+      noteAllRead();
+      forgetting.noteDone();
+    };
+    return { added, hasMore, noteDone };
   });
   const ingestSome = (traceFolder: string, limitBytes?: number): { added: number; hasMore: boolean } => {
-    const { added, hasMore, noteAllRead } = takeIn.immediate(traceFolder, limitBytes);
+    const { added, hasMore, noteDone } = takeIn.immediate(traceFolder, limitBytes);
+    // Only now is it in the store for good.
     if (!hasMore) {
-      noteAllRead();
+      noteDone();
     }
     return { added, hasMore };
   };
@@ -99,7 +105,6 @@ function prepareTables(database: Database.Database): void {
   // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
   database.pragma('wal_autocheckpoint = 16000');
   migrate(database);
-  takeOverCursor(database);
 }
 
 interface StoredRow {
@@ -161,15 +166,21 @@ function migrate(database: Database.Database): void {
       if (format === FORMAT) {
         return;
       }
-      const missing = format === 2 ? names.filter((name) => name === 'asked') : names;
+      const missing = names.filter((name) => format !== 3 && (format !== 2 || name === 'asked'));
       database.exec(`
       CREATE TABLE IF NOT EXISTS record (segment TEXT NOT NULL, seq INTEGER NOT NULL, time TEXT NOT NULL, record TEXT NOT NULL, connection TEXT NOT NULL, PRIMARY KEY (segment, seq)) STRICT;
       CREATE INDEX IF NOT EXISTS record_time ON record (time);
-      CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, position TEXT NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS reach (segment TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT;
       ${missing.map((name) => `ALTER TABLE record ADD COLUMN ${name} ${numbers.has(name) ? 'INTEGER' : 'TEXT'};`).join('\n')}
     `);
       if (format === 1 || format === 2) {
         fillColumns(database);
+      }
+      if (format === 1 || format === 2 || format === 3) {
+        // How far each segment was read stood in one text, which was written anew with every record.
+        database.exec(
+          'INSERT OR IGNORE INTO reach SELECT key, value FROM cursor, json_each(position); DROP TABLE cursor',
+        );
       }
       database.exec(`
       DROP INDEX IF EXISTS record_kind;
@@ -189,21 +200,6 @@ function migrate(database: Database.Database): void {
     `);
     })
     .immediate();
-}
-
-/** How far each segment was read stood in one text before, which was written anew with every record. */
-function takeOverCursor(database: Database.Database): void {
-  database.exec('CREATE TABLE IF NOT EXISTS reach (segment TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT');
-  if (database.prepare('SELECT id FROM cursor').get() !== undefined) {
-    database
-      .transaction(() =>
-        database.exec(`
-        INSERT OR IGNORE INTO reach SELECT key, value FROM cursor, json_each(position);
-        DELETE FROM cursor;
-      `),
-      )
-      .immediate();
-  }
 }
 
 const numbers: ReadonlySet<keyof TraceColumns> = new Set(['call', 'asked', 'failed', 'findings']);

@@ -14,8 +14,8 @@ const changed =
 const barred =
   '"Sallyport has left the instructions out: the server is banned on this computer, or an advisory calls it malicious."';
 
-/** Lists beside that of the tools, which `ToolLists` filters. */
-const lists: readonly (readonly [string, string])[] = [
+/** Lists of what a server offers, and where they stand in the result; that of the tools `ToolLists` filters. */
+export const listsBesideTools: readonly (readonly [string, string])[] = [
   ['prompts/list', 'prompts'],
   ['resources/list', 'resources'],
   ['resources/templates/list', 'resourceTemplates'],
@@ -32,7 +32,7 @@ export function withoutLeftOut(line: Buffer, message: Message, answered: Answere
     return line;
   }
   const isBarred = out.everything();
-  const emptied = isBarred ? lists.find(([method]) => mayAnswer(answered, method)) : undefined;
+  const emptied = isBarred ? listsBesideTools.find(([method]) => mayAnswer(answered, method)) : undefined;
   if (emptied !== undefined) {
     const span = spanAt(line, ['result', emptied[1]]);
     return span === null ? line : replaced(line, span, Buffer.from('[]'));

@@ -414,10 +414,14 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', toget
     shim.child.stdin?.end();
     await shim.exit;
 
-    const calls = traceOf(shim.state).filter(({ kind }) => kind === 'decision').length;
+    const records = traceOf(shim.state);
+    const calls = records.filter(({ kind }) => kind === 'decision').length;
     expect(calls).toBeGreaterThan(0);
     expect(calls).toBeLessThan(40);
-    expect(shimStatus(shim.state).lostRecords).toBeGreaterThanOrEqual(40 - calls);
+    // The last bytes may take a gap and an end, which are short: then the chain itself tells.
+    const told = records.filter(({ kind }) => kind === 'gap').map(({ records: lost }) => Number(lost));
+    const missing = told.reduce((sum, lost) => sum + lost, shimStatus(shim.state).lostRecords);
+    expect(missing).toBeGreaterThanOrEqual(40 - calls);
     expect(verifyTrace(join(shim.state, 'trace')).faults).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ActivityRow, RecordKind } from '../../contract/activity.ts';
+import { type ActivityRow, type RecordKind, recordKinds } from '../../contract/activity.ts';
 import { at } from '../../../scanner/formats/document.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
@@ -49,21 +49,9 @@ export function activityRow(stored: StoredRecord): ActivityRow {
   };
 }
 
-const kinds: readonly RecordKind[] = [
-  'connection',
-  'listing',
-  'decision',
-  'outcome',
-  'finding',
-  'approval',
-  'policy',
-  'gap',
-  'end',
-];
-
 /** A kind that this version does not know is shown as a gap in what it knows. */
 function kindOf(kind: string | null): RecordKind {
-  return kinds.find((known) => known === kind) ?? 'gap';
+  return recordKinds.find((known) => known === kind) ?? 'gap';
 }
 
 function effectOf(effect: string | null): ActivityRow['effect'] {

@@ -17,7 +17,6 @@ export const common: Text['common'] = {
   shownOf: (shown, all) => `${shown.toLocaleString('de')} von ${all.toLocaleString('de')} sind gezeigt.`,
   showMore: (count) => `${count.toLocaleString('de')} mehr zeigen`,
   showWhole: (letters) => `Alle ${letters.toLocaleString('de')} Zeichen zeigen`,
-  more: (count) => `${count.toLocaleString('de')} weitere`,
   lost: 'Der Dienst antwortet nicht: Was Sie sehen, kann alt sein. Diese Seite verbindet sich von selbst wieder, aber nicht mit einem neu gestarteten Dienst: Dann hilft sallyport dashboard.',
   stale: 'Das kann alt sein, denn erneut zu fragen ging nicht:',
   notSignedIn: 'Dieses Fenster hat keine Sitzung.',

@@ -16,7 +16,6 @@ export const common = {
     `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} are shown.`,
   showMore: (count: number): string => `Show ${count.toLocaleString('en')} more`,
   showWhole: (letters: number): string => `Show all ${letters.toLocaleString('en')} characters`,
-  more: (count: number): string => `${count.toLocaleString('en')} more`,
   lost: 'The daemon does not answer: what you see may be old. This page connects again by itself, but not to a daemon that was started anew: then run sallyport dashboard.',
   stale: 'This may be old, for asking again did not work:',
   notSignedIn: 'This window has no session.',

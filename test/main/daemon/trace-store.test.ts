@@ -94,7 +94,8 @@ describe('taking the trace into the store', () => {
     stores.splice(0).forEach((store) => store.close());
     const earlier = openSqlite(join(state, 'trace.db'));
     const position = JSON.stringify({ '2026-11-20/s0123456789ab-c0ffee.jsonl': statSync(segment('c0ffee')).size });
-    earlier.exec('DROP TABLE reach; DELETE FROM record');
+    earlier.exec('DROP TABLE reach; DELETE FROM record; CREATE TABLE cursor (id INTEGER PRIMARY KEY, position TEXT)');
+    earlier.pragma('user_version = 3');
     earlier.prepare('INSERT INTO cursor (id, position) VALUES (0, ?)').run(position);
     earlier.close();
     write(1);
@@ -113,6 +114,7 @@ describe('taking the trace into the store', () => {
     stores.splice(0).forEach((store) => store.close());
     const earlier = openSqlite(join(state, 'trace.db'));
     earlier.exec('DROP INDEX record_kind; DROP INDEX record_asked; ALTER TABLE record DROP COLUMN asked');
+    earlier.exec('CREATE TABLE cursor (id INTEGER PRIMARY KEY, position TEXT)');
     earlier.pragma('user_version = 2');
     earlier.close();
 
