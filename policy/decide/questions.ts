@@ -51,12 +51,17 @@ export function questionsOf(facts: CallFacts, { person, agent, input, groups }: 
 
 /** What the catalogue says of a tool holds for an agent that stands alone too. Null where it says nothing of this one. */
 function modesIn(person: PolicySet | null, { method, target }: CallFacts): PolicySet | null {
-  if (target.mode === null || method !== 'tools/call') {
+  if (person === null || target.mode === null || method !== 'tools/call') {
     return null;
   }
-  const modes = (person?.policies ?? []).filter(({ id }) => toolModeForms.some((one) => one.id === id));
-  return modes.length === 0 ? null : policySet(modes);
+  const known = modesOf.get(person) ?? policySet(person.policies.filter(({ id }) => modeIds.has(id)));
+  modesOf.set(person, known);
+  return known.policies.length === 0 ? null : known;
 }
+
+/** Taken out of a set once, and not for each call. */
+const modesOf = new WeakMap<PolicySet, PolicySet>();
+const modeIds: ReadonlySet<string> = new Set(toolModeForms.map(({ id }) => id));
 
 const allReadable: Unreadable = new Map();
 
