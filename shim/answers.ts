@@ -83,6 +83,13 @@ export function serverDeafAnswer(id: MessageId): Buffer {
   });
 }
 
+/** For a call whose connection ends before anybody knows whether it may run. */
+export function notDecidedAnswer(id: MessageId): Buffer {
+  return errorLine(id.raw, deniedCode, 'the connection ended before this was decided, so it was not passed on', {
+    reason: 'not-decided',
+  });
+}
+
 /** A message that was good in itself, in a list that does not go on. */
 export function batchRefused(id: MessageId): Buffer {
   return errorLine(id.raw, batchRefusedCode, 'a message in this batch was refused; send the others again one by one', {

@@ -1,11 +1,16 @@
 import { noMemory, type EraMemory } from './eras.ts';
-import { isObject, type IdKey, type MessageId, type ResponseMessage } from './framing/message.ts';
+import { isObject, type IdKey, type MessageId, type RequestMessage, type ResponseMessage } from './framing/message.ts';
 import type { OpenRequest, OpenRequests } from './open-requests.ts';
 
 /** A real server that knows both eras needs 1.2 s; clients wait longer than this, some of them a minute. */
 export const discoverPatienceMs = 2500;
 /** For a server that was silent before: long enough to see that it has learnt to speak. */
 export const silentPatienceMs = 300;
+
+/** What a server that died of discovery is told once it runs again: the greeting of a client that had gone on already. */
+export interface SecondStart {
+  readonly greeting: RequestMessage | null;
+}
 
 /**
  * Follows `server/discover`, the first message of newer clients. Older servers answer it with an error, stay silent or
@@ -16,6 +21,8 @@ export class Discovery {
   readonly #eras: EraMemory;
   readonly #open = new Map<IdKey, NodeJS.Timeout>();
   readonly #answered = new Set<IdKey>();
+  /** What an impatient client has sent while the server was still dying of discovery. */
+  #greeting: RequestMessage | null = null;
   #othersSent = false;
 
   /** @param answerFor tells the client that the server knows no discovery */
@@ -30,9 +37,19 @@ export class Discovery {
     this.#open.set(id.key, timer);
   }
 
-  /** Something else has gone to the server, so that starting it anew would lose it. */
-  otherSent(): void {
-    this.#othersSent = true;
+  /** Something else has gone to the server. Only the greeting can be said again to one that is started anew. */
+  otherSent(request: RequestMessage): void {
+    const asked = this.#open.size > 0 || this.#answered.size > 0;
+    if (asked && request.method === 'initialize' && this.#greeting === null) {
+      this.#greeting = request;
+    } else {
+      this.#othersSent = true;
+    }
+  }
+
+  /** Whether a request that the server did not take may be said again, because the server may be dying of discovery. */
+  isKept({ id }: RequestMessage): boolean {
+    return this.#greeting?.id.key === id.key && !this.#othersSent;
   }
 
   /** @returns whether the answer is for the client; one that we have given in its place already is not */
@@ -69,18 +86,32 @@ export class Discovery {
     if (this.#answered.size > 0) {
       this.#eras.noteSilent();
     }
+    this.#greeting = null;
+    this.#othersSent = true;
   }
 
-  /** The server has died. @returns whether discovery alone killed it, so that a second start is in order */
-  serverDied(ids: readonly MessageId[]): boolean {
+  /**
+   * The server has died.
+   *
+   * @param open what the client has asked it
+   * @returns whether discovery alone killed it, so that a second start is in order, and what must be said to it again
+   */
+  serverDied(open: readonly OpenRequest[]): SecondStart | null {
+    const greeting = this.#greeting;
+    const unheard = open.filter(({ method }) => method === 'server/discover');
+    const greets = open.some(({ method, cancelled }) => method === 'initialize' && !cancelled);
     const killed =
-      !this.#othersSent && ids.length > 0 && ids.every((id) => this.#open.has(id.key) || this.#answered.has(id.key));
+      !this.#othersSent &&
+      unheard.length > 0 &&
+      open.every(({ method }) => method === 'server/discover' || method === 'initialize') &&
+      greets === (greeting !== null);
     if (killed) {
-      ids.filter((id) => this.#open.has(id.key)).forEach((id) => this.#giveUp(id));
+      unheard.filter(({ id }) => this.#open.has(id.key)).forEach(({ id }) => this.#giveUp(id));
       this.#answered.clear();
+      this.#greeting = null;
     }
     this.close();
-    return killed;
+    return killed ? { greeting } : null;
   }
 
   close(): void {

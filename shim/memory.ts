@@ -37,7 +37,7 @@ export function notice(conversation: Conversation, message: Message): void {
   if (message.method === 'server/discover') {
     conversation.discovery.asked(message.id);
   } else {
-    conversation.discovery.otherSent();
+    conversation.discovery.otherSent(message);
   }
   if (message.method === 'initialize') {
     conversation.hasForms = declaresForms(paramsOf(message.value)['capabilities']);

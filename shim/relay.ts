@@ -1,7 +1,7 @@
-import { noDiscoveryAnswer, notStartedAnswer, serverGoneAnswer } from './answers.ts';
+import { noDiscoveryAnswer, notDecidedAnswer, notStartedAnswer, serverGoneAnswer } from './answers.ts';
 import { recordWithdrawn } from './calls.ts';
 import { newConversation, type Conversation, type RelayDeps } from './conversation.ts';
-import { Discovery } from './discovery.ts';
+import { Discovery, type SecondStart } from './discovery.ts';
 import type { EraMemory } from './eras.ts';
 import { passDown } from './downward.ts';
 import { recordEnd, tellUndelivered } from './unanswered.ts';
@@ -14,7 +14,7 @@ import { mayGoFirst } from './order-down.ts';
 import { Outbox } from './outbox.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import type { Sink } from './sink.ts';
-import type { Step } from './step.ts';
+import { Step } from './step.ts';
 import { giveUpUnheard, passUp } from './upward.ts';
 
 export interface RelayEnds {
@@ -39,7 +39,6 @@ export class Relay {
   #clientLines: LineReader;
   #serverLines: LineReader;
   readonly #lineCapBytes: number;
-  readonly #unheard: MessageId[] = [];
 
   constructor(deps: RelayDeps, { toClient, toServer, lineCapBytes = defaultLineCapBytes, eras }: RelayEnds) {
     this.#toClient = toClient;
@@ -98,14 +97,23 @@ export class Relay {
     }
   }
 
-  /** The server's process has ended. @returns whether only discovery was asked of it, so that it deserves a second start */
-  serverEnded(): boolean {
+  /** The server's process has ended. @returns not null when it died of discovery, so that it deserves a second start */
+  serverEnded(): SecondStart | null {
     const { discovery, askedByClient } = this.#conversation;
-    const deservesStart = discovery.serverDied(askedByClient.all.map(({ id }) => id));
-    if (deservesStart) {
+    const start = discovery.serverDied(askedByClient.all);
+    if (start !== null) {
       askedByClient.takeAll();
     }
-    return deservesStart;
+    return start;
+  }
+
+  /** The server is started a second time: what is said now waits for it. */
+  startedAnew({ greeting }: SecondStart): void {
+    if (greeting !== null) {
+      const step = new Step();
+      passUp(this.#conversation, { kind: 'message', message: greeting }, step);
+      this.#conversation.releaseUp(step);
+    }
   }
 
   /**
@@ -118,7 +126,7 @@ export class Relay {
     this.#conversation.isOver = true;
     discovery.close();
     this.#downTurns.giveUp();
-    this.#unheard.push(...giveUpUnheard(this.#conversation, this.#upTurns.giveUp()));
+    const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());
     const waiting = held.abandonAll();
     recordWithdrawn(this.#conversation, waiting);
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
@@ -126,7 +134,7 @@ export class Relay {
     const heldIds = waiting.flatMap(({ call }) => clientsId(call) ?? []);
     const answerTo = (id: MessageId): Buffer =>
       notStarted === null ? serverGoneAnswer(id) : notStartedAnswer(id, notStarted);
-    this.#toClient.write([...asked, ...heldIds, ...this.#unheard].map(answerTo));
+    this.#toClient.write([...asked, ...heldIds, ...unheard].map(answerTo));
     open.filter(({ call }) => call !== null).forEach((one) => recordEnd(this.#conversation, one, because));
   }
 
@@ -135,10 +143,13 @@ export class Relay {
     tellUndelivered(this.#conversation, lines);
   }
 
-  /** The client waits for nothing any more: what is held is not run, whatever is answered now. */
+  /** The client says nothing more, or is gone: what is held is not run, whatever is answered now. */
   clientGone(): void {
-    recordWithdrawn(this.#conversation, this.#conversation.held.abandonAll());
-    this.#unheard.push(...giveUpUnheard(this.#conversation, this.#upTurns.giveUp()));
+    const waiting = this.#conversation.held.abandonAll();
+    recordWithdrawn(this.#conversation, waiting);
+    const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());
+    const ids = [...waiting.flatMap(({ call }) => clientsId(call) ?? []), ...unheard];
+    this.#toClient.write(ids.map(notDecidedAnswer));
   }
 
   /** Settles when what the server has said is looked into and has gone on, or after that time. */
@@ -190,9 +201,15 @@ export class Relay {
     );
   }
 
-  /** Runs when everything the client has said is decided, or waits for a person, and nothing waits for its record. */
-  whenAllIsSent(run: () => void): void {
-    void this.#decideAll().then(() => this.#upward.whenEmpty(run));
+  /**
+   * Settles when everything the client has said is decided, or waits for a person, and nothing waits for its record; or
+   * after that time.
+   */
+  whenAllIsSent(patienceMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, patienceMs).unref();
+      void this.#decideAll().then(() => this.#upward.whenEmpty(resolve));
+    });
   }
 
   async #decideAll(): Promise<void> {

@@ -6,7 +6,7 @@ import type { ProcessTable } from '../session/process-table.ts';
 import type { PipeSink } from '../sink.ts';
 import { Descendants } from './descendants.ts';
 import type { EarlyEvents } from './early-events.ts';
-import { Ending, patienceMs, type EndReason, type ServerTree } from './ending.ts';
+import { Ending, patienceMs, type EndReason, type EndTimes, type ServerTree } from './ending.ts';
 import { findProgram, realProgramSearch } from './find-program.ts';
 import { hangUp, whenTaken } from './hang-up.ts';
 import { lastOutputOf } from './last-output.ts';
@@ -42,6 +42,8 @@ const firstRequestMs = 400;
 const parentEveryMs = 1000;
 /** From the end of a server's output to its own end, when it is one and the same. */
 const outputToExitMs = 250;
+/** From the client's end of input until what is not decided by then is given up. */
+const decidingMs = 1500;
 /** What is still looked into when the server ends is the largest answers, on a busy machine. */
 const answersOutMs = 10_000;
 
@@ -138,8 +140,11 @@ export class Connection {
       whenMayGoOn: (go) => relay.whenClientMayGoOn(go),
     });
     stdin.on('end', () => {
+      const endedMs = performance.now();
       relay.clientEnded();
-      relay.whenAllIsSent(() => this.#end('client-closed', null));
+      void relay
+        .whenAllIsSent(decidingMs)
+        .then(() => this.#end('client-closed', null, { lateMs: performance.now() - endedMs }));
     });
     stdin.on('error', () => this.#end('client-gone', null));
     stdout.on('error', () => this.#end('client-gone', null));
@@ -150,7 +155,9 @@ export class Connection {
     });
     this.#deps.signals({
       end: (signal) =>
-        this.#end('signal', signal, isPerhapsShared(signal, this.#server?.process.pid) ? sharedWaitMs : undefined),
+        this.#end('signal', signal, {
+          signalAfterMs: isPerhapsShared(signal, this.#server?.process.pid) ? sharedWaitMs : 0,
+        }),
       relay: (signal) => void this.#server?.process.kill(signal),
     });
   }
@@ -180,11 +187,11 @@ export class Connection {
     }
   }
 
-  #end(reason: EndReason, signal: NodeJS.Signals | null, signalAfterMs?: number): void {
+  #end(reason: EndReason, signal: NodeJS.Signals | null, times?: EndTimes): void {
     this.#patienceMs = Math.min(this.#patienceMs, patienceMs[reason]);
     if (!this.#isOver) {
       this.#deps.relay.clientGone();
-      this.#ending.begin(reason, signal, signalAfterMs);
+      this.#ending.begin(reason, signal, times);
       // Whatever comes now, what has been recorded is written.
       this.#deps.journal.flush();
     }
@@ -240,11 +247,13 @@ export class Connection {
     });
     relay.serverSaysNoMore();
     await relay.whenAnswersAreOut(answersOutMs);
-    const mayRestart = relay.serverEnded() && !this.#hasRestarted && this.#ending.reason === null;
-    if (mayRestart) {
+    const mayRestart = !this.#hasRestarted && this.#ending.reason === null;
+    const secondStart = mayRestart ? relay.serverEnded() : null;
+    if (secondStart !== null) {
       this.#hasRestarted = true;
       server.stdin.destroy();
       this.#deps.toServer.detach();
+      relay.startedAnew(secondStart);
       this.#followStarted(startServer(this.#deps.launch));
       return;
     }

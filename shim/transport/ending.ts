@@ -23,6 +23,13 @@ export const patienceMs: Readonly<Record<EndReason, number>> = {
   'internal-error': 150,
 };
 
+export interface EndTimes {
+  /** How long the server has without the signal. */
+  readonly signalAfterMs?: number;
+  /** How long ago the end began. */
+  readonly lateMs?: number;
+}
+
 /** The processes of a server, the server included. */
 export interface ServerTree {
   look(): readonly number[];
@@ -36,6 +43,8 @@ const killAfterMs = 2200;
 // A client that says no more may still wait for an answer.
 const askOwingAfterMs = 2300;
 const killOwingAfterMs = 2650;
+/** Of its time a server keeps as much, although the decisions before its end took long. */
+const leastMs = 500;
 const sweepEveryMs = 40;
 const sweepAskAfterMs = 120;
 const sweepKillAfterMs = 600;
@@ -72,9 +81,9 @@ export class Ending {
   /**
    * May be called again: every signal goes through, and the first reason stays.
    *
-   * @param signalAfterMs how long the server has without it
+   * @param times when, where it is not now
    */
-  begin(reason: EndReason, signal: NodeJS.Signals | null, signalAfterMs = 0): void {
+  begin(reason: EndReason, signal: NodeJS.Signals | null, { signalAfterMs = 0, lateMs = 0 }: EndTimes = {}): void {
     // Before anything of the tree ends: what hangs below it could not be told any more.
     this.#tree.look();
     this.#server()?.stdin.end();
@@ -85,13 +94,15 @@ export class Ending {
     }
     if (this.#reason === null) {
       this.#reason = reason;
-      this.#after(signal === null ? askAfterMs : askAfterSignalMs, () => {
+      const askMs = Math.max((signal === null ? askAfterMs : askAfterSignalMs) - lateMs, leastMs);
+      const spentMs = lateMs + askMs;
+      this.#after(askMs, () => {
         if (reason === 'client-closed' && this.#isOwing()) {
-          this.#after(askOwingAfterMs - askAfterMs, () => this.#tree.signal('SIGTERM'));
-          this.#after(killOwingAfterMs - askAfterMs, () => this.#kill());
+          this.#after(askOwingAfterMs - spentMs, () => this.#tree.signal('SIGTERM'));
+          this.#after(killOwingAfterMs - spentMs, () => this.#kill());
         } else {
           this.#tree.signal('SIGTERM');
-          this.#after(killAfterMs - (signal === null ? askAfterMs : askAfterSignalMs), () => this.#kill());
+          this.#after(killAfterMs - spentMs, () => this.#kill());
         }
       });
     }

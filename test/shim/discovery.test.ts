@@ -113,15 +113,95 @@ describe('server/discover', () => {
     const between = talk();
     between.client(discover);
 
-    expect(between.relay.serverEnded()).toBe(true);
+    expect(between.relay.serverEnded()).toEqual({ greeting: null });
     expect(between.atClient).toEqual([unknown]);
   });
 
-  it('earns none when anything else had been asked', () => {
-    const between = talk();
-    between.client(discover, '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}');
+  describe('of which a server dies later than its client is willing to wait', () => {
+    const initialize = (id: number): string =>
+      `{"jsonrpc":"2.0", "id":${id}, "method":"initialize", "params":{"big":12345678901234567890}}`;
+    const startedOver = (id: number): Talk => {
+      const between = talk();
+      between.client(discover);
+      vi.advanceTimersByTime(2500);
+      between.client(initialize(id));
+      return between;
+    };
 
-    expect(between.relay.serverEnded()).toBe(false);
+    it.each([
+      ['another id', 1],
+      ['the id of the discovery', 0],
+    ])('earns a second start that is greeted by the same bytes: %s', (_, id) => {
+      const between = startedOver(id);
+
+      const start = between.relay.serverEnded();
+      expect(start).not.toBe(null);
+      between.relay.startedAnew(start ?? { greeting: null });
+      between.server(`{"jsonrpc":"2.0","id":${id},"result":{"protocolVersion":"2025-11-25"}}`);
+
+      expect(between.atServer).toEqual([discover, initialize(id), initialize(id)]);
+      expect(between.atClient).toEqual([
+        unknown,
+        `{"jsonrpc":"2.0","id":${id},"result":{"protocolVersion":"2025-11-25"}}`,
+      ]);
+    });
+
+    it('earns it as well when the greeting came before our answer', () => {
+      const between = talk();
+      between.client(discover, initialize(1));
+
+      expect(between.relay.serverEnded()).toMatchObject({ greeting: { id: { raw: '1' } } });
+      expect(between.atClient).toEqual([unknown]);
+    });
+
+    it('earns none once the greeting is answered', () => {
+      const between = startedOver(1);
+      between.server('{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25"}}');
+
+      expect(between.relay.serverEnded()).toBe(null);
+    });
+
+    it.each([
+      ['refused', (between: Talk) => between.server('{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"no"}}')],
+      [
+        'cancelled',
+        (between: Talk) =>
+          between.client('{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}'),
+      ],
+    ])('earns none once the greeting is %s', (_, happens) => {
+      const between = startedOver(1);
+      happens(between);
+
+      expect(between.relay.serverEnded()).toBe(null);
+    });
+
+    it('does not cost the client its greeting when the server reads no more before it ends', () => {
+      const between = startedOver(1);
+      between.relay.serverIsDeaf([Buffer.from(initialize(1))]);
+      vi.advanceTimersByTime(500);
+
+      expect(between.relay.serverEnded()).toMatchObject({ greeting: { id: { raw: '1' } } });
+      vi.advanceTimersByTime(60_000);
+      expect(between.atClient).toEqual([unknown]);
+    });
+
+    it('has its greeting answered with an error when the server reads no more and lives on', () => {
+      const between = startedOver(1);
+      between.relay.serverIsDeaf([Buffer.from(initialize(1))]);
+
+      vi.advanceTimersByTime(2000);
+      expect(between.atClient.map((line): unknown => JSON.parse(line))).toMatchObject([
+        { id: 0 },
+        { id: 1, error: { data: { reason: 'server-gone' } } },
+      ]);
+    });
+  });
+
+  it('earns none when anything but a greeting had been asked', () => {
+    const between = talk();
+    between.client(discover, '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}');
+
+    expect(between.relay.serverEnded()).toBe(null);
   });
 
   it('earns none when it had been answered', () => {
@@ -129,7 +209,7 @@ describe('server/discover', () => {
     between.client(discover);
     between.server(known);
 
-    expect(between.relay.serverEnded()).toBe(false);
+    expect(between.relay.serverEnded()).toBe(null);
   });
 });
 

@@ -46,6 +46,7 @@ describe('an end of input', together, () => {
     it('still waits for an answer of two seconds', async () => {
       const shim = startShim({ command: answersAfter(1900) });
       const reply = shim.call(1, 'slow');
+      await traceBegun(shim.state);
       shim.child.stdin?.end();
 
       expect(await reply).toMatchObject({ result: { content: [{ text: 'late' }] } });
@@ -166,6 +167,22 @@ describe('a server that ends by itself', together, () => {
     expect(await shim.reply(5)).toMatchObject({ error: { code: -32601 } });
     expect(await shim.initialize()).toMatchObject({ result: { serverInfo: { name: 'bad-habits' } } });
     expect(shim.logged().filter(({ started }) => started !== undefined)).toHaveLength(2);
+    shim.child.stdin?.end();
+    await shim.exit;
+  });
+
+  it('because it was asked for discovery, later than its client waits, is started once more and greeted', async () => {
+    const shim = startShim({ flags: ['--dies-of-discovery', '--after', '4000'] });
+    shim.send({
+      id: 5,
+      method: 'server/discover',
+      params: { _meta: { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' } },
+    });
+
+    expect(await shim.reply(5)).toMatchObject({ error: { code: -32601 } });
+    expect(await shim.initialize()).toMatchObject({ result: { serverInfo: { name: 'bad-habits' } } });
+    expect(shim.logged().filter(({ started }) => started !== undefined)).toHaveLength(2);
+    expect(await shim.call(7, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
     shim.child.stdin?.end();
     await shim.exit;
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval } from '../../shim/asking/approval.ts';
 import type { Continued } from '../../shim/asking/continuations.ts';
-import type { Call, ContentFinding, Hold } from '../../shim/pipeline.ts';
+import type { Call, ContentFinding, Hold, Ruling } from '../../shim/pipeline.ts';
 import { callOf, resultOf, talk, type Talk } from './conversation-of-two.ts';
 
 const approval: Approval = {
@@ -201,9 +201,31 @@ describe('calls that are held when one side goes', () => {
     between.server(resultOf(0, { protocolVersion: '2025-03-26' }));
     between.client(written(callOf(1, 'a')));
 
-    const sent = new Promise<string>((resolve) => between.relay.whenAllIsSent(() => resolve('sent')));
+    await between.relay.whenAllIsSent(60_000);
+    between.relay.clientGone();
 
-    expect(await sent).toBe('sent');
+    const [, answer] = between.atClient.map((line): unknown => JSON.parse(line));
+    expect(answer).toMatchObject({ id: 1, error: { code: -31001, data: { reason: 'not-decided' } } });
+  });
+
+  it('undecided for too long are given up at the end of input: answered, recorded and never run', async () => {
+    const decided = Promise.withResolvers<Ruling>();
+    const between = talk({ judges: { decide: () => decided.promise } });
+    between.client(callOf(1, 'a'), '{"jsonrpc":"2.0","id":2,"method":"tools/list"}');
+
+    await between.relay.whenAllIsSent(20);
+    between.relay.clientGone();
+    decided.resolve({ effect: 'allow', because: ['default/unset'] });
+    await new Promise(setImmediate);
+
+    expect(between.atServer).toEqual([]);
+    expect(between.atClient.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { id: 1, error: { data: { reason: 'not-decided' } } },
+      { id: 2, error: { data: { reason: 'not-decided' } } },
+    ]);
+    expect(between.notes).toMatchObject([
+      { note: 'decision', target: 'a', ruling: { effect: 'deny', because: ['withdrawn-while-held'] } },
+    ]);
   });
 
   it('of which two readings are judged tell both who wait', () => {

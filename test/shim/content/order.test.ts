@@ -161,7 +161,7 @@ describe('what a client says before its calls can be decided', () => {
     const { between, decide } = deciding();
     between.client(callOf(1, 'first'), list(2), callOf(3, 't'));
 
-    const sent = new Promise<void>((resolve) => between.relay.whenAllIsSent(resolve));
+    const sent = between.relay.whenAllIsSent(60_000);
     decide();
     await sent;
 
