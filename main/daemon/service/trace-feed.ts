@@ -37,10 +37,12 @@ export function openTraceFeed(
       isDirty = false;
       let added = 0;
       for (let hasMore = true; hasMore && !closing.signal.aborted;) {
+        const startMs = performance.now();
         const step = store.ingestSome(folder, STEP_BYTES);
         ({ hasMore } = step);
         added += step.added;
-        await sleep(0);
+        // A scan takes a thousand turns of the loop: between steps without a rest it would take as long as a month's trace.
+        await sleep(hasMore ? performance.now() - startMs : 0);
       }
       if (added > 0) {
         onAdded(added);
