@@ -102,6 +102,11 @@ export class ContentDesk {
     return this.#inspector.preparing();
   }
 
+  /** The same for a server that is called; what only sits there is spared the memory. */
+  preparingAll(): Iterator<void> {
+    return this.#inspector.preparingAll();
+  }
+
   up(message: Message, about: About, at: ContentSituation): Inspection {
     const bound = Math.min(at.policy.large.characters, mostUp);
     const looked = lookNow(this.#inspector, { message, direction: 'up', method: about.method, bound });

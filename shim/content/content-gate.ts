@@ -24,7 +24,7 @@ import type { About, ClassifierWays, ContentDesk, ContentSituation } from './con
 import type { Conclusion } from './conclude.ts';
 import type { Described } from './described.ts';
 import { TaskTools } from './task-tools.ts';
-import { prepareQuietly } from './prepare-quietly.ts';
+import { prepareQuietly, type Quiet } from './prepare-quietly.ts';
 
 /** What a person is asked about a message of the server. */
 export interface AboutMessage {
@@ -64,6 +64,7 @@ export class ContentGate {
   #opening: Promise<ContentDesk> | null = null;
   #preparedFor: ContentPolicy | null = null;
   #lastMessageMs = 0;
+  readonly #firstCall = Promise.withResolvers<void>();
   readonly #unseen = new WeakSet<Message>();
   readonly #taskTools = new TaskTools();
   /** What any decision on this connection wanted taken out: a second answer with the same id has no decision of its own. */
@@ -121,6 +122,7 @@ export class ContentGate {
 
   /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
   findingsFor(call: Call): readonly ContentFinding[] | Promise<readonly ContentFinding[]> {
+    this.#firstCall.resolve();
     if (!this.policy.inspect) {
       return call.findings;
     }
@@ -193,15 +195,22 @@ export class ContentGate {
       const { ContentDesk: Desk } = await import('./content-desk.ts');
       const { serverName, stateFolder, classifier } = this.#deps;
       this.#desk = await Desk.open(serverName, policy, rememberedServers(stateFolder), classifier);
-      void prepareQuietly(this.#desk.preparing(), {
-        pause: (ms) => setTimeout(ms, undefined, { ref: false }),
-        quietMs: () => performance.now() - this.#lastMessageMs,
-      }).catch(atTheNextMessage);
+      void this.#prepare(this.#desk).catch(atTheNextMessage);
     } else {
       await this.#desk.prepare(policy);
     }
     this.#preparedFor = policy;
     return this.#desk;
+  }
+
+  async #prepare(desk: ContentDesk): Promise<void> {
+    const quiet: Quiet = {
+      pause: (ms) => setTimeout(ms, undefined, { ref: false }),
+      quietMs: () => performance.now() - this.#lastMessageMs,
+    };
+    await prepareQuietly(desk.preparing(), quiet);
+    await this.#firstCall.promise;
+    await prepareQuietly(desk.preparingAll(), quiet);
   }
 
   #settled(

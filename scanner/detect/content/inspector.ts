@@ -39,10 +39,12 @@ export interface Inspector {
     opinions?: Opinions,
   ) => Generator<Progress, MessageInspection, void>;
   /**
-   * Builds in small steps what else is built when a message first needs it, in the end some hundred milliseconds: for the quiet moments after
-   * a start. Whoever leaves it out, or stops half-way, loses only time.
+   * Builds in small steps what else is built when a message first needs it: for the quiet moments after a start. Whoever leaves it out, or
+   * stops half-way, loses only time.
    */
   readonly preparing: () => Generator<void, void, void>;
+  /** The same for what only some messages need: some hundred milliseconds and thirty megabytes, for a server that is in use. */
+  readonly preparingAll: () => Generator<void, void, void>;
   /** One value of one surface: a tool, a prompt, arguments, a text. Pointers begin at the value. */
   readonly value: (surface: Surface, value: unknown) => Inspection;
 }
@@ -58,6 +60,7 @@ export function makeInspector(detectors: Detectors = defaultDetectors): Inspecto
     inSlices,
     message: (message) => finished(inSlices(message, Number.POSITIVE_INFINITY)),
     preparing: () => preparing(detectors),
+    preparingAll: preparingPhrases,
     value: (surface, value) => {
       const part = { surface, value, place: null, without: [] };
       const { verdict, findings } = finished(inspectParts([part], detectors, Number.POSITIVE_INFINITY));
@@ -71,5 +74,4 @@ function* preparing(detectors: Detectors): Generator<void, void, void> {
     evidenceIn(surface, 'Reads a list. Then you may look at it.', detectors);
     yield;
   }
-  yield* preparingPhrases();
 }
