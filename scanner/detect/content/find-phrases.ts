@@ -4,6 +4,7 @@ import type { Evidence, Span, Surface } from './content-finding.ts';
 import { isMention } from './mention.ts';
 import { mentioned, type PhraseRule } from './phrase-rule.ts';
 import { phraseRules } from './phrases/all.ts';
+import { honestFrames } from './phrases/honest-frames.ts';
 import { sentenceAround } from './sentence.ts';
 import { turnBack, turnedWords } from './turned-words.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -111,14 +112,32 @@ function judgeTurned(said: string, span: Span, surface: Surface): readonly Evide
     : [];
 }
 
+/** A heading and a block of code begin something else: what stands around them are not the two halves of one order. */
+const newPart = /\n[ \t]*(?:```|~~~|#{1,6} )/;
+
+function passageEnd(text: string, from: number): number {
+  const rest = text.slice(Math.max(0, from - 1), from + passageLength);
+  const part = newPart.exec(rest);
+  return part === null
+    ? Math.min(text.length, from + passageLength)
+    : Math.max(from, Math.max(0, from - 1) + part.index);
+}
+
+/** Honest frames often stand in the line above or below. */
+const frameReach = 160;
+
+function around(text: string, { start }: Span, passage: string): string {
+  return text.slice(Math.max(0, start - frameReach), start + passage.length + frameReach);
+}
+
 function judgeSentence(text: string, sentence: Span, rule: PhraseRule, surface: Surface): Evidence | null {
-  const end = rule.reach === 'passage' ? Math.min(text.length, sentence.end + passageLength) : sentence.end;
-  const passage = text.slice(sentence.start, end);
+  const passage = text.slice(sentence.start, rule.reach === 'passage' ? passageEnd(text, sentence.end) : sentence.end);
   const match = matchChain(passage, rule);
   if (
     match === null ||
     rule.also?.every((other) => other.test(passage)) === false ||
-    rule.unless?.test(passage) === true
+    rule.unless?.test(passage) === true ||
+    (surface === 'result' && honestFrames.get(rule.rule)?.test(around(text, sentence, passage)) === true)
   ) {
     return null;
   }

@@ -73,7 +73,7 @@ function isAbbreviation(text: string, stop: number): boolean {
   return text.charCodeAt(stop) === 46 && text.charCodeAt(stop - 2) === 46;
 }
 
-/** A line break before an empty line, a list item, a heading, a table row, a tag, a fence, or a line that begins anew. */
+/** A line break before an empty line, a list item, a heading, a table row, a tag, a fence, a variable of a shell, or a line that begins anew. */
 function beginsBlock(text: string, lineBreak: number): boolean {
   let at = lineBreak + 1;
   while (
@@ -90,6 +90,7 @@ function beginsBlock(text: string, lineBreak: number): boolean {
     code === 42 ||
     code === 62 ||
     code === 60 ||
-    text.startsWith('```', at);
+    text.startsWith('```', at) ||
+    text.startsWith('export ', at);
   return isMark || isCapital(code) || (code === 45 && text.charCodeAt(at + 1) === 32);
 }

@@ -18,10 +18,10 @@ const spoken =
 export const addressees: readonly RegExp[] = [
   `\\b${who}${which},? ${bound}`,
   `(?:^|\\n\\s*)${whose}${called}${which}\\s*(?:[,!]${spoken})`,
-  `(?:[.!?;>"'\\[*#/-]\\s*|\\b(?:hey|hi|hello|dear|attention|okay?|you|by the way|please)[, ]+)${whose}${called}${which}\\s*(?:[,:!]${spoken})`,
+  `(?:[>"'\\[*#]\\s*|[.!?;/-]\\s+|\\/\\/\\s*|\\b(?:hey|hi|hello|dear|attention|okay?|you|by the way|please)[, ]+)${whose}${called}${which}\\s*(?:[,:!]${spoken})`,
   `\\b(?:to|for) ${whose}${called}${which}\\s*(?:[,:]${spoken})`,
   `\\b(?:note|notice|message|instructions?|reminder|hint|tip|action|task|ps|p\\.s\\.|information|request|word) (?:to|for) ${whose}${who}\\b`,
-  `\\b(?:wants?|asks?|needs?|requires?|expects?|requests?|instructs?|orders?|tells?|urges?) ${whose}${who}${which} to\\b`,
+  `\\b(?:wants?|asks|needs?|requires?|expects?|requests?|instructs?|orders?|tells?|urges?|(?:i|we|they|please|kindly|must|to) ask) ${whose}${who}${which} to\\b`,
   `\\b(?:if|in case|should) you(?:'re| are| be| happen to be)? (?:an? |the )?${kind}${who}\\b`,
   `\\b(?:any|all|every|whichever|to|each) ${kind}${who} (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|handl|review|view|see|analy[sz]|evaluat|screen|crawl|access|us)\\w*\\b`,
   `\\bif (?:an? |the |some )?(?:machine|${named}) (?:reads|writes|handles|processes|answers|summari[sz]es|translates)\\b`,
@@ -29,7 +29,7 @@ export const addressees: readonly RegExp[] = [
   `\\b(?:whoever|whatever|anything that|everything that) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes|crawls|translates) (?:this|the)\\b`,
   `\\b(?:machines|systems|software|programs|scripts) (?:that |which )?(?:reads?|reading|pars\\w+|process\\w*|index\\w*|summari[sz]ing) (?:it|this|these)\\b`,
   `\\b(?:todo|fixme|attn|cc|hint|ask) ?[(@] ?${who}\\b`,
-  `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
+  `(?<![\\w./])@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b(?![-/.]\\w)`,
   `\\byou,? (?:as|being) (?:an? |the )?(?:\\w+ )?${who}\\b`,
   `\\[(?:\\w+ )?${who}(?: note| hint| instructions?| message)?\\s*:`,
 ].map((form) => new RegExp(form, 'gi'));

@@ -21,7 +21,7 @@ export const model =
 /** The person or the model is called by name: in front of an order, by a condition, by what it does with this text. */
 export const addressed = new RegExp(
   [
-    `(?:^|[.!?:;>"'(\\[*#-]\\s*|\\n\\s*|\\b(?:hey|hi|hello|dear|attention|ok|okay|while you are at it)[, ]+)(?:all |any |every |our |my |the )?${model}\\s*[,:!]`,
+    `(?:^|[>"'\\[*#]\\s*|[.!?:;-]\\s+|(?<!\\w)\\(\\s*|\\n\\s*|\\b(?:hey|hi|hello|dear|attention|ok|okay|while you are at it)[, ]+)(?:all |any |every |our |my |the )?${model}\\s*[,:!](?!\\/)`,
     `\\b(?:note|notice|message|instructions?|reminder|hint|tip|action|task|todo|ps|p\\.s\\.|info|information|important|request) (?:to|for) (?:the |all |any |every |our |my )?(?:\\w+ )?${model}\\b`,
     `\\bif you(?:'re| are| happen to be)? (?:an? |the )?${model}\\b`,
     `\\b(?:any|all|every|whichever|the|to|each) ${model} (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|handl|review|view|see|analy[sz]|evaluat|screen|crawl|access|us)\\w*\\b`,
@@ -30,7 +30,7 @@ export const addressed = new RegExp(
     `\\b(?:whoever|whatever|anything that|everything that|whichever (?:\\w+ )?(?:model|assistant|agent|bot)) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes|crawls) (?:this|the)\\b`,
     `\\bif (?:an?|any|the|some) ${model} (?:is|are|reads?|happens to|should|sees?|gets?|process\\w*)\\b`,
     `\\b(?:reviewing|grading|screening|reading|summari[sz]ing|translating|indexing) (?:models?|llms?|ais?|systems?|assistants?|agents?) (?:are|is|must|should|shall|have to)\\b`,
-    `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
+    `(?<![\\w./])@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b(?![-/.]\\w)`,
     `\\b(?:for|to) (?:autonomous|ai|llm|coding|automated|automatic|whichever|machine) (?:agents?|assistants?|models?|reviewers?|systems?|readers?|crawlers?|summari[sz]ers?)\\s*[:,]`,
     `\\b(?:automated|ai|automatic|evaluation|screening|grading|summari[sz]ation|virtual) (?:assistants?|agents?|systems?|models?|tools?|reviewers?) (?:are (?:kindly )?(?:asked|requested|required|expected|told)|should|must|have to|need to)\\b`,
     `\\byou,? (?:as|being) (?:an? |the )?(?:\\w+ )?${model}\\b`,
