@@ -441,6 +441,18 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', toget
     expect(missing).toBeGreaterThanOrEqual(40 - calls);
     expect(verifyTrace(join(shim.state, 'trace')).faults).toEqual([]);
   });
+
+  it('does not keep a server from starting when a marker of an earlier gap is there, which stays', async () => {
+    const state = temporaryFolder();
+    writeFileSync(join(state, 'gaps.jsonl'), '{"v":1,"reason":"runtime-broken","at":1795180277}\n');
+    const shim = startShim({ state, through: ['bash', '-c', 'ulimit -f 0 && exec "$0" "$@"'], command: quietServer });
+    await shim.initialize();
+
+    expect(await shim.call(1, 'ok')).toMatchObject({ result: { content: [{ text: 'ok' }] } });
+    shim.child.stdin?.end();
+    await shim.exit;
+    expect(shimStatus(state)).toMatchObject({ gaps: 1 });
+  });
 });
 
 describe('a trace folder that can not be written', together, () => {
