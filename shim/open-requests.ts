@@ -20,7 +20,7 @@ export interface OpenRequest {
   readonly keepsResult: boolean;
   /** The task it asks about; null for every other request. */
   readonly task: Task | null;
-  /** Nobody waits any more, but an answer may still come. Set by `cancel`. */
+  /** Nobody waits any more, but an answer may still come. Set by `cancel` and `giveUp`. */
   cancelled: boolean;
   /** Whoever waits has got an answer under this id. */
   isAnswered: boolean;
@@ -89,9 +89,14 @@ export class OpenRequests {
   cancel(id: MessageId): void {
     const open = this.find(id);
     if (open !== null) {
-      open.cancelled = true;
-      this.#cancelled.add(open);
+      this.giveUp(open);
     }
+  }
+
+  /** Nobody waits any more for this one, whatever else is open under its id. */
+  giveUp(open: OpenRequest): void {
+    open.cancelled = true;
+    this.#cancelled.add(open);
   }
 
   /**

@@ -254,8 +254,15 @@ export class Relay {
     }
   }
 
+  /** In place of a server that does not, for whoever still waits. */
   #answerDiscovery(id: MessageId): void {
-    this.#conversation.askedByClient.cancel(id);
-    this.#toClient.write([noDiscoveryAnswer(id)]);
+    const { askedByClient } = this.#conversation;
+    const waiting = askedByClient.under(id).filter((one) => one.id.key === id.key && !one.cancelled);
+    const unheard = waiting.filter(({ method }) => method === 'server/discover');
+    unheard.forEach((one) => askedByClient.giveUp(one));
+    // Under an id that something else has by now, our answer would be taken for the answer to that.
+    if (unheard.length > 0 && unheard.length === waiting.length) {
+      this.#toClient.write([noDiscoveryAnswer(id)]);
+    }
   }
 }
