@@ -207,12 +207,15 @@ function passInspectedBatch(conversation: Conversation, line: Buffer, parts: rea
       if (!passes && open !== null) {
         step.give(pass(batchRefused(open.id)));
       }
+      continue;
+    }
+    noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
+    if (passes && message.kind === 'request') {
+      remember(conversation, message.id, message.method);
     } else if (message.kind === 'request') {
-      if (passes) {
-        remember(conversation, message.id, message.method);
-      } else {
-        step.give(answer(batchRefused(message.id)));
-      }
+      step.give(answer(batchRefused(message.id)));
+    } else if (!passes) {
+      conversation.recorder.dropped('down', 'batch-refused');
     }
   }
   if (passes) {

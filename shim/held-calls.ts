@@ -12,6 +12,8 @@ export interface WaitingCall {
 /** The calls of one connection that wait for a decision. */
 export class HeldCalls {
   readonly #all = new Map<HeldCall, WaitingCall>();
+  /** Requests that need no decision themselves, in a list of which something else does. */
+  readonly #beside = new Set<MessageId>();
 
   add(waiting: WaitingCall): void {
     this.#all.set(waiting.held, waiting);
@@ -21,15 +23,27 @@ export class HeldCalls {
     this.#all.delete(held);
   }
 
+  addBeside(id: MessageId): void {
+    this.#beside.add(id);
+  }
+
+  /** @returns whether its client still waits for it */
+  deleteBeside(id: MessageId): boolean {
+    return this.#beside.delete(id);
+  }
+
   /** Gives up the client's call with this id. @returns it, or nothing when there is none */
   abandon(key: IdKey): readonly WaitingCall[] {
     const found = [...this.#all.values()].find(({ call }) => clientsId(call)?.key === key);
     return found === undefined ? [] : this.#giveUp([found]);
   }
 
-  /** Gives up everything. */
-  abandonAll(): readonly WaitingCall[] {
-    return this.#giveUp([...this.#all.values()]);
+  /** Gives up everything. @returns the calls, and the ids under which the client waits */
+  abandonAll(): { readonly calls: readonly WaitingCall[]; readonly ids: readonly MessageId[] } {
+    const calls = this.#giveUp([...this.#all.values()]);
+    const ids = [...calls.flatMap(({ call }) => clientsId(call) ?? []), ...this.#beside];
+    this.#beside.clear();
+    return { calls, ids };
   }
 
   #giveUp(calls: readonly WaitingCall[]): readonly WaitingCall[] {

@@ -8,7 +8,6 @@ import { recordEnd, tellUndelivered } from './unanswered.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
-import { clientsId } from './held-calls.ts';
 import { InTurn } from './in-turn.ts';
 import { mayGoFirst } from './order-down.ts';
 import { Outbox } from './outbox.ts';
@@ -128,13 +127,12 @@ export class Relay {
     this.#downTurns.giveUp();
     const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());
     const waiting = held.abandonAll();
-    recordWithdrawn(this.#conversation, waiting);
+    recordWithdrawn(this.#conversation, waiting.calls);
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     const asked = open.filter(({ cancelled, isAnswered }) => !cancelled && !isAnswered).map(({ id }) => id);
-    const heldIds = waiting.flatMap(({ call }) => clientsId(call) ?? []);
     const answerTo = (id: MessageId): Buffer =>
       notStarted === null ? serverGoneAnswer(id) : notStartedAnswer(id, notStarted);
-    this.#toClient.write([...asked, ...heldIds, ...unheard].map(answerTo));
+    this.#toClient.write([...asked, ...waiting.ids, ...unheard].map(answerTo));
     open.filter(({ call }) => call !== null).forEach((one) => recordEnd(this.#conversation, one, because));
   }
 
@@ -145,11 +143,10 @@ export class Relay {
 
   /** The client says nothing more, or is gone: what is held is not run, whatever is answered now. */
   clientGone(): void {
-    const waiting = this.#conversation.held.abandonAll();
-    recordWithdrawn(this.#conversation, waiting);
+    const { calls, ids } = this.#conversation.held.abandonAll();
+    recordWithdrawn(this.#conversation, calls);
     const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());
-    const ids = [...waiting.flatMap(({ call }) => clientsId(call) ?? []), ...unheard];
-    this.#toClient.write(ids.map(notDecidedAnswer));
+    this.#toClient.write([...ids, ...unheard].map(notDecidedAnswer));
   }
 
   /** Settles when what the server has said is looked into and has gone on, or after that time. */
