@@ -3,11 +3,13 @@ import {
   constants,
   fdatasync,
   fdatasyncSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,6 +20,8 @@ export interface SegmentFile {
   append(text: string): number;
   /** False once a part that fitted could not be taken back: nothing more belongs after it. */
   isWhole(): boolean;
+  /** False once somebody has taken it away: what is written to it then is read by nobody. */
+  isThere(): boolean;
   sync(done: (error: Error | null) => void): void;
   /** Waits here for the disk. Throws when it does not take what was written. */
   settle(): void;
@@ -65,6 +69,11 @@ function createSegment(path: string, durable: boolean): SegmentFile {
   };
   return {
     isWhole: () => whole,
+    isThere: () => {
+      const { nlink, ino } = fstatSync(file);
+      // Not every file system counts names.
+      return nlink > 0 || statSync(path, { throwIfNoEntry: false })?.ino === ino;
+    },
     append: (text) => {
       try {
         const written = writeSync(file, text);

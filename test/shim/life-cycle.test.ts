@@ -485,6 +485,29 @@ describe('a trace folder that can not be written', together, () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a trace that somebody takes away', together, () => {
+  it('begins anew with what is called after that', async () => {
+    const state = temporaryFolder();
+    const shim = startShim({ state, command: quietServer });
+    await shim.initialize();
+    await shim.call(1, 'ok');
+    await traceBegun(state);
+    rmSync(join(state, 'trace'), { recursive: true });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+
+    await shim.call(2, 'ok');
+    shim.child.stdin?.end();
+    await shim.exit;
+
+    expect(traceOf(state)).toMatchObject([
+      { kind: 'connection', continues: { seq: expect.any(Number) } },
+      { kind: 'decision', call: 2 },
+      { kind: 'outcome', call: 2 },
+      { kind: 'end' },
+    ]);
+  });
+});
+
 describe('a marker of the launcher', together, () => {
   it('is on record even when the next process only asks for discovery', async () => {
     const state = temporaryFolder();

@@ -239,6 +239,30 @@ describe('segments', () => {
     expect(verifyTrace(trace).faults).toEqual([]);
   });
 
+  it('that are taken away are followed by another one, which says that they are missing', () => {
+    const times = ['2026-11-20T10:00:00.000Z', '2026-11-20T10:00:00.100Z', '2026-11-20T10:00:01.000Z'];
+    let time = '';
+    const one = journal({ clock: { now: () => new Date(time), elapsedMs: () => 0 } });
+    const write = (call: number): void => {
+      time = times[call - 1] ?? '';
+      one.append(`"kind":"decision","call":${call}`);
+      expect(one.commit()).toBe(true);
+    };
+    write(1);
+    rmSync(trace, { recursive: true });
+
+    write(2);
+    expect(segmentsIn(trace)).toEqual([]);
+    write(3);
+    one.close();
+
+    const path = '2026-11-20/s0123456789ab-c0ffee.2.jsonl';
+    expect(records(path)).toMatchObject([{ kind: 'connection', seq: 4 }, { call: 3 }]);
+    expect(verifyTrace(trace).faults).toEqual([
+      { segment: '2026-11-20/s0123456789ab-c0ffee.jsonl', fault: { kind: 'missing' } },
+    ]);
+  });
+
   it('that are missing are named', () => {
     const one = journal({ segmentBytes: 300 });
     for (let call = 1; call <= 6; call += 1) {
