@@ -52,8 +52,8 @@ const takenForMs = 60_000;
 export function giveBackLeftMarkers(stateFolder: string, now: Date): void {
   for (const name of takenIn(stateFolder)) {
     const left = join(stateFolder, name);
-    // A rename changes the time of the entry, and not that of its text.
-    if (now.getTime() - statSync(left).ctimeMs > takenForMs && markersIn(left) !== null) {
+    // A rename changes the time of the entry, and not that of its text. One that lies ahead is of before the clock was set back.
+    if (Math.abs(now.getTime() - statSync(left).ctimeMs) > takenForMs && markersIn(left) !== null) {
       giveBack(left, join(stateFolder, fileName));
       rmSync(left);
     }
