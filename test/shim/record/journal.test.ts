@@ -161,6 +161,20 @@ describe('segments that wait for the disk', () => {
     expect(steps).toEqual(['create .jsonl', 'sync .jsonl', 'settle .jsonl', 'create .2.jsonl']);
   });
 
+  it.each([
+    ['are written where folders can not be brought to the disk', 'EINVAL', true],
+    ['are not where the disk fails', 'EIO', false],
+  ])('%s', async (_, code, written) => {
+    const failing = (): never => {
+      throw Object.assign(new Error(code), { code });
+    };
+    const one = journal({ folder: segmentFolder(trace, failing), durability: 'disk' });
+    one.append('"kind":"decision","call":1');
+
+    expect(await one.commit()).toBe(written);
+    expect(segmentsIn(trace)).toHaveLength(written ? 1 : 0);
+  });
+
   it('keep a call back when the full one does not get there', async () => {
     const real = segmentFolder(trace);
     const folder: SegmentFolder = {
