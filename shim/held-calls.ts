@@ -32,9 +32,12 @@ export class HeldCalls {
     return this.#beside.delete(id);
   }
 
-  /** Gives up the client's call with this id. @returns it, or nothing when there is none */
-  abandon(key: IdKey): readonly WaitingCall[] {
-    const found = [...this.#all.values()].find(({ call }) => clientsId(call)?.key === key);
+  /** Gives up the call with this id of the client (`up`) or the server. @returns it, or nothing when there is none */
+  abandon(direction: CallAtHand['direction'], key: IdKey): readonly WaitingCall[] {
+    const found = [...this.#all.values()].find(
+      ({ call: { direction: one, message } }) =>
+        one === direction && message.kind === 'request' && message.id.key === key,
+    );
     return found === undefined ? [] : this.#giveUp([found]);
   }
 
@@ -56,6 +59,6 @@ export class HeldCalls {
 }
 
 /** The id under which the client waits; null for a call of the server, or one that nobody answers. */
-export function clientsId({ direction, message }: CallAtHand): MessageId | null {
+function clientsId({ direction, message }: CallAtHand): MessageId | null {
   return direction === 'up' && message.kind === 'request' ? message.id : null;
 }
