@@ -144,9 +144,5 @@ function refusal({ message, call, ruled, number, isOpen }: Decided): Buffer | nu
 }
 
 function withhold({ askedByClient }: Conversation, message: Message): readonly Buffer[] {
-  if (message.kind !== 'request') {
-    return [];
-  }
-  askedByClient.take(message.id);
-  return [batchRefused(message.id)];
+  return message.kind === 'request' && askedByClient.take(message.id) !== null ? [batchRefused(message.id)] : [];
 }

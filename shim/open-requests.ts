@@ -134,13 +134,13 @@ export class OpenRequests {
     return same.length === 0 ? null : meantBy(id, same);
   }
 
-  /** Closes one that has never left. */
-  remove(request: OpenRequest): void {
+  /** Closes one that has never left. @returns whether it was open, so that nobody has answered it yet */
+  remove(request: OpenRequest): boolean {
     const key = sharedKey(request.id.key);
     const same = this.#byId.get(key);
     const at = same?.indexOf(request) ?? -1;
     if (same === undefined || at === -1) {
-      return;
+      return false;
     }
     same.splice(at, 1);
     this.#count -= 1;
@@ -150,6 +150,7 @@ export class OpenRequests {
     if (same.length === 0) {
       this.#byId.delete(key);
     }
+    return true;
   }
 
   /** Everything still open; nothing is open afterwards. */
