@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../../shim/session/identify.ts';
 import { knownClient } from '../../../shim/session/known-clients.ts';
-import { linuxProcesses, parseStat } from '../../../shim/session/linux-processes.ts';
+import { linuxProcesses, linuxProcessesBy, parseStat } from '../../../shim/session/linux-processes.ts';
 import { listedProcesses, parseCim, parsePs } from '../../../shim/session/listed-processes.ts';
 import type { ProcessFacts } from '../../../shim/session/process-table.ts';
 
@@ -150,6 +150,24 @@ describe('what systems say of processes', () => {
       expect(facts && knownClient(facts)).toBe('claude-code');
     },
   );
+
+  it.runIf(process.platform === 'linux')('has its descendants found by a kernel that lists no children', async () => {
+    const shell = spawn('sh', ['-c', 'sh -c "sleep 30; :"; :'], { stdio: 'ignore' });
+    const below = (isListing: boolean): readonly number[] =>
+      linuxProcessesBy(() => isListing)
+        .descendants(shell.pid ?? 0)
+        .map(({ pid }) => pid)
+        .toSorted((a, b) => a - b);
+    while (below(true).length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+
+    const [listed, unlisted] = [below(true), below(false)];
+    [...listed, shell.pid ?? 0].forEach((pid) => process.kill(pid, 'SIGKILL'));
+
+    expect(listed).toHaveLength(2);
+    expect(unlisted).toEqual(listed);
+  });
 
   it('is read from ps, with spaces in a path', () => {
     expect(
