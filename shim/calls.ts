@@ -213,10 +213,9 @@ function withhold(
   call: CallAtHand,
   open: OpenRequest | null,
 ): readonly Buffer[] {
-  if (open === null) {
+  if (open === null || !(call.direction === 'up' ? askedByClient : askedByServer).remove(open)) {
     return [];
   }
-  (call.direction === 'up' ? askedByClient : askedByServer).remove(open);
   const told = denial(call, unrecordedText, ['record-unwritable'], open.call ?? 0);
   return told === null ? [] : [told];
 }

@@ -25,7 +25,7 @@ export class Discovery {
   #greeting: RequestMessage | null = null;
   #othersSent = false;
 
-  /** @param answerFor tells the client that the server knows no discovery */
+  /** @param answerFor tells the client, where it still waits, that the server knows no discovery */
   constructor(answerFor: (id: MessageId) => void, eras: EraMemory = noMemory) {
     this.#answerFor = answerFor;
     this.#eras = eras;
@@ -42,6 +42,10 @@ export class Discovery {
     const asked = this.#open.size > 0 || this.#answered.size > 0;
     if (asked && request.method === 'initialize' && this.#greeting === null) {
       this.#greeting = request;
+      if (this.#open.has(request.id.key)) {
+        // Its client waits no more, and has taken the id again.
+        this.#giveUp(request.id);
+      }
     } else {
       this.#othersSent = true;
     }

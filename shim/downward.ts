@@ -1,7 +1,8 @@
 import { actionOf } from './action.ts';
 import { batchRefused, denialAnswer } from './answers.ts';
-import { passCall } from './calls.ts';
+import { passCall, recordWithdrawn } from './calls.ts';
 import { hasBatches, type Conversation } from './conversation.ts';
+import { cancelledId, isCancel } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { isObject, type JsonObject, type Judged, type Message, type ResponseMessage } from './framing/message.ts';
 import { noteAll } from './found.ts';
@@ -65,6 +66,10 @@ function passUnasked(
     return;
   }
   noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
+  if (isTakenBack(conversation, message)) {
+    step.recorded = true;
+    return;
+  }
   if (message.kind === 'notification' && conversation.judges.isBarred()) {
     conversation.recorder.dropped('down', 'barred-server');
     step.give({ kind: 'drop' });
@@ -81,6 +86,14 @@ function passUnasked(
     recordYielded(conversation, message, inspection);
   }
   step.give(pass(inspection.outcome === 'edit' ? inspection.line : message.line));
+}
+
+/** The server takes back a request that a person is still asked about: its client has never heard of it. */
+function isTakenBack(conversation: Conversation, message: Message): boolean {
+  const id = isCancel(message) ? cancelledId(message) : null;
+  const waiting = id === null ? [] : conversation.held.abandon('down', id.key);
+  recordWithdrawn(conversation, waiting);
+  return waiting.length > 0;
 }
 
 function passResponse(conversation: Conversation, message: ResponseMessage, step: Step): void {
@@ -207,12 +220,15 @@ function passInspectedBatch(conversation: Conversation, line: Buffer, parts: rea
       if (!passes && open !== null) {
         step.give(pass(batchRefused(open.id)));
       }
+      continue;
+    }
+    noteAll(conversation, { ...inspection, direction: 'down', call: null, method: message.method, target: null });
+    if (passes && message.kind === 'request') {
+      remember(conversation, message.id, message.method);
     } else if (message.kind === 'request') {
-      if (passes) {
-        remember(conversation, message.id, message.method);
-      } else {
-        step.give(answer(batchRefused(message.id)));
-      }
+      step.give(answer(batchRefused(message.id)));
+    } else if (!passes) {
+      conversation.recorder.dropped('down', 'batch-refused');
     }
   }
   if (passes) {

@@ -19,6 +19,9 @@ export function remember(conversation: Conversation, message: Message): void {
           task,
         }),
       );
+      if (message.method === 'server/discover') {
+        conversation.discovery.asked(message.id);
+      }
       notice(conversation, message);
       return;
     }
@@ -34,9 +37,7 @@ export function notice(conversation: Conversation, message: Message): void {
   if (message.kind !== 'request') {
     return;
   }
-  if (message.method === 'server/discover') {
-    conversation.discovery.asked(message.id);
-  } else {
+  if (message.method !== 'server/discover') {
     conversation.discovery.otherSent(message);
   }
   if (message.method === 'initialize') {

@@ -20,7 +20,7 @@ export interface OpenRequest {
   readonly keepsResult: boolean;
   /** The task it asks about; null for every other request. */
   readonly task: Task | null;
-  /** Nobody waits any more, but an answer may still come. Set by `cancel`. */
+  /** Nobody waits any more, but an answer may still come. Set by `cancel` and `giveUp`. */
   cancelled: boolean;
   /** Whoever waits has got an answer under this id. */
   isAnswered: boolean;
@@ -89,9 +89,14 @@ export class OpenRequests {
   cancel(id: MessageId): void {
     const open = this.find(id);
     if (open !== null) {
-      open.cancelled = true;
-      this.#cancelled.add(open);
+      this.giveUp(open);
     }
+  }
+
+  /** Nobody waits any more for this one, whatever else is open under its id. */
+  giveUp(open: OpenRequest): void {
+    open.cancelled = true;
+    this.#cancelled.add(open);
   }
 
   /**
@@ -129,13 +134,13 @@ export class OpenRequests {
     return same.length === 0 ? null : meantBy(id, same);
   }
 
-  /** Closes one that has never left. */
-  remove(request: OpenRequest): void {
+  /** Closes one that has never left. @returns whether it was open, so that nobody has answered it yet */
+  remove(request: OpenRequest): boolean {
     const key = sharedKey(request.id.key);
     const same = this.#byId.get(key);
     const at = same?.indexOf(request) ?? -1;
     if (same === undefined || at === -1) {
-      return;
+      return false;
     }
     same.splice(at, 1);
     this.#count -= 1;
@@ -145,6 +150,7 @@ export class OpenRequests {
     if (same.length === 0) {
       this.#byId.delete(key);
     }
+    return true;
   }
 
   /** Everything still open; nothing is open afterwards. */

@@ -8,7 +8,6 @@ import { recordEnd, tellUndelivered } from './unanswered.ts';
 import { judge } from './framing/judge.ts';
 import { defaultLineCapBytes, LineReader, type Line } from './framing/lines.ts';
 import type { MessageId } from './framing/message.ts';
-import { clientsId } from './held-calls.ts';
 import { InTurn } from './in-turn.ts';
 import { mayGoFirst } from './order-down.ts';
 import { Outbox } from './outbox.ts';
@@ -128,13 +127,12 @@ export class Relay {
     this.#downTurns.giveUp();
     const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());
     const waiting = held.abandonAll();
-    recordWithdrawn(this.#conversation, waiting);
+    recordWithdrawn(this.#conversation, waiting.calls);
     const open = [...askedByClient.takeAll(), ...inHand.giveUp()];
     const asked = open.filter(({ cancelled, isAnswered }) => !cancelled && !isAnswered).map(({ id }) => id);
-    const heldIds = waiting.flatMap(({ call }) => clientsId(call) ?? []);
     const answerTo = (id: MessageId): Buffer =>
       notStarted === null ? serverGoneAnswer(id) : notStartedAnswer(id, notStarted);
-    this.#toClient.write([...asked, ...heldIds, ...unheard].map(answerTo));
+    this.#toClient.write([...asked, ...waiting.ids, ...unheard].map(answerTo));
     open.filter(({ call }) => call !== null).forEach((one) => recordEnd(this.#conversation, one, because));
   }
 
@@ -145,11 +143,10 @@ export class Relay {
 
   /** The client says nothing more, or is gone: what is held is not run, whatever is answered now. */
   clientGone(): void {
-    const waiting = this.#conversation.held.abandonAll();
-    recordWithdrawn(this.#conversation, waiting);
+    const { calls, ids } = this.#conversation.held.abandonAll();
+    recordWithdrawn(this.#conversation, calls);
     const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());
-    const ids = [...waiting.flatMap(({ call }) => clientsId(call) ?? []), ...unheard];
-    this.#toClient.write(ids.map(notDecidedAnswer));
+    this.#toClient.write([...ids, ...unheard].map(notDecidedAnswer));
   }
 
   /** Settles when what the server has said is looked into and has gone on, or after that time. */
@@ -254,8 +251,15 @@ export class Relay {
     }
   }
 
+  /** In place of a server that does not, for whoever still waits. */
   #answerDiscovery(id: MessageId): void {
-    this.#conversation.askedByClient.cancel(id);
-    this.#toClient.write([noDiscoveryAnswer(id)]);
+    const { askedByClient } = this.#conversation;
+    const waiting = askedByClient.under(id).filter((one) => one.id.key === id.key && !one.cancelled);
+    const unheard = waiting.filter(({ method }) => method === 'server/discover');
+    unheard.forEach((one) => askedByClient.giveUp(one));
+    // Under an id that something else has by now, our answer would be taken for the answer to that.
+    if (unheard.length > 0 && unheard.length === waiting.length) {
+      this.#toClient.write([noDiscoveryAnswer(id)]);
+    }
   }
 }

@@ -30,7 +30,7 @@ import { valueFile } from './record/value-file.ts';
 import { journalRecorder } from './recorder.ts';
 import { Relay } from './relay.ts';
 import { identify, type Session } from './session/identify.ts';
-import { dropSessionsBefore } from './session/session-file.ts';
+import { dropSessionsBefore, momentNow } from './session/session-file.ts';
 import { linuxProcesses } from './session/linux-processes.ts';
 import { macProcesses, windowsProcesses } from './session/listed-processes.ts';
 import type { ProcessTable } from './session/process-table.ts';
@@ -150,7 +150,7 @@ function tidy(state: string, limits: PruneLimits): void {
   try {
     if (pruneNowAndThen(join(state, 'trace'), limits, now)) {
       pruneValues(state, limits, now);
-      dropSessionsBefore(state, daysBefore(now, sessionDays));
+      dropSessionsBefore(state, daysBefore(now, sessionDays), momentNow().machineMs);
       giveBackLeftMarkers(state, now);
     }
   } catch {

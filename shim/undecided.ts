@@ -12,15 +12,15 @@ export function passesQuietly({ isQuiet }: CallAtHand, { ruling, failure }: Rule
   return isQuiet && ruling.effect === 'allow' && failure === null;
 }
 
+/** Notes what was found in a message about which nothing needs to be decided. */
+export function noteUndecided(conversation: Conversation, message: Message, inspection: Inspection): void {
+  const method = message.kind === 'response' ? null : message.method;
+  noteAll(conversation, { ...inspection, direction: 'up', call: null, method, target: null });
+}
+
 /** Lets a message of the client go on about which nothing needs to be decided. */
 export function passUndecided(conversation: Conversation, message: Message, inspection: Inspection): Verdict {
   remember(conversation, message);
-  noteAll(conversation, {
-    ...inspection,
-    direction: 'up',
-    call: null,
-    method: message.kind === 'response' ? null : message.method,
-    target: null,
-  });
+  noteUndecided(conversation, message, inspection);
   return pass(inspection.outcome === 'edit' ? inspection.line : message.line);
 }

@@ -3,7 +3,7 @@ import { passBatch } from './batches.ts';
 import { passCall, recordWithdrawn, type CallAtHand } from './calls.ts';
 import { hasBatches, noteDeciding, type Conversation } from './conversation.ts';
 import { notice } from './memory.ts';
-import { cancelledId } from './framing/ids.ts';
+import { cancelledId, isCancel } from './framing/ids.ts';
 import { refusalOfAll } from './framing/judge.ts';
 import { messagesOf, paramsOf, type Judged, type JsonObject, type Message, type MessageId } from './framing/message.ts';
 import { withoutParams } from './framing/without-params.ts';
@@ -152,7 +152,7 @@ function cancel(conversation: Conversation, message: Message): boolean {
   if (id === null) {
     return false;
   }
-  const waiting = held.abandon(id.key);
+  const waiting = held.abandon('up', id.key);
   if (waiting.length > 0) {
     recordWithdrawn(conversation, waiting);
     return true;
@@ -166,10 +166,6 @@ function cancel(conversation: Conversation, message: Message): boolean {
   }
   askedByClient.cancel(id);
   return false;
-}
-
-function isCancel(message: Message): boolean {
-  return message.kind === 'notification' && message.method === 'notifications/cancelled';
 }
 
 function isHandshake(message: Message): boolean {

@@ -43,6 +43,11 @@ function textId(text: string): MessageId {
   return { raw: JSON.stringify(text), key: `s${text}` };
 }
 
+/** Whether a message takes back a request. */
+export function isCancel(message: Message): boolean {
+  return message.kind === 'notification' && message.method === 'notifications/cancelled';
+}
+
 /** The id of the request that a notification takes back. */
 export function cancelledId({ value, line }: Message): MessageId | null {
   return messageId(paramsOf(value)['requestId'], line, (whole) => {

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gapMarkersIn } from '../record/gap-markers.ts';
 import { installLayout, versionPattern } from './layout.ts';
 import { isAsListed } from './manifest.ts';
@@ -44,8 +45,10 @@ export function shimStatus(stateFolder: string, depth: 'sizes' | 'bytes' = 'size
   };
 }
 
-/** Removes versions that are neither current nor in use. @returns those that went */
+/** Removes versions that are neither current nor in use, and what killed installations have left. @returns the versions that went */
 export function removeOldVersions(stateFolder: string): readonly string[] {
+  const { folder } = installLayout(stateFolder);
+  draftsIn(folder).forEach((name) => rmSync(join(folder, name), { recursive: true, force: true }));
   const { current, versions } = shimStatus(stateFolder);
   const old = versions.filter(({ version, running }) => version !== current && running?.length === 0);
   old.forEach(({ version }) => rmSync(installLayout(stateFolder).version(version), { recursive: true, force: true }));
@@ -92,7 +95,30 @@ export function currentVersion(link: string): string | null {
 }
 
 function versionsIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((name) => versionPattern.test(name)) : [];
+  return namesIn(folder).filter((name) => versionPattern.test(name));
+}
+
+/** Half of a version, of a link or of a launcher, whose maker does not run any more. */
+function draftsIn(folder: string): readonly string[] {
+  return namesIn(folder).filter((name) => {
+    const maker = versionPattern.test(name) ? undefined : draftPattern.exec(name)?.[1];
+    return maker !== undefined && !runs(Number(maker));
+  });
+}
+
+const draftPattern = /^(?:\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?|current|sallyport-shim)\.(\d+)$/;
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // One of another user runs too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** Pids of the shims that run from a folder; null where the system does not tell. */

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What is missing in the record, written down beside it because it could not be written into it. */
@@ -42,14 +42,7 @@ export function leaveGapMarker(stateFolder: string, { at, client, server, record
 
 /** Markers that no record has yet. */
 export function gapMarkersIn(stateFolder: string): readonly GapMarker[] {
-  return [fileName, ...takenIn(stateFolder)].flatMap((name) => {
-    try {
-      return readFileSync(join(stateFolder, name), 'utf8').split('\n').flatMap(markerOf);
-    } catch {
-      // The usual case: there is none.
-      return [];
-    }
-  });
+  return [fileName, ...takenIn(stateFolder)].flatMap((name) => markersIn(join(stateFolder, name)) ?? []);
 }
 
 /** Whoever takes markers has them on record long before. */
@@ -59,9 +52,9 @@ const takenForMs = 60_000;
 export function giveBackLeftMarkers(stateFolder: string, now: Date): void {
   for (const name of takenIn(stateFolder)) {
     const left = join(stateFolder, name);
-    // A rename changes the time of the entry, and not that of its text.
-    if (now.getTime() - statSync(left).ctimeMs > takenForMs) {
-      appendFileSync(join(stateFolder, fileName), readFileSync(left), { mode: 0o600 });
+    // A rename changes the time of the entry, and not that of its text. One that lies ahead is of before the clock was set back.
+    if (Math.abs(now.getTime() - statSync(left).ctimeMs) > takenForMs && markersIn(left) !== null) {
+      giveBack(left, join(stateFolder, fileName));
       rmSync(left);
     }
   }
@@ -85,18 +78,45 @@ export function takeGapMarkers(
     // The usual case: there is none.
     return;
   }
-  const text = readFileSync(mine, 'utf8');
+  const markers = markersIn(mine);
+  if (markers === null) {
+    return;
+  }
   const settle = (isWritten: boolean): void => {
-    if (!isWritten) {
-      appendFileSync(shared, text, { mode: 0o600 });
+    try {
+      if (!isWritten) {
+        giveBack(mine, shared);
+      }
+      rmSync(mine);
+    } catch {
+      // The full disk that kept them from the record. They count where they are, and whoever tidies gives them back.
     }
-    rmSync(mine);
   };
-  const written = put(text.split('\n').flatMap(markerOf));
+  const written = put(markers);
   if (typeof written === 'boolean') {
     settle(written);
   } else {
     void written.then(settle);
+  }
+}
+
+/** Without others that have come meanwhile it takes no room, which there may be none of. */
+function giveBack(mine: string, shared: string): void {
+  try {
+    linkSync(mine, shared);
+  } catch {
+    // Others have come, or this file system has no second names.
+    appendFileSync(shared, readFileSync(mine), { mode: 0o600 });
+  }
+}
+
+/** Null for what is not there (the usual case), is no file, or is not ours to read. */
+function markersIn(path: string): readonly GapMarker[] | null {
+  try {
+    return readFileSync(path, 'utf8').split('\n').flatMap(markerOf);
+  } catch {
+    // It stays where it is: no server waits for that.
+    return null;
   }
 }
 

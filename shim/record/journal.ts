@@ -23,6 +23,16 @@ const defaultSegmentBytes = 8 * 1024 * 1024;
 /** Outcomes wait this long for one another, and the head may lag as much. */
 const settleMs = 25;
 const mostLater = 8;
+/** So long what is written may go to a file that somebody has taken away. */
+const lookEveryMs = 250;
+
+interface Segment {
+  readonly file: SegmentFile;
+  readonly path: string;
+  readonly day: string;
+  sizeBytes: number;
+  lookedAtMs: number;
+}
 
 /** The records of one connection, in chained segments. */
 export class Journal {
@@ -31,8 +41,7 @@ export class Journal {
   readonly #stamp = new Stamp();
   readonly #who: string;
   #pending: string[] = [];
-  #segment: { readonly file: SegmentFile; readonly path: string; readonly day: string; sizeBytes: number } | null =
-    null;
+  #segment: Segment | null = null;
   #segments = 0;
   #head: ReturnType<SegmentFolder['createHead']> | null = null;
   #lost: { count: number; readonly since: string } | null = null;
@@ -162,7 +171,7 @@ export class Journal {
     }
   }
 
-  /** Starts the first segment, and the next at midnight (UTC) or when this one is full. */
+  /** Starts the first segment, and the next at midnight (UTC), when this one is full, or when it was taken away. */
   #turnPage(): void {
     const {
       folder,
@@ -173,9 +182,16 @@ export class Journal {
       opening,
       segmentBytes = defaultSegmentBytes,
     } = this.#options;
-    const day = this.#stamp.of(clock.now()).slice(0, 10);
+    const now = clock.now();
+    const day = this.#stamp.of(now).slice(0, 10);
     const current = this.#segment;
-    if (current !== null && current.day === day && current.sizeBytes < segmentBytes && current.file.isWhole()) {
+    if (
+      current !== null &&
+      current.day === day &&
+      current.sizeBytes < segmentBytes &&
+      current.file.isWhole() &&
+      isThere(current, now.getTime())
+    ) {
       return;
     }
     if (durability === 'disk') {
@@ -192,7 +208,7 @@ export class Journal {
     const sizeBytes = this.#open(file, opening(continues));
     this.#segments += 1;
     current?.file.close();
-    this.#segment = { file, path, day, sizeBytes };
+    this.#segment = { file, path, day, sizeBytes, lookedAtMs: now.getTime() };
     if (current !== null) {
       // It goes with the last segment that is dropped, and a connection that rests for days has only those.
       this.#head?.close();
@@ -259,4 +275,12 @@ export class Journal {
       this.#sync();
     });
   }
+}
+
+function isThere(segment: Segment, nowMs: number): boolean {
+  if (Math.abs(nowMs - segment.lookedAtMs) < lookEveryMs) {
+    return true;
+  }
+  segment.lookedAtMs = nowMs;
+  return segment.file.isThere();
 }

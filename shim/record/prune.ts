@@ -17,7 +17,7 @@ const lockGoesStaleMs = 10 * 60 * 1000;
 /** Drops what is too much or too old, unless somebody has done so within the hour. @returns whether it was done now */
 export function pruneNowAndThen(traceFolder: string, limits: PruneLimits, now: Date): boolean {
   const marker = join(traceFolder, '.pruned');
-  if (now.getTime() - changedAt(marker) < pruneEveryMs || !lock(traceFolder, now)) {
+  if (awayFrom(marker, now) < pruneEveryMs || !lock(traceFolder, now)) {
     return false;
   }
   try {
@@ -100,7 +100,7 @@ function lockPath(traceFolder: string): string {
 
 function lock(traceFolder: string, now: Date): boolean {
   const path = lockPath(traceFolder);
-  if (now.getTime() - changedAt(path) > lockGoesStaleMs) {
+  if (awayFrom(path, now) > lockGoesStaleMs) {
     // Whoever held it was killed.
     rmSync(path, { force: true });
   }
@@ -111,6 +111,11 @@ function lock(traceFolder: string, now: Date): boolean {
     // Another program is at it, or there is no folder to tidy.
     return false;
   }
+}
+
+/** How far a file's time is from now: one that lies ahead was written before the clock was set back, and must not hold for as long. */
+function awayFrom(path: string, now: Date): number {
+  return Math.abs(now.getTime() - changedAt(path));
 }
 
 /** Milliseconds since 1970; zero when there is no such file. */

@@ -3,11 +3,13 @@ import {
   constants,
   fdatasync,
   fdatasyncSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,6 +20,8 @@ export interface SegmentFile {
   append(text: string): number;
   /** False once a part that fitted could not be taken back: nothing more belongs after it. */
   isWhole(): boolean;
+  /** False once somebody has taken it away: what is written to it then is read by nobody. */
+  isThere(): boolean;
   sync(done: (error: Error | null) => void): void;
   /** Waits here for the disk. Throws when it does not take what was written. */
   settle(): void;
@@ -41,18 +45,19 @@ export interface HeadFile {
   discard(): void;
 }
 
-export function segmentFolder(root: string): SegmentFolder {
+/** @param sync brings an open folder to the disk */
+export function segmentFolder(root: string, sync: (folder: number) => void = fsyncSync): SegmentFolder {
   return {
-    create: (relativePath, durable) => createSegment(join(root, relativePath), durable),
+    create: (relativePath, durable) => createSegment(join(root, relativePath), durable ? sync : null),
     createHead: (relativePath) => createHead(join(root, relativePath)),
   };
 }
 
-function createSegment(path: string, durable: boolean): SegmentFile {
+function createSegment(path: string, sync: ((folder: number) => void) | null): SegmentFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = openSync(path, 'ax', 0o600);
-  if (durable) {
-    syncNewFile(path, file);
+  if (sync !== null) {
+    syncNewFile(path, file, sync);
   }
   let sizeBytes = 0;
   let whole = true;
@@ -65,6 +70,11 @@ function createSegment(path: string, durable: boolean): SegmentFile {
   };
   return {
     isWhole: () => whole,
+    isThere: () => {
+      const { nlink, ino } = fstatSync(file);
+      // Not every file system counts names.
+      return nlink > 0 || statSync(path, { throwIfNoEntry: false })?.ino === ino;
+    },
     append: (text) => {
       try {
         const written = writeSync(file, text);
@@ -103,9 +113,9 @@ function createSegment(path: string, durable: boolean): SegmentFile {
 }
 
 /** The name of a new file is in its folder, and is lost with it. */
-function syncNewFile(path: string, file: number): void {
+function syncNewFile(path: string, file: number, sync: (folder: number) => void): void {
   try {
-    syncFolder(dirname(path));
+    syncFolder(dirname(path), sync);
   } catch (error) {
     closeSync(file);
     rmSync(path, { force: true });
@@ -113,10 +123,21 @@ function syncNewFile(path: string, file: number): void {
   }
 }
 
-function syncFolder(path: string): void {
+/** What file systems say that keep the names in their folders by themselves, or not at all: to record nothing there would be worse. */
+const notForFolders: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+function syncFolder(path: string, sync: (folder: number) => void): void {
+  if (process.platform === 'win32') {
+    // It refuses that for every folder, and keeps names in a journal of its own.
+    return;
+  }
   const folder = openSync(path, 'r');
   try {
-    fsyncSync(folder);
+    sync(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && notForFolders.has(error.code))) {
+      throw error;
+    }
   } finally {
     closeSync(folder);
   }

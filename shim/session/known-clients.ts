@@ -50,6 +50,11 @@ const programs: ReadonlyMap<string, string> = new Map([
 const desktopFolder =
   /\/Claude\.app\/Contents\/|[\\/](?:AnthropicClaude|WindowsApps[\\/]Claude_[^\\/]+)[\\/]|^\/(?:usr\/(?:lib|share)|opt)\/claude-desktop\//i;
 
+/** Its program file is called by its version. */
+const claudeFile = /\/claude\/versions\/[^/]+$/;
+/** It brings its interpreter along, and calls it by another name where it can. */
+const cursorFile = /\/cursor-agent\/versions\/[^/]+\/(?:node(?:\.exe)?|index\.js)$/;
+
 const interpreters = new Set(['node', 'nodejs', 'bun', 'deno', 'python', 'python3', 'electron']);
 
 /** Folders of packages whose script has a name that says nothing. */
@@ -64,32 +69,46 @@ const packages: ReadonlyMap<string, string> = new Map([
   ['mcporter', 'mcporter'],
 ]);
 
-/** Which client a process is, by its program file, or by the script its interpreter runs; null for every other program. */
+/**
+ * Which client a process is, by its program file, by the script its interpreter runs, or by the title that has taken the place
+ * of its command line; null for every other program.
+ */
 export function knownClient(facts: ProcessFacts): string | null {
-  const path = facts.path ?? facts.args[0] ?? '';
+  const [first = '', ...more] = facts.args;
+  const path = facts.path ?? first;
   const program = nameOf(path);
   if (desktopFolder.test(path)) {
     return 'claude-desktop';
   }
+  const script = withSlashes(more.find((arg) => !arg.startsWith('-')) ?? '');
+  if (claudeFile.test(withSlashes(path))) {
+    return 'claude-code';
+  }
+  if (cursorFile.test(withSlashes(path)) || cursorFile.test(script)) {
+    return 'cursor';
+  }
   if (!interpreters.has(program)) {
     return programs.get(program) ?? programs.get(program.replace(/ helper.*$/, '')) ?? null;
   }
-  const script = facts.args.slice(1).find((arg) => !arg.startsWith('-'));
-  if (script === undefined) {
-    return null;
+  if (more.every((arg) => arg === '')) {
+    // Node leaves nothing else of a command line when a script gives its process a title.
+    return programs.get(nameOf(first)) ?? null;
   }
-  const folded = script.replaceAll('\\', '/');
   for (const [folder, client] of packages) {
-    if (folded.includes(`/node_modules/${folder}/`)) {
+    if (script.includes(`/node_modules/${folder}/`)) {
       return client;
     }
   }
   return programs.get(nameOf(script)) ?? null;
 }
 
-function nameOf(path: string): string {
+function withSlashes(path: string): string {
   // A replaced program file, as after an update, still runs under this name.
-  const whole = path.replace(/ \(deleted\)$/, '').replaceAll('\\', '/');
+  return path.replace(/ \(deleted\)$/, '').replaceAll('\\', '/');
+}
+
+function nameOf(path: string): string {
+  const whole = withSlashes(path);
   return whole
     .slice(whole.lastIndexOf('/') + 1)
     .toLowerCase()

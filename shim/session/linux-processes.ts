@@ -1,10 +1,24 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { walkUp, type ProcessFacts, type ProcessTable } from './process-table.ts';
 
 /** Processes as `/proc` shows them. */
-export const linuxProcesses: ProcessTable = { read, lineage: (pid) => walkUp(pid, read), all, descendants };
+export const linuxProcesses: ProcessTable = linuxProcessesBy(() => {
+  listsChildren ??= existsSync('/proc/thread-self/children');
+  return listsChildren;
+});
 
 let boot: string | null = null;
+let listsChildren: boolean | null = null;
+
+/** @param isListing whether this kernel lists the children of a process; one that is built without that tells only the parent of each */
+export function linuxProcessesBy(isListing: () => boolean): ProcessTable {
+  return {
+    read,
+    lineage: (pid) => walkUp(pid, read),
+    all,
+    descendants: (pid) => descendants(pid, isListing() ? listedChildren : childrenByParent()),
+  };
+}
 
 function read(pid: number): ProcessFacts | null {
   const stat = textOf(`/proc/${pid}/stat`);
@@ -35,13 +49,20 @@ export function parseStat(
 }
 
 function all(): readonly ProcessFacts[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => read(Number(pid)))
+  return pids()
+    .map(read)
     .filter((facts) => facts !== null);
 }
 
-function descendants(pid: number): readonly ProcessFacts[] {
+function pids(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+type Children = (pid: number) => readonly number[];
+
+function descendants(pid: number, childrenOf: Children): readonly ProcessFacts[] {
   const found: ProcessFacts[] = [];
   const open = [...childrenOf(pid)];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -54,7 +75,7 @@ function descendants(pid: number): readonly ProcessFacts[] {
   return found;
 }
 
-function childrenOf(pid: number): readonly number[] {
+function listedChildren(pid: number): readonly number[] {
   let threads: readonly string[];
   try {
     threads = readdirSync(`/proc/${pid}/task`);
@@ -68,6 +89,11 @@ function childrenOf(pid: number): readonly number[] {
       .filter((child) => child !== '')
       .map(Number),
   );
+}
+
+function childrenByParent(): Children {
+  const children = Map.groupBy(pids(), (pid) => parseStat(textOf(`/proc/${pid}/stat`) ?? '')?.parent);
+  return (pid) => children.get(pid) ?? [];
 }
 
 function textOf(path: string): string | null {

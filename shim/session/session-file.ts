@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   rmSync,
   statSync,
@@ -112,7 +113,14 @@ export class SessionFile {
 
   #readOn(): void {
     const file = this.#open();
-    const { size } = fstatSync(file);
+    const { size, nlink, ino } = fstatSync(file);
+    if (nlink === 0 && statSync(this.#path, { throwIfNoEntry: false })?.ino !== ino) {
+      // It was taken away. Whoever joins the session now begins another one: so all go on in that.
+      this.close();
+      this.#readBytes = 0;
+      this.#readOn();
+      return;
+    }
     if (size <= this.#readBytes) {
       return;
     }
@@ -143,17 +151,29 @@ export function sessionPath(stateFolder: string, key: string): string {
   return join(stateFolder, 'sessions', `${key}.jsonl`);
 }
 
-/** Removes files of sessions that did nothing since before the given day; `yyyy-mm-dd`. */
-export function dropSessionsBefore(stateFolder: string, oldest: string): void {
+/**
+ * Removes files of sessions that are over and did nothing since before the given day; `yyyy-mm-dd`. On a machine that slept for
+ * days no time has passed for the session of a client that slept with it.
+ */
+export function dropSessionsBefore(stateFolder: string, oldest: string, machineMs: number): void {
   const folder = join(stateFolder, 'sessions');
   const names = existsSync(folder) ? readdirSync(folder) : [];
   for (const name of names.filter((one) => one.endsWith('.jsonl'))) {
     const path = join(folder, name);
     const last = statSync(path, { throwIfNoEntry: false })?.mtime.toISOString() ?? '';
-    if (last !== '' && last < oldest) {
+    if (last !== '' && last < oldest && isOver(readFileSync(path, 'utf8'), machineMs)) {
       rmSync(path, { force: true });
     }
   }
+}
+
+/** It rested too long, or is of before the machine was started, when its clock stood higher. */
+function isOver(text: string, machineMs: number): boolean {
+  const ms =
+    linesOf(text)
+      .map(entryOf)
+      .findLast((entry) => entry !== null)?.ms ?? -Infinity;
+  return ms > machineMs || machineMs - ms > idleMs;
 }
 
 interface State {

@@ -1,10 +1,12 @@
 import type { ProcessTable } from '../session/process-table.ts';
+import type { ServerTree } from './ending.ts';
 
 /**
  * The processes below a server, remembered while they can be seen there: once one in the middle has ended, nothing
  * tells any more whose those below it were. A pid counts only with its start, because pids are given out again.
  */
-export class Descendants {
+export class Descendants implements ServerTree {
+  readonly outlivesServer = true;
   readonly #table: ProcessTable;
   readonly #known = new Map<number, string>();
 

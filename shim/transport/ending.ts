@@ -34,6 +34,8 @@ export interface EndTimes {
 export interface ServerTree {
   look(): readonly number[];
   signal(name: 'SIGTERM' | 'SIGKILL'): number;
+  /** Whether it can still be found once the server has ended. Where not, a signal that ends the server must end all of it. */
+  readonly outlivesServer: boolean;
 }
 
 // Clients wait about as long themselves; the whole tree is promised to be gone three seconds after the end began.
@@ -88,9 +90,9 @@ export class Ending {
     this.#tree.look();
     this.#server()?.stdin.end();
     if (signal !== null && signalAfterMs === 0) {
-      this.#server()?.process.kill(signal);
+      this.#handOn(signal);
     } else if (signal !== null) {
-      this.#after(signalAfterMs, () => void this.#server()?.process.kill(signal));
+      this.#after(signalAfterMs, () => this.#handOn(signal));
     }
     if (this.#reason === null) {
       this.#reason = reason;
@@ -105,6 +107,14 @@ export class Ending {
           this.#after(killAfterMs - spentMs, () => this.#kill());
         }
       });
+    }
+  }
+
+  #handOn(signal: NodeJS.Signals): void {
+    if (this.#tree.outlivesServer) {
+      this.#server()?.process.kill(signal);
+    } else {
+      this.#tree.signal('SIGTERM');
     }
   }
 

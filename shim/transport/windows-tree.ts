@@ -4,6 +4,7 @@ import type { ServerTree } from './ending.ts';
 /** Windows keeps no signals and forgets parents: its own tool ends the tree while the server still stands. */
 export function windowsTree(serverPid: () => number | undefined): ServerTree {
   return {
+    outlivesServer: false,
     look: () => [],
     signal: () => {
       const pid = serverPid();

@@ -109,6 +109,91 @@ describe('server/discover', () => {
     });
   });
 
+  describe('that its client gives up before we do', () => {
+    const takenBack = '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":0}}';
+    const initialize = '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}';
+    const greeting = '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25"}}';
+
+    it('is not answered when it was taken back', () => {
+      const between = talk();
+      between.client(discover, takenBack);
+
+      vi.advanceTimersByTime(60_000);
+
+      expect(between.atClient).toEqual([]);
+    });
+
+    describe.each([
+      ['by taking its id again for the old greeting', [discover, initialize]],
+      ['by taking it back, and its id again for the old greeting', [discover, takenBack, initialize]],
+    ])('%s', (_, said) => {
+      const impatient = (): Talk => {
+        const between = talk();
+        between.client(...said);
+        return between;
+      };
+
+      it('is not answered by us: the greeting would be', () => {
+        const between = impatient();
+        vi.advanceTimersByTime(60_000);
+
+        between.server(greeting);
+
+        expect(between.atClient).toEqual([greeting]);
+      });
+
+      it('has its late answer taken for its own', () => {
+        const between = impatient();
+
+        between.server(unknown, greeting);
+
+        expect(between.atClient).toEqual([greeting]);
+        expect(between.notes).toContainEqual({ note: 'dropped', what: 'down late-discovery' });
+      });
+
+      it('earns a server that dies of it a second start, and the greeting one answer', () => {
+        const between = impatient();
+
+        const start = between.relay.serverEnded();
+        expect(start).toMatchObject({ greeting: { id: { raw: '0' } } });
+        between.relay.startedAnew(start ?? { greeting: null });
+        between.server(greeting);
+
+        expect(between.atServer.slice(-2)).toEqual([initialize, initialize]);
+        expect(between.atClient).toEqual([greeting]);
+      });
+
+      it('leaves one error where the server ends while it is greeted', () => {
+        const between = impatient();
+
+        between.relay.close('server-gone');
+
+        expect(between.atClient.map((line): unknown => JSON.parse(line))).toMatchObject([
+          { id: 0, error: { data: { reason: 'server-gone' } } },
+        ]);
+      });
+    });
+
+    it('is answered where its client has gone on under another id, and waits', () => {
+      const between = talk();
+      between.client(discover, '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}');
+
+      vi.advanceTimersByTime(2500);
+
+      expect(between.atClient).toEqual([unknown]);
+    });
+  });
+
+  it('is answered once where it is denied', () => {
+    const denied = { outcome: 'block', inspected: 'full', findings: [], text: 'no' } as const;
+    const between = talk({ judges: { inspectUp: () => denied } });
+    between.client(discover);
+
+    vi.advanceTimersByTime(60_000);
+
+    expect(between.atClient).toHaveLength(1);
+  });
+
   it('earns a server that died of it an answer in its place and a second start', () => {
     const between = talk();
     between.client(discover);

@@ -44,6 +44,36 @@ it.each([
   expect(between.atServer.join()).not.toContain('tools/call');
 });
 
+describe('a held request that the server takes back', () => {
+  const sampling = (id: number): string =>
+    `{"jsonrpc":"2.0","id":${id},"method":"sampling/createMessage","params":{"messages":[]}}`;
+
+  it('is not asked about any more, and its client hears of neither', async () => {
+    const { between, abandoned } = holding();
+    between.server(sampling(1), sampling(2));
+
+    between.server(cancelOf(1));
+    await new Promise(setImmediate);
+
+    expect(abandoned).toEqual([0]);
+    expect(between.notes.filter(({ note }) => note === 'decision')).toMatchObject([
+      { method: 'sampling/createMessage', ruling: { effect: 'deny', because: ['withdrawn-while-held'] } },
+    ]);
+    expect(between.atClient.slice(1)).toEqual([]);
+  });
+
+  it("leaves a call of the client alone that has the same id, and goes on where it is the client's to hear", async () => {
+    const { between, abandoned } = holding();
+    between.client(callOf(1, 'a'));
+
+    between.server(cancelOf(1));
+    await new Promise(setImmediate);
+
+    expect(abandoned).toEqual([]);
+    expect(between.atClient.slice(1)).toEqual([cancelOf(1)]);
+  });
+});
+
 describe('an answer that somebody is asked about when its call is cancelled', () => {
   const asks = {
     resultType: 'input_required',

@@ -192,6 +192,76 @@ describe('calls that are held when one side goes', () => {
     expect(between.notes.filter(({ note }) => note === 'decision')).toHaveLength(2);
   });
 
+  describe('in a batch with what needs no decision, or has had one', () => {
+    const batch = `[${callOf(1, 'held')},${callOf(2, 'allowed')},{"jsonrpc":"2.0","id":3,"method":"ping"},{"jsonrpc":"2.0","method":"notifications/x"}]`;
+    /** Only calls of `held` wait: until they are given up, or `late` says more. */
+    const waiting = (): { readonly between: Talk; readonly late: (ruling: Ruling) => void } => {
+      const late = Promise.withResolvers<Ruling>();
+      const refused: Ruling = { effect: 'deny', because: ['approval/withdrawn'], text: 'withdrawn' };
+      const between = talk({
+        judges: {
+          decide: ({ action, hold }) => {
+            if (action.target !== 'held') {
+              return { effect: 'allow', because: [] };
+            }
+            hold.onAbandoned(() => late.resolve(refused));
+            return late.promise;
+          },
+        },
+      });
+      between.client('{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}');
+      between.server(resultOf(0, { protocolVersion: '2025-03-26' }));
+      between.client(batch);
+      return { between, late: late.resolve };
+    };
+    const answers = ({ atClient }: Talk): readonly unknown[] =>
+      atClient.slice(1).map((line): unknown => JSON.parse(line));
+    const decisions = ({ notes: all }: Talk): readonly unknown[] => all.filter(({ note }) => note === 'decision');
+    const withdrawn = { effect: 'deny', because: ['withdrawn-while-held'] };
+
+    it.each([
+      ['the server ends', 'server-gone', (relay: Talk['relay']): void => relay.close('server-gone')],
+      ['the client says no more', 'not-decided', (relay: Talk['relay']): void => relay.clientGone()],
+    ])('are answered once each when %s', async (_, reason, end) => {
+      const { between } = waiting();
+
+      end(between.relay);
+      await new Promise(setImmediate);
+      between.relay.close('server-gone');
+
+      expect(answers(between)).toMatchObject([1, 2, 3].map((id) => ({ id, error: { data: { reason } } })));
+      expect(between.atServer).toHaveLength(1);
+      expect(decisions(between)).toMatchObject([
+        { target: 'held', ruling: withdrawn },
+        { target: 'allowed', ruling: withdrawn },
+      ]);
+    });
+
+    it.each(['held', 'allowed'])('are refused without the one that is taken back: %s', async (target) => {
+      const { between, late } = waiting();
+      const id = target === 'held' ? 1 : 2;
+
+      between.client(`{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":${id}}}`);
+      late({ effect: 'allow', because: [] });
+      await new Promise(setImmediate);
+
+      const others = [1, 2, 3].filter((one) => one !== id);
+      expect(answers(between)).toMatchObject(others.map((one) => ({ id: one, error: { code: -31003 } })));
+      expect(between.atServer).toHaveLength(1);
+      expect(decisions(between)[0]).toMatchObject({ target, ruling: withdrawn });
+    });
+
+    it('go on whole once all is allowed', async () => {
+      const { between, late } = waiting();
+
+      late({ effect: 'allow', because: [] });
+      await new Promise(setImmediate);
+
+      expect(between.atServer[1]).toBe(batch);
+      expect(answers(between)).toEqual([]);
+    });
+  });
+
   it.each([
     ['alone', (line: string): string => line],
     ['in a batch', (line: string): string => `[${line}]`],

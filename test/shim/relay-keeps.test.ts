@@ -399,6 +399,59 @@ describe('batches', () => {
     ]);
   });
 
+  it('with a call in them that was allowed and one that was not say in the record that neither left, and what was dropped', async () => {
+    const between = talk({
+      judges: {
+        decide: ({ action }) =>
+          action.target === 'a' ? { effect: 'deny', because: ['no-a'], text: 'no' } : { effect: 'allow', because: [] },
+      },
+    });
+    between.client(agree('2025-03-26').ask);
+    between.server(agree('2025-03-26').answer);
+    between.client(`[${callOf(1, 'a')},${callOf(2, 'b')},{"jsonrpc":"2.0","method":"notifications/x"}]`);
+    await new Promise(setImmediate);
+
+    expect(between.notes.slice(1)).toMatchObject([
+      { note: 'decision', call: 1, ruling: { effect: 'deny' } },
+      { note: 'decision', call: 2, ruling: { effect: 'allow' } },
+      { note: 'outcome', call: 2, ended: 'blocked' },
+      { note: 'dropped', what: 'up batch-refused' },
+    ]);
+  });
+
+  it('have what is found in each message on record, also where it asks for nothing', async () => {
+    const found = {
+      outcome: 'pass',
+      inspected: 'full',
+      findings: [{ rule: 'r', severity: 'high', where: '' }],
+    } as const;
+    const notification = '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}';
+    const between = talk({ judges: { inspectUp: () => found, inspectDown: () => found } });
+    between.client(agree('2025-03-26').ask);
+    between.server(agree('2025-03-26').answer);
+    const before = between.notes.length;
+    between.client(`[${notification}]`);
+    await new Promise(setImmediate);
+    between.server(`[${notification}]`);
+
+    expect(between.notes.slice(before)).toMatchObject([
+      { note: 'finding', direction: 'up', method: 'notifications/message' },
+      { note: 'finding', direction: 'down', method: 'notifications/message' },
+    ]);
+  });
+
+  it('of the server that do not go on say what was dropped', () => {
+    const between = talk();
+    between.client(agree('2025-03-26').ask);
+    between.server(agree('2025-03-26').answer);
+    between.server(
+      '[{"jsonrpc":"2.0","id":5,"method":"sampling/createMessage","params":{}},{"jsonrpc":"2.0","method":"notifications/x"}]',
+    );
+
+    expect(between.atClient).toHaveLength(1);
+    expect(between.notes.at(-1)).toEqual({ note: 'dropped', what: 'down batch-refused' });
+  });
+
   it('with a denied call in them are answered for each id and do not leave', async () => {
     const between = talk({
       judges: {

@@ -240,6 +240,25 @@ describe('a record that can not be written', () => {
     expect(parsed(between.atClient)).toMatchObject([{ id: 1, result: { isError: true } }]);
   });
 
+  it.each([
+    ['a call', callOf(1, 't')],
+    ['a list', `[${callOf(1, 't')}]`],
+  ])('is no second answer to %s that was answered when the server ended', async (_, line) => {
+    const written: ((is: boolean) => void)[] = [];
+    const commit = (): Promise<boolean> => new Promise((resolve) => written.push(resolve));
+    const between = talk({ judges: { mode: () => 'lockdown' }, commit });
+    between.client('{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}');
+    between.server('{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-03-26"}}');
+    between.client(line);
+    await new Promise(setImmediate);
+
+    between.relay.close('server-gone');
+    written.forEach((tell) => tell(false));
+    await new Promise(setImmediate);
+
+    expect(parsed(between.atClient.slice(1))).toMatchObject([{ id: 1, error: { data: { reason: 'server-gone' } } }]);
+  });
+
   it('lets the call pass in monitor', () => {
     const between = talk({ commit: () => false });
 

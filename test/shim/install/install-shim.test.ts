@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -328,6 +329,22 @@ describe('an installation', () => {
     rmSync(shim.bundle);
 
     expect(launch(['run']).stdout).toContain('runtime 1.0.0');
+  });
+
+  it('that was killed leaves nothing behind once another one is done, and one that goes on keeps its parts', () => {
+    installShim(state, packageOf('1.0.0', null));
+    const { folder } = installLayout(state);
+    const { pid: gone } = spawnSync(process.execPath, ['--version']);
+    const half = (pid: number): readonly string[] => [`1.1.0.${pid}`, `current.${pid}`, `sallyport-shim.${pid}`];
+    for (const name of [...half(gone), ...half(process.pid)]) {
+      mkdirSync(join(folder, name));
+    }
+
+    expect(removeOldVersions(state)).toEqual([]);
+
+    expect(readdirSync(folder).toSorted()).toEqual(
+      ['1.0.0', 'current', 'sallyport-shim', ...half(process.pid)].toSorted(),
+    );
   });
 
   it('of a runtime that does not start changes nothing', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,26 @@ describe('gap markers of the launcher', () => {
 
     expect(gapMarkersIn(state)).toEqual(both);
     expect(readdirSync(state)).toEqual(['gaps.jsonl']);
+  });
+
+  it('follow those that have come meanwhile when they could not be written', () => {
+    takeGapMarkers(state, () => {
+      writeFileSync(join(state, 'gaps.jsonl'), '{"v":1,"at":1}\n');
+      return false;
+    });
+
+    expect(gapMarkersIn(state)).toHaveLength(3);
+    expect(readdirSync(state)).toEqual(['gaps.jsonl']);
+  });
+
+  it('that can not be read cost nobody anything', () => {
+    rmSync(join(state, 'gaps.jsonl'));
+    mkdirSync(join(state, 'gaps.jsonl'));
+
+    takeGapMarkers(state, () => true);
+    giveBackLeftMarkers(state, new Date(Date.now() + 61_000));
+
+    expect(gapMarkersIn(state)).toEqual([]);
   });
 
   describe('that a shim took and was killed with', () => {

@@ -161,6 +161,20 @@ describe('segments that wait for the disk', () => {
     expect(steps).toEqual(['create .jsonl', 'sync .jsonl', 'settle .jsonl', 'create .2.jsonl']);
   });
 
+  it.each([
+    ['are written where folders can not be brought to the disk', 'EINVAL', true],
+    ['are not where the disk fails', 'EIO', false],
+  ])('%s', async (_, code, written) => {
+    const failing = (): never => {
+      throw Object.assign(new Error(code), { code });
+    };
+    const one = journal({ folder: segmentFolder(trace, failing), durability: 'disk' });
+    one.append('"kind":"decision","call":1');
+
+    expect(await one.commit()).toBe(written);
+    expect(segmentsIn(trace)).toHaveLength(written ? 1 : 0);
+  });
+
   it('keep a call back when the full one does not get there', async () => {
     const real = segmentFolder(trace);
     const folder: SegmentFolder = {
@@ -237,6 +251,30 @@ describe('segments', () => {
       '2026-11-21/s0123456789ab-c0ffee.2.jsonl',
     ]);
     expect(verifyTrace(trace).faults).toEqual([]);
+  });
+
+  it('that are taken away are followed by another one, which says that they are missing', () => {
+    const times = ['2026-11-20T10:00:00.000Z', '2026-11-20T10:00:00.100Z', '2026-11-20T10:00:01.000Z'];
+    let time = '';
+    const one = journal({ clock: { now: () => new Date(time), elapsedMs: () => 0 } });
+    const write = (call: number): void => {
+      time = times[call - 1] ?? '';
+      one.append(`"kind":"decision","call":${call}`);
+      expect(one.commit()).toBe(true);
+    };
+    write(1);
+    rmSync(trace, { recursive: true });
+
+    write(2);
+    expect(segmentsIn(trace)).toEqual([]);
+    write(3);
+    one.close();
+
+    const path = '2026-11-20/s0123456789ab-c0ffee.2.jsonl';
+    expect(records(path)).toMatchObject([{ kind: 'connection', seq: 4 }, { call: 3 }]);
+    expect(verifyTrace(trace).faults).toEqual([
+      { segment: '2026-11-20/s0123456789ab-c0ffee.jsonl', fault: { kind: 'missing' } },
+    ]);
   });
 
   it('that are missing are named', () => {

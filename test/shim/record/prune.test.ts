@@ -168,4 +168,23 @@ describe('a trace folder that is too large', () => {
     pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, new Date(now.getTime() + 61 * 60_000));
     expect(days()).toEqual([]);
   });
+
+  it.each(['.pruned', '.prune-lock'])('is tidied although %s is of before the clock was set back', (name) => {
+    ended('aa', ['2026-10-01T10:00:00Z']);
+    const later = new Date('2031-01-01T00:00:00Z');
+    writeFileSync(join(trace, name), '');
+    utimesSync(join(trace, name), later, later);
+
+    expect(pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, now)).toBe(true);
+    expect(days()).toEqual([]);
+  });
+
+  it('is left alone while another program is at it', () => {
+    ended('aa', ['2026-10-01T10:00:00Z']);
+    writeFileSync(join(trace, '.prune-lock'), '');
+    utimesSync(join(trace, '.prune-lock'), now, now);
+
+    expect(pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, now)).toBe(false);
+    expect(days()).toEqual(['2026-10-01']);
+  });
 });

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../../shim/session/identify.ts';
 import { knownClient } from '../../../shim/session/known-clients.ts';
-import { linuxProcesses, parseStat } from '../../../shim/session/linux-processes.ts';
+import { linuxProcesses, linuxProcessesBy, parseStat } from '../../../shim/session/linux-processes.ts';
 import { listedProcesses, parseCim, parsePs } from '../../../shim/session/listed-processes.ts';
 import type { ProcessFacts } from '../../../shim/session/process-table.ts';
 
@@ -80,6 +81,31 @@ describe('a program', () => {
   it.each([
     ['/home/kim/.local/share/claude/claude', [], 'claude-code'],
     ['/opt/claude/claude (deleted)', [], 'claude-code'],
+    ['/home/kim/.local/share/claude/versions/2.1.328', ['claude'], 'claude-code'],
+    ['/home/kim/.local/share/claude/versions/2.1.97 (deleted)', ['claude'], 'claude-code'],
+    ['/home/kim/claude/versions/2.1.328/helper', ['helper'], null],
+    ['/usr/bin/node', ['claude', '', '', ''], 'claude-code'],
+    ['/usr/bin/node', ['claude', '/srv/app/server.js'], null],
+    [
+      '/home/kim/.local/share/cursor-agent/versions/2026.08.04-aaa8809/node',
+      [
+        '/home/kim/.local/bin/agent',
+        '--use-system-ca',
+        '/home/kim/.local/share/cursor-agent/versions/2026.08.04-aaa8809/index.js',
+      ],
+      'cursor',
+    ],
+    [
+      '/Users/kim/.local/bin/agent',
+      [
+        '/Users/kim/.local/bin/agent',
+        '--use-system-ca',
+        '/Users/kim/.local/share/cursor-agent/versions/2026.08.04/index.js',
+      ],
+      'cursor',
+    ],
+    ['/home/kim/.local/bin/agent', ['agent', '--use-system-ca'], null],
+    ['/usr/bin/less', ['less', '/home/kim/.local/share/claude/versions/2.1.328'], null],
     ['C:\\Program Files\\Cursor\\Cursor.exe', [], 'cursor'],
     [
       '/usr/bin/node',
@@ -109,6 +135,38 @@ describe('what systems say of processes', () => {
     expect(self).toMatchObject({ pid: process.pid, parent: process.ppid, path: process.execPath });
     expect(parent?.pid).toBe(process.ppid);
     expect(linuxProcesses.read(2 ** 30)).toBeNull();
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'is known by the title that a script has given to its interpreter',
+    async () => {
+      const script = "process.title = 'claude'; console.log('titled'); setInterval(() => {}, 1000);";
+      const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+
+      const facts = linuxProcesses.read(child.pid ?? 0);
+      child.kill('SIGKILL');
+
+      expect(facts && knownClient(facts)).toBe('claude-code');
+    },
+  );
+
+  it.runIf(process.platform === 'linux')('has its descendants found by a kernel that lists no children', async () => {
+    const shell = spawn('sh', ['-c', 'sh -c "sleep 30; :"; :'], { stdio: 'ignore' });
+    const below = (isListing: boolean): readonly number[] =>
+      linuxProcessesBy(() => isListing)
+        .descendants(shell.pid ?? 0)
+        .map(({ pid }) => pid)
+        .toSorted((a, b) => a - b);
+    while (below(true).length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+
+    const [listed, unlisted] = [below(true), below(false)];
+    [...listed, shell.pid ?? 0].forEach((pid) => process.kill(pid, 'SIGKILL'));
+
+    expect(listed).toHaveLength(2);
+    expect(unlisted).toEqual(listed);
   });
 
   it('is read from ps, with spaces in a path', () => {

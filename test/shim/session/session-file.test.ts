@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SessionFile, sessionPath, type Moment } from '../../../shim/session/session-file.ts';
+import { dropSessionsBefore, SessionFile, sessionPath, type Moment } from '../../../shim/session/session-file.ts';
 
 let state: string;
 beforeEach(() => {
@@ -121,6 +121,29 @@ describe('the file of a session', () => {
     expect(new SessionFile(state, 's1').totals(at(8 * 3600 + 3))).toMatchObject({ calls: 1, labels: [] });
   });
 
+  it('is shared by those that have it open and those that join when it was taken away meanwhile', () => {
+    const [one, two] = [new SessionFile(state, 's1'), new SessionFile(state, 's1')];
+    one.add(call('a'), at(0));
+    two.totals(at(0));
+    rmSync(sessionPath(state, 's1'));
+
+    one.totals(at(1));
+    one.add({ kind: 'label', label: 'secrets' }, at(1));
+
+    expect(two.totals(at(2)).labels).toEqual(['secrets']);
+    expect(new SessionFile(state, 's1').totals(at(2)).labels).toEqual(['secrets']);
+    expect(one.totals(at(2)).labels).toEqual(['secrets']);
+  });
+
+  it('forgets no mark when it is taken away', () => {
+    const one = new SessionFile(state, 's1');
+    one.add({ kind: 'label', label: 'secrets' }, at(0));
+    one.totals(at(0));
+    rmSync(sessionPath(state, 's1'));
+
+    expect(one.totals(at(1)).labels).toEqual(['secrets']);
+  });
+
   it('is not confused by half a line', () => {
     const one = new SessionFile(state, 's1');
     one.add(call('a'), at(0));
@@ -130,5 +153,28 @@ describe('the file of a session', () => {
 
     expect(one.totals(at(1)).calls).toBe(2);
     expect(statSync(sessionPath(state, 's1')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('files of sessions of days ago', () => {
+  const hour = 3600;
+  const kept = (session: string): boolean => existsSync(sessionPath(state, session));
+  const lastUsed = (session: string, seconds: number, day: string): void => {
+    new SessionFile(state, session).add({ kind: 'label', label: 'secrets' }, at(seconds));
+    const time = new Date(`${day}T10:00:00Z`);
+    utimesSync(sessionPath(state, session), time, time);
+  };
+
+  it.each([
+    ['go when they have rested', 0, '2026-11-17', false],
+    ['go when the machine was started since', 80 * hour, '2026-11-17', false],
+    ['stay while only the machine has slept', 71 * hour, '2026-11-17', true],
+    ['stay when they are of yesterday', 0, '2026-11-19', true],
+  ])('%s', (_, seconds, day, stays) => {
+    lastUsed('s1', seconds, day);
+
+    dropSessionsBefore(state, '2026-11-18', at(72 * hour).machineMs);
+
+    expect(kept('s1')).toBe(stays);
   });
 });
