@@ -6,10 +6,11 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const longest = 40;
 
-/** Word before `token` that makes it a place in a list, a state of work or an address: nobody gets in with it. */
+/** Word before `token` that makes it a place in a list, a state of work, an address or a document (so Lark calls them): nobody gets in with it. */
 const beforeToken = list(
   'next prev previous page paging pagination continuation continue cursor offset position scroll sync delta resume resumption upload start end change ' +
-    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device',
+    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device confirm confirmation undo ' +
+    'file folder doc docx document obj object node wiki sheet spreadsheet table bitable board whiteboard parent',
 );
 
 /** Word before `key` that makes it the name of a thing. */
@@ -28,6 +29,11 @@ export function isHandleName(name: string): boolean {
   }
   const before = front === '' ? (words.at(-2) ?? '') : front;
   return before.length <= longest && isMadeOf(before, noun.startsWith('token') ? beforeToken : beforeKey);
+}
+
+/** Whether a value is what Lark calls a base by, under the name that other vendors give to a credential: `app_token`. */
+export function isBaseOfLark(name: string, value: string): boolean {
+  return /^[A-Za-z0-9]{27}$/.test(value) && wordsOf(name).join(' ') === 'app token';
 }
 
 /** One of these words, or several written together. */

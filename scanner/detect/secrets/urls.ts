@@ -19,6 +19,9 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(?:s?ftps?|ssh|scp)$/, 'file-transfer-password'],
   [/^(?:https?|wss?|git\+https)$/, 'basic-auth-url'],
 ];
+/** Sentry takes events by a key that stands in every page; it can do nothing else. */
+const takesPublicKeys = /^(?:[\w-]{1,40}\.){0,3}sentry\.io\//;
+const longestHost = 200;
 const databaseKinds = new Set(kinds.slice(0, 8).map(([, kind]) => kind));
 
 /** Reads the password, or a random user name, in front of a URL's host. Anchor: `://`. */
@@ -34,7 +37,8 @@ export const readUrlCredentials: Reader = (text, at) => {
   const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
   const password = colon === -1 ? '' : userInfo.slice(colon + 1);
   if (password.length < 4) {
-    return looksRandom(user, 16) && !isPlaceholder(user)
+    const host = text.slice(from + userInfo.length + 1, from + userInfo.length + 1 + longestHost);
+    return looksRandom(user, 16) && !isPlaceholder(user) && !takesPublicKeys.test(host)
       ? { kind, start: from, end: from + user.length, confidence: 'likely' }
       : null;
   }
