@@ -34,6 +34,8 @@ export interface About {
   /** Null for what is no call of a tool. */
   readonly toolClass: ToolClass | null;
   readonly outputSchema: unknown;
+  /** False for a later page of a list. */
+  readonly isFirstPage: boolean;
   /** Kinds of content that policies want taken out. */
   readonly owed: readonly string[];
 }
@@ -137,7 +139,7 @@ export class ContentDesk {
   /** What in the definition of a tool or prompt bears on calls of it. */
   describedAs(kind: Described, name: string, at: ContentSituation): readonly ContentFinding[] {
     const weighed = this.#described.of(kind, name);
-    const about = { method: null, target: name, toolClass: null, outputSchema: undefined, owed: [] };
+    const about = { method: null, target: name, toolClass: null, outputSchema: undefined, isFirstPage: true, owed: [] };
     return weighed.length === 0
       ? []
       : asRecorded(
@@ -162,9 +164,9 @@ export class ContentDesk {
       readonly matches: Awaited<ReturnType<typeof matcherFor>>;
     },
   ): Conclusion {
-    const { method, outputSchema } = about;
+    const { method, outputSchema, isFirstPage } = about;
     if (direction === 'down') {
-      this.#described.learn(method, message.value, looked.weighed);
+      this.#described.learn(method, message.value, looked.weighed, isFirstPage);
     }
     const judged: Judged = {
       message,
