@@ -84,6 +84,39 @@ describe('a result under the balanced preset', () => {
     });
   });
 
+  const asUnicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+  it.each([
+    ['Go', '&<', (json: string) => json.replaceAll(/[<>&]/g, asUnicode)],
+    ['PHP', '/', (json: string) => json.replaceAll('/', '\\/')],
+    ['Python', 'é', (json: string) => json.replaceAll(/[^ -~]/g, asUnicode)],
+  ])('says the same in both where its text is JSON as %s writes it', async (_, mark, written) => {
+    const between = await inspectedTalk('balanced');
+    const secret = `${drawn(16)}${mark}${drawn(12, undefined, 3)}`;
+    const rows = [`it is ${secret}`, 'café & more/less'];
+
+    const reply = await answered(between, {
+      content: [text(written(JSON.stringify(rows)))],
+      structuredContent: { password: secret, rows },
+    });
+
+    const told = JSON.parse(textOf(reply)) as readonly string[];
+    expect(told).toEqual([expect.stringMatching(/^it is ‹redacted:[a-z]+›$/), rows[1]]);
+    expect(reply).toMatchObject({ result: { structuredContent: { rows: told } } });
+  });
+
+  it('loses a value in structured content that only its text shows to be one, escaped as it is there', async () => {
+    const between = await inspectedTalk('balanced');
+    const secret = `${drawn(16)}"${drawn(12, undefined, 3)}`;
+
+    const reply = await answered(between, {
+      content: [text(JSON.stringify({ password: secret }))],
+      structuredContent: { note: `it is ${secret}` },
+    });
+
+    expect(reply).toMatchObject({ result: { structuredContent: { note: 'it is ‹redacted:password›' } } });
+  });
+
   it.each([
     ['a pattern', { type: 'string', pattern: '^[A-Za-z0-9_]+$' }, /^[a0_]{40}$/],
     ['a length', { type: 'string', maxLength: 40, minLength: 40 }, /^[a0_]{40}$/],
