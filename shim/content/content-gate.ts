@@ -261,13 +261,13 @@ export class ContentGate {
 
   #aboutDown(message: Message, answered: Answered | null): About {
     const method = answered?.method ?? (message.kind === 'response' ? null : message.method);
-    const target = answered?.target ?? null;
     const called = this.#taskTools.toolOf(message, answered);
+    const target = answered?.target ?? called;
     const tool = called === null ? null : this.#deps.tools.find(called);
     return {
       method,
       target,
-      toolClass: this.#classOf(method, target),
+      toolClass: this.#classOf('tools/call', called),
       outputSchema: tool?.outputSchema,
       isFirstPage: this.#askedPages.cursorOf(message) === null,
       owed: this.#owedBy(answered),

@@ -481,6 +481,24 @@ describe('a rule of content.yaml', () => {
     expect(between.labels()).toEqual(isBlocked ? [] : ['secrets']);
   });
 
+  it.each([
+    ['class: { effect: read }', '', true],
+    ['class: { effect: destructive }', '', false],
+    ['from: bad', 'suppressions: [{ rule: content/secret, target: query, reason: r, owner: o, until: 2999-01-01 }]\n', false],
+    ['from: bad', 'suppressions: [{ rule: content/secret, target: other, reason: r, owner: o, until: 2999-01-01 }]\n', true],
+  ])('with %s %s takes what the tool yields in a task for its own: %s', async (selector, suppressions, isBlocked) => {
+    const files = blocking(selector);
+    const between = await inspectedTalk({ 'content.yaml': `${files['content.yaml']}${suppressions}` });
+    await answered(between, { task: { taskId: 't', status: 'working' } });
+
+    between.client(JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tasks/result', params: { taskId: 't' } }));
+    await between.arrived();
+    between.server(resultOf(2, { content: [text(token)] }));
+    await between.heard();
+
+    expect(between.atClient[1]?.includes(token)).toBe(!isBlocked);
+  }); // prettier-ignore
+
   it('that asks about a result keeps it back where nobody can be asked', async () => {
     const between = await inspectedTalk({ 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: ask }]\n' });
 
