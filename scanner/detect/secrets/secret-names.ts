@@ -32,7 +32,7 @@ const aboutWords = list(
 
 /** A name that begins so is a number or a switch: `MAX_TOKENS`, `USE_PASSWORD`. */
 const switchWords = list(
-  'max min num number count total n no not non is has had use uses enable enabled disable disabled allow allowed require requires skip show hide without with public publishable forgot reset expires',
+  'max min num number count total n no not non is has had use uses enable enabled disable disabled allow allowed require requires skip show hide without with public publishable forgot reset expires hashed',
 );
 
 const exact: ReadonlyMap<string, SecretName['kind']> = new Map([

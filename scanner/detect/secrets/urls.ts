@@ -36,13 +36,13 @@ export const readUrlCredentials: Reader = (text, at) => {
   const colon = userInfo.indexOf(':');
   const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
   const password = colon === -1 ? '' : userInfo.slice(colon + 1);
+  const host = text.slice(from + userInfo.length + 1, from + userInfo.length + 1 + longestHost);
   if (password.length < 4) {
-    const host = text.slice(from + userInfo.length + 1, from + userInfo.length + 1 + longestHost);
     return looksRandom(user, 16) && !isPlaceholder(user) && !takesPublicKeys.test(host)
       ? { kind, start: from, end: from + user.length, confidence: 'likely' }
       : null;
   }
-  if (password === user || isPlaceholder(decoded(password)) || isDocumentation(user, password)) {
+  if (password === user || isPlaceholder(decoded(password)) || isDocumentation(user, password, host)) {
     return null;
   }
   const [fallback] = defaultsIn(password);
@@ -90,10 +90,12 @@ function isRedacted(userInfo: string): boolean {
   return /^‹redacted:[a-z-]+›$/.test(userInfo);
 }
 
-/** `user:pass`, `username:mypassword`: how documentation writes it. */
-function isDocumentation(user: string, password: string): boolean {
+/** `user:pass`, `username:mypassword`, `name[:password]`, and what stands before no more of a host than the word: how documentation writes it. */
+function isDocumentation(user: string, password: string, host: string): boolean {
   return (
-    /^(?:user|username|usr|name|login)$/i.test(user) &&
-    /^(?:my|the|some|a)?[-_]?(?:pass|password|passwd|pwd|secret|token)$/i.test(password)
+    (/^(?:user|username|usr|name|login)$/i.test(user) &&
+      /^(?:my|the|some|a)?[-_]?(?:pass|password|passwd|pwd|secret|token)$/i.test(password)) ||
+    (user.endsWith('[') && password.endsWith(']')) ||
+    (/^host(?:name)?(?![\w.-])/i.test(host) && !looksRandom(password, 8))
   );
 }

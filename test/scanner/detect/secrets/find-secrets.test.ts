@@ -86,6 +86,8 @@ describe('credentials in addresses', () => {
     ['redis://:tI5aUlqkW@10.0.0.1:6379/0', 'redis-password likely tI5aUlqkW'],
     ['jdbc:postgresql://app:s3cr3tPass@db.test/prod', 'postgres-password likely s3cr3tPass'],
     ['amqps://mq:s3cr3tPass@mq.test', 'amqp-password likely s3cr3tPass'],
+    ['mysql://app:tI5aUlqkW@host:3306/gift', 'mysql-password likely tI5aUlqkW'],
+    ['mysql://app:kata_sandi1@host2/gift', 'mysql-password likely kata_sandi1'],
     ['https://jo:r3alP4ssw0rd@api.test/v2', 'basic-auth-url likely r3alP4ssw0rd'],
     ['ftp://deploy:s3cur3K3y@files.test', 'file-transfer-password likely s3cur3K3y'],
   ])('%s', (url, hit) => {
@@ -102,6 +104,8 @@ describe('credentials in addresses', () => {
     'https://user@host.test/path',
     'ssh://git@host.test/owner/repo.git',
     'https://medium.test/@jo/a-story',
+    'protocol://user[:p4ssword]@host.test/share',
+    'mysql://pengguna:kata_sandi1@host/basis_data',
   ])('%s holds none', (url) => {
     expect(found(`url = "${url}"`)).toEqual([]);
   });
@@ -230,6 +234,29 @@ describe('a login on a command line', () => {
   });
 });
 
+describe('a file in base64', () => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const bytes = (seed: number): string => drawn(76, alphabet, seed);
+  const shape = `EAAA${drawn(60)}`;
+
+  it.each([
+    ['behind a sign', `${bytes(1)}${bytes(2)}/${shape}${bytes(3)}`],
+    ['where a line was cut', `${bytes(1)}\n${bytes(2)}\n${shape}/${bytes(3)}`],
+    ['where a line was cut, in JSON', JSON.stringify({ data: `${bytes(1)}\n${bytes(2)}\n${shape}/${bytes(3)}` })],
+  ])('holds shapes of tokens by chance: %s', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it.each([
+    ['in tokens one a line', `EAAA${drawn(60, undefined, 3)}\n${shape}`, 2],
+    ['in the path of an address', `https://api.test/v2/${'part/'.repeat(30)}${shape}`, 1],
+    ['behind base64 and a blank', `${bytes(1)}${bytes(2)} ${shape}`, 1],
+    ['in a short path', `keys/2026/${shape}`, 1],
+  ])('is something else than a token %s', (_, text, count) => {
+    expect(found(text)).toHaveLength(count);
+  });
+});
+
 describe('what everybody may know', () => {
   const account = `0x${hex(40)}`;
 
@@ -240,6 +267,7 @@ describe('what everybody may know', () => {
     ['where Amazon keeps a secret', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod/db-x7Yz9Q'],
     ['the address that Sentry takes events at', `https://${hex(32)}@o4711.ingest.us.sentry.io/4508`],
     ['a document of Lark', `"token": "doxcn${drawn(22)}"`],
+    ['the hash of a secret that was found', `"hashed_secret": "${hex(40)}"`],
     ['a base of Lark', `"app_token": "${drawn(27)}"`],
   ])('is no credential: %s', (_, text) => {
     expect(found(text)).toEqual([]);
