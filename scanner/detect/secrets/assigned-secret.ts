@@ -1,6 +1,6 @@
 import { assignmentAt, type Assignment } from './assignments.ts';
 import { decodeBase64Text } from './checksums.ts';
-import { isBaseOfLark, isHandleName, isReadableState } from './handle-names.ts';
+import { isDocumentOfLark, isHandleName, isReadableState } from './handle-names.ts';
 import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
@@ -55,7 +55,7 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   if (fallback !== undefined) {
     return judgeAssigned({ name, value: fallback.value, start: start + fallback.start, quoted });
   }
-  if (value.length < 6 || value.length > longest || isHandleName(name) || isBaseOfLark(name, value)) {
+  if (value.length < 6 || value.length > longest || isHandleName(name) || isDocumentOfLark(name, value)) {
     return null;
   }
   const end = start + value.length;

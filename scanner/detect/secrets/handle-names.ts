@@ -10,8 +10,11 @@ const longest = 40;
 const beforeToken = list(
   'next prev previous page paging pagination continuation continue cursor offset position scroll sync delta resume resumption upload start end change ' +
     'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device confirm confirmation undo ' +
-    'file folder doc docx document obj object node wiki sheet spreadsheet table bitable board whiteboard parent',
+    'folder doc docx wiki sheet spreadsheet bitable whiteboard',
 );
+
+/** Word before `token` that says so only in front of a value as Lark makes them: others call credentials so too. */
+const beforeTokenOfLark = list('app file document obj object node table board parent');
 
 /** Word before `key` that makes it the name of a thing. */
 const beforeKey = list(
@@ -22,18 +25,22 @@ const beforeKey = list(
 
 /** Whether a name is that of a handle: `nextPageToken`, `idempotency_key`, `fileKey`. Its value looks drawn and opens nothing. */
 export function isHandleName(name: string): boolean {
-  const words = wordsOf(name);
-  const [, front = '', noun] = /^(.*?)(tokens?|keys?)$/.exec(words.at(-1) ?? '') ?? [];
-  if (noun === undefined) {
-    return false;
-  }
-  const before = front === '' ? (words.at(-2) ?? '') : front;
-  return before.length <= longest && isMadeOf(before, noun.startsWith('token') ? beforeToken : beforeKey);
+  const read = readName(name);
+  return read !== null && isMadeOf(read.before, read.isToken ? beforeToken : beforeKey);
 }
 
-/** Whether a value is what Lark calls a base by, under the name that other vendors give to a credential: `app_token`. */
-export function isBaseOfLark(name: string, value: string): boolean {
-  return /^[A-Za-z0-9]{27}$/.test(value) && wordsOf(name).join(' ') === 'app token';
+/** Whether a value is what Lark calls a document by, under a name that others give to a credential: `app_token`. */
+export function isDocumentOfLark(name: string, value: string): boolean {
+  const read = /^[A-Za-z0-9]{27}$/.test(value) ? readName(name) : null;
+  return read !== null && read.isToken && beforeTokenOfLark.has(read.before);
+}
+
+/** The word before `token` or `key` in a name; null for another name. */
+function readName(name: string): { readonly before: string; readonly isToken: boolean } | null {
+  const words = wordsOf(name);
+  const [, front = '', noun] = /^(.*?)(tokens?|keys?)$/.exec(words.at(-1) ?? '') ?? [];
+  const before = front === '' ? (words.at(-2) ?? '') : front;
+  return noun === undefined || before.length > longest ? null : { before, isToken: noun.startsWith('token') };
 }
 
 /** One of these words, or several written together. */
