@@ -209,13 +209,13 @@ export class ContentDesk {
       const { surface, weight, finding } = one;
       const verdict = actionsFor(finding, { direction, surface, weight, server, target, toolClass, today }, policy);
       const whole = direction === 'down' ? withOwed(verdict, one, owed) : verdict;
-      return { ...one, verdict: isHandle(one) ? withoutEdits(whole, one) : whole };
+      return { ...one, verdict: isHandle(one, message) ? withoutEdits(whole, one) : whole };
     });
   }
 }
 
-function isHandle({ finding: { where } }: Weighed): boolean {
-  return where.of === 'value' && isProtocolHandle(where.pointer);
+function isHandle({ finding: { where } }: Weighed, message: unknown): boolean {
+  return where.of === 'value' && isProtocolHandle(where.pointer, message);
 }
 
 /** A handle is never changed, and nobody is asked about what was handed back: it is recorded, or the whole message is blocked. */

@@ -58,7 +58,7 @@ export function wantedPlaces(
       return null;
     }
   }
-  const wanted = [...places.values()].filter(({ pointer, of }) => of === 'key' || !isProtocolHandle(pointer));
+  const wanted = [...places.values()].filter(({ pointer, of }) => of === 'key' || !isProtocolHandle(pointer, message));
   return wanted.some(({ pointer }) => keysOf(pointer).length > deepest) ? null : wanted;
 }
 
