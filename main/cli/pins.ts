@@ -51,10 +51,7 @@ function list(context: Context): ExitCode {
 function diff(wanted: string | undefined, names: readonly string[], context: Context): ExitCode {
   const { servers, unreadable } = pinsHere(context.stateFolder);
   const chosen = wanted === undefined ? servers : [serverNamed(servers, wanted)];
-  const all = chosen.map(({ server, entries }) => ({
-    server,
-    changes: shownChanges(entriesNamed(Object.values(entries), names)),
-  }));
+  const all = chosen.map((pins) => ({ server: pins.server, changes: shownChanges(entriesNamed(pins, names)) }));
   const found = all.filter(({ changes }) => changes.length > 0);
   context.output.out(
     context.json
@@ -83,13 +80,9 @@ async function acceptShown(
     );
   }
   const pins = serverNamed(pinsHere(context.stateFolder).servers, wanted);
-  const changes = shownChanges(entriesNamed(Object.values(pins.entries), names));
+  const changes = shownChanges(entriesNamed(pins, names));
   if (changes.length === 0) {
-    throw new SallyportError({
-      code: 'UNKNOWN_PIN',
-      message: `${pins.server.name} has nothing of that name to accept`,
-      remedy: 'Run `sallyport pins diff` to see what changed.',
-    });
+    throw unknownPin(`${pins.server.name} has nothing of that name to accept`);
   }
   context.output.note(changes.map(changeInWords).join(''));
   await loosen(
@@ -121,11 +114,28 @@ function serverNamed(servers: readonly Pins[], wanted: string): Pins {
   return only;
 }
 
-/** By name or by key; every one where no name is given. */
-function entriesNamed(entries: readonly PinEntry[], names: readonly string[]): readonly PinEntry[] {
-  return names.length === 0
-    ? entries
-    : entries.filter(({ kind, name }) => names.includes(name) || names.includes(`${kind} ${name}`.trim()));
+/**
+ * By name or by key; every one where no name is given.
+ *
+ * @throws SallyportError `UNKNOWN_PIN` when nothing is called so: a slip of the pen must not pass for "as it was remembered"
+ */
+function entriesNamed({ server, entries }: Pins, names: readonly string[]): readonly PinEntry[] {
+  const all = Object.values(entries);
+  const isCalled = ({ kind, name }: PinEntry, wanted: string): boolean =>
+    wanted === name || wanted === `${kind} ${name}`.trim();
+  const unknown = names.find((wanted) => !all.some((entry) => isCalled(entry, wanted)));
+  if (unknown !== undefined) {
+    throw unknownPin(`nothing of ${server.name} is remembered as ${JSON.stringify(unknown)}`);
+  }
+  return names.length === 0 ? all : all.filter((entry) => names.some((wanted) => isCalled(entry, wanted)));
+}
+
+function unknownPin(message: string): SallyportError {
+  return new SallyportError({
+    code: 'UNKNOWN_PIN',
+    message,
+    remedy: 'Run `sallyport pins diff` to see what changed.',
+  });
 }
 
 function rowOf({ server, firstSeen, entries }: Pins) {

@@ -34,6 +34,8 @@ export interface About {
   /** Null for what is no call of a tool. */
   readonly toolClass: ToolClass | null;
   readonly outputSchema: unknown;
+  /** False for a later page of a list. */
+  readonly isFirstPage: boolean;
   /** Kinds of content that policies want taken out. */
   readonly owed: readonly string[];
 }
@@ -142,7 +144,7 @@ export class ContentDesk {
   /** What in the definition of a tool or prompt bears on calls of it. */
   describedAs(kind: Described, name: string, at: ContentSituation): readonly ContentFinding[] {
     const weighed = this.#described.of(kind, name);
-    const about = { method: null, target: name, toolClass: null, outputSchema: undefined, owed: [] };
+    const about = { method: null, target: name, toolClass: null, outputSchema: undefined, isFirstPage: true, owed: [] };
     return weighed.length === 0
       ? []
       : asRecorded(
@@ -167,9 +169,9 @@ export class ContentDesk {
       readonly matches: Awaited<ReturnType<typeof matcherFor>>;
     },
   ): Conclusion {
-    const { method, outputSchema } = about;
+    const { method, outputSchema, isFirstPage } = about;
     if (direction === 'down') {
-      this.#described.learn(method, message.value, looked.weighed);
+      this.#described.learn(method, message.value, looked.weighed, isFirstPage);
     }
     const judged: Judged = {
       message,
@@ -212,13 +214,13 @@ export class ContentDesk {
       const { surface, weight, finding } = one;
       const verdict = actionsFor(finding, { direction, surface, weight, server, target, toolClass, today }, policy);
       const whole = direction === 'down' ? withOwed(verdict, one, owed) : verdict;
-      return { ...one, verdict: isHandle(one) ? withoutEdits(whole, one) : whole };
+      return { ...one, verdict: isHandle(one, message) ? withoutEdits(whole, one) : whole };
     });
   }
 }
 
-function isHandle({ finding: { where } }: Weighed): boolean {
-  return where.of === 'value' && isProtocolHandle(where.pointer);
+function isHandle({ finding: { where } }: Weighed, message: unknown): boolean {
+  return where.of === 'value' && isProtocolHandle(where.pointer, message);
 }
 
 /** A handle is never changed, and nobody is asked about what was handed back: it is recorded, or the whole message is blocked. */

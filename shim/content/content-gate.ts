@@ -15,6 +15,7 @@ import {
   whateverIsOwed,
 } from '../pipeline.ts';
 import { obligationsOf } from '../../policy/decide/obligations.ts';
+import { AskedPages } from '../pins/asked-pages.ts';
 import { rememberedServers } from '../pins/remembered-tools.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
 import { type PolicyNow, timeUnder } from '../policy/policy-in-force.ts';
@@ -67,6 +68,7 @@ export class ContentGate {
   readonly #firstCall = Promise.withResolvers<void>();
   readonly #unseen = new WeakSet<Message>();
   readonly #taskTools = new TaskTools();
+  readonly #askedPages = new AskedPages();
   /** What any decision on this connection wanted taken out: a second answer with the same id has no decision of its own. */
   readonly #owed = new Set<string>();
 
@@ -84,6 +86,7 @@ export class ContentGate {
   inspectUp(message: Message): Inspection {
     this.#lastMessageMs = performance.now();
     this.#taskTools.asks(message);
+    this.#askedPages.asked(message);
     if (!this.policy.inspect) {
       return uninspected;
     }
@@ -261,19 +264,21 @@ export class ContentGate {
     const action = actionOf(message);
     const method = message.kind === 'response' ? null : message.method;
     const target = action?.target ?? null;
-    return { method, target, toolClass: this.#classOf(method, target), outputSchema: undefined, owed: [] };
+    const toolClass = this.#classOf(method, target);
+    return { method, target, toolClass, outputSchema: undefined, isFirstPage: true, owed: [] };
   }
 
   #aboutDown(message: Message, answered: Answered | null): About {
     const method = answered?.method ?? (message.kind === 'response' ? null : message.method);
-    const target = answered?.target ?? null;
     const called = this.#taskTools.toolOf(message, answered);
+    const target = answered?.target ?? called;
     const tool = called === null ? null : this.#deps.tools.find(called);
     return {
       method,
       target,
-      toolClass: this.#classOf(method, target),
+      toolClass: this.#classOf('tools/call', called),
       outputSchema: tool?.outputSchema,
+      isFirstPage: this.#askedPages.cursorOf(message) === null,
       owed: this.#owedBy(answered),
     };
   }

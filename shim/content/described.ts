@@ -7,23 +7,37 @@ export type Described = 'tool' | 'prompt';
 
 const lists = { 'tools/list': ['tools', 'tool'], 'prompts/list': ['prompts', 'prompt'] } as const;
 
-/** What was seen in the definitions that a server has listed on this connection. A later listing replaces what an earlier one said. */
+/**
+ * What was seen in the definitions that a server has listed on this connection. A later listing replaces what an earlier one said; of what one
+ * listing says of a name on several pages, everything counts.
+ */
 export class DescribedThings {
   readonly #seen: Readonly<Record<Described, Map<string, readonly Weighed[]>>> = { tool: new Map(), prompt: new Map() };
+  readonly #listed: Readonly<Record<Described, Set<string>>> = { tool: new Set(), prompt: new Set() };
 
-  learn(method: string | null, message: unknown, weighed: readonly Weighed[]): void {
+  learn(method: string | null, message: unknown, weighed: readonly Weighed[], isFirstPage: boolean): void {
     const list = listOf(method);
     if (list === null) {
       return;
     }
     const [key, kind] = list;
     const items = valueAt(message, ['result', key]);
+    const names = new Set((Array.isArray(items) ? items : []).map((item: unknown) => nameOf(item) ?? ''));
     const seen = this.#seen[kind];
-    (Array.isArray(items) ? items : []).forEach((item: unknown) => seen.delete(nameOf(item) ?? ''));
+    const listed = this.#listed[kind];
+    if (isFirstPage) {
+      listed.clear();
+    }
+    for (const name of names) {
+      if (!listed.has(name)) {
+        seen.delete(name);
+      }
+      listed.add(name);
+    }
     const counting = weighed.filter(({ weight }) => weight !== 'clean');
     for (const [name, ones] of Map.groupBy(counting, (one) => describedIn(method, message, one))) {
       if (name !== null) {
-        seen.set(name, ones);
+        seen.set(name, [...(seen.get(name) ?? []), ...ones]);
       }
     }
   }

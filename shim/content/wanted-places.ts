@@ -58,7 +58,7 @@ export function wantedPlaces(
       return null;
     }
   }
-  const wanted = [...places.values()].filter(({ pointer, of }) => of === 'key' || !isProtocolHandle(pointer));
+  const wanted = [...places.values()].filter(({ pointer, of }) => of === 'key' || !isProtocolHandle(pointer, message));
   return wanted.some(({ pointer }) => keysOf(pointer).length > deepest) ? null : wanted;
 }
 
@@ -71,7 +71,9 @@ function* elsewhere(
   for (const { finding } of redact) {
     const { kind, detail, where } = finding;
     if (kind === 'secret' || kind === 'personal-data' || finding.rule === 'content/own-pattern') {
-      labels.set(stringAt(message, where).slice(where.span.start, where.span.end), detail ?? kind);
+      const value = stringAt(message, where).slice(where.span.start, where.span.end);
+      labels.set(value, detail ?? kind);
+      labels.set(unescaped(value), detail ?? kind);
     }
   }
   const known = makeKnownValues([...labels.keys()]);
@@ -85,6 +87,19 @@ function* elsewhere(
     for (const span of spans) {
       yield { pointer, of, cut: { span, label: labels.get(text.slice(span.start, span.end)) ?? label } };
     }
+  }
+}
+
+/** What a value is that stands escaped in a text of JSON. */
+function unescaped(value: string): string {
+  if (!value.includes('\\')) {
+    return value;
+  }
+  try {
+    const text: unknown = JSON.parse(`"${value}"`);
+    return typeof text === 'string' ? text : value;
+  } catch {
+    return value; // Its backslashes are its own.
   }
 }
 

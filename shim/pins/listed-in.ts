@@ -5,8 +5,8 @@ import { isObject, type Message } from '../framing/message.ts';
 export interface Listed {
   readonly kind: PinKind;
   readonly described: readonly Described[];
-  /** It is the last page, or no list. */
-  readonly isLast: boolean;
+  /** Cursor of the page that follows; null for the last one, and for what is no list. */
+  readonly next: string | null;
 }
 
 /** What an answer to this method says of its server; null where it says nothing that is remembered. */
@@ -24,7 +24,7 @@ export function listedIn(message: Message, method: string): Listed | null {
     case 'server/discover': {
       const { instructions } = result;
       const described = instructions === undefined ? [] : [{ name: '', definition: instructions }];
-      return { kind: 'instructions', described, isLast: true };
+      return { kind: 'instructions', described, next: null };
     }
     default:
       return null;
@@ -39,5 +39,5 @@ function page(kind: PinKind, list: unknown, nextCursor: unknown): Listed {
     return { name: typeof name === 'string' ? name : '', definition };
   });
   // Clients test the cursor for truth, so that an empty one is the end.
-  return { kind, described, isLast: typeof nextCursor !== 'string' || nextCursor === '' };
+  return { kind, described, next: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : null };
 }

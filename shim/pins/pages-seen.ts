@@ -1,44 +1,63 @@
-import type { PinKind } from '../../policy/pins/pins.ts';
-import { type Message, paramsOf } from '../framing/message.ts';
+import type { Described, PinKind } from '../../policy/pins/pins.ts';
+import type { Message } from '../framing/message.ts';
+import { AskedPages, forgetOldest } from './asked-pages.ts';
 import type { Listed } from './listed-in.ts';
 
 /** What is known of a list by one of its pages. */
-export interface Page extends Listed {
+export interface Page {
+  readonly kind: PinKind;
+  /** What the page describes, after what earlier pages of its list say of the same names: what has one name is one thing. */
+  readonly described: readonly Described[];
   readonly isFirst: boolean;
+  /** Names of the whole list when this was its last page; null when more are to come, or nobody knows where it began. */
+  readonly whole: ReadonlySet<string> | null;
 }
 
-const mostOpen = 1000;
+/** What the pages of one list have said until now, by name. */
+type Begun = Map<string, Described[]>;
 
-/** Which pages of lists a client has asked for, and what stood on those of a list that is not whole yet. */
+const mostBegun = 100;
+
+/** What stood on the pages of lists that are not whole yet. A client may read several at once. */
 export class PagesSeen {
-  readonly #names = new Map<PinKind, Set<string>>();
-  /** Requests for another page than the first, by their ids as JSON text. */
-  readonly #goingOn = new Set<string>();
+  /** By the cursor of the page that comes next. */
+  readonly #begun = new Map<string, Begun>();
+  readonly #asked = new AskedPages();
 
   asked(message: Message): void {
-    if (message.kind === 'request' && message.method.endsWith('/list')) {
-      const { cursor } = paramsOf(message.value);
-      this.#goingOn.delete(message.id.raw);
-      if (typeof cursor === 'string' && cursor !== '' && this.#goingOn.size < mostOpen) {
-        this.#goingOn.add(message.id.raw);
+    this.#asked.asked(message);
+  }
+
+  /** The page that an answer holds. To be asked once for each. */
+  pageOf(message: Message, { kind, described, next }: Listed): Page {
+    const cursor = this.#asked.cursorOf(message);
+    const begun: Begun | null = cursor === null ? new Map() : this.#takeBegun(kind, cursor);
+    const all: Begun = begun ?? new Map();
+    for (const one of described) {
+      const same = all.get(one.name);
+      if (same === undefined) {
+        all.set(one.name, [one]);
+      } else {
+        same.push(one);
       }
     }
-  }
-
-  /** Whether an answer holds another page than the first. To be asked once. */
-  goesOn(message: Message): boolean {
-    return message.kind === 'response' && message.id !== null && this.#goingOn.delete(message.id.raw);
-  }
-
-  /** @returns the names of the whole list when this was its last page; null when more are to come */
-  wholeAfter({ kind, described, isFirst, isLast }: Page): ReadonlySet<string> | null {
-    const names = (isFirst ? undefined : this.#names.get(kind)) ?? new Set<string>();
-    described.forEach(({ name }) => names.add(name));
-    if (isLast) {
-      this.#names.delete(kind);
-      return names;
+    if (begun !== null && next !== null) {
+      this.#begun.set(`${kind} ${next}`, begun);
+      forgetOldest(this.#begun, mostBegun);
     }
-    this.#names.set(kind, names);
-    return null;
+    const names = new Set(described.map(({ name }) => name));
+    return {
+      kind,
+      described: [...names].flatMap((name) => all.get(name) ?? []),
+      isFirst: cursor === null,
+      whole: begun !== null && next === null ? new Set(begun.keys()) : null,
+    };
+  }
+
+  #takeBegun(kind: PinKind, cursor: string): Begun | null {
+    const key = `${kind} ${cursor}`;
+    const begun = this.#begun.get(key) ?? null;
+    this.#begun.delete(key);
+    return begun;
   }
 }

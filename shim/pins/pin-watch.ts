@@ -64,12 +64,12 @@ export class PinWatch {
     if (found === null) {
       return null;
     }
-    const listed = { ...found, isFirst: !this.#pages.goesOn(message) };
+    const page = this.#pages.pageOf(message, found);
     if (this.#deps.server() !== null) {
-      this.#see(listed);
+      this.#see(page);
       return null;
     }
-    const seen = this.#deps.identified().then(() => this.#see(listed));
+    const seen = this.#deps.identified().then(() => this.#see(page));
     if (this.#mayLeaveOut()) {
       return seen;
     }
@@ -130,21 +130,19 @@ export class PinWatch {
     return true;
   }
 
-  #see(seen: Page): void {
+  #see({ kind, described, ...page }: Page): void {
     this.refresh();
     const { server: known, place, now, serverName, stateFolder } = this.#deps;
     const server = known();
     if (server === null) {
       return;
     }
-    const { kind, described, isFirst } = seen;
     if (this.#isUnreadable) {
       // What was remembered can not be told: nothing is taken for known, and nothing is written over.
       this.#note(kind, [{ ...unreadable, actions: ['warn'] }]);
       return;
     }
     const at = now().toISOString();
-    const page = { isFirst, whole: this.#pages.wholeAfter(seen) };
     const beginning = { stateFolder, server: { ...server, name: serverName }, place: place(), at };
     const after = (held: Pins | null): Begun => {
       const begun = begunPins(held, beginning);

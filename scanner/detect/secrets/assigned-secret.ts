@@ -1,6 +1,6 @@
 import { assignmentAt, type Assignment } from './assignments.ts';
 import { decodeBase64Text } from './checksums.ts';
-import { isHandleName, isReadableState } from './handle-names.ts';
+import { isDocumentOfLark, isHandleName, isReadableState } from './handle-names.ts';
 import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
@@ -24,8 +24,25 @@ const longest = 256;
 export const readAssigned: Reader = (text, at) => {
   const found = assignmentAt(text, at);
   const hit = found === null ? null : judgeAssigned(found);
-  return hit !== null && isCutOff(text, hit.end) ? null : (hit ?? readNearVendor(text, at));
+  if (hit === null) {
+    return readNearVendor(text, at);
+  }
+  return isCutOff(text, hit.end) || isNameOfAws(text, hit.start) ? null : hit;
 };
+
+/** `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME` says where a secret is kept. */
+function isNameOfAws(text: string, at: number): boolean {
+  return /\barn:aws[\w-]{0,20}:secretsmanager:[\w-]{0,30}:\d{0,12}:secret:$/.test(
+    text.slice(Math.max(0, at - 110), at),
+  );
+}
+
+/** What others may know though its name promises a secret: an account or contract of a blockchain, a public SSH key, a document of Lark. */
+const knownToAll: readonly RegExp[] = [
+  /^0x[0-9A-Fa-f]{40}$/,
+  /^AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh|G3NrLX)/,
+  /^(?:docc|doxc|shtc|basc|boxc|fldc|wikc)[A-Za-z0-9]{23}$/,
+];
 
 /** A value whose rest was left out, as in `TOKEN=ops_eyJz...`: documentation shows it so. */
 function isCutOff(text: string, end: number): boolean {
@@ -38,7 +55,7 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   if (fallback !== undefined) {
     return judgeAssigned({ name, value: fallback.value, start: start + fallback.start, quoted });
   }
-  if (value.length < 6 || value.length > longest || isHandleName(name)) {
+  if (value.length < 6 || value.length > longest || isHandleName(name) || isDocumentOfLark(name, value)) {
     return null;
   }
   const end = start + value.length;
@@ -63,7 +80,7 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   if (/^(?:https?|file|ssh|git):/.test(value) || value.includes('://') || /^(?:sha\d{1,3}|md5)[-:=]/.test(value)) {
     return null;
   }
-  if (isPath(value) || isReadableState(value)) {
+  if (isPath(value) || isReadableState(value) || knownToAll.some((shape) => shape.test(value))) {
     return null;
   }
   return promised.strength === 'strong'
@@ -75,7 +92,9 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
       : null;
 }
 
-/** Reads `--user name:password` and `-u name:password`. Anchors: `--user`, ` -u`. */
+/**
+ * Reads `--user name:password` and `-u name:password`. Other programs than curl take a user and a group there. Anchors: `--user`, ` -u`.
+ */
 export const readLoginOption: Reader = (text, at) => {
   const window = text.slice(at, at + 200);
   const option = /^\s?--?u(?:ser)?(?:[ =]{1,3})(["']?)[^\s:"'$@{}()[\]<>/]{1,64}(?:@[A-Za-z0-9.-]{1,64})?:(["']?)/.exec(
@@ -89,10 +108,21 @@ export const readLoginOption: Reader = (text, at) => {
   const stop = quote === '' ? rest.search(/[\s"'\\]/) : rest.indexOf(quote);
   const password = (stop === -1 ? rest : rest.slice(0, stop)).replace(/:$/, '');
   const start = at + option[0].length;
-  return password.length >= 6 && /[^a-z]/.test(password) && !/^\d+$/.test(password) && !isPlaceholder(password)
+  const isOne = isOfCurl(text, at)
+    ? password.length >= 6 && /[^a-z]/.test(password) && !/^\d+$/.test(password)
+    : looksRandom(password, 10);
+  return isOne && !isPlaceholder(password)
     ? { kind: 'password', start, end: start + password.length, confidence: 'likely' }
     : null;
 };
+
+/** A command may go on over several lines, each but the last with a backslash at its end. */
+function isOfCurl(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - longestCommand), at);
+  return /\bcurl\b(?:[^\n;|&]|&(?!&)|\\\n)*$/.test(before);
+}
+
+const longestCommand = 400;
 
 function judgePassword(
   value: string,

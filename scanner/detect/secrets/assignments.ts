@@ -77,7 +77,7 @@ function afterScheme(text: string, start: number): number {
 function valueAt(text: string, start: number, quote: string | undefined): string {
   const window = text.slice(start, start + valueLimit);
   if (quote !== undefined) {
-    const end = window.indexOf(quote);
+    const end = closingAt(window, quote);
     const line = end === -1 ? window.search(/[\r\n"'`]/) : end;
     return line === -1 ? window : window.slice(0, line);
   }
@@ -92,4 +92,33 @@ function valueAt(text: string, start: number, quote: string | undefined): string
   return value.length > 1 && !isAlphanumeric(value.charCodeAt(value.length - 1))
     ? value.replace(/[.:]{1,3}$/, '')
     : value;
+}
+
+/**
+ * Where a quoted value ends: before the first quote, or a later one where that is written out inside the value, as JSON does. Where a backslash
+ * writes nothing out, what goes on behind it is other text: no value has blanks.
+ */
+function closingAt(window: string, quote: string): number {
+  const first = window.indexOf(quote);
+  let end = first;
+  while (end !== -1 && isWrittenOut(window, end, quote)) {
+    end = window.indexOf(quote, end + quote.length);
+  }
+  if (end === -1 || /\s/.test(window.slice(0, end))) {
+    return isWrittenOut(window, first, quote) ? startOfBackslashes(window, first) : first;
+  }
+  return end;
+}
+
+/** Whether a quote stands for itself: in front of one that ends a value backslashes come in pairs, in JSON within JSON in fours. */
+function isWrittenOut(window: string, at: number, quote: string): boolean {
+  return (at - startOfBackslashes(window, at)) % (quote.startsWith('\\') ? 4 : 2) !== 0;
+}
+
+function startOfBackslashes(window: string, at: number): number {
+  let start = at;
+  while (start > 0 && window.charAt(start - 1) === '\\') {
+    start -= 1;
+  }
+  return start;
 }

@@ -11,7 +11,11 @@ import { vendorAnchors } from './vendor-names.ts';
 
 /** Finds credentials in a text, in order and without overlaps. Linear in the length of the text. */
 export function findSecrets(text: string): readonly SecretHit[] {
-  return text.length < shortest ? [] : inspectForSecrets(text).hits;
+  if (text.length < shortest) {
+    return [];
+  }
+  const { hits } = inspectForSecrets(text);
+  return text.includes('\\/') ? withoutOverlaps([...hits, ...behindWrittenOutSlashes(text)]) : hits;
 }
 
 /** As {@link findSecrets}, with the number of places that were looked at closely: each costs a bounded number of characters. */
@@ -50,6 +54,23 @@ export function withoutOverlaps(hits: readonly SecretHit[]): readonly SecretHit[
     }
   }
   return kept;
+}
+
+/** Some programs write JSON with a backslash in front of each slash: an address is none then, and a token ends at its first slash. */
+function behindWrittenOutSlashes(text: string): readonly SecretHit[] {
+  const slashes: number[] = [];
+  const plain = text.replaceAll('\\/', (_, at: number) => {
+    slashes.push(at - slashes.length);
+    return '/';
+  });
+  let before = 0;
+  const inText = (at: number): number => {
+    while ((slashes[before] ?? at) < at) {
+      before += 1;
+    }
+    return at + before;
+  };
+  return inspectForSecrets(plain).hits.map((hit) => ({ ...hit, start: inText(hit.start), end: inText(hit.end) }));
 }
 
 /** Of a value that counts and the name, flag or beginning that makes it count, in characters. */

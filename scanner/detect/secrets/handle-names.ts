@@ -6,11 +6,15 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const longest = 40;
 
-/** Word before `token` that makes it a place in a list, a state of work or an address: nobody gets in with it. */
+/** Word before `token` that makes it a place in a list, a state of work, an address or a document (so Lark calls them): nobody gets in with it. */
 const beforeToken = list(
   'next prev previous page paging pagination continuation continue cursor offset position scroll sync delta resume resumption upload start end change ' +
-    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device',
+    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device confirm confirmation undo ' +
+    'folder doc docx wiki sheet spreadsheet bitable whiteboard',
 );
+
+/** Word before `token` that says so only in front of a value as Lark makes them: others call credentials so too. */
+const beforeTokenOfLark = list('app file document obj object node table board parent');
 
 /** Word before `key` that makes it the name of a thing. */
 const beforeKey = list(
@@ -21,13 +25,22 @@ const beforeKey = list(
 
 /** Whether a name is that of a handle: `nextPageToken`, `idempotency_key`, `fileKey`. Its value looks drawn and opens nothing. */
 export function isHandleName(name: string): boolean {
+  const read = readName(name);
+  return read !== null && isMadeOf(read.before, read.isToken ? beforeToken : beforeKey);
+}
+
+/** Whether a value is what Lark calls a document by, under a name that others give to a credential: `app_token`. */
+export function isDocumentOfLark(name: string, value: string): boolean {
+  const read = /^[A-Za-z0-9]{27}$/.test(value) ? readName(name) : null;
+  return read !== null && read.isToken && beforeTokenOfLark.has(read.before);
+}
+
+/** The word before `token` or `key` in a name; null for another name. */
+function readName(name: string): { readonly before: string; readonly isToken: boolean } | null {
   const words = wordsOf(name);
   const [, front = '', noun] = /^(.*?)(tokens?|keys?)$/.exec(words.at(-1) ?? '') ?? [];
-  if (noun === undefined) {
-    return false;
-  }
   const before = front === '' ? (words.at(-2) ?? '') : front;
-  return before.length <= longest && isMadeOf(before, noun.startsWith('token') ? beforeToken : beforeKey);
+  return noun === undefined || before.length > longest ? null : { before, isToken: noun.startsWith('token') };
 }
 
 /** One of these words, or several written together. */

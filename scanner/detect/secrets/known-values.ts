@@ -16,7 +16,7 @@ const shortestValue = 6;
 
 /**
  * Prepares the search for exact values, six characters or longer, in the forms they may have taken on their way: as they are, escaped for
- * JSON, for JSON pointers, for URLs, in hex and in base64 (also in the middle of a longer base64 text).
+ * JSON (also as Go, PHP and Python write it), for JSON pointers, for URLs, in hex and in base64 (also in the middle of a longer base64 text).
  *
  * One pass whatever the number of values: a table says whether four characters are the last of any form, and of the forms that end so all of
  * one length are looked up at once.
@@ -73,6 +73,9 @@ function formsOf(value: string): readonly string[] {
   const forms = [
     value,
     inJson,
+    inJson.replaceAll(/[<>&]/g, escaped),
+    inJson.replaceAll('/', String.raw`\/`),
+    inJson.replaceAll(/[^ -~]/g, escaped),
     inPointer,
     JSON.stringify(inJson).slice(1, -1),
     inUrl,
@@ -83,6 +86,10 @@ function formsOf(value: string): readonly string[] {
     ...inBase64(value),
   ];
   return forms.filter((form) => form.length >= shortestValue);
+}
+
+function escaped(character: string): string {
+  return String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Base64 of a value that begins at each of the three places in a group; letters that depend on neighbours are left out. */

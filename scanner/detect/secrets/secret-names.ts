@@ -26,13 +26,13 @@ const aboutWords = list(
     'scope scopes enabled disabled required optional limit limits max min size length len count total budget window usage ttl timeout expiry expires expired ' +
     'expiration expire lifetime age at time date interval rotation retries per ratio rate cost price balance symbol decimals supply command cmd helper script ' +
     'program regex pattern label placeholder field column param parameter attribute var variable hint policy rule rules strength status state info error errors ' +
-    'message description desc title text help form page screen input view button icon class handler service client factory tokenizer env reset change flow user ' +
+    'message description desc title text help form page screen input view button icon class handler service client factory tokenizer address addresses contract mint env reset change flow user ' +
     'username email domain group role level source target table bucket index public pub hash digest checksum fingerprint model prompt completion stats example',
 );
 
 /** A name that begins so is a number or a switch: `MAX_TOKENS`, `USE_PASSWORD`. */
 const switchWords = list(
-  'max min num number count total n no not non is has had use uses enable enabled disable disabled allow allowed require requires skip show hide without with public publishable forgot reset expires',
+  'max min num number count total n no not non is has had use uses enable enabled disable disabled allow allowed require requires skip show hide without with public publishable forgot reset expires hashed',
 );
 
 const exact: ReadonlyMap<string, SecretName['kind']> = new Map([

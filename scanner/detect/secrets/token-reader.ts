@@ -20,6 +20,9 @@ export function tokenReader(rule: TokenRule): Reader {
         continue;
       }
       const end = shape.lastIndex;
+      if (isInsideBase64(text, start)) {
+        continue;
+      }
       const confidence = judge(rule, text.slice(start, end));
       if (confidence !== null) {
         return { kind: rule.kind, start, end, confidence };
@@ -33,6 +36,22 @@ export function tokenReader(rule: TokenRule): Reader {
 function mayBegin(text: string, start: number): boolean {
   return /[A-Za-z0-9]/.test(text.charAt(start)) ? beginsWord(text, start) : true;
 }
+
+/**
+ * Base64 of programs and fonts holds every short shape of letters and digits by chance: there a word begins behind `+` and `/`, and where a line
+ * was cut. Tokens one a line are something else: they hold neither.
+ */
+function isInsideBase64(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  if (before !== '+' && before !== '/' && before !== '\n' && !(before === 'n' && text.charAt(start - 2) === '\\')) {
+    return false;
+  }
+  const front = text.slice(Math.max(0, start - longestLook), start);
+  return base64.test(front) && /[+/]/.test(front) && /[A-Z]|\/{9}/.test(front);
+}
+
+const longestLook = 100;
+const base64 = /^[A-Za-z0-9+/\r\n\\]{60,}$/;
 
 function judge(rule: TokenRule, value: string): Confidence | null {
   if (isFiller(value)) {

@@ -19,6 +19,9 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(?:s?ftps?|ssh|scp)$/, 'file-transfer-password'],
   [/^(?:https?|wss?|git\+https)$/, 'basic-auth-url'],
 ];
+/** Sentry takes events by a key that stands in every page; it can do nothing else. */
+const takesPublicKeys = /^(?:[\w-]{1,40}\.){0,3}sentry\.io\//;
+const longestHost = 200;
 const databaseKinds = new Set(kinds.slice(0, 8).map(([, kind]) => kind));
 
 /** Reads the password, or a random user name, in front of a URL's host. Anchor: `://`. */
@@ -33,12 +36,13 @@ export const readUrlCredentials: Reader = (text, at) => {
   const colon = userInfo.indexOf(':');
   const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
   const password = colon === -1 ? '' : userInfo.slice(colon + 1);
+  const host = text.slice(from + userInfo.length + 1, from + userInfo.length + 1 + longestHost);
   if (password.length < 4) {
-    return looksRandom(user, 16) && !isPlaceholder(user)
+    return looksRandom(user, 16) && !isPlaceholder(user) && !takesPublicKeys.test(host)
       ? { kind, start: from, end: from + user.length, confidence: 'likely' }
       : null;
   }
-  if (password === user || isPlaceholder(decoded(password)) || isDocumentation(user, password)) {
+  if (password === user || isPlaceholder(decoded(password)) || isDocumentation(user, password, host)) {
     return null;
   }
   const [fallback] = defaultsIn(password);
@@ -86,10 +90,12 @@ function isRedacted(userInfo: string): boolean {
   return /^‹redacted:[a-z-]+›$/.test(userInfo);
 }
 
-/** `user:pass`, `username:mypassword`: how documentation writes it. */
-function isDocumentation(user: string, password: string): boolean {
+/** `user:pass`, `username:mypassword`, `name[:password]`, and what stands before no more of a host than the word: how documentation writes it. */
+function isDocumentation(user: string, password: string, host: string): boolean {
   return (
-    /^(?:user|username|usr|name|login)$/i.test(user) &&
-    /^(?:my|the|some|a)?[-_]?(?:pass|password|passwd|pwd|secret|token)$/i.test(password)
+    (/^(?:user|username|usr|name|login)$/i.test(user) &&
+      /^(?:my|the|some|a)?[-_]?(?:pass|password|passwd|pwd|secret|token)$/i.test(password)) ||
+    (user.endsWith('[') && password.endsWith(']')) ||
+    (/^host(?:name)?(?![\w.-])/i.test(host) && !looksRandom(password, 8))
   );
 }

@@ -105,6 +105,20 @@ describe('pins diff', () => {
     });
   });
 
+  it.each([
+    ['query', 1],
+    ['tool query', 1],
+  ])('is about what is named: %s', async (name, code) => {
+    expect(await home(now).run(['pins', 'diff', 'warehouse', name])).toMatchObject({ code });
+  });
+
+  it('does not take a name that nothing has for one of which nothing changed', async () => {
+    const { code, err } = await home(now).run(['pins', 'diff', 'warehouse', 'query', 'qeury']);
+
+    expect(code).toBe(2);
+    expect(err).toContain('nothing of warehouse is remembered as "qeury"');
+  });
+
   it('refuses a server that nobody knows', async () => {
     const { code, out } = await home(now).run(['pins', 'diff', 'nobody', '--json']);
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { contentFor } from '../../../policy/presets/content.ts';
 import { drawn, withChecksum } from '../../scanner/detect/secrets/drawn.ts';
 import { callOf, resultOf } from '../conversation-of-two.ts';
 import { removeFolders } from '../real-shim.ts';
@@ -43,6 +44,39 @@ describe('a handle of the protocol that is a signed token, under the balanced pr
 
     expect(between.atServer).toEqual([line]);
   });
+
+  const url = `https://id.example/authorize?client_id=1&state=${signed}`;
+  const visit = { mode: 'url', message: 'Sign in?', url, elicitationId: '1' };
+
+  it.each([
+    ['a request', { id: 7, method: 'elicitation/create', params: visit }],
+    ['an answer', { id: 1, result: { resultType: 'input_required', inputRequests: { q: { method: 'elicitation/create', params: visit } } } }],
+    ['an error', { id: 1, error: { code: -32042, message: 'Sign in.', data: { elicitations: [visit] } } }],
+  ])('reaches the client as it is where a person signs in with it: %s', async (_, body) => {
+    const between = await inspectedTalk({ 'content.yaml': contentFor('balanced') });
+    between.client(callOf(1, 'query'));
+    await between.arrived();
+    const line = JSON.stringify({ jsonrpc: '2.0', ...body });
+
+    between.server(line);
+    await between.heard();
+
+    expect(between.atClient).toEqual([line]);
+  }); // prettier-ignore
+
+  it.each([
+    ['an address that is only told of', { method: 'notifications/message', params: { level: 'info', data: 'Signed in.', url } }],
+    ['the text of the question', { id: 7, method: 'elicitation/create', params: { ...visit, message: `Open ${url}` } }],
+  ])('is taken out of %s', async (_, body) => {
+    const between = await inspectedTalk({ 'content.yaml': contentFor('balanced') });
+    between.client(callOf(1, 'query'));
+    await between.arrived();
+
+    between.server(JSON.stringify({ jsonrpc: '2.0', ...body }));
+    await between.heard();
+
+    expect(between.atClient[0]).toContain('state=‹redacted:json-web-token›');
+  }); // prettier-ignore
 
   it('stays while the same value is taken out of a text beside it', async () => {
     const between = await inspectedTalk('balanced');

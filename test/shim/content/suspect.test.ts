@@ -16,6 +16,14 @@ async function answered(between: InspectedTalk, method: string, result: object):
   return between.heard();
 }
 
+async function laterPage(between: InspectedTalk, result: object): Promise<void> {
+  between.client(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: { cursor: 'x' } }));
+  await between.arrived();
+  between.server(resultOf(1, result));
+  await between.heard();
+}
+
+const asking = { 'content.yaml': 'version: 1\nrules: [{ kind: poisoning, from: suspect, do: ask }]\n' };
 const toolOf = (description: string): object => ({ name: 'add', description, inputSchema: { type: 'object' } });
 
 describe('what is suspect and not bad, under the balanced preset', () => {
@@ -31,6 +39,28 @@ describe('what is suspect and not bad, under the balanced preset', () => {
       { findings: [{ rule: 'content/tool-steering', actions: ['ask', 'warn'] }] },
     ]);
     expect(between.labels()).toEqual([]);
+  });
+
+  it('is asked about although a later page of the list says something harmless of the same name', async () => {
+    const between = await inspectedTalk(asking);
+    await answered(between, 'tools/list', { tools: [toolOf(steering)], nextCursor: 'x' });
+    await laterPage(between, { tools: [toolOf('Adds numbers.')] });
+
+    between.client(callOf(2, 'add'));
+
+    expect(await between.heard()).toMatchObject({ id: 2, result: { isError: true } });
+  });
+
+  it('is forgotten once the list is read again and says nothing of the kind', async () => {
+    const between = await inspectedTalk(asking);
+    await answered(between, 'tools/list', { tools: [], nextCursor: 'x' });
+    await laterPage(between, { tools: [toolOf(steering)] });
+    await answered(between, 'tools/list', { tools: [], nextCursor: 'x' });
+    await laterPage(between, { tools: [toolOf('Adds numbers.')] });
+
+    between.client(callOf(2, 'add'));
+
+    expect(await between.arrived()).toMatchObject({ id: 2, method: 'tools/call' });
   });
 
   it('is not asked about where nothing agrees with a hint', async () => {

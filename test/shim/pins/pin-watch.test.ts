@@ -16,6 +16,19 @@ const policyWith = (pins: string): Readonly<Record<string, string>> => ({
   'content.yaml': `version: 1\npins: { changed: ${pins}, added: ${pins} }\n`,
 });
 
+/** A page of a list: its own cursor, and that of the next. */
+async function onePage(
+  between: InspectedTalk,
+  id: number,
+  tools: readonly object[],
+  { cursor, nextCursor }: { readonly cursor?: string; readonly nextCursor?: string },
+): Promise<unknown> {
+  between.client(JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/list', params: { cursor } }));
+  await between.arrived();
+  between.server(resultOf(id, { tools, nextCursor }));
+  return between.heard();
+}
+
 async function list(
   between: InspectedTalk,
   id: number,
@@ -270,6 +283,62 @@ describe('a list of which a client reads the first page only', () => {
     expect(await page(3, [{ ...query, name: 'next' }], { cursor: 'p2' })).toMatchObject({
       result: { tools: [{ name: 'next' }] },
     });
+  });
+});
+
+describe('a list of two pages', () => {
+  const add = { name: 'add', description: 'Adds two numbers.', inputSchema: { type: 'object' } };
+
+  it('that says a changed thing on the first page and the accepted one on the second is asked about', async () => {
+    const between = await inspectedTalk(policyWith('ask'));
+    await onePage(between, 1, [query], { nextCursor: 'x' });
+    await onePage(between, 2, [add], { cursor: 'x' });
+
+    await onePage(between, 3, [changed], { nextCursor: 'x' });
+    await onePage(between, 4, [add, query], { cursor: 'x' });
+    between.client(callOf(5, 'query'));
+
+    expect(await between.heard()).toMatchObject({ id: 5, result: { isError: true } });
+    expect(between.notesOf('decision')).toMatchObject([
+      { ruling: { because: expect.arrayContaining(['pin/changed']) } },
+    ]);
+  });
+
+  it('that keeps a name to one page is nothing to ask about, read twice or not', async () => {
+    const between = await inspectedTalk(policyWith('ask'));
+    for (const id of [1, 3]) {
+      await onePage(between, id, [query], { nextCursor: 'x' });
+      await onePage(between, id + 1, [add], { cursor: 'x' });
+    }
+
+    between.client(callOf(5, 'query'));
+
+    expect(await between.arrived()).toMatchObject({ id: 5, method: 'tools/call' });
+    expect(between.found).toEqual([]);
+  });
+
+  it('has nothing gone that a client read twice at once', async () => {
+    const between = await inspectedTalk(policyWith('ask'));
+
+    await onePage(between, 1, [query], { nextCursor: 'x' });
+    await onePage(between, 2, [query], { nextCursor: 'x' });
+    await onePage(between, 3, [add], { cursor: 'x' });
+    await onePage(between, 4, [add], { cursor: 'x' });
+
+    await remembered(between.state, 'tool add', { gone: null });
+    expect(pinsOf(between.state)).toMatchObject({ whole: ['tool'], entries: { 'tool query': { gone: null } } });
+  });
+
+  it('has gone what neither page lists any more', async () => {
+    const between = await inspectedTalk(policyWith('ask'));
+    await onePage(between, 1, [query], { nextCursor: 'x' });
+    await onePage(between, 2, [add], { cursor: 'x' });
+
+    await onePage(between, 3, [query], { nextCursor: 'y' });
+    await onePage(between, 4, [], { cursor: 'y' });
+
+    await remembered(between.state, 'tool add', { gone: expect.any(String) });
+    await remembered(between.state, 'tool query', { gone: null });
   });
 });
 

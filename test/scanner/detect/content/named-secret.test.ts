@@ -16,13 +16,22 @@ describe('a drawn value under the name of a handle', () => {
     'resume_token', 'upload_token', 'sync_token', 'delta_token', 'pagination_token', 'start_token', 'change_token', 'concurrencyToken',
     'progressToken', 'csrfToken', 'deviceToken', 'nextpagetoken', 'fileKey', 'file_key', 'idempotency_key', 'cache_key', 'sort_key',
     'partition_key', 'primary_key', 's3_key', 'issueKey', 'cursor', 'nextCursor', 'taskId', 'requestState', 'id',
+    'folder_token', 'spreadsheetToken', 'wiki_token', 'confirmation_token', 'tokenAddress', 'tokenMint',
   ])('is no credential: %s', (name) => {
     expect([asArgument(name, drawn(32)), inText(name, drawn(32)), inText(name, hex(32))]).toEqual(['clean', 'clean', 'clean']);
   }); // prettier-ignore
 
+  it.each(['app_token', 'file_token', 'parent_node_token', 'obj_token'])(
+    'is no credential where Lark calls a document so: %s',
+    (name) => {
+      expect([asArgument(name, drawn(27)), inText(name, drawn(27))]).toEqual(['clean', 'clean']);
+      expect([asArgument(name, drawn(28)), inText(name, `${drawn(26)}-`)]).toEqual(['bad', 'bad']);
+    },
+  );
+
   it.each([
     'token', 'api_key', 'apiKey', 'access_token', 'pageAccessToken', 'client_secret', 'refresh_token', 'session_token', 'frontendtoken',
-    'secret_key', 'nextApiKey', 'authToken', 'client_token',
+    'secret_key', 'nextApiKey', 'authToken', 'client_token', 'app_token', 'file_access_token', 'user_token',
   ])('is one under a name of a credential: %s', (name) => {
     expect([asArgument(name, drawn(32)), inText(name, drawn(32))]).toEqual(['bad', 'bad']);
   }); // prettier-ignore
