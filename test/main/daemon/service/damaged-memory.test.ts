@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openSqlite } from '../../../../main/daemon/sqlite.ts';
+import { damageBehindItsHead, recordedTrace } from '../a-trace.ts';
 import { folderWith } from '../../scan-home.ts';
 import { daemonOver } from './a-daemon.ts';
 
@@ -28,6 +30,41 @@ describe('a daemon whose memory is damaged', () => {
 
     await expect(daemon.service.handlers['activity.facets']({})).resolves.toMatchObject({ records: 0 });
     expect(setAside()).toEqual([`${name}.damaged-`]);
+    await daemon.close();
+  });
+
+  it('makes the trace anew from what the shims wrote, and tells it, where its store proves damaged later', async () => {
+    recordedTrace(stateFolder, 40);
+    damageBehindItsHead(join(stateFolder, 'trace.db'));
+    const notes: string[] = [];
+
+    const daemon = await daemonOver(home, { onNote: (note) => notes.push(note) });
+    await daemon.service.caughtUp;
+
+    await expect(daemon.service.handlers['activity.facets']({})).resolves.toMatchObject({ records: 41 });
+    expect(setAside()).toEqual(['trace.db.damaged-']);
+    expect(notes).toEqual([
+      expect.stringMatching(/^the store of the trace was damaged; it is set aside as .*, and made anew$/),
+    ]);
+    await daemon.close();
+  });
+
+  it('says so to who asks at that moment, and answers the next', async () => {
+    recordedTrace(stateFolder, 40);
+    const daemon = await daemonOver(home);
+    await daemon.ready;
+    await daemon.service.caughtUp;
+    const { handlers } = daemon.service;
+    // Another connection of the same program: what it changes, the daemon reads.
+    const database = openSqlite(join(stateFolder, 'trace.db'));
+    database.exec('DROP TABLE ruled');
+    database.close();
+
+    const asked = handlers['activity.query']({ filter: { rule: 'person/one' }, before: null, limit: 10 });
+
+    await expect(asked).rejects.toMatchObject({ code: 'STORE_UNREADABLE', remedy: 'Ask again in a moment.' });
+    await vi.waitFor(async () => expect(await handlers['activity.facets']({})).toMatchObject({ records: 41 }), 5000);
+    expect(setAside()).toEqual(['trace.db.damaged-']);
     await daemon.close();
   });
 
