@@ -10,7 +10,7 @@ import { linkScheme, placeOfLink } from './address.ts';
 import { carryCalls } from './carry.ts';
 import { denyPermissions } from './guard-contents.ts';
 import { keptNotices } from './kept-notices.ts';
-import { startAtLogin } from './login-item.ts';
+import { type LoginItem, loginItem } from './login-item.ts';
 import { showNotices } from './notices.ts';
 import { mainWindow } from './open-window.ts';
 import type { Parts } from './parts.ts';
@@ -66,7 +66,11 @@ export async function runShell(deps: ShellDeps): Promise<void> {
     app.quit();
     return;
   }
-  const shown = present(deps, words, daemon);
+  const atLogin = loginItem(parts, deps.machine, deps.program);
+  await believeSystem(atLogin, daemon.service.handlers).catch((error: unknown) =>
+    deps.log('shell.failed', { error: nameOf(error) }),
+  );
+  const shown = present(deps, words, daemon, atLogin);
   await daemon.ready;
   show = shown;
   if (wanted !== undefined) {
@@ -77,7 +81,7 @@ export async function runShell(deps: ShellDeps): Promise<void> {
 }
 
 /** Everything a person sees of the daemon, and how it ends. @returns shows the window */
-function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: string | null) => void {
+function present(deps: ShellDeps, words: WordsOf, daemon: Daemon, atLogin: LoginItem): (place: string | null) => void {
   const { parts, log } = deps;
   const { service } = daemon;
   const onFault = (error: unknown): void => log('shell.failed', { error: nameOf(error) });
@@ -100,7 +104,7 @@ function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: strin
     }),
     service.hub.listen(({ name }) => {
       if (name === 'settings.changed') {
-        void followSettings(deps, service.handlers).catch(onFault);
+        void followSettings(atLogin, service.handlers).catch(onFault);
       }
     }),
   ];
@@ -114,12 +118,20 @@ function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: strin
   return window.show;
 }
 
-async function followSettings(
-  { parts, machine, program }: ShellDeps,
-  handlers: Daemon['service']['handlers'],
-): Promise<void> {
+type SettingsHandlers = Pick<Daemon['service']['handlers'], 'settings.show' | 'settings.save'>;
+
+/** What the person did in the system's own settings wins, and the setting shows it. */
+async function believeSystem(atLogin: LoginItem, handlers: SettingsHandlers): Promise<void> {
   const { values } = await handlers['settings.show']({});
-  startAtLogin(values.startAtLogin, parts, machine, program);
+  const startAtLogin = atLogin.isOn();
+  if (startAtLogin !== values.startAtLogin) {
+    await handlers['settings.save']({ startAtLogin });
+  }
+}
+
+async function followSettings(atLogin: LoginItem, handlers: SettingsHandlers): Promise<void> {
+  const { values } = await handlers['settings.show']({});
+  atLogin.set(values.startAtLogin);
 }
 
 /** The first wish to quit lets the daemon finish what it writes; the app ends when that is done, or takes too long. */
