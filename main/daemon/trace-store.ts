@@ -123,7 +123,9 @@ export function openTraceStore(stateFolder: string, { days = traceDays(), clear 
       }
     },
     newest: (count) =>
-      look(database, 'ORDER BY time DESC, segment DESC, seq DESC LIMIT ?', count, (rows) => rows.toReversed()),
+      look(database, 'INDEXED BY record_time ORDER BY time DESC, segment DESC, seq DESC LIMIT ?', count, (rows) =>
+        rows.toReversed(),
+      ),
     after: (mark) => look(database, 'WHERE rowid > ? ORDER BY rowid', mark),
     close: () => database.close(),
   };

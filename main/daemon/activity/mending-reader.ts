@@ -45,7 +45,7 @@ export function mendingReader(open: () => ActivityReader, onDamaged: (error: unk
     count: (filter, most) => later((from) => from.count(filter, most)),
     facets: () => later((from) => from.facets()),
     callOf: (segment, seq) => now((from) => from.callOf(segment, seq)),
-    hours: (since) => now((from) => from.hours(since)),
+    hours: (since, until) => later((from) => from.hours(since, until)),
     decisionsOf: (session) => now((from) => from.decisionsOf(session)),
     newest: () => now((from) => from.newest()),
     newestTools: (server) => now((from) => from.newestTools(server)),

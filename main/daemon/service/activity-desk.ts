@@ -7,7 +7,7 @@ import { segmentsIn } from '../../../shim/record/trace-files.ts';
 import { type TraceReport, verifyTrace } from '../../../shim/record/verify-trace.ts';
 import type { ActivityReader } from '../activity/activity-reader.ts';
 import { exportText } from '../activity/export-text.ts';
-import { trafficOf, trafficStart } from '../activity/traffic.ts';
+import { trafficOf, trafficSpan } from '../activity/traffic.ts';
 import type { Jobs } from '../jobs/job.ts';
 import type { Works } from './works.ts';
 
@@ -46,8 +46,8 @@ export function activityDesk({
       const { stored, next } = await reader.onwards(filter, after, limit);
       return { text: exportText(stored, format, after === null), next };
     },
-    'overview.traffic': ({ hours }): Promise<Traffic> =>
-      Promise.resolve(trafficOf(reader.hours(trafficStart(hours, now())), hours, now())),
+    'overview.traffic': async ({ hours }): Promise<Traffic> =>
+      trafficOf(await reader.hours(...trafficSpan(hours, now())), hours, now()),
   };
 }
 
