@@ -8,6 +8,8 @@ import type { Parts } from './parts.ts';
 export interface LoginItem {
   /** What holds now, whoever has set it: the person may have done so in the system's own settings. */
   isOn(): boolean;
+  /** Whether that was how we were started, where no word of ours tells it: macOS passes none on. */
+  hasStartedUs(): boolean;
   /** Leaves what is so already as it is. */
   set(isWanted: boolean): void;
 }
@@ -29,6 +31,7 @@ export function loginItem(
   };
   return {
     isOn,
+    hasStartedUs: () => machine.os === 'darwin' && app.getLoginItemSettings({ args }).wasOpenedAtLogin,
     set: (isWanted) => {
       if (isOn() !== isWanted) {
         app.setLoginItemSettings({ openAtLogin: isWanted, args });
@@ -56,6 +59,7 @@ function autostart({ home, env, system }: Pick<Machine, 'home' | 'env' | 'system
   };
   return {
     isOn,
+    hasStartedUs: () => false,
     set: (isWanted) => {
       if (isOn() === isWanted) {
         return;

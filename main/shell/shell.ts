@@ -50,7 +50,13 @@ export async function runShell(deps: ShellDeps): Promise<void> {
   let show: (place: string | null) => void = (place) => {
     wanted = { place };
   };
-  app.on('second-instance', (_event, argv) => show(argv.map(placeOfLink).find((place) => place !== null) ?? null));
+  app.on('second-instance', (_event, argv) => {
+    const place = linkIn(argv);
+    // The system starts what runs already: nobody asked for a window.
+    if (place !== null || !argv.includes('--hidden')) {
+      show(place);
+    }
+  });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     show(placeOfLink(url));
@@ -70,14 +76,20 @@ export async function runShell(deps: ShellDeps): Promise<void> {
   await believeSystem(atLogin, daemon.service.handlers).catch((error: unknown) =>
     deps.log('shell.failed', { error: nameOf(error) }),
   );
-  const shown = present(deps, words, daemon, atLogin);
-  await daemon.ready;
-  show = shown;
+  show = present(deps, words, daemon, atLogin);
   if (wanted !== undefined) {
     show(wanted.place);
-  } else if (!deps.argv.includes('--hidden')) {
-    show(deps.argv.map(placeOfLink).find((place) => place !== null) ?? null);
+  } else if (!deps.argv.includes('--hidden') && !atLogin.hasStartedUs()) {
+    show(linkIn(deps.argv));
   }
+  // On macOS who opens the app again, which has no window, comes here.
+  app.on('activate', () => show(null));
+  // An organisation's policy that can not be reached takes a while, and keeps nobody from the window.
+  await daemon.ready;
+}
+
+function linkIn(argv: readonly string[]): string | null {
+  return argv.map(placeOfLink).find((place) => place !== null) ?? null;
 }
 
 /** Everything a person sees of the daemon, and how it ends. @returns shows the window */

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -160,6 +161,18 @@ describe('the window', () => {
     ).toBeNull();
   });
 
+  it('opens and hides although its place can not be kept', async () => {
+    mkdirSync(join(folderIn(home), 'window.json'));
+    await run();
+    let isPrevented = false;
+
+    firstPage().window.emit('close', { preventDefault: () => (isPrevented = true) });
+
+    expect(isPrevented).toBe(true);
+    expect(firstPage().did).toEqual(['show', 'focus', 'hide']);
+    expect(log.filter((line) => line.startsWith('window.state-failed'))).toHaveLength(2);
+  });
+
   it('loads its page again after a crash, and gives up on one that dies again and again', async () => {
     await run();
     for (let crash = 0; crash < 4; crash += 1) {
@@ -297,6 +310,43 @@ describe('the app', () => {
 
     expect(electron.pages).toEqual([]);
     expect(electron.icons.length).toBeGreaterThan(0);
+  });
+
+  it('shows none either where the system tells that only when it is asked, as macOS does', async () => {
+    electron.loginItem = { openAtLogin: true, executableWillLaunchAtLogin: false, wasOpenedAtLogin: true };
+
+    await run([], electron, { os: 'darwin' });
+
+    expect(electron.pages).toEqual([]);
+  });
+
+  it('shows its window when a person opens it again, and none when the system starts it again', async () => {
+    await run(['--hidden']);
+
+    electron.app.emit('second-instance', {}, ['/opt/Sallyport/sallyport', '--hidden']);
+    expect(electron.pages).toEqual([]);
+
+    electron.app.emit('activate', {}, false);
+    expect(firstPage().did).toEqual(['show', 'focus']);
+    electron.app.emit('second-instance', {}, ['/opt/Sallyport/sallyport', '--hidden', 'sallyport://activity']);
+    expect(firstPage().loaded.at(-1)).toBe('sallyport-app://screens/#activity');
+  });
+
+  it('shows its window while the policy of an organisation can not be reached', async () => {
+    const asked: Socket[] = [];
+    const server = createServer((socket) => asked.push(socket.on('error', () => undefined)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const trust = { organisation: 'acme', keys: [ours.publicText], source: `https://127.0.0.1:${port}/policy` };
+    mkdirSync(join(home, '.sallyport/policy'), { recursive: true });
+    writeFileSync(join(home, '.sallyport/policy/trust.json'), JSON.stringify(trust));
+
+    const running = run();
+    await expect.poll(() => electron.pages.length, { timeout: 5000 }).toBe(1);
+
+    server.close();
+    asked.forEach((socket) => socket.destroy());
+    await running;
   });
 
   it('lets the daemon finish before it ends, however often somebody asks', async () => {

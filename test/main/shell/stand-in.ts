@@ -39,7 +39,11 @@ export interface ElectronStandIn {
   /** Which button a message box is answered with. */
   answer: number;
   /** As macOS and Windows have it. */
-  loginItem: { readonly openAtLogin: boolean; readonly executableWillLaunchAtLogin: boolean };
+  loginItem: {
+    readonly openAtLogin: boolean;
+    readonly executableWillLaunchAtLogin: boolean;
+    readonly wasOpenedAtLogin?: boolean;
+  };
   /** Another instance has the lock. */
   isSecond: boolean;
 }
