@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { processTable } from '../../../../main/daemon/process-table.ts';
+import { runningDaemon } from '../../../../main/daemon/running-daemon.ts';
 import { openSqlite } from '../../../../main/daemon/sqlite.ts';
 import { damageBehindItsHead, recordedTrace } from '../a-trace.ts';
 import { folderWith } from '../../scan-home.ts';
@@ -76,6 +78,31 @@ describe('a daemon whose memory is damaged', () => {
       message: `could not open ${join(stateFolder, 'daemon.lock')}`,
       remedy: 'Remove the file, and start the daemon again: it holds nothing.',
     });
+  });
+});
+
+describe('a daemon that can not start', () => {
+  it('leaves its place to one that can', async () => {
+    mkdirSync(join(stateFolder, 'trace.db'));
+
+    await expect(daemonOver(home)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' });
+
+    rmdirSync(join(stateFolder, 'trace.db'));
+    await (await daemonOver(home)).close();
+  });
+});
+
+describe('a daemon that ends', () => {
+  it('is there for whoever waits for its end until it has let go of everything', async () => {
+    const daemon = await daemonOver(home);
+    await daemon.ready;
+    const isThere = (): boolean => runningDaemon(stateFolder, processTable(process.env)) !== null;
+
+    const closing = daemon.close();
+
+    expect(isThere()).toBe(true);
+    await closing;
+    expect(isThere()).toBe(false);
   });
 });
 
