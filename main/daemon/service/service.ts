@@ -104,6 +104,14 @@ export function openService(deps: ServiceDeps): Service {
   const trace = openTraceHere({ ...deps, hub });
   const { reader } = trace;
   const events = openEventLog(stateFolder);
+  /** What can not be kept is told all the same. */
+  const keepEvent = (event: WatchEvent): void => {
+    try {
+      events.add(event);
+    } catch (error) {
+      deps.onInternal('events', error);
+    }
+  };
   const settings = settingsDesk({ ...deps, hub, home: machine.home });
   const watch = watchThisHome({
     machine,
@@ -113,6 +121,7 @@ export function openService(deps: ServiceDeps): Service {
     running,
     onDrift: () => onDriftHere(stateFolder),
     onEvent: (event) => {
+      keepEvent(event);
       deps.onWatchEvent(event);
       watchNote(event, tilde).forEach((note) => hub.tell('drift.seen', note));
       rescan();

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { processTable } from '../../../../main/daemon/process-table.ts';
 import { runningDaemon } from '../../../../main/daemon/running-daemon.ts';
 import { openSqlite } from '../../../../main/daemon/sqlite.ts';
+import { openEventLog, type WatchEvent } from '../../../../main/daemon/watch/event-log.ts';
 import { damageBehindItsHead, recordedTrace } from '../a-trace.ts';
 import { folderWith } from '../../scan-home.ts';
 import { daemonOver } from './a-daemon.ts';
@@ -49,6 +50,35 @@ describe('a daemon whose memory is damaged', () => {
       expect.stringMatching(/^the store of the trace was damaged; it is set aside as .*, and made anew$/),
     ]);
     await daemon.close();
+  });
+
+  it('forgets what it saw where that proves damaged later, and keeps what it sees then', async () => {
+    const event: WatchEvent = {
+      at: '2026-11-20T09:00:00Z',
+      kind: 'file-malformed',
+      path: '~/.cursor/mcp.json',
+      client: 'cursor',
+      server: null,
+      detail: null,
+    };
+    const before = openEventLog(stateFolder);
+    before.add(event);
+    before.close();
+    damageBehindItsHead(join(stateFolder, 'events.db'));
+
+    const daemon = await daemonOver(home);
+    await daemon.ready;
+
+    expect(JSON.stringify(await daemon.service.handlers['overview.changes']({ since: null }))).not.toContain(
+      'malformed',
+    );
+    expect(setAside()).toEqual(['events.db.damaged-']);
+    await daemon.close();
+    const after = openEventLog(stateFolder);
+    damageBehindItsHead(join(stateFolder, 'events.db'));
+    after.add(event);
+    expect(after.last(10)).toEqual([event]);
+    after.close();
   });
 
   it('says so to who asks at that moment, and answers the next', async () => {
