@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { redactName } from '../../scanner/detect/secrets/redact-name.ts';
-import { answersQuery, type TraceQuery } from '../../shim/record/trace-query.ts';
 import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
-import { recordKinds } from '../contract/activity.ts';
 import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
 import { recordLine } from '../report/record-line.ts';
 import { visible } from '../contract/visible.ts';
 import { counted } from '../report/words.ts';
+import { answers, queryOf } from './log-query.ts';
 import { usageError } from './run-cli.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
@@ -20,7 +18,7 @@ export const logVerb: Verb = {
   summary: 'What the shims have recorded: reads it, verifies that nobody changed it, exports it.',
   usage: [
     'log tail [--lines N] [--follow]',
-    'log query [--since TIME] [--until TIME] [--kind KIND] [--client ID] [--server NAME] [--tool NAME] [--effect EFFECT] [--session KEY]',
+    'log query [--since TIME] [--until TIME] [--kind KIND] [--client ID] [--server NAME] [--tool NAME] [--effect EFFECT] [--rule RULE] [--standing STANDING] [--session KEY] [--user NAME]',
     'log verify',
     'log export --format jsonl [the options of query]',
   ],
@@ -34,7 +32,10 @@ export const logVerb: Verb = {
     server: { type: 'string' },
     tool: { type: 'string' },
     effect: { type: 'string' },
+    rule: { type: 'string' },
+    standing: { type: 'string' },
     session: { type: 'string' },
+    user: { type: 'string' },
     format: { type: 'string' },
   },
   help: {
@@ -47,7 +48,10 @@ export const logVerb: Verb = {
     server: "the server's name or id",
     tool: "the tool's name",
     effect: 'allow, deny or refused',
+    rule: 'a policy or detector that decided or found something, or another reason, such as banned',
+    standing: 'malicious, banned, approved or shadow, as the server stood then',
     session: "the session's key",
+    user: 'login name of the person for whom the client ran',
     format: 'jsonl: one record a line',
   },
   run,
@@ -136,7 +140,7 @@ function query(given: Given, context: Context): ExitCode {
   }
   try {
     for (const row of store.rows()) {
-      if (answersQuery(row, wanted)) {
+      if (answers(row, wanted)) {
         show(row, context);
       }
     }
@@ -194,60 +198,4 @@ function faultLine({ segment, fault }: TraceFault): string {
     .filter(([key]) => key !== 'kind')
     .map(([key, value]) => `${key} ${String(value)}`);
   return visible(`${segment}: ${fault.kind}${details.length === 0 ? '' : ` (${details.join(', ')})`}`);
-}
-
-function queryOf(given: Given): TraceQuery {
-  const since = timeOf(given, 'since');
-  const until = timeOf(given, 'until');
-  const effect = oneOf(given, 'effect', effects);
-  const kind = oneOf(given, 'kind', recordKinds);
-  const texts = Object.fromEntries(
-    (['client', 'server', 'session'] as const).flatMap((name) => {
-      const value = textOption(given, name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  const tool = textOption(given, 'tool');
-  return {
-    ...texts,
-    ...(tool === undefined ? {} : { tool: [tool, redactName(tool)] }),
-    ...(since === null ? {} : { since }),
-    ...(until === null ? {} : { until }),
-    ...(effect === null ? {} : { effect }),
-    ...(kind === null ? {} : { kind }),
-  };
-}
-
-const effects = ['allow', 'deny', 'refused'] as const;
-
-/** A word that no record has would find nothing, and look like an answer. */
-function oneOf<Word extends string>(given: Given, name: string, known: readonly Word[]): Word | null {
-  const asked = textOption(given, name);
-  if (asked === undefined) {
-    return null;
-  }
-  const found = known.find((one) => one === asked);
-  if (found === undefined) {
-    const choice = `${known.slice(0, -1).join(', ')} or ${String(known.at(-1))}`;
-    throw usageError(`there is no ${name} ${JSON.stringify(asked)}`, `Choose ${choice}.`);
-  }
-  return found;
-}
-
-/** Nothing else that a date can be read from: `11/20` would be one of 2001. */
-const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-function timeOf(given: Given, name: string): Date | null {
-  const asked = textOption(given, name);
-  if (asked === undefined) {
-    return null;
-  }
-  const time = new Date(asked);
-  if (!timePattern.test(asked) || Number.isNaN(time.getTime())) {
-    throw usageError(
-      `${JSON.stringify(asked)} is no time`,
-      `Write \`--${name}\` as 2026-11-20 or 2026-11-20T09:00:00Z.`,
-    );
-  }
-  return time;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Standing } from '../../scanner/model/identity.ts';
 import { count, id, name, nothing, time } from './inputs.ts';
 import { operation } from './operation.ts';
 import type { Work } from './work.ts';
@@ -17,6 +18,8 @@ export const recordKinds = [
 
 export type RecordKind = (typeof recordKinds)[number];
 
+export const standings = ['malicious', 'banned', 'approved', 'shadow'] as const satisfies readonly Standing[];
+
 /** One record of the trace as a row; what the kind does not have is null. */
 export interface ActivityRow {
   /** Names the record for good: position in the store, segment and number in it. */
@@ -26,9 +29,14 @@ export interface ActivityRow {
   readonly time: string;
   readonly kind: RecordKind;
   readonly session: string | null;
+  /** Login name of the person for whom the client ran. */
+  readonly user: string | null;
   readonly client: string | null;
   readonly server: string | null;
+  /** As the inventory calls it; null until the shim knew what the server is. */
   readonly serverId: string | null;
+  /** Of the server then, as the shim recorded it. */
+  readonly standing: Standing | null;
   /** Counts the calls of its connection; decision and outcome of one call carry the same. */
   readonly call: number | null;
   readonly method: string | null;
@@ -80,6 +88,10 @@ export interface ActivityFacets {
   readonly servers: readonly Facet[];
   readonly tools: readonly Facet[];
   readonly effects: readonly Facet[];
+  readonly users: readonly Facet[];
+  readonly standings: readonly Facet[];
+  /** What decided, would have (`@observe`) or found something: policies, detectors, and words such as `banned`. */
+  readonly rules: readonly Facet[];
 }
 
 export interface Facet {
@@ -91,15 +103,19 @@ export interface Facet {
 const filter = z.strictObject({
   since: time.optional(),
   until: time.optional(),
-  kind: z
-    .enum(['connection', 'listing', 'decision', 'outcome', 'finding', 'approval', 'policy', 'gap', 'end'])
-    .optional(),
+  kind: z.enum(recordKinds).optional(),
   client: name.optional(),
   server: name.optional(),
   tool: name.optional(),
   /** `ask`: a person was asked, whatever came of it. */
   effect: z.enum(['allow', 'ask', 'deny', 'refused', 'unanswered']).optional(),
   session: name.optional(),
+  /** Login name. */
+  user: name.optional(),
+  /** Of the server when it was recorded. */
+  standing: z.enum(standings).optional(),
+  /** A policy or a detector that decided, would have (`@observe`) or found something; or another reason, such as `banned`. */
+  rule: name.optional(),
   /** Only calls that failed, or whose result was an error. */
   failed: z.boolean().optional(),
   /** Only records with findings. */

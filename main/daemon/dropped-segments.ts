@@ -14,9 +14,10 @@ export function openForgetting(
   database: Database.Database,
 ): (traceFolder: string) => { readonly hasMore: boolean; readonly noteDone: () => void } {
   const isKnown = database.prepare<[string]>('SELECT 1 FROM reach WHERE segment = ?').pluck();
-  const drop = database.prepare<[string, number]>(
-    'DELETE FROM record WHERE rowid IN (SELECT rowid FROM record WHERE segment = ? LIMIT ?)',
-  );
+  // The same records in both: the table of rules goes first, as it finds them by those that are still there.
+  const some = 'IN (SELECT rowid FROM record WHERE segment = ? ORDER BY seq LIMIT ?)';
+  const dropRules = database.prepare<[string, number]>(`DELETE FROM ruled WHERE at ${some}`);
+  const drop = database.prepare<[string, number]>(`DELETE FROM record WHERE rowid ${some}`);
   const forget = database.prepare<[string]>('DELETE FROM reach WHERE segment = ?');
   let knownSize = 0;
 
@@ -28,6 +29,7 @@ export function openForgetting(
     const dropped = size === knownSize ? [] : droppedSegments(traceFolder);
     let left = fewAtOnce;
     for (const segment of dropped.filter((path) => isKnown.get(path) !== undefined)) {
+      dropRules.run(segment, left);
       left -= drop.run(segment, left).changes;
       if (left <= 0) {
         return { hasMore: true, noteDone };

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { readSince, type TraceRow } from '../../shim/record/trace-reader.ts';
+import { rulesIn } from './activity/rules-in.ts';
+import { openServersThen, type ServerThen } from './activity/servers-then.ts';
 import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
 import { openForgetting } from './dropped-segments.ts';
 import { openOrBeginAnew } from './sqlite.ts';
@@ -13,12 +15,17 @@ export interface TraceStore {
   /** Takes in a part of it, for those who must not be kept from other work for long. */
   ingestSome(traceFolder: string, limitBytes: number): { readonly added: number; readonly hasMore: boolean };
   /** All, in the order of their time. */
-  rows(): IterableIterator<TraceRow>;
+  rows(): IterableIterator<StoredRow>;
   /** The newest, oldest first. */
   newest(count: number): TraceLook;
   /** What was taken in after the mark of an earlier look, by whatever program. */
   after(mark: number): TraceLook;
   close(): void;
+}
+
+/** A record with what was known of its server. */
+export interface StoredRow extends TraceRow {
+  readonly serverThen: ServerThen;
 }
 
 /** Rows, and how far the trace reached when they were read: a look from there on neither misses nor doubles a row. */
@@ -27,7 +34,7 @@ export interface TraceLook {
   readonly mark: number;
 }
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
 export function openTraceStore(stateFolder: string, days: TraceDays = traceDays()): TraceStore {
@@ -38,6 +45,7 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
   const reachOf = database.prepare<[string], { bytes: number }>('SELECT bytes FROM reach WHERE segment = ?');
   const keepReach = database.prepare('INSERT OR REPLACE INTO reach (segment, bytes) VALUES (?, ?)');
 
+  const putRules = openRules(database);
   const forget = openForgetting(database);
 
   // One transaction holds the records and how far they reach: after a kill both are there, or neither.
@@ -45,12 +53,17 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
     const { segments, noteAllRead } = days.toLookAt(traceFolder);
     const from = Object.fromEntries(segments.map(({ path }) => [path, reachOf.get(path)?.bytes ?? 0]));
     const read = readSince(traceFolder, from, limitBytes, segments);
+    const serverThen = openServersThen(database);
     let added = 0;
     for (const row of read.rows) {
       const { segment, seq, record, connection } = row;
       const time = typeof record['time'] === 'string' ? record['time'] : '';
       const texts = [segment, seq, time, JSON.stringify(record), JSON.stringify(connection)];
-      added += put.run(...texts, traceColumns(row)).changes;
+      const { changes, lastInsertRowid } = put.run(...texts, traceColumns(row, serverThen(row)));
+      if (changes > 0) {
+        putRules(row, time, lastInsertRowid);
+      }
+      added += changes;
     }
     for (const [segment, bytes] of Object.entries(read.cursor)) {
       if (bytes !== from[segment]) {
@@ -86,8 +99,11 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
     },
     ingestSome,
     *rows() {
-      for (const row of database.prepare<[], StoredRow>(`${columns} ORDER BY time, segment, seq`).iterate()) {
-        yield traceRow(row);
+      const all = database.prepare<[], RowTexts & { server_id: string | null; standing: string | null }>(
+        `SELECT segment, seq, record, connection, server_id, standing FROM record ORDER BY time, segment, seq`,
+      );
+      for (const { server_id: id, standing, ...row } of all.iterate()) {
+        yield { ...traceRow(row), serverThen: { id, standing } };
       }
     },
     newest: (count) =>
@@ -100,14 +116,14 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
 function prepareTables(database: Database.Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
-  // Ten indexes grow with each record: with the usual two megabytes most of their pages are read again and again.
+  // A dozen indexes grow with each record: with the usual two megabytes most of their pages are read again and again.
   database.pragma('cache_size = -65536');
   // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
   database.pragma('wal_autocheckpoint = 16000');
   migrate(database);
 }
 
-interface StoredRow {
+interface RowTexts {
   readonly segment: string;
   readonly seq: number;
   readonly record: string;
@@ -121,16 +137,16 @@ function look(
   database: Database.Database,
   which: string,
   value: number,
-  inOrder: (rows: readonly StoredRow[]) => readonly StoredRow[] = (rows) => rows,
+  inOrder: (rows: readonly RowTexts[]) => readonly RowTexts[] = (rows) => rows,
 ): TraceLook {
   return database.transaction((): TraceLook => {
-    const rows = inOrder(database.prepare<[number], StoredRow>(`${columns} ${which}`).all(value)).map(traceRow);
+    const rows = inOrder(database.prepare<[number], RowTexts>(`${columns} ${which}`).all(value)).map(traceRow);
     const newest = database.prepare<[], { mark: number | null }>('SELECT max(rowid) AS mark FROM record').get();
     return { rows, mark: newest?.mark ?? 0 };
   })();
 }
 
-function traceRow({ segment, seq, record, connection }: StoredRow): TraceRow {
+function traceRow({ segment, seq, record, connection }: RowTexts): TraceRow {
   return {
     segment,
     seq,
@@ -143,9 +159,11 @@ const names: readonly (keyof TraceColumns)[] = [
   'chain',
   'kind',
   'session',
+  'user',
   'client',
   'server',
   'server_id',
+  'standing',
   'tool',
   'effect',
   'asked',
@@ -166,15 +184,24 @@ function migrate(database: Database.Database): void {
       if (format === FORMAT) {
         return;
       }
-      const missing = names.filter((name) => format !== 3 && (format !== 2 || name === 'asked'));
       database.exec(`
       CREATE TABLE IF NOT EXISTS record (segment TEXT NOT NULL, seq INTEGER NOT NULL, time TEXT NOT NULL, record TEXT NOT NULL, connection TEXT NOT NULL, PRIMARY KEY (segment, seq)) STRICT;
       CREATE INDEX IF NOT EXISTS record_time ON record (time);
       CREATE TABLE IF NOT EXISTS reach (segment TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT;
-      ${missing.map((name) => `ALTER TABLE record ADD COLUMN ${name} ${numbers.has(name) ? 'INTEGER' : 'TEXT'};`).join('\n')}
+      CREATE TABLE IF NOT EXISTS ruled (at INTEGER NOT NULL, rule TEXT NOT NULL, time TEXT NOT NULL, PRIMARY KEY (at, rule)) STRICT, WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS ruled_rule ON ruled (rule, time, at);
     `);
+      const present = database.prepare<[], string>(`SELECT name FROM pragma_table_info('record')`).pluck().all();
+      const missing = names.filter((name) => !present.includes(name));
+      database.exec(
+        missing
+          .map((name) => `ALTER TABLE record ADD COLUMN ${name} ${numbers.has(name) ? 'INTEGER' : 'TEXT'};`)
+          .join('\n'),
+      );
       if (format === 1 || format === 2) {
-        fillColumns(database);
+        fillColumns(database, names);
+      } else if (format === 3 || format === 4) {
+        fillColumns(database, [...missing, 'server_id']);
       }
       if (format === 1 || format === 2 || format === 3) {
         // How far each segment was read stood in one text, which was written anew with every record.
@@ -187,9 +214,11 @@ function migrate(database: Database.Database): void {
       CREATE INDEX record_kind ON record (kind, time, effect, asked, failed);
       CREATE INDEX IF NOT EXISTS record_asked ON record (asked, time) WHERE asked IS NOT NULL;
       CREATE INDEX IF NOT EXISTS record_session ON record (session, time);
+      CREATE INDEX IF NOT EXISTS record_user ON record (user, time);
       CREATE INDEX IF NOT EXISTS record_client ON record (client, time);
       CREATE INDEX IF NOT EXISTS record_server ON record (server, time);
       CREATE INDEX IF NOT EXISTS record_server_id ON record (server_id, time) WHERE server_id IS NOT NULL;
+      CREATE INDEX IF NOT EXISTS record_standing ON record (standing, time) WHERE standing IS NOT NULL;
       CREATE INDEX IF NOT EXISTS record_listing ON record (server, time) WHERE kind = 'listing';
       CREATE INDEX IF NOT EXISTS record_tool ON record (tool, time) WHERE tool IS NOT NULL;
       CREATE INDEX IF NOT EXISTS record_effect ON record (effect, time) WHERE effect IS NOT NULL;
@@ -205,16 +234,26 @@ function migrate(database: Database.Database): void {
 const numbers: ReadonlySet<keyof TraceColumns> = new Set(['call', 'asked', 'failed', 'findings']);
 
 /** A trace of an earlier format: its records are all there, only not yet taken apart as now. */
-function fillColumns(database: Database.Database): void {
+function fillColumns(database: Database.Database, columnNames: readonly (keyof TraceColumns)[]): void {
   const fill = database.prepare(
-    `UPDATE record SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE segment = ? AND seq = ?`,
+    `UPDATE record SET ${columnNames.map((name) => `${name} = @${name}`).join(', ')} WHERE rowid = ?`,
   );
-  const some = database.prepare<[number], StoredRow & { at: number }>(
-    `SELECT rowid AS at, segment, seq, record, connection FROM record WHERE rowid > ? ORDER BY rowid LIMIT 10000`,
+  const some = database.prepare<[number], RowTexts & { at: number; time: string }>(
+    `SELECT rowid AS at, time, segment, seq, record, connection FROM record WHERE rowid > ? ORDER BY rowid LIMIT 10000`,
   );
+  const serverThen = openServersThen(database);
+  const putRules = openRules(database);
   for (let stored = some.all(0); stored.length > 0; stored = some.all(stored.at(-1)?.at ?? 0)) {
-    for (const row of stored.map(traceRow)) {
-      fill.run(row.segment, row.seq, traceColumns(row));
+    for (const { at, time, ...row } of stored) {
+      const whole = traceRow(row);
+      fill.run(at, traceColumns(whole, serverThen(whole)));
+      putRules(whole, time, at);
     }
   }
+}
+
+/** Writes down what had a part in a record. */
+function openRules(database: Database.Database): (row: TraceRow, time: string, at: number | bigint) => void {
+  const put = database.prepare('INSERT OR IGNORE INTO ruled (at, rule, time) VALUES (?, ?, ?)');
+  return (row, time, at) => rulesIn(row).forEach((rule) => put.run(at, rule, time));
 }

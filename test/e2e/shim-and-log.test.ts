@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inForce } from './policy/guarded.ts';
@@ -198,6 +199,7 @@ describe('log query', () => {
   it.each([
     ['--kind', 'decisions', 'Choose connection, listing, decision,'],
     ['--effect', 'ask', 'Choose allow, deny or refused.'],
+    ['--standing', 'good', 'Choose malicious, banned, approved or shadow.'],
     ['--since', 'yesterday', 'Write `--since` as 2026-11-20'],
     ['--until', '11/20', 'Write `--until` as 2026-11-20'],
     ['--until', '5', 'Write `--until` as 2026-11-20'],
@@ -209,6 +211,28 @@ describe('log query', () => {
 
   it.each(['2026-11-20', '2026-11-20T09:00', '2026-11-20T09:00:00.5+01:00'])('takes %s for a time', async (time) => {
     expect(await sallyport(makeHome(), ['log', 'query', '--since', time])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('log query of what a shim wrote', () => {
+  it('finds a call by who it was for, how its server stood, and what decided it', async () => {
+    const home = makeHome();
+    await converse(join(bin, 'sallyport-shim'), home);
+    const query = async (...words: readonly string[]): Promise<readonly Record<string, unknown>[]> =>
+      lines(await sallyport(home, ['log', 'query', '--json', ...words]));
+    const user = userInfo().username;
+
+    const found = await Promise.all(
+      [
+        ['--user', user],
+        ['--user', 'nobody-else'],
+        ['--standing', 'shadow'],
+        ['--standing', 'approved'],
+        ['--rule', 'banned'],
+      ].map((words) => query('--kind', 'decision', ...words)),
+    );
+
+    expect(found.map(({ length }) => length)).toEqual([1, 0, 1, 0, 0]);
   });
 });
 

@@ -118,19 +118,19 @@ interface Place {
 
 function stepFrom(
   database: Database.Database,
-  { sql, values, text }: Condition,
+  { from: { tables, time, rowid }, sql, values, text }: Condition,
   order: 'ASC' | 'DESC',
-  from: number | null,
+  after: number | null,
   size: number,
 ): readonly Place[] {
   const past = order === 'DESC' ? '<' : '>';
-  const place = from === null ? '' : `AND (r.time, r.rowid) ${past} ((SELECT time FROM record WHERE rowid = ?), ?)`;
+  const place = after === null ? '' : `AND (${time}, ${rowid}) ${past} ((SELECT time FROM record WHERE rowid = ?), ?)`;
   const texts = text === null ? '' : ', r.record, r.connection';
   return database
     .prepare<unknown[], Place>(
-      `SELECT r.rowid AS at${texts} FROM record AS r WHERE ${sql} ${place} ORDER BY r.time ${order}, r.rowid ${order} LIMIT ?`,
+      `SELECT r.rowid AS at${texts} FROM ${tables} WHERE ${sql} ${place} ORDER BY ${time} ${order}, ${rowid} ${order} LIMIT ?`,
     )
-    .all(...values, ...(from === null ? [] : [from, from]), size);
+    .all(...values, ...(after === null ? [] : [after, after]), size);
 }
 
 function holdsText({ record, connection }: Place, text: string | null): boolean {
@@ -156,11 +156,11 @@ async function countUpTo(
 }
 
 async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
-  const facet = async (column: string): Promise<readonly Facet[]> => {
+  const facet = async (column: string, table = 'record'): Promise<readonly Facet[]> => {
     await breathe();
     return database
       .prepare<[], Facet>(
-        `SELECT ${column} AS value, count(*) AS count FROM record WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`,
+        `SELECT ${column} AS value, count(*) AS count FROM ${table} WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`,
       )
       .all();
   };
@@ -179,6 +179,9 @@ async function facetsOf(database: Database.Database): Promise<ActivityFacets> {
     servers: await facet('server'),
     tools: await facet('tool'),
     effects: [...(await facet('effect')), ...(asked === 0 ? [] : [{ value: 'ask', count: asked }])],
+    users: await facet('user'),
+    standings: await facet('standing'),
+    rules: await facet('rule', 'ruled'),
   };
 }
 

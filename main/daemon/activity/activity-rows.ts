@@ -1,4 +1,4 @@
-import { type ActivityRow, type RecordKind, recordKinds } from '../../contract/activity.ts';
+import { type ActivityRow, type RecordKind, recordKinds, standings } from '../../contract/activity.ts';
 import { at } from '../../../scanner/formats/document.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
@@ -16,8 +16,8 @@ export interface StoredRecord extends Omit<TraceColumns, 'chain' | 'asked' | 'fa
 }
 
 /** All columns of a `StoredRecord`, from `record AS r`. */
-export const storedColumns = `r.rowid AS at, r.segment, r.seq, r.time, r.kind, r.session, r.client, r.server, r.server_id, r.tool,
-  r.effect, r.call, r.findings, r.record, r.connection,
+export const storedColumns = `r.rowid AS at, r.segment, r.seq, r.time, r.kind, r.session, r.user, r.client, r.server,
+  r.server_id, r.standing, r.tool, r.effect, r.call, r.findings, r.record, r.connection,
   CASE WHEN r.kind = 'decision' THEN (SELECT o.record FROM record AS o WHERE o.chain = r.chain AND o.call = r.call AND o.kind = 'outcome' LIMIT 1) END AS outcome`;
 
 /** A record as a row of the activity screen. */
@@ -35,9 +35,11 @@ export function activityRow(stored: StoredRecord): ActivityRow {
     time: stored.time,
     kind: kindOf(stored.kind),
     session: stored.session,
+    user: stored.user,
     client: stored.client,
     server: stored.server,
     serverId: stored.server_id,
+    standing: standings.find((known) => known === stored.standing) ?? null,
     call: stored.call,
     method: typeof method === 'string' ? method : null,
     tool: stored.tool,

@@ -28,6 +28,8 @@ const columns = [
   'findings',
   'segment',
   'seq',
+  'user',
+  'standing',
 ] as const;
 
 function joined(record: string, connection: string): string {

@@ -39,7 +39,7 @@ function writer(name: string): (count: number) => void {
   return (count) => {
     const lines = Array.from({ length: count }, () => {
       call += 1;
-      return line(`"kind":"decision","call":${call},"connection":"${name}"`);
+      return line(`"kind":"decision","call":${call},"connection":"${name}","decision":{"reasons":["person/all"]}`);
     });
     appendFileSync(segment(name), lines.join(''));
   };
@@ -124,6 +124,68 @@ describe('taking the trace into the store', () => {
     now.close();
   });
 
+  it('of an earlier format learns who, how each server stood and what decided', () => {
+    const chain = new Chain();
+    const lines = [
+      '"kind":"connection","agent":{"client":"c"},"user":{"name":"kim"},"server":{"name":"s","id":null}',
+      '"kind":"decision","call":1,"decision":{"effect":"deny","reasons":["person/no"]}',
+      '"kind":"connection","about":"identity","server":{"id":"srv_00000000000000aa","standing":"shadow"}',
+    ].map((fields) => `${chain.link(`"time":"2026-11-20T10:00:00.000Z",${fields}`)}\n`);
+    appendFileSync(segment('c0ffee'), lines.join(''));
+    ingest(open());
+    stores.splice(0).forEach((store) => store.close());
+    const earlier = openSqlite(join(state, 'trace.db'));
+    earlier.exec(
+      'DROP INDEX record_user; DROP INDEX record_standing; DROP TABLE ruled; UPDATE record SET server_id = NULL',
+    );
+    earlier.exec('ALTER TABLE record DROP COLUMN user; ALTER TABLE record DROP COLUMN standing');
+    earlier.pragma('user_version = 4');
+    earlier.close();
+
+    expect(seen(open())).toHaveLength(3);
+
+    const now = openSqlite(join(state, 'trace.db'));
+    expect(now.prepare(`SELECT user, server_id, standing FROM record WHERE kind = 'decision'`).all()).toEqual([
+      { user: 'kim', server_id: 'srv_00000000000000aa', standing: 'shadow' },
+    ]);
+    expect(now.prepare('SELECT rule, time FROM ruled').all()).toEqual([
+      { rule: 'person/no', time: '2026-11-20T10:00:00.000Z' },
+    ]);
+    now.close();
+  });
+
+  it('that knew its server goes on knowing it, taken in later and in the next segment', () => {
+    const chain = new Chain();
+    const line = (fields: string): string => `${chain.link(`"time":"2026-11-20T10:00:00.000Z",${fields}`)}\n`;
+    const opening = '"kind":"connection","agent":{"client":"c"},"server":{"name":"s","id":null}';
+    appendFileSync(segment('c0ffee'), line(opening));
+    appendFileSync(
+      segment('c0ffee'),
+      line('"kind":"connection","about":"identity","server":{"id":"srv_00000000000000aa","standing":"shadow"}'),
+    );
+    ingest(open());
+    appendFileSync(
+      segment('c0ffee'),
+      line('"kind":"decision","call":1,"decision":{"effect":"deny","reasons":["banned"]}'),
+    );
+    ingest(open());
+    appendFileSync(segment('c0ffee'), line('"kind":"decision","call":2,"decision":{"effect":"allow"}'));
+    ingest(open());
+    const continues = '"continues":{"segment":"2026-11-20/s0123456789ab-c0ffee.jsonl","seq":4}';
+    appendFileSync(segment('c0ffee.2'), line(`${opening},${continues}`) + line('"kind":"decision","call":3'));
+    ingest(open());
+
+    const now = openSqlite(join(state, 'trace.db'));
+    expect(
+      now.prepare(`SELECT call, server_id, standing FROM record WHERE kind = 'decision' ORDER BY call`).all(),
+    ).toEqual([
+      { call: 1, server_id: 'srv_00000000000000aa', standing: 'banned' },
+      { call: 2, server_id: 'srv_00000000000000aa', standing: 'shadow' },
+      { call: 3, server_id: 'srv_00000000000000aa', standing: 'shadow' },
+    ]);
+    now.close();
+  });
+
   it('that is killed at any moment leaves each record there once in the end', { timeout: 60_000 }, async () => {
     for (const name of ['c0ffee', 'beef', 'f00d']) {
       writer(name)(3000);
@@ -173,6 +235,9 @@ describe('taking the trace into the store', () => {
 
     expect(ingest(store)).toBe(2);
     expect(seen(store)).toEqual(['2026-11-20/s0123456789ab-beef.jsonl 1', '2026-11-20/s0123456789ab-beef.jsonl 2']);
+    const database = openSqlite(join(state, 'trace.db'));
+    expect(database.prepare('SELECT count(*) AS ruled FROM ruled').get()).toEqual({ ruled: 1 });
+    database.close();
   });
 
   it('forgets some at a time where it must not hold up other work', () => {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityFilter } from '../../../../main/contract/activity.ts';
 import { type ActivityReader, openActivity } from '../../../../main/daemon/activity/activity-reader.ts';
+import { conditionOf } from '../../../../main/daemon/activity/where.ts';
 import { exportText } from '../../../../main/daemon/activity/export-text.ts';
 import { trafficOf, trafficStart } from '../../../../main/daemon/activity/traffic.ts';
 import { openTraceStore } from '../../../../main/daemon/trace-store.ts';
-import { connectionFields } from '../../../../shim/record/fields.ts';
+import { openSqlite } from '../../../../main/daemon/sqlite.ts';
+import { connectionFields, identityFields } from '../../../../shim/record/fields.ts';
 import { Journal } from '../../../../shim/record/journal.ts';
 import { segmentFolder } from '../../../../shim/record/segment.ts';
 
@@ -15,18 +17,19 @@ let state: string;
 let reader: ActivityReader;
 beforeEach(() => {
   state = mkdtempSync(join(tmpdir(), 'sallyport-activity-'));
-  const cursor = connection('c1', 'cursor', 'files');
+  const cursor = connection('c1', 'cursor', 'files', 'root');
   const claude = connection('c2', 'claude-code', 'mail');
   call(cursor, 1, 'read_file', 'allow', true, '09:00:00');
   call(claude, 1, 'send_mail', 'deny', null, '09:10:00');
+  // As a shim does: it knows its server once the first call is decided.
+  identified(cursor, 'srv_00000000000000c1', 'approved');
+  identified(claude, 'srv_00000000000000c2', 'shadow');
   call(cursor, 2, 'write_file', 'allow', false, '10:00:00');
   call(claude, 2, 'send_mail', 'allow', true, '10:30:00', asked);
   call(claude, 3, 'drop_mail', 'deny', null, '10:40:00', withdrawn);
   cursor.journal.close();
   claude.journal.close();
-  const store = openTraceStore(state);
-  store.ingest(join(state, 'trace'));
-  store.close();
+  takeIn();
   reader = openActivity(state);
 });
 afterEach(() => {
@@ -37,13 +40,15 @@ afterEach(() => {
 /** As the shims write them: of a call that a person allowed, and of one that its agent took back meanwhile. */
 const asked = '"reasons":["person/one"],"asked":true';
 const withdrawn = '"reasons":["withdrawn-while-held"]';
+const banned = '"reasons":["banned"]';
+const observed = '"reasons":["person/all"],"observed":["person/trial"]';
 
 interface Connection {
   readonly journal: Journal;
   readonly clock: { time: string };
 }
 
-function connection(id: string, client: string, server: string): Connection {
+function connection(id: string, client: string, server: string, user = 'kim'): Connection {
   const clock = { time: '2026-11-20T09:00:00Z' };
   const journal = new Journal({
     folder: segmentFolder(join(state, 'trace')),
@@ -54,7 +59,7 @@ function connection(id: string, client: string, server: string): Connection {
     opening: () =>
       connectionFields(
         {
-          user: { name: 'kim', id: '501' },
+          user: { name: user, id: '501' },
           agent: { client, verified: null, confidence: 'none', mode: 'principal', delegation: [] },
           server: { id: null, name: server },
           version: '1.0.0',
@@ -63,6 +68,26 @@ function connection(id: string, client: string, server: string): Connection {
       ),
   });
   return { journal, clock };
+}
+
+function identified({ journal }: Connection, id: string, standing: string): void {
+  journal.append(identityFields({ id, identity: `npm ${id}`, version: null, standing, unproven: null }));
+  void journal.commit();
+}
+
+/** More calls, taken in after the others. */
+function later(...calls: readonly (readonly [string, string, boolean | null, string])[]): void {
+  const mail = connection('c3', 'claude-code', 'mail');
+  identified(mail, 'srv_00000000000000c2', 'shadow');
+  calls.forEach(([tool, effect, ok, more], index) => call(mail, index + 1, tool, effect, ok, `11:0${index}:00`, more));
+  mail.journal.close();
+  takeIn();
+}
+
+function takeIn(): void {
+  const store = openTraceStore(state);
+  store.ingest(join(state, 'trace'));
+  store.close();
 }
 
 function call(
@@ -105,6 +130,17 @@ describe('the activity', () => {
 
   it.each<readonly [string, ActivityFilter, readonly string[]]>([
     ['a client', { client: 'cursor' }, ['write_file', 'read_file']],
+    ['a user', { user: 'root' }, ['write_file', 'read_file']],
+    ['what the server is', { server: 'srv_00000000000000c1' }, ['write_file', 'read_file']],
+    ['how the server stood', { standing: 'shadow' }, ['drop_mail', 'send_mail', 'send_mail']],
+    ['a standing that none had', { standing: 'malicious' }, []],
+    ['what decided', { rule: 'withdrawn-while-held' }, ['drop_mail']],
+    ['a part of what decided', { rule: 'person' }, []],
+    [
+      'what decided, and more',
+      { rule: 'person/one', user: 'kim', since: '2026-11-20T09:10:00.000Z', until: '2026-11-20T10:00:00.000Z' },
+      ['send_mail'],
+    ],
     ['a server', { server: 'mail' }, ['drop_mail', 'send_mail', 'send_mail']],
     ['a tool', { tool: 'read_file' }, ['read_file']],
     ['an effect', { effect: 'deny' }, ['send_mail']],
@@ -119,6 +155,34 @@ describe('the activity', () => {
     expect(await tools(filter)).toEqual(expected);
   });
 
+  it('tells who, and how the server stood, also of calls before the shim knew it', async () => {
+    const { rows } = await reader.page({ kind: 'decision', tool: 'read_file' }, null, 1);
+
+    expect(rows).toMatchObject([{ user: 'root', serverId: 'srv_00000000000000c1', standing: 'approved' }]);
+  });
+
+  it('has a call under the standing that denied it, and no other of its connection', async () => {
+    later(['send_mail', 'allow', true, asked], ['bcc_mail', 'deny', null, banned], ['end_mail', 'allow', true, asked]);
+
+    expect(await tools({ standing: 'banned' })).toEqual(['bcc_mail']);
+    expect(await tools({ standing: 'shadow', since: '2026-11-20T11:00:00.000Z' })).toEqual(['end_mail', 'send_mail']);
+  });
+
+  it('finds a policy that is only watched, and a detector in whatever it spoke up', async () => {
+    const mail = connection('c4', 'claude-code', 'mail');
+    call(mail, 1, 'list_mail', 'allow', null, '11:00:00', observed);
+    mail.journal.append(
+      `"kind":"outcome","call":1,"action":{"method":"tools/call"},"content":{"inspected":"full","findings":[{"rule":"content/secrecy-order","severity":"high"},{"rule":7},null]},"outcome":{"ok":true,"isError":false}`,
+    );
+    mail.journal.close();
+    takeIn();
+
+    const kinds = async (rule: string): Promise<readonly string[]> =>
+      (await reader.page({ rule }, null, 10)).rows.map(({ kind }) => kind);
+    expect(await kinds('person/trial')).toEqual(['decision']);
+    expect(await kinds('content/secrecy-order')).toEqual(['outcome']);
+  });
+
   it('has its failures among the outcomes', async () => {
     const { rows } = await reader.page({ failed: true }, null, 100);
 
@@ -126,7 +190,7 @@ describe('the activity', () => {
   });
 
   it('comes in pages that neither miss nor double a record, with and without a text', async () => {
-    for (const filter of [{}, { text: 'kind' }]) {
+    for (const filter of [{}, { text: 'kind' }, { rule: 'person/one' }]) {
       const seen: number[] = [];
       let before: number | null = null;
       do {
@@ -139,6 +203,27 @@ describe('the activity', () => {
       expect(seen).toEqual(all);
       expect(new Set(seen).size).toBe(seen.length);
     }
+  });
+
+  it.each<readonly [string, ActivityFilter, string]>([
+    ['a user', { user: 'root' }, 'record_user'],
+    ['a standing', { standing: 'shadow' }, 'record_standing'],
+    ['a rule', { rule: 'person/one' }, 'ruled_rule'],
+    ['a server', { server: 'srv_00000000000000c1' }, 'record_server_id'],
+  ])('asked by %s is read from an index, in its order', (_, filter, index) => {
+    const { from, sql, values } = conditionOf(filter);
+    const database = openSqlite(join(state, 'trace.db'));
+
+    const plan = database
+      .prepare<unknown[], { detail: string }>(
+        `EXPLAIN QUERY PLAN SELECT r.rowid FROM ${from.tables} WHERE ${sql} ORDER BY ${from.time} DESC, ${from.rowid} DESC`,
+      )
+      .all(...values)
+      .map(({ detail }) => detail);
+
+    database.close();
+    expect(plan[0]).toContain(index);
+    expect(plan.join('\n')).not.toMatch(/SCAN|TEMP B-TREE/);
   });
 
   it('is counted up to a bound', async () => {
@@ -160,6 +245,18 @@ describe('the activity', () => {
       ['deny', 1],
       ['unanswered', 1],
       ['ask', 2],
+    ]);
+    expect(facets.users).toEqual([
+      { value: 'kim', count: 6 },
+      { value: 'root', count: 6 },
+    ]);
+    expect(facets.standings).toEqual([
+      { value: 'approved', count: 6 },
+      { value: 'shadow', count: 6 },
+    ]);
+    expect(facets.rules).toEqual([
+      { value: 'person/one', count: 4 },
+      { value: 'withdrawn-while-held', count: 1 },
     ]);
   });
 });
