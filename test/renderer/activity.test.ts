@@ -93,6 +93,14 @@ describe('the filter of the activity', () => {
     });
   });
 
+  it('asks for who it was, how the server stood and what decided', () => {
+    expect(filterOf({ ...noChoice, rule: 'person/default', standing: 'shadow', user: 'kim' }, now)).toEqual({
+      rule: 'person/default',
+      standing: 'shadow',
+      user: 'kim',
+    });
+  });
+
   it('does not ask for a text that is too short', () => {
     expect(filterOf({ ...noChoice, text: ' ab ' }, now)).toEqual({});
     expect(filterOf({ ...noChoice, text: ' abc ' }, now)).toEqual({ text: 'abc' });
