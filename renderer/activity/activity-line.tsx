@@ -66,6 +66,9 @@ export function ActivityLine({
             {ok ? words.ok : words.notOk}
           </Badge>
         ) : null}
+        {effect === null && ok === null && (tool ?? method) !== null ? (
+          <span className="kind-instead">{words.kinds[kind]}</span>
+        ) : null}
       </div>
       <div role="gridcell" className="cell cell-took">
         {durationMs === null ? '' : words.milliseconds(durationMs)}

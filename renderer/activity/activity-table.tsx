@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Dispatch, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ActivityRow } from '../../main/contract/activity.ts';
+import { useFocusOfScreen } from '../parts/keep-focus.ts';
 import { useTableSize } from '../parts/use-table-size.ts';
 import { useRem } from '../parts/use-rem.ts';
 import { useText } from '../text/use-text.tsx';
@@ -43,6 +44,7 @@ export function ActivityTable({
       older();
     }
   }, [last, rows.length, older]);
+  useFocusOfScreen();
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useEffect(() => {
     if (index >= 0) {
