@@ -141,6 +141,30 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
     await page.close();
   });
 
+  it('say of each record what it is, also where its kind has no column', async () => {
+    const asked = under.notes.callAndGiveUp('delete_note', { id: 3 });
+    const page = await under.open({ viewport: { width: 1024, height: 640 } });
+    await goTo(page, 'activity');
+    const approval = page.getByRole('row', { name: /delete_note/ }).filter({ hasText: 'approval' });
+    const instead = approval.first().locator('.cell-decision').getByText('approval');
+
+    await instead.waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect(instead.waitFor({ state: 'hidden' })).resolves.toBeUndefined();
+    asked.giveUp();
+    await page.close();
+  });
+
+  it('have the names of servers whole in German, and room for what they are', async () => {
+    const page = await under.open({ viewport: plain, locale: 'de-DE' });
+    await goTo(page, 'servers');
+    await page.locator('.cell-standing .badge').first().waitFor();
+
+    expect(await cutOf(page, '.server-name')).toEqual([]);
+    expect((await page.locator('.cell-identity').last().boundingBox())?.width).toBeGreaterThan(80);
+    await page.close();
+  });
+
   it('give the perimeter most of their height, and no more, at 4K', async () => {
     const viewport = { width: 3840, height: 2160 };
     const page = await under.open({ viewport });
