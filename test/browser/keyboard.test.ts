@@ -38,12 +38,25 @@ describeInBrowser('a person without a pointer or without sight', () => {
     const sorted = page.locator('[aria-sort]');
 
     expect(await sorted.textContent()).toContain('Risk');
-    await page.keyboard.press('s');
+    await page.keyboard.press('o');
     expect(await sorted.textContent()).toContain('Name');
-    await page.keyboard.press('s');
+    await page.keyboard.press('o');
     expect(await sorted.textContent()).toContain('Identity');
     expect(await sorted.getAttribute('aria-sort')).toBe('ascending');
   });
+
+  it.each(['overview', 'servers', 'clients', 'approvals', 'activity', 'policy', 'settings', 'doctor'])(
+    'finds each key listed once: %s',
+    async (place) => {
+      await goTo(page, place);
+      await page.keyboard.press('?');
+      const keys = await page.getByRole('dialog').locator('kbd').allTextContents();
+      await page.keyboard.press('Escape');
+
+      expect(keys.length).toBeGreaterThan(0);
+      expect(keys).toEqual([...new Set(keys)]);
+    },
+  );
 
   it('works in a screen at once that was opened by a key', async () => {
     await goTo(page, 'overview');

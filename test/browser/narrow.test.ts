@@ -141,6 +141,26 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
     await page.close();
   });
 
+  it('have dialogs that fit, four times as large', async () => {
+    const page = await under.open({ viewport: closest, locale: 'de-DE' });
+    for (const [place, key] of [
+      ['servers', 'a'],
+      ['servers', '?'],
+      ['activity', 'x'],
+      ['clients/vscode', 'p'],
+    ] as const) {
+      await goTo(page, place);
+      await page.locator('.choices, [role="grid"]').first().waitFor();
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+
+      expect([place, key, await sidewaysOf(page, 'dialog')]).toEqual([place, key, 0]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await page.close();
+  });
+
   it('say of each record what it is, also where its kind has no column', async () => {
     const asked = under.notes.callAndGiveUp('delete_note', { id: 3 });
     const page = await under.open({ viewport: { width: 1024, height: 640 } });
