@@ -38,11 +38,11 @@ describeInBrowser('calls on record', () => {
 
   it.each([
     { label: 'Rule', option: /^person\/default \(\d+\)$/, rows: [/decision.*read_note/] },
-    { label: 'Standing', option: /^not approved \(\d+\)$/, rows: [/decision.*read_note/, /outcome.*tools\/call/] },
+    { label: 'Standing', option: /^not approved \(\d+\)$/, rows: [/decision.*read_note/, /outcome.*read_note/] },
     {
       label: 'User',
       option: new RegExp(`^${userInfo().username} \\(\\d+\\)$`),
-      rows: [/decision.*read_note/, /outcome.*tools\/call/],
+      rows: [/decision.*read_note/, /outcome.*read_note/],
     },
   ])('are looked through by $label, and all there again without', async ({ label, option, rows }) => {
     const page = await under.open();

@@ -161,6 +161,24 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
     await page.close();
   });
 
+  it.each(['servers', 'servers/?standing=shadow&group=client', 'activity'])(
+    'have the words of each filter whole: %s',
+    async (place) => {
+      const page = await under.open({ viewport: plain, locale: 'de-DE' });
+      await goTo(page, place);
+      await page.getByRole('grid').waitFor();
+
+      await expect(
+        page.evaluate(`[...document.querySelectorAll('.filter-bar select')].flatMap((select) => {
+          const { offsetWidth } = select;
+          select.style.minWidth = 'max-content';
+          return select.offsetWidth > offsetWidth + 1 ? [select.selectedOptions[0].textContent] : [];
+        })`),
+      ).resolves.toEqual([]);
+      await page.close();
+    },
+  );
+
   it('say of each record what it is, also where its kind has no column', async () => {
     const asked = under.notes.callAndGiveUp('delete_note', { id: 3 });
     const page = await under.open({ viewport: { width: 1024, height: 640 } });
