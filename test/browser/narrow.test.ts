@@ -179,6 +179,23 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
     },
   );
 
+  it.each(allPlaces)('scroll in their parts, never as a whole: %s', async (place) => {
+    const page = await under.open({ viewport: { width: 1024, height: 640 } });
+    await goTo(page, place);
+    if (place === 'servers') {
+      await page.getByRole('searchbox').fill('notes');
+      await page.getByRole('heading', { name: 'notes', level: 2 }).waitFor();
+      await Promise.all([1, 2, 3, 4, 5].map((id) => under.notes.call('read_note', { id })));
+      await page
+        .getByRole('link', { name: /^Show read_note/ })
+        .nth(4)
+        .waitFor();
+    }
+
+    await expect(page.evaluate('document.documentElement.scrollHeight - innerHeight')).resolves.toBe(0);
+    await page.close();
+  });
+
   it('say of each record what it is, also where its kind has no column', async () => {
     const asked = under.notes.callAndGiveUp('delete_note', { id: 3 });
     const page = await under.open({ viewport: { width: 1024, height: 640 } });
