@@ -89,6 +89,9 @@ export interface StandingAnswer {
 /** A session that a stop rule of the policy in force holds. */
 export interface PausedSession {
   readonly session: string;
+  /** Whose it is, and the servers of its newest decisions, as the record names them. */
+  readonly client: string | null;
+  readonly servers: readonly string[];
   /** When it was last active. */
   readonly since: string;
   readonly calls: number;

@@ -35,7 +35,8 @@ export interface PolicyView {
 export interface PolicyRule {
   readonly set: 'person' | 'agent';
   readonly id: string;
-  readonly effect: 'permit' | 'forbid';
+  /** `ask`: permits what a person says yes to. `observe`: decides nothing, and is recorded when it would have. */
+  readonly effect: 'permit' | 'ask' | 'forbid' | 'observe';
   /** Where it was written. */
   readonly file: string;
   readonly line: number;

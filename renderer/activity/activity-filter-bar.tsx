@@ -79,6 +79,27 @@ export function ActivityFilterBar({
       />
       <Select
         bare
+        label={words.rule}
+        value={choice.rule}
+        onChange={(rule) => set({ rule })}
+        options={options(words.rule, found?.rules, choice.rule)}
+      />
+      <Select
+        bare
+        label={words.standing}
+        value={choice.standing}
+        onChange={(standing) => set({ standing })}
+        options={options(words.standing, found?.standings, choice.standing, text.common.standings)}
+      />
+      <Select
+        bare
+        label={words.user}
+        value={choice.user}
+        onChange={(user) => set({ user })}
+        options={options(words.user, found?.users, choice.user)}
+      />
+      <Select
+        bare
         label={words.since}
         value={choice.hours}
         onChange={(hours) => set({ hours })}

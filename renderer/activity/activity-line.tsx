@@ -8,6 +8,7 @@ import { useText } from '../text/use-text.tsx';
 /** One record as a row. */
 export function ActivityLine({
   row,
+  tool,
   at,
   start,
   height,
@@ -15,6 +16,8 @@ export function ActivityLine({
   look,
 }: {
   readonly row: ActivityRow;
+  /** Of the call, where another record names it. */
+  readonly tool: string | null;
   readonly at: number;
   readonly start: number;
   readonly height: number;
@@ -23,7 +26,7 @@ export function ActivityLine({
 }) {
   const { text, locale } = useText();
   const words = text.activity;
-  const { time, kind, client, server, tool, method, effect, ok, durationMs, findings } = row;
+  const { time, kind, client, server, method, effect, ok, durationMs, findings } = row;
   return (
     <div
       role="row"
@@ -55,6 +58,8 @@ export function ActivityLine({
           ) : (
             foreignName(method)
           )
+        ) : row.tool === null ? (
+          foreignName(tool)
         ) : (
           <strong>{foreignName(tool)}</strong>
         )}
@@ -65,6 +70,9 @@ export function ActivityLine({
           <Badge tone={ok ? 'good' : 'bad'} icon={ok ? 'check' : 'triangle'}>
             {ok ? words.ok : words.notOk}
           </Badge>
+        ) : null}
+        {effect === null && ok === null && (tool ?? method) !== null ? (
+          <span className="kind-instead">{words.kinds[kind]}</span>
         ) : null}
       </div>
       <div role="gridcell" className="cell cell-took">

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Dispatch, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type Dispatch, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { ActivityRow } from '../../main/contract/activity.ts';
+import { useFocusOfScreen } from '../parts/keep-focus.ts';
 import { useTableSize } from '../parts/use-table-size.ts';
 import { useRem } from '../parts/use-rem.ts';
 import { useText } from '../text/use-text.tsx';
 import { ActivityLine } from './activity-line.tsx';
 import type { ActivityEvent } from './state.ts';
+import { toolsOfCalls } from './tools-of-calls.ts';
 
 const ROW_REM = 2.15;
 
@@ -36,6 +38,7 @@ export function ActivityTable({
     // The heading stands over the first row's height.
     scrollPaddingEnd: rowHeight,
   });
+  const toolOf = useMemo(() => toolsOfCalls(rows), [rows]);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -43,6 +46,7 @@ export function ActivityTable({
       older();
     }
   }, [last, rows.length, older]);
+  useFocusOfScreen();
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useEffect(() => {
     if (index >= 0) {
@@ -88,6 +92,7 @@ export function ActivityTable({
             <ActivityLine
               key={key}
               row={row}
+              tool={toolOf(row)}
               at={at}
               start={start}
               height={rowHeight}

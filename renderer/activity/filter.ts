@@ -8,6 +8,11 @@ export interface ActivityChoice {
   readonly server: string;
   readonly tool: string;
   readonly effect: string;
+  /** What decided or found something. */
+  readonly rule: string;
+  /** Of the server when it was recorded. */
+  readonly standing: string;
+  readonly user: string;
   readonly session: string;
   /** Hours back from now. */
   readonly hours: string;
@@ -22,6 +27,9 @@ export const noChoice: ActivityChoice = {
   server: '',
   tool: '',
   effect: '',
+  rule: '',
+  standing: '',
+  user: '',
   session: '',
   hours: '',
   failed: false,
@@ -40,6 +48,9 @@ export function filterOf(choice: ActivityChoice, now: Date): ActivityFilter {
     ...given('server', choice.server),
     ...given('tool', choice.tool),
     ...given('effect', choice.effect),
+    ...given('rule', choice.rule),
+    ...given('standing', choice.standing),
+    ...given('user', choice.user),
     ...given('session', choice.session),
     ...(choice.hours === '' ? {} : { since: new Date(now.getTime() - Number(choice.hours) * HOUR_MS).toISOString() }),
     ...(text.length < LEAST_TEXT ? {} : { text }),

@@ -4,6 +4,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { useCall } from '../parts/confirm.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { useNotices } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.tsx';
 
@@ -33,11 +34,16 @@ export function PausedSessions() {
           <section className="card">
             <h2>{words.paused}</h2>
             <ul className="sightings">
-              {sessions.map(({ session, since, calls, denials, labels }) => (
+              {sessions.map(({ session, client, servers, since, calls, denials, labels }) => (
                 <li key={session}>
                   <div className="finding-head">
-                    <code>{session}</code> <Moment at={since} />
+                    <span>
+                      <strong>{foreignName(client ?? session)}</strong>
+                      {servers.length === 0 ? null : ` → ${servers.map(foreignName).join(', ')}`}
+                    </span>
+                    <Moment at={since} />
                     <span className="quiet">{words.pausedWords(calls, denials)}</span>
+                    {client === null ? null : <code className="quiet">{session}</code>}
                     <span className="spacer" />
                     <button
                       type="button"

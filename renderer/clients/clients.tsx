@@ -1,5 +1,7 @@
 import type { ClientLine } from '../../main/contract/clients.ts';
+import type { EventName } from '../../main/contract/events.ts';
 import type { Route } from '../../scanner/model/identity.ts';
+import { useAnswer } from '../api/use-answer.ts';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { Badge, RouteBadge } from '../parts/badges.tsx';
 import { ChoiceList } from '../parts/choice-list.tsx';
@@ -27,10 +29,7 @@ export function Clients({ rest }: { readonly rest: string }) {
       <AnswerView answer={answer} again={again}>
         {(clients) =>
           current === null ? (
-            <div className="status">
-              <h2>{words.emptyTitle}</h2>
-              <p>{words.empty}</p>
-            </div>
+            <NoClients />
           ) : (
             <div className="split">
               <ChoiceList
@@ -55,6 +54,22 @@ export function Clients({ rest }: { readonly rest: string }) {
     </div>
   );
 }
+
+/** Nobody has looked yet, or somebody has and found none. */
+function NoClients() {
+  const { text } = useText();
+  const words = text.clients;
+  const [servers] = useAnswer('servers.list', {}, onInventory);
+  const isScanned = servers.kind === 'here' && servers.value.collectedAt !== null;
+  return (
+    <div className="status">
+      <h2>{isScanned ? words.noneTitle : words.emptyTitle}</h2>
+      <p>{isScanned ? words.none : words.empty}</p>
+    </div>
+  );
+}
+
+const onInventory: readonly EventName[] = ['inventory.changed'];
 
 const routeOrder: readonly Route[] = ['drifted', 'direct', 'guarded', 'foreign-guard', 'unroutable'];
 

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useFocusOfScreen } from './keep-focus.ts';
 import { useKeys } from '../shell/keys.tsx';
 
 /** A list to choose from: each entry is a link or button; arrows inside, and j and k from anywhere, go up and down. */
@@ -18,6 +19,7 @@ export function ChoiceList({
   readonly words: string;
   readonly children: (id: string, isCurrent: boolean) => ReactNode;
 }) {
+  useFocusOfScreen();
   const step = (by: number): void => {
     const index = current === null ? -1 : ids.indexOf(current);
     const next = ids[Math.min(ids.length - 1, Math.max(0, index + by))];

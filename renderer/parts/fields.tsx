@@ -113,7 +113,7 @@ export function Select({
   );
 }
 
-/** A form in a dialog: its fields, and at the end the way out and the way on. */
+/** A form in a dialog: its fields, and at the end the way out and the way on, which Ctrl and Enter take from any field. */
 export function DialogForm({
   submit,
   cancel,
@@ -135,13 +135,24 @@ export function DialogForm({
         event.preventDefault();
         submit();
       }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) {
+          event.preventDefault();
+          submit();
+        }
+      }}
     >
       {children}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={cancel}>
           {words.cancel}
         </button>
-        <button type="submit" className={`button ${isDanger ? 'is-danger' : 'is-primary'}`} disabled={!isReady}>
+        <button
+          type="submit"
+          className={`button ${isDanger ? 'is-danger' : 'is-primary'}`}
+          disabled={!isReady}
+          aria-keyshortcuts="Control+Enter"
+        >
           {words.submit}
         </button>
       </div>

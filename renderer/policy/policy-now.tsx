@@ -1,6 +1,7 @@
 import type { PolicyView } from '../../main/contract/policy.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import { useText } from '../text/use-text.tsx';
 
 const looks = {
@@ -63,34 +64,36 @@ export function PolicyNow({ policy }: { readonly policy: PolicyView }) {
       {policy.settings.length === 0 ? null : (
         <section className="card">
           <h2>{words.settings}</h2>
-          <table className="rows">
-            <thead>
-              <tr>
-                <th scope="col">{words.setting}</th>
-                <th scope="col">{words.value}</th>
-                <th scope="col">{words.setBy}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {policy.settings.map(({ name, value, source: by, isLocked }) => (
-                <tr key={name}>
-                  <td>
-                    <code>{name}</code>
-                  </td>
-                  <td>{value}</td>
-                  <td>
-                    {isLocked ? (
-                      <Badge tone="quiet" icon="lock">
-                        {by}
-                      </Badge>
-                    ) : (
-                      <span className="quiet">{by}</span>
-                    )}
-                  </td>
+          <ScrollBox label={words.settings}>
+            <table className="rows">
+              <thead>
+                <tr>
+                  <th scope="col">{words.setting}</th>
+                  <th scope="col">{words.value}</th>
+                  <th scope="col">{words.setBy}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {policy.settings.map(({ name, value, source: by, isLocked }) => (
+                  <tr key={name}>
+                    <td>
+                      <code>{name}</code>
+                    </td>
+                    <td>{value}</td>
+                    <td>
+                      {isLocked ? (
+                        <Badge tone="quiet" icon="lock">
+                          {by}
+                        </Badge>
+                      ) : (
+                        <span className="quiet">{by}</span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
         </section>
       )}
       <section className="card">

@@ -4,6 +4,13 @@ import { Foreign } from '../parts/foreign.tsx';
 import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
 
+const looks = {
+  permit: { tone: 'good', icon: 'check' },
+  ask: { tone: 'warn', icon: 'question' },
+  forbid: { tone: 'bad', icon: 'slash' },
+  observe: { tone: 'quiet', icon: 'circle' },
+} as const;
+
 /** The rules that decide, as they are written and where. */
 export function RuleList({ policy: { rules, organisation } }: { readonly policy: PolicyView }) {
   const { text } = useText();
@@ -15,9 +22,7 @@ export function RuleList({ policy: { rules, organisation } }: { readonly policy:
         {({ set, id, effect, file, line, text: rule, isLocked }) => (
           <li key={`${set}/${id}`}>
             <div className="finding-head">
-              <Badge tone={effect === 'permit' ? 'good' : 'bad'} icon={effect === 'permit' ? 'check' : 'slash'}>
-                {words.effects[effect]}
-              </Badge>
+              <Badge {...looks[effect]}>{words.effects[effect]}</Badge>
               <strong>
                 {set}/{id}
               </strong>

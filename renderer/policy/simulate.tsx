@@ -10,6 +10,7 @@ import { Select } from '../parts/fields.tsx';
 import { WorkProgress } from '../parts/work-progress.tsx';
 import { foreignName } from '../parts/foreign-name.ts';
 import { InParts, useInParts } from '../parts/in-parts.tsx';
+import { ScrollBox } from '../parts/scroll-box.tsx';
 import { useText } from '../text/use-text.tsx';
 import { filesOf } from './state.ts';
 import type { Draft } from './use-policy.ts';
@@ -129,35 +130,37 @@ function SimulationTable({ simulation }: { readonly simulation: Simulation }) {
         </>
       )}
       {changes.length === 0 ? null : (
-        <table className="rows">
-          <thead>
-            <tr>
-              {Object.entries(columns).map(([name, title]) => (
-                <th key={name} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {inParts.shown.map((change) => (
-              <tr key={JSON.stringify(change)}>
-                <td>{change.person}</td>
-                <td>{foreignName(change.server)}</td>
-                <td>
-                  <code>{foreignName(change.tool)}</code>
-                </td>
-                <td>
-                  <EffectBadge effect={change.was} />
-                </td>
-                <td>
-                  <EffectBadge effect={change.wouldBe} /> <code className="quiet">{change.because.join(', ')}</code>
-                </td>
-                <td>{change.calls}</td>
+        <ScrollBox label={words.simulate}>
+          <table className="rows">
+            <thead>
+              <tr>
+                {Object.entries(columns).map(([name, title]) => (
+                  <th key={name} scope="col">
+                    {title}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {inParts.shown.map((change) => (
+                <tr key={JSON.stringify(change)}>
+                  <td>{change.person}</td>
+                  <td>{foreignName(change.server)}</td>
+                  <td>
+                    <code>{foreignName(change.tool)}</code>
+                  </td>
+                  <td>
+                    <EffectBadge effect={change.was} />
+                  </td>
+                  <td>
+                    <EffectBadge effect={change.wouldBe} /> <code className="quiet">{change.because.join(', ')}</code>
+                  </td>
+                  <td>{change.calls}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       )}
       {inParts.more}
     </>

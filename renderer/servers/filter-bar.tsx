@@ -32,7 +32,7 @@ export function FilterBar({
   const { critical, high, medium } = text.common.severities;
   const set = (part: Partial<ServersState['filter']>): void => tell({ kind: 'filtered', part });
   return (
-    <div className="toolbar filter-bar is-one-line">
+    <div className="toolbar filter-bar">
       <input
         ref={search}
         className="input filter-search"

@@ -77,7 +77,11 @@ export const ServerRow = memo(function ServerRow({
       </div>
       <div role="gridcell" className="cell cell-name" title={name}>
         <bdi className="server-name">{name}</bdi>
-        {change === 'seen' ? null : <span className={`tag is-${change}`}>{text.common.changes[change]}</span>}
+        {change === 'seen' ? null : (
+          <span className={`tag is-${change}`} title={text.common.changes[change]}>
+            {text.common.changes[change]}
+          </span>
+        )}
       </div>
       <div role="gridcell" className="cell cell-identity" title={foreignName(identity)}>
         <bdi>{foreignName(identity)}</bdi>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Dispatch, type KeyboardEvent, useEffect, useRef } from 'react';
+import { useFocusOfScreen } from '../parts/keep-focus.ts';
 import { useRem } from '../parts/use-rem.ts';
 import { useText } from '../text/use-text.tsx';
 import { isAscending } from './filter.ts';
@@ -38,6 +39,7 @@ export function ServerTable({
     scrollPaddingEnd: rowHeight,
   });
 
+  useFocusOfScreen();
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useEffect(() => {
     if (index >= 0) {

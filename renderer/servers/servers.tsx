@@ -25,7 +25,7 @@ function ServersHere({ rest }: { readonly rest: string }) {
   const words = text.servers;
   useKeys('screen', [
     {
-      key: 's',
+      key: 'o',
       words: words.keys.sort,
       run: rows.length === 0 ? null : () => tell({ kind: 'filtered', part: { sort: nextSort(state.filter.sort) } }),
     },

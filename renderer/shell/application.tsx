@@ -59,7 +59,7 @@ function Frame() {
         {text.shell.skip}
       </a>
       <Navigation current={screen.id} />
-      <main className="content" id="content" tabIndex={-1} aria-label={name}>
+      <main className="content" id="content" tabIndex={0} aria-label={name}>
         {isConnected === false ? (
           <p className="lost" role="status">
             {text.common.lost}

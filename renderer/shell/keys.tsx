@@ -85,6 +85,7 @@ function KeyList({ groups, close }: { readonly groups: readonly Group[]; readonl
   const everywhere: readonly Key[] = [
     { key: '?', words: text.shell.keys.help, run: null },
     { key: 'Alt+1 … 8', words: text.shell.keys.screen, run: null },
+    { key: 'Ctrl+Enter', words: text.shell.keys.submit, run: null },
     ...keysOf('everywhere'),
   ];
   return (

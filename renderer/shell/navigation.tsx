@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
+import { focusScreen } from '../parts/keep-focus.ts';
 import { useText } from '../text/use-text.tsx';
 import { screens } from './screens.ts';
 
 const onAsks: readonly EventName[] = ['approvals.changed'];
 
-/** The list of screens. Alt and a digit opens one. */
+/** The list of screens. Alt and a digit opens one, and gives it the keyboard. */
 export function Navigation({ current }: { readonly current: string }) {
   const { text } = useText();
   const [asks] = useAnswer('approvals.list', {}, onAsks);
@@ -19,12 +20,17 @@ export function Navigation({ current }: { readonly current: string }) {
         event.altKey && /^Digit[1-9]$/.test(event.code) ? screens[Number(event.code.slice(5)) - 1] : undefined;
       if (screen !== undefined) {
         event.preventDefault();
-        location.hash = screen.id;
+        if (screen.id === current) {
+          focusScreen();
+        } else {
+          location.hash = screen.id;
+          document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+        }
       }
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
+  }, [current]);
   return (
     <nav className="navigation" aria-label={text.shell.screens}>
       <p className="brand">

@@ -40,14 +40,18 @@ export function Welcome({ overview }: { readonly overview: Overview }) {
         </>
       )}
       <div className="toolbar">
-        <a className="button is-primary" href="#servers">
-          {words.look}
-        </a>
-        <button type="button" className="button" disabled={servers === 0} onClick={() => setPlanning(true)}>
-          {words.protect}
-        </button>
+        {servers === 0 ? null : (
+          <>
+            <a className="button is-primary" href="#servers">
+              {words.look}
+            </a>
+            <button type="button" className="button" onClick={() => setPlanning(true)}>
+              {words.protect}
+            </button>
+          </>
+        )}
         {mayChange ? (
-          <button type="button" className="button" onClick={done}>
+          <button type="button" className={`button${servers === 0 ? ' is-primary' : ''}`} onClick={done}>
             {words.done}
           </button>
         ) : null}

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -32,6 +33,42 @@ describeInBrowser('calls on record', () => {
       .map((line) => JSON.parse(line) as { readonly kind: string });
     expect(records.map(({ kind }) => kind)).toEqual(['decision', 'decision', 'decision']);
     await page.getByText('3 lines written to your downloads.').waitFor();
+    await page.close();
+  });
+
+  it.each([
+    { label: 'Rule', option: /^person\/default \(\d+\)$/, rows: [/decision.*read_note/] },
+    { label: 'Standing', option: /^not approved \(\d+\)$/, rows: [/decision.*read_note/, /outcome.*read_note/] },
+    {
+      label: 'User',
+      option: new RegExp(`^${userInfo().username} \\(\\d+\\)$`),
+      rows: [/decision.*read_note/, /outcome.*read_note/],
+    },
+  ])('are looked through by $label, and all there again without', async ({ label, option, rows }) => {
+    const page = await under.open();
+    await goTo(page, 'activity');
+    const all = await page.getByRole('row').count();
+    const choice = page.getByRole('combobox', { name: label, exact: true });
+    const found = await choice.getByRole('option').filter({ hasText: option }).textContent();
+
+    await choice.selectOption({ label: found ?? '' });
+
+    for (const name of rows) {
+      await page.getByRole('row', { name }).nth(2).waitFor();
+    }
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expect.poll(() => page.getByRole('row').count()).toBe(all);
+    await page.close();
+  });
+
+  it('are not found where a rule and another choice have nothing in common', async () => {
+    const page = await under.open();
+    await goTo(page, 'activity');
+    await page.getByRole('combobox', { name: 'Rule', exact: true }).selectOption('person/default');
+
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('listing');
+
+    await expect(page.getByText('No record fits the filter.').waitFor()).resolves.toBeUndefined();
     await page.close();
   });
 

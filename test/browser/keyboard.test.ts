@@ -38,11 +38,52 @@ describeInBrowser('a person without a pointer or without sight', () => {
     const sorted = page.locator('[aria-sort]');
 
     expect(await sorted.textContent()).toContain('Risk');
-    await page.keyboard.press('s');
+    await page.keyboard.press('o');
     expect(await sorted.textContent()).toContain('Name');
-    await page.keyboard.press('s');
+    await page.keyboard.press('o');
     expect(await sorted.textContent()).toContain('Identity');
     expect(await sorted.getAttribute('aria-sort')).toBe('ascending');
+  });
+
+  it.each(['overview', 'servers', 'clients', 'approvals', 'activity', 'policy', 'settings', 'doctor'])(
+    'finds each key listed once: %s',
+    async (place) => {
+      await goTo(page, place);
+      await page.keyboard.press('?');
+      const keys = await page.getByRole('dialog').locator('kbd').allTextContents();
+      await page.keyboard.press('Escape');
+
+      expect(keys.length).toBeGreaterThan(0);
+      expect(keys).toEqual([...new Set(keys)]);
+    },
+  );
+
+  it('works in a screen at once that was opened by a key', async () => {
+    await goTo(page, 'overview');
+
+    await page.keyboard.press('Alt+Digit2');
+    await page.getByRole('grid', { name: 'MCP servers' }).waitFor();
+    await expect.poll(() => focusedRole(page)).toBe('grid');
+    const before = await page.locator('.table-row.is-current').textContent();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.locator('.table-row.is-current').textContent()).not.toBe(before);
+
+    await page.keyboard.press('Alt+Digit3');
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('choice-entry');
+    await page.keyboard.press('Alt+Digit7');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('content');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Alt+Digit7');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
+  it('keeps the place in the navigation when a link of it was followed', async () => {
+    await goTo(page, 'overview');
+
+    await page.getByRole('link', { name: 'Servers', exact: true }).press('Enter');
+    await page.getByRole('grid', { name: 'MCP servers' }).waitFor();
+
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#servers');
   });
 
   it('hears on any screen that a call waits, once, and each link by what it leads to', async () => {
@@ -61,6 +102,10 @@ describeInBrowser('a person without a pointer or without sight', () => {
     asked.giveUp();
   });
 });
+
+function focusedRole(page: Page): Promise<string | null> {
+  return page.evaluate('document.activeElement.getAttribute("role")');
+}
 
 function named(page: Page): Promise<string> {
   return page.evaluate('document.activeElement.getAttribute("aria-label")');

@@ -81,6 +81,7 @@ describeInBrowser('a session that a stop rule holds', () => {
     await denyAll(page, 1);
     const stopped = notes.call('read_note', { id: 1 });
     await page.getByText('11 calls, 10 denied').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'claude-code → notes' }).getByText('11 calls').waitFor();
 
     await page.getByRole('button', { name: 'Let it go on' }).click();
     await page.getByRole('dialog', { name: /^Let the paused session .* go on\?/ }).waitFor();

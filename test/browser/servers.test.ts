@@ -40,6 +40,22 @@ describeInBrowser('the table of servers', () => {
     await page.close();
   });
 
+  it('bans from within the reason, and not before there is one', async () => {
+    const page = await opened(under);
+    await page.keyboard.press('/');
+    await page.keyboard.type('firecrawl');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('b');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog', { name: 'Ban firecrawl' }).waitFor();
+
+    await page.keyboard.type('writes where it likes');
+    await page.keyboard.press('Control+Enter');
+
+    await expect(page.getByText('1 server banned.').waitFor()).resolves.toBeUndefined();
+    await page.close();
+  });
+
   it('approves many at once, after the daemon asked, with owner and reason', async () => {
     const page = await opened(under);
     await page

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityRow } from '../../main/contract/activity.ts';
 import { filterOf, noChoice } from '../../renderer/activity/filter.ts';
 import { linesOf } from '../../renderer/activity/record-lines.ts';
+import { toolsOfCalls } from '../../renderer/activity/tools-of-calls.ts';
 import { type ActivityState, afterEvent, atStart } from '../../renderer/activity/state.ts';
 
 const row = (at: number): ActivityRow => ({
@@ -93,9 +94,32 @@ describe('the filter of the activity', () => {
     });
   });
 
+  it('asks for who it was, how the server stood and what decided', () => {
+    expect(filterOf({ ...noChoice, rule: 'person/default', standing: 'shadow', user: 'kim' }, now)).toEqual({
+      rule: 'person/default',
+      standing: 'shadow',
+      user: 'kim',
+    });
+  });
+
   it('does not ask for a text that is too short', () => {
     expect(filterOf({ ...noChoice, text: ' ab ' }, now)).toEqual({});
     expect(filterOf({ ...noChoice, text: ' abc ' }, now)).toEqual({ text: 'abc' });
+  });
+});
+
+describe('the tool of a record', () => {
+  it.each([
+    ['is what it says itself', { tool: 'read', call: 1 }, 'read'],
+    ['is that of the decision about the same call', { call: 1 }, 'drop'],
+    ['is not that of another call', { call: 2 }, null],
+    ['is not that of a call with this number in another segment', { call: 1, segment: 'other' }, null],
+    ['is none for what is no call', { call: null }, null],
+  ])('%s', (_, part, expected) => {
+    const decision = { ...row(1), tool: 'drop', call: 1 };
+    const connection = { ...row(2), tool: 'none of these', call: null };
+
+    expect(toolsOfCalls([decision, connection])({ ...row(3), ...part })).toBe(expected);
   });
 });
 

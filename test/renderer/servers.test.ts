@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerLine, ServerList } from '../../main/contract/servers.ts';
+import type { ServerLine, ServerList, ToolLine } from '../../main/contract/servers.ts';
 import {
   filtered,
   filterOfQuery,
@@ -10,6 +10,7 @@ import {
 } from '../../renderer/servers/filter.ts';
 import { rowsOf } from '../../renderer/servers/rows.ts';
 import { afterEvent, currentIndex, startOf, steppedFrom } from '../../renderer/servers/state.ts';
+import { foundTools } from '../../renderer/servers/tools.ts';
 
 const line = (id: string, part: Partial<ServerLine> = {}): ServerLine => ({
   id,
@@ -131,5 +132,43 @@ describe('the address of the screen', () => {
     expect(startOf('srv_1').current).toBe(' srv_1');
     expect(startOf('?risk=high').filter.risk).toBe('high');
     expect(startOf('')).toMatchObject({ current: null, filter: noFilter });
+  });
+});
+
+describe('the search among the tools of a server', () => {
+  const tool = (name: string, part: Partial<ToolLine> = {}): ToolLine => ({
+    name,
+    effect: 'read',
+    external: false,
+    classReason: 'the name says so',
+    mode: null,
+    pin: { kind: 'not-pinned' },
+    ...part,
+  });
+  const changed = {
+    kind: 'changed',
+    change: 'changed',
+    since: '2026-11-01T00:00:00.000Z',
+    diff: [],
+    means: '',
+    about: [],
+    findings: [],
+  } as const;
+  const tools = [
+    tool('read_note'),
+    tool('drop_table', { effect: 'destructive' }),
+    tool('list_tables', { pin: changed }),
+  ];
+  const found = (search: string): readonly string[] =>
+    foundTools(tools, search, ({ name, effect }) => `${name} ${effect}`).map(({ name }) => name);
+
+  it.each([
+    ['nothing', '', ['list_tables', 'read_note', 'drop_table']],
+    ['only spaces', '  ', ['list_tables', 'read_note', 'drop_table']],
+    ['a part of a name, in any case', 'TABLE', ['list_tables', 'drop_table']],
+    ['several words in any order', 'destructive drop', ['drop_table']],
+    ['words of two tools', 'note drop', []],
+  ])('finds by %s, what changed first', (_, search, names) => {
+    expect(found(search)).toEqual(names);
   });
 });

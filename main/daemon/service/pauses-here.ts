@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Pause, PausedSession } from '../../contract/approvals.ts';
 import { trustHere } from '../../../policy/bundle/trust.ts';
+import { at } from '../../../scanner/formats/document.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { pauseHere } from '../../../shim/policy/pause-file.ts';
+import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import { beginPause, endPause, mayPause } from '../policy/pause.ts';
 import { noteInSession } from '../policy/sessions.ts';
 import { type StoppedDeps, stoppedSessions } from '../policy/stopped-sessions.ts';
@@ -40,7 +42,20 @@ function currentPause(stateFolder: string, machine: string | null, now: Date): P
 }
 
 async function pausedSessions(deps: StoppedDeps): Promise<readonly PausedSession[]> {
-  return (await stoppedSessions(deps)).map(({ lastActive, ...row }) => ({ ...row, since: lastActive }));
+  return (await stoppedSessions(deps)).map(({ lastActive, ...row }) => ({
+    ...row,
+    ...whoseIs(deps.decisionsOf(row.session)),
+    since: lastActive,
+  }));
+}
+
+function whoseIs(rows: readonly TraceRow[]): Pick<PausedSession, 'client' | 'servers'> {
+  const named = (part: string, name: string): readonly string[] =>
+    rows.flatMap(({ connection }) => {
+      const found = at(connection, [part, name]);
+      return typeof found === 'string' ? [found] : [];
+    });
+  return { client: named('agent', 'client').at(-1) ?? null, servers: [...new Set(named('server', 'name'))] };
 }
 
 function notStopped(key: string): SallyportError {

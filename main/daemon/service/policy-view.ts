@@ -4,6 +4,7 @@ import type { BundlePolicy } from '../../../policy/bundle/bundle.ts';
 import { ownCounted } from '../../../policy/bundle/policy-here.ts';
 import type { InForce } from '../../../policy/bundle/store.ts';
 import type { TrustHere } from '../../../policy/bundle/trust.ts';
+import { type CompiledPolicy, preparePolicy } from '../../../policy/cedar/policy.ts';
 import type { Catalogue, CatalogueEntry, CatalogueIdentity } from '../../../policy/catalogue/catalogue.ts';
 
 const nothing = {
@@ -116,9 +117,12 @@ function aboutOf(identity: CatalogueIdentity): string {
   }
 }
 
-function ruleOf(set: PolicyRule['set'], { id, file, line, text }: BundlePolicy, isLocked: boolean): PolicyRule {
-  const effect = /(?:^|\s)forbid\s*\(/.test(text) ? 'forbid' : 'permit';
-  return { set, id, effect, file, line, text, isLocked };
+function ruleOf(set: PolicyRule['set'], { id, file, line, text, form }: BundlePolicy, isLocked: boolean): PolicyRule {
+  return { set, id, effect: effectOf(preparePolicy(id, form)), file, line, text, isLocked };
+}
+
+function effectOf({ effect, annotations }: CompiledPolicy): PolicyRule['effect'] {
+  return annotations.has('observe') ? 'observe' : annotations.has('ask') ? 'ask' : effect;
 }
 
 function settingsOf(settings: object, organisation: string | null): readonly PolicySetting[] {

@@ -7,6 +7,8 @@ export const clients: Text['clients'] = {
   count: (count) => counted(count, 'Client', 'Clients'),
   emptyTitle: 'Noch keine Clients bekannt',
   empty: 'Es wird nachgesehen, wo KI-Clients ihre Konfigurationen haben. Nichts wird gestartet, nichts geändert.',
+  noneTitle: 'Keine KI-Clients',
+  none: 'Beim letzten Durchgang war keiner der Clients da, die Sallyport kennt. Der nächste sieht wieder nach.',
   choose: 'Wählen Sie einen Client, um zu sehen, wo er seine Server hat.',
   notInstalled: 'nicht installiert',
   servers: (count) => counted(count, 'Server', 'Server'),

@@ -49,7 +49,7 @@ export const policy: Text['policy'] = {
   rulesCount: (count) => counted(count, 'Regel', 'Regeln'),
   noRules: 'Keine Regeln: Der Modus allein entscheidet.',
   sets: { person: 'was Menschen dürfen', agent: 'was Agenten dürfen' },
-  effects: { permit: 'erlaubt', forbid: 'verbietet' },
+  effects: { permit: 'erlaubt', ask: 'fragt', forbid: 'verbietet', observe: 'schaut nur zu' },
   emptyTitle: 'Noch entscheidet hier keine Richtlinie',
   empty:
     'Solange geht jeder Aufruf durch und wird aufgezeichnet. Beginnen Sie mit einer Vorlage; daraus werden Dateien, die Sie bearbeiten können.',

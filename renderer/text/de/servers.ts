@@ -118,6 +118,12 @@ export const servers: Text['servers'] = {
   toolsNeverSeen:
     'Noch nicht bekannt: Beim Ansehen wird kein Server gestartet. Sie erscheinen, sobald ein Client ihn durch den Wächter benutzt.',
   toolsSeen: 'Wie aufgelistet',
+  searchTools: 'Unter den Werkzeugen suchen',
+  noTool: 'Kein Werkzeug passt zur Suche.',
+  toolCount: (shown, all) =>
+    shown === all
+      ? counted(all, 'Werkzeug', 'Werkzeuge')
+      : `${shown.toLocaleString('de')} von ${counted(all, 'Werkzeug', 'Werkzeugen')}`,
   external: 'wirkt nach außen',
   modes: { off: 'aus', read: 'nur lesen', draft: 'Entwurf', ask: 'fragen', auto: 'selbsttätig' },
   noMode: 'kein Modus',
@@ -129,6 +135,7 @@ export const servers: Text['servers'] = {
     search: 'Suchen',
     move: 'Nächster oder voriger Server',
     open: 'Einzelheiten öffnen',
+    searchTools: 'Unter seinen Werkzeugen suchen',
     mark: 'Markieren, für viele auf einmal',
     sort: 'Nach der nächsten Spalte ordnen',
     markAll: 'Alle gezeigten markieren',

@@ -19,6 +19,7 @@ export const shell: Text['shell'] = {
     help: 'Diese Liste zeigen',
     screen: 'Eine Ansicht öffnen',
     scan: 'Jetzt ansehen',
+    submit: 'In einem Dialog: ausführen, wonach er fragt',
     undo: 'Die letzte Änderung zurücknehmen',
     close: 'Schließen, was offen ist',
   },

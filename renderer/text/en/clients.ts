@@ -6,6 +6,8 @@ export const clients = {
   count: (count: number): string => counted(count, 'client', 'clients'),
   emptyTitle: 'No clients known yet',
   empty: 'A scan looks where AI clients keep their configs. It starts nothing and changes nothing.',
+  noneTitle: 'No AI clients',
+  none: 'The last scan found none of the clients that Sallyport knows. The next one looks again.',
   choose: 'Choose a client to see where it keeps its servers.',
   notInstalled: 'not installed',
   servers: (count: number): string => counted(count, 'server', 'servers'),

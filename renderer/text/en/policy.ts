@@ -42,7 +42,7 @@ export const policy = {
   rulesCount: (count: number): string => counted(count, 'rule', 'rules'),
   noRules: 'No rules: the mode alone decides.',
   sets: { person: 'what people may do', agent: 'what agents may do' },
-  effects: { permit: 'permits', forbid: 'forbids' },
+  effects: { permit: 'permits', ask: 'asks', forbid: 'forbids', observe: 'only watches' },
   emptyTitle: 'No policy decides here yet',
   empty: 'Until one does, every call passes and is recorded. Begin with a preset; it becomes files that you can edit.',
   presets: {

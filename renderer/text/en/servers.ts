@@ -118,6 +118,10 @@ export const servers = {
   tools: 'Tools',
   toolsNeverSeen: 'Not known yet: a scan starts no server. They show once a client uses it through the guard.',
   toolsSeen: 'As listed',
+  searchTools: 'Search among the tools',
+  noTool: 'No tool fits the search.',
+  toolCount: (shown: number, all: number): string =>
+    shown === all ? counted(all, 'tool', 'tools') : `${shown.toLocaleString('en')} of ${counted(all, 'tool', 'tools')}`,
   external: 'reaches outside',
   modes: { off: 'off', read: 'read only', draft: 'draft', ask: 'ask', auto: 'auto' },
   noMode: 'no mode',
@@ -129,6 +133,7 @@ export const servers = {
     search: 'Search',
     move: 'Next or previous server',
     open: 'Open the details',
+    searchTools: 'Search among its tools',
     mark: 'Mark, for many at once',
     sort: 'Sort by the next column',
     markAll: 'Mark all that are shown',

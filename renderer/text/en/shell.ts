@@ -17,6 +17,7 @@ export const shell = {
     help: 'Show this list',
     screen: 'Open a screen',
     scan: 'Scan now',
+    submit: 'In a dialog: do what it asks about',
     undo: 'Take the last change back',
     close: 'Close what is open',
   },

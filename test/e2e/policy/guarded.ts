@@ -14,13 +14,14 @@ export const warehouseSha256 = createHash('sha256').update(readFileSync(source))
 export function guardedWarehouse(
   state: string,
   name = 'warehouse',
+  client = 'test',
 ): RealShim & { readonly ran: () => readonly string[] } {
   const log = join(state, `${name}.calls`);
   // Without an ending it is a program of its own, and its hash is what it is.
   const program = join(state, 'warehouse');
   copyFileSync(source, program);
   chmodSync(program, 0o755);
-  const shim = startShim({ state, server: name, command: [program, log] });
+  const shim = startShim({ state, server: name, client, command: [program, log] });
   return {
     ...shim,
     ran: () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []),

@@ -188,6 +188,27 @@ describe('a local policy', () => {
     });
   });
 
+  it('says of each rule what it does, whatever stands in its words', async () => {
+    const { files, hash } = await handlers['policy.begin']({ preset: 'observe' });
+    const rules = `@id("plain") permit (principal, action, resource);
+      @id("worded") @reason("we forbid (most) others") permit (principal, action, resource);
+      @id("asking") @ask("May it?") permit (principal, action, resource);
+      @id("never") forbid (principal, action, resource) when { resource.name == "drop" };
+      @id("watching") @observe("") forbid (principal, action, resource);`;
+    const changed = files.map((file) => (file.name === 'person.cedar' ? { ...file, text: rules } : file));
+    await handlers['policy.save']({ files: [...changed], basedOn: hash });
+
+    const shown = await handlers['policy.show']({});
+
+    expect(shown.rules.map(({ id, effect }) => [id, effect])).toEqual([
+      ['plain', 'permit'],
+      ['worded', 'permit'],
+      ['asking', 'ask'],
+      ['never', 'forbid'],
+      ['watching', 'observe'],
+    ]);
+  });
+
   it('explains a call, by the policy in force or by a candidate', async () => {
     const { files } = await handlers['policy.begin']({ preset: 'observe' });
     const forbidding = [
