@@ -46,7 +46,20 @@ interface Block {
 /** A stretch of text that runs over borders: parts of blocks that follow one another. */
 type Zone = readonly { readonly block: Block; readonly span: Span }[];
 
+/** Where a part holds another thing with content: what a task has yielded, the request that an answer carries. */
+const within = ['result', 'params'];
+
 function* contentLists(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
+  if (!isRecord(value)) {
+    return;
+  }
+  for (const key of within) {
+    yield* contentListsOf(value[key], below(place, key));
+  }
+  yield* contentListsOf(value, place);
+}
+
+function* contentListsOf(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
   if (!isRecord(value)) {
     return;
   }
@@ -68,10 +81,14 @@ function* contentLists(value: unknown, place: Place | null): Generator<readonly 
 
 /** Lists of strings in structured content: what a text says in pieces, a list of lines may say too. */
 function* structuredLists(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
-  const open: { readonly value: unknown; readonly place: Place | null }[] =
-    isRecord(value) && 'structuredContent' in value
-      ? [{ value: value['structuredContent'], place: below(place, 'structuredContent') }]
-      : [];
+  const open: { readonly value: unknown; readonly place: Place | null }[] = [
+    { holder: value, at: place },
+    ...within.map((key) => ({ holder: isRecord(value) ? value[key] : undefined, at: below(place, key) })),
+  ].flatMap(({ holder, at }) =>
+    isRecord(holder) && 'structuredContent' in holder
+      ? [{ value: holder['structuredContent'], place: below(at, 'structuredContent') }]
+      : [],
+  );
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value: here, place: at } = next;
     const members: readonly (readonly [string | number, unknown])[] = Array.isArray(here)
@@ -97,8 +114,11 @@ function unlisted(place: Place | null): (block: Block) => Block {
 
 function textBlocks(list: readonly unknown[], place: Place | null): readonly Block[] {
   return list.flatMap((item, index) => {
-    const { text, resource } = isRecord(item) ? item : {};
+    const { text, resource, type, content } = isRecord(item) ? item : {};
     const embedded = isRecord(resource) ? resource['text'] : undefined;
+    if (type === 'tool_result' && Array.isArray(content)) {
+      return textBlocks(content, below(place, index, 'content'));
+    }
     return typeof text === 'string'
       ? [{ text, place: below(place, index, 'text') }]
       : typeof embedded === 'string'

@@ -17,6 +17,9 @@ export function findBidiReordering(text: string, surface: Surface): readonly Evi
     const line = text.slice(lineStart, lineEnd).split('\n')[0] ?? '';
     const isMark = /[\u200E\u200F\u061C]/.test(character);
     const isOverride = /[\u202D\u202E]/.test(character);
+    if (isPutIn(character, line)) {
+      continue;
+    }
     // A left-to-right mark travels with pasted text.
     if (
       isMark
@@ -43,4 +46,16 @@ export function findBidiReordering(text: string, surface: Surface): readonly Evi
     }
   }
   return found;
+}
+
+/**
+ * Whether it is one of the isolates that messages get around what is put into them (`Hello, FSI Anna PDI`). They take their direction from what
+ * they hold, so that nothing is turned round where nothing else turns.
+ */
+function isPutIn(character: string, line: string): boolean {
+  return (
+    /[\u2068\u2069]/.test(character) &&
+    !/[\u202A-\u202E\u2066\u2067]/.test(line) &&
+    line.split('\u2068').length === line.split('\u2069').length
+  );
 }

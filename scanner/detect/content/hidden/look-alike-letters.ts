@@ -41,6 +41,10 @@ function wordAround(text: string, at: number): Span {
   while (start > Math.max(0, at - longestWord) && inWord.test(text[start - 1] ?? '')) {
     start -= 1;
   }
+  // The letter of a written-out line end is no part of the word: JSON is full of them.
+  if (start < at && text[start - 1] === '\\' && /[nrtbf]/.test(text[start] ?? '')) {
+    start += 1;
+  }
   let end = at + 1;
   while (end < Math.min(text.length, at + longestWord) && inWord.test(text[end] ?? '')) {
     end += 1;
@@ -48,7 +52,8 @@ function wordAround(text: string, at: number): Span {
   return { start, end };
 }
 
-const inWord = /[A-Za-z0-9_\u0370-\u058F\u13A0-\u13FF\u1D00-\u1D7F\u2170-\u217F\uA4D0-\uA4FF\uA730-\uA7FF]/;
+/** A name of several words, `url_адреса`, is judged a word at a time. */
+const inWord = /[A-Za-z0-9\u0370-\u058F\u13A0-\u13FF\u1D00-\u1D7F\u2170-\u217F\uA4D0-\uA4FF\uA730-\uA7FF]/;
 
 function isDisguised(word: string): boolean {
   const letters = Array.from(word).filter((letter) => /\p{L}/u.test(letter));

@@ -78,6 +78,9 @@ function hidesText(parameters: string): boolean {
   return front !== null && (front === back || (isWhite && back === 'paper'));
 }
 
+/** What the prompt of a shell sets each time: `anna@host: ~/work`. */
+const titleOfPrompt = /^[012];[\w.-]{1,32}@[\w.-]{1,64}: ?[~/][\w./-]{0,200}(?:\u0007|\u001B\\)$/;
+
 /** A link whose text shows another host, the clipboard, the title of the window. */
 function judgeOperatingSystemCommand(sequence: string, text: string, at: number): 'high' | 'medium' | null {
   const body = sequence.slice(2);
@@ -90,7 +93,7 @@ function judgeOperatingSystemCommand(sequence: string, text: string, at: number)
     const shownHost = /https?:\/\/[^/\s]+/i.exec(shown)?.[0];
     return shownHost !== undefined && shownHost.toLowerCase() !== link[1]?.toLowerCase() ? 'high' : null;
   }
-  return /^[012];/.test(body) ? 'medium' : null;
+  return /^[012];/.test(body) && !titleOfPrompt.test(body) ? 'medium' : null;
 }
 
 /**

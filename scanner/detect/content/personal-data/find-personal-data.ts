@@ -28,6 +28,8 @@ const rules: readonly PersonalRule[] = [
     judge: (value) => {
       const digits = value.replaceAll(/\D/g, '');
       return (
+        // More groups are the bytes of a dump.
+        value.length - digits.length <= 5 &&
         /^(?:4|5[1-5]|2[2-7]|3[47]|6(?:011|5)|35|30|36|38)/.test(digits) &&
         passesLuhn(digits) &&
         !/^(\d)\1+$/.test(digits)

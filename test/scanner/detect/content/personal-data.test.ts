@@ -9,6 +9,7 @@ import { inspectText } from '../../../../scanner/detect/content/inspect-text.ts'
 describe('personal data', () => {
   it.each<[PersonalKind, string, string]>([
     ['card', 'card 4111 1111 1111 1111 charged', 'card 4111 1111 1111 1112 charged'],
+    ['card', 'card 3782 822463 10005 charged', '0000e940  41 11 11 11 11 11 11 11  00 ff 0a'],
     ['iban', 'to DE89 3704 0044 0532 0130 00 today', 'to DE88 3704 0044 0532 0130 00 today'],
     ['national-id', 'SSN 123-45-6789', 'part 123-45-6789'],
     ['national-id', 'National Insurance QQ 12 34 56 C'.replace('QQ', 'AB'), 'seat AB 12 34 56 C'],

@@ -22,6 +22,10 @@ describe('a credential in pieces', () => {
     ['blocks behind one that ends its line', { content: [text(front), text(`${back}\nrows: 3\n`), text('rows: 4')] }, '/result/content/0/text', '/result/content/1/text'],
     ['embedded texts', { content: [embedded(front), embedded(back)] }, '/result/content/0/resource/text', '/result/content/1/resource/text'],
     ['a text and an embedded one', { content: [text(front), embedded(back)] }, '/result/content/0/text', '/result/content/1/resource/text'],
+    ['what a task has yielded', { status: 'completed', result: { content: [text(front), text(back)] } }, '/result/result/content/0/text', '/result/result/content/1/text'],
+    ['a list of what a task has yielded', { result: { content: [], structuredContent: [front, back] } }, '/result/result/structuredContent/0', '/result/result/structuredContent/1'],
+    ['a question inside an answer', { inputRequests: { q: { method: 'sampling/createMessage', params: { messages: [{ role: 'user', content: [text(front), text(back)] }] } } } }, '/result/inputRequests/q/params/messages/0/content/0/text', '/result/inputRequests/q/params/messages/0/content/1/text'],
+    ['the result of a tool that is told on', { messages: [{ role: 'user', content: [{ type: 'tool_result', toolUseId: '1', content: [text(front), text(back)] }] }] }, '/result/messages/0/content/0/content/0/text', '/result/messages/0/content/0/content/1/text'],
     ['a list of structured content', { content: [], structuredContent: { a: { b: ['keys:', front, back] } } }, '/result/structuredContent/a/b/1', '/result/structuredContent/a/b/2'],
   ])('is found in %s', (_, result, first, second) => {
     expect(places(result)).toEqual([`github-token ${first}`, `github-token ${second}`]);
