@@ -42,7 +42,8 @@ export class HeldCall implements Hold {
   }
 
   elicit(form: ElicitForm): Elicited | null {
-    const asked = this.#ways.elicit?.(form) ?? null;
+    // Whoever decides may take a while to find out whom to ask, and by then nobody may wait any more.
+    const asked = this.#state === 'open' ? (this.#ways.elicit?.(form) ?? null) : null;
     if (asked !== null) {
       this.#noteAsked();
     }

@@ -121,7 +121,11 @@ export class SessionFile {
       this.#readOn();
       return;
     }
-    if (size <= this.#readBytes) {
+    if (size < this.#readBytes) {
+      // It was emptied: all that stands in it now is new.
+      this.#readBytes = 0;
+    }
+    if (size === this.#readBytes) {
       return;
     }
     const bytes = Buffer.alloc(size - this.#readBytes);

@@ -115,6 +115,21 @@ describe('a client of the newer era that is asked about its call', () => {
     expect(JSON.parse(between.atClient[1] ?? '')).toMatchObject({ id: 2, result: { resultType: 'input_required' } });
   });
 
+  it.each([
+    ['its server has ended', (relay: Talk['relay']): void => relay.close('server-gone')],
+    ['it says no more', (relay: Talk['relay']): void => relay.clientGone()],
+  ])('is not asked any more when %s while it is not known yet whom to ask', async (_, end) => {
+    const whomToAsk = Promise.withResolvers<void>();
+    const between = talk({ judges: { decide: (asked) => whomToAsk.promise.then(() => askClient(asked)) } });
+    between.client(call(1));
+
+    end(between.relay);
+    whomToAsk.resolve();
+    await settled();
+
+    expect(between.atClient.map((line): unknown => JSON.parse(line))).toMatchObject([{ id: 1, error: {} }]);
+  });
+
   it('is not answered twice when it never comes back', async () => {
     const { between } = talking();
 

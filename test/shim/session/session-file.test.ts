@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, truncateSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -133,6 +133,17 @@ describe('the file of a session', () => {
     expect(two.totals(at(2)).labels).toEqual(['secrets']);
     expect(new SessionFile(state, 's1').totals(at(2)).labels).toEqual(['secrets']);
     expect(one.totals(at(2)).labels).toEqual(['secrets']);
+  });
+
+  it('has each entry read that follows after it was emptied, and forgets no mark for that', () => {
+    const one = new SessionFile(state, 's1');
+    one.add({ kind: 'label', label: 'secrets' }, at(0));
+    expect(one.totals(at(0)).labels).toEqual(['secrets']);
+    truncateSync(sessionPath(state, 's1'));
+
+    new SessionFile(state, 's1').add({ kind: 'label', label: 'pii' }, at(1));
+
+    expect(one.totals(at(2)).labels).toEqual(['secrets', 'pii']);
   });
 
   it('forgets no mark when it is taken away', () => {
