@@ -29,12 +29,18 @@ const RELOADS = { most: 3, withinMs: 60_000 } as const;
 export function mainWindow(deps: WindowDeps): MainWindow {
   let window: Window | null = null;
   let isLeaving = false;
+  /** One that begins while another loads ends that, which is no fault: the last one wins. */
+  const load = (into: Window, place: string | null): void => {
+    into.loadURL(addressOf(place)).catch((error: unknown) => {
+      deps.log('window.not-loaded', { error: error instanceof Error ? error.message : String(error) });
+    });
+  };
   const show = (place: string | null): void => {
     if (window === null || window.isDestroyed()) {
       window = open(deps, () => isLeaving);
-      void window.loadURL(addressOf(place));
+      load(window, place);
     } else if (place !== null) {
-      void window.loadURL(addressOf(place));
+      load(window, place);
     }
     if (window.isMinimized()) {
       window.restore();
