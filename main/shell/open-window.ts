@@ -1,6 +1,7 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Hub } from '../daemon/service/hub.ts';
+import type { AppLog } from './app-log.ts';
 import { addressOf } from './address.ts';
 import { carryEvents } from './carry.ts';
 import { guardContents } from './guard-contents.ts';
@@ -13,7 +14,7 @@ export interface WindowDeps {
   readonly preload: string;
   readonly hub: Hub;
   readonly now: () => number;
-  readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+  readonly log: AppLog;
 }
 
 /** The one window, made when it is first wanted, and hidden rather than closed. */
