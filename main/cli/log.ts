@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
+import { wholeRecord } from '../daemon/activity/whole-record.ts';
+import type { StoredRow } from '../daemon/trace-store.ts';
 import type { WholeTrace } from '../daemon/whole-trace.ts';
 import { recordLine } from '../report/record-line.ts';
 import { visible } from '../contract/visible.ts';
@@ -154,8 +155,9 @@ function exportAll(given: Given, context: Context): ExitCode {
 }
 
 /** With `--json` each record is one line: a trace has no end that a single document could wait for. */
-function show(row: TraceRow, { json, output }: Context): void {
-  output.out(json ? `${JSON.stringify(exported(row))}\n` : `${recordLine(row)}\n`);
+function show(row: StoredRow, { json, output }: Context): void {
+  const { record, connection, serverThen } = row;
+  output.out(json ? `${JSON.stringify(wholeRecord(record, connection, serverThen))}\n` : `${recordLine(row)}\n`);
 }
 
 function nothingYet({ json, output }: Context): ExitCode {

@@ -30,7 +30,7 @@ export interface StoredRow extends TraceRow {
 
 /** Rows, and how far the trace reached when they were read: a look from there on neither misses nor doubles a row. */
 export interface TraceLook {
-  readonly rows: readonly TraceRow[];
+  readonly rows: readonly StoredRow[];
   readonly mark: number;
 }
 
@@ -114,12 +114,10 @@ export function openTraceStore(stateFolder: string, { days = traceDays(), clear 
     ingestSome,
     *rows(after = null) {
       const from = after === null ? '' : 'WHERE (time, segment, seq) > (?, ?, ?)';
-      const all = database.prepare<unknown[], RowTexts & { server_id: string | null; standing: string | null }>(
-        `SELECT segment, seq, record, connection, server_id, standing FROM record ${from} ORDER BY time, segment, seq`,
-      );
+      const all = database.prepare<unknown[], RowTexts>(`${columns} ${from} ORDER BY time, segment, seq`);
       const place = after === null ? [] : [timeOf(after.record), after.segment, after.seq];
-      for (const { server_id: id, standing, ...row } of all.iterate(...place)) {
-        yield { ...traceRow(row), serverThen: { id, standing } };
+      for (const row of all.iterate(...place)) {
+        yield storedRow(row);
       }
     },
     newest: (count) =>
@@ -152,9 +150,11 @@ interface RowTexts {
   readonly seq: number;
   readonly record: string;
   readonly connection: string;
+  readonly server_id: string | null;
+  readonly standing: string | null;
 }
 
-const columns = 'SELECT segment, seq, record, connection FROM record';
+const columns = 'SELECT segment, seq, record, connection, server_id, standing FROM record';
 
 /** In one transaction, so that nothing is taken in between the rows and the mark. */
 function look(
@@ -164,13 +164,17 @@ function look(
   inOrder: (rows: readonly RowTexts[]) => readonly RowTexts[] = (rows) => rows,
 ): TraceLook {
   return database.transaction((): TraceLook => {
-    const rows = inOrder(database.prepare<[number], RowTexts>(`${columns} ${which}`).all(value)).map(traceRow);
+    const rows = inOrder(database.prepare<[number], RowTexts>(`${columns} ${which}`).all(value)).map(storedRow);
     const newest = database.prepare<[], { mark: number | null }>('SELECT max(rowid) AS mark FROM record').get();
     return { rows, mark: newest?.mark ?? 0 };
   })();
 }
 
-function traceRow({ segment, seq, record, connection }: RowTexts): TraceRow {
+function storedRow({ server_id: id, standing, ...texts }: RowTexts): StoredRow {
+  return { ...traceRow(texts), serverThen: { id, standing } };
+}
+
+function traceRow({ segment, seq, record, connection }: Omit<RowTexts, 'server_id' | 'standing'>): TraceRow {
   return {
     segment,
     seq,
@@ -262,7 +266,7 @@ function fillColumns(database: Database.Database, columnNames: readonly (keyof T
   const fill = database.prepare(
     `UPDATE record SET ${columnNames.map((name) => `${name} = @${name}`).join(', ')} WHERE rowid = ?`,
   );
-  const some = database.prepare<[number], RowTexts & { at: number; time: string }>(
+  const some = database.prepare<[number], Omit<RowTexts, 'server_id' | 'standing'> & { at: number; time: string }>(
     `SELECT rowid AS at, time, segment, seq, record, connection FROM record WHERE rowid > ? ORDER BY rowid LIMIT 10000`,
   );
   const serverThen = openServersThen(database);

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
@@ -19,6 +19,7 @@ import { thisUser } from '../daemon/device.ts';
 import { shippedScreens } from '../daemon/host/screens.ts';
 import { stateFolder } from '../daemon/state-folder.ts';
 import { realMachine } from '../machine.ts';
+import { openAppLog } from './app-log.ts';
 import type { Parts } from './parts.ts';
 import { runShell } from './shell.ts';
 
@@ -47,12 +48,7 @@ const machine = realMachine(process.env);
 const state = stateFolder(undefined, process.env, machine.home);
 mkdirSync(state, { recursive: true, mode: 0o700 });
 
-/** One line of JSON each, beside what the daemon keeps. */
-function log(event: string, fields: Readonly<Record<string, unknown>>): void {
-  appendFileSync(join(state, 'app.log'), `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`, {
-    mode: 0o600,
-  });
-}
+const log = openAppLog(state, () => new Date());
 
 async function start(): Promise<void> {
   const screens = await shippedScreens();

@@ -1,6 +1,7 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Hub } from '../daemon/service/hub.ts';
+import type { AppLog } from './app-log.ts';
 import { addressOf } from './address.ts';
 import { carryEvents } from './carry.ts';
 import { guardContents } from './guard-contents.ts';
@@ -13,7 +14,7 @@ export interface WindowDeps {
   readonly preload: string;
   readonly hub: Hub;
   readonly now: () => number;
-  readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+  readonly log: AppLog;
 }
 
 /** The one window, made when it is first wanted, and hidden rather than closed. */
@@ -29,12 +30,18 @@ const RELOADS = { most: 3, withinMs: 60_000 } as const;
 export function mainWindow(deps: WindowDeps): MainWindow {
   let window: Window | null = null;
   let isLeaving = false;
+  /** One that begins while another loads ends that, which is no fault: the last one wins. */
+  const load = (into: Window, place: string | null): void => {
+    into.loadURL(addressOf(place)).catch((error: unknown) => {
+      deps.log('window.not-loaded', { error: error instanceof Error ? error.message : String(error) });
+    });
+  };
   const show = (place: string | null): void => {
     if (window === null || window.isDestroyed()) {
       window = open(deps, () => isLeaving);
-      void window.loadURL(addressOf(place));
+      load(window, place);
     } else if (place !== null) {
-      void window.loadURL(addressOf(place));
+      load(window, place);
     }
     if (window.isMinimized()) {
       window.restore();

@@ -6,6 +6,7 @@ import { openWindow as windowOfDaemon } from '../daemon/approvals/command-line.t
 import type { Screens } from '../daemon/host/screens.ts';
 import { type Daemon, type DaemonDeps, startDaemon } from '../daemon/service/daemon.ts';
 import { readSettings } from '../daemon/service/settings-file.ts';
+import type { AppLog } from './app-log.ts';
 import { linkScheme, placeOfLink } from './address.ts';
 import { carryCalls } from './carry.ts';
 import { denyPermissions } from './guard-contents.ts';
@@ -29,7 +30,7 @@ export interface ShellDeps {
   /** The words this program was started with. */
   readonly argv: readonly string[];
   readonly program: string;
-  readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+  readonly log: AppLog;
 }
 
 const LEAVE_WITHIN_MS = 5000;

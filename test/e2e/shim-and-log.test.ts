@@ -233,6 +233,10 @@ describe('log query of what a shim wrote', () => {
     );
 
     expect(found.map(({ length }) => length)).toEqual([1, 0, 1, 0, 0]);
+    const id = expect.stringMatching(/^srv_[0-9a-f]{16}$/) as string;
+    expect(found[0]).toMatchObject([{ server: { id, name: 'echo', standing: 'shadow' } }]);
+    const known = /srv_[0-9a-f]{16}/.exec(JSON.stringify(found[0]))?.[0] ?? '';
+    expect(await query('--kind', 'decision', '--server', known)).toHaveLength(1);
   });
 });
 

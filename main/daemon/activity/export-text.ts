@@ -1,10 +1,12 @@
 import { csvField } from '../../report/csv-field.ts';
+import type { JsonObject } from '../../../shim/framing/message.ts';
 import { activityRow, type StoredRecord } from './activity-rows.ts';
+import { wholeRecord } from './whole-record.ts';
 
 /** Records as text to keep: each by itself, with all it needs to be understood. */
 export function exportText(stored: readonly StoredRecord[], format: 'jsonl' | 'csv', isFirst: boolean): string {
   if (format === 'jsonl') {
-    return stored.map(({ record, connection }) => `${joined(record, connection)}\n`).join('');
+    return stored.map((one) => `${joined(one)}\n`).join('');
   }
   const lines = stored.map((one) => {
     const row = activityRow(one);
@@ -32,8 +34,9 @@ const columns = [
   'standing',
 ] as const;
 
-function joined(record: string, connection: string): string {
-  return JSON.stringify({ ...(JSON.parse(record) as object), ...(JSON.parse(connection) as object) });
+function joined({ record, connection, server_id: id, standing }: StoredRecord): string {
+  const parts = [record, connection].map((text) => JSON.parse(text) as JsonObject);
+  return JSON.stringify(wholeRecord(parts[0] ?? {}, parts[1] ?? {}, { id, standing }));
 }
 
 function valueOf(value: string | number | boolean | null | readonly string[]): string {

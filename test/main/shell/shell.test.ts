@@ -161,6 +161,16 @@ describe('the window', () => {
     ).toBeNull();
   });
 
+  it('goes on when one place is asked for while another loads', async () => {
+    electron.isAborting = true;
+    await run();
+
+    electron.app.emit('second-instance', {}, ['sallyport://activity']);
+
+    await expect.poll(() => log.filter((line) => line.includes('ERR_ABORTED'))).toHaveLength(2);
+    expect(firstPage().loaded.at(-1)).toBe('sallyport-app://screens/#activity');
+  });
+
   it('opens and hides although its place can not be kept', async () => {
     mkdirSync(join(folderIn(home), 'window.json'));
     await run();

@@ -44,6 +44,8 @@ export interface ElectronStandIn {
     readonly executableWillLaunchAtLogin: boolean;
     readonly wasOpenedAtLogin?: boolean;
   };
+  /** What loads is broken off by what loads next. */
+  isAborting: boolean;
   /** Another instance has the lock. */
   isSecond: boolean;
 }
@@ -68,6 +70,7 @@ export function electronStandIn(): ElectronStandIn {
     boxes: [],
     answer: 0,
     loginItem: { openAtLogin: false, executableWillLaunchAtLogin: false },
+    isAborting: false,
     isSecond: false,
     invoke: async (channel, event, value) => handlers.get(channel)?.(event, value),
     fetchFromPage: async (url, method = 'GET') => {
@@ -185,7 +188,7 @@ function windowStandIn(options: BrowserWindowConstructorOptions, standIn: Electr
     webContents: contents as unknown as Contents,
     loadURL: (url: string) => {
       page.loaded.push(url);
-      return Promise.resolve();
+      return standIn.isAborting ? Promise.reject(new Error('ERR_ABORTED (-3)')) : Promise.resolve();
     },
     show: did('show'),
     focus: did('focus'),

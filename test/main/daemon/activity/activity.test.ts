@@ -349,6 +349,21 @@ describe('an export', () => {
     expect(rest.next).toBeNull();
   });
 
+  it('says of each record what its server is, and of that record which version', async () => {
+    const { stored } = await reader.onwards({ client: 'cursor' }, null, 100);
+
+    const servers = exportText(stored, 'jsonl', true)
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly server: object }).server);
+    const known = { id: 'srv_00000000000000c1', name: 'files', standing: 'approved' };
+    expect(servers).toHaveLength(6);
+    expect(servers.filter((server) => !('identity' in server))).toEqual([known, known, known, known, known]);
+    expect(servers.filter((server) => 'identity' in server)).toEqual([
+      { ...known, identity: 'npm srv_00000000000000c1', version: null, unproven: null },
+    ]);
+  });
+
   it('names its columns once as a table', async () => {
     const { stored } = await reader.onwards({ kind: 'decision', client: 'cursor' }, null, 10);
 
