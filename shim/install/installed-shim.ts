@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gapMarkersIn } from '../record/gap-markers.ts';
-import { installLayout, versionPattern } from './layout.ts';
+import { installLayout, isOfVersion, versionPattern } from './layout.ts';
 import { isAsListed } from './manifest.ts';
 
 export interface ShimStatus {
@@ -45,14 +45,31 @@ export function shimStatus(stateFolder: string, depth: 'sizes' | 'bytes' = 'size
   };
 }
 
-/** Removes versions that are neither current nor in use, and what killed installations have left. @returns the versions that went */
-export function removeOldVersions(stateFolder: string): readonly string[] {
+/**
+ * Removes versions that are neither current nor in use, and what killed installations have left.
+ *
+ * @param kept a version of which every build stays: somebody else may just be putting one there
+ * @returns the versions that went
+ */
+export function removeOldVersions(stateFolder: string, kept: string | null = null): readonly string[] {
   const { folder } = installLayout(stateFolder);
-  draftsIn(folder).forEach((name) => rmSync(join(folder, name), { recursive: true, force: true }));
+  draftsIn(folder).forEach((name) => remove(join(folder, name)));
   const { current, versions } = shimStatus(stateFolder);
-  const old = versions.filter(({ version, running }) => version !== current && running?.length === 0);
-  old.forEach(({ version }) => rmSync(installLayout(stateFolder).version(version), { recursive: true, force: true }));
-  return old.map(({ version }) => version);
+  return versions
+    .filter(({ version, running }) => version !== current && running?.length === 0)
+    .map(({ version }) => version)
+    .filter((version) => kept === null || !isOfVersion(version, kept))
+    .filter((version) => remove(installLayout(stateFolder).version(version)));
+}
+
+function remove(path: string): boolean {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    // What can not be removed takes room and does no harm: status lists it, and the next installation tries again.
+    return false;
+  }
 }
 
 export type Removal =

@@ -2,6 +2,7 @@ import { accessSync, constants, realpathSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { installShim } from '../../../shim/install/install-shim.ts';
+import { removeOldVersions } from '../../../shim/install/installed-shim.ts';
 import { installLayout } from '../../../shim/install/layout.ts';
 import { shippedShim } from '../shipped-shim.ts';
 
@@ -45,7 +46,9 @@ export function isStartable(launcher: string): boolean {
 export function ensureLauncher(stateFolder: string, anew = false): void {
   const shipped = shippedShim();
   if (shipped !== null) {
-    installShim(stateFolder, shipped, anew);
+    if (installShim(stateFolder, shipped, anew).did === 'installed') {
+      removeOldVersions(stateFolder, shipped.version);
+    }
     return;
   }
   const path = launcherPath(stateFolder);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -132,3 +132,19 @@ function nIn(config: string): number {
     return 0;
   }
 }
+
+describe('the first protect of a new version', () => {
+  it('removes the shims of earlier versions that nobody runs, and half of one', async () => {
+    const home = makeHome({ '.cursor/mcp.json': { mcpServers: { a: { command: 'npx', args: ['-y', 'a'] } } } });
+    const folder = join(home, '.sallyport/bin');
+    for (const name of ['0.0.9', '0.0.9-12', '0.1.0.4194304', 'notes of mine']) {
+      mkdirSync(join(folder, name), { recursive: true });
+      writeFileSync(join(folder, name, 'shim.cjs'), '');
+    }
+
+    expect(await sallyport(home, ['protect', '--yes'])).toMatchObject({ code: 0 });
+
+    expect(readdirSync(folder).toSorted()).toEqual(['0.1.0', 'current', 'notes of mine', 'sallyport-shim']);
+    rmSync(home, { recursive: true });
+  });
+});
