@@ -46,7 +46,8 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     onSynced: () => undefined,
   });
   try {
-    await daemon.ready;
+    // Not until the policy is up to date: an organisation's may not be reached, and the window tells that.
+    await daemon.service.ready;
     await show(await daemon.openWindow(right.mayChange), 'here', right, given, context);
     context.output.note(
       waitMs === null

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { exported, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
-import { openTraceStore, type TraceStore } from '../daemon/trace-store.ts';
+import type { WholeTrace } from '../daemon/whole-trace.ts';
 import { recordLine } from '../report/record-line.ts';
 import { visible } from '../contract/visible.ts';
 import { counted } from '../report/words.ts';
 import { answers, queryOf } from './log-query.ts';
 import { usageError } from './run-cli.ts';
+import { traceOf } from './trace-of.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
 const lookEveryMs = 500;
@@ -80,14 +81,9 @@ function traceFolder({ stateFolder }: Context): string {
   return join(stateFolder, 'trace');
 }
 
-/** Opens the trace with all that was written until now; null where no shim has written anything. */
-function openTrace(context: Context): TraceStore | null {
-  if (!existsSync(traceFolder(context))) {
-    return null;
-  }
-  const store = openTraceStore(context.stateFolder);
-  store.ingest(traceFolder(context));
-  return store;
+/** Null where no shim has written anything. */
+function openTrace(context: Context): WholeTrace | null {
+  return existsSync(traceFolder(context)) ? traceOf(context) : null;
 }
 
 async function tail(given: Given, context: Context): Promise<ExitCode> {
@@ -111,9 +107,8 @@ async function tail(given: Given, context: Context): Promise<ExitCode> {
     }
     for (;;) {
       await pause(lookEveryMs);
-      store.ingest(traceFolder(context));
       // From the last look on, not from here: the daemon may have taken in meanwhile what nobody was shown.
-      look = store.after(look.mark);
+      look = store.onwards(look.mark);
       look.rows.forEach((row) => show(row, context));
     }
   } finally {
@@ -121,7 +116,7 @@ async function tail(given: Given, context: Context): Promise<ExitCode> {
   }
 }
 
-async function traceOnceThere(context: Context): Promise<TraceStore> {
+async function traceOnceThere(context: Context): Promise<WholeTrace> {
   nothingYet(context);
   for (;;) {
     await pause(lookEveryMs);

@@ -8,7 +8,7 @@ import { readCatalogue } from '../daemon/catalogue-file.ts';
 import { type RecordedCall, recordedCalls } from '../daemon/policy/recorded-calls.ts';
 import { type Against, against } from '../daemon/policy/replay.ts';
 import { rememberedIn } from '../daemon/policy/tool-then.ts';
-import { openTraceStore } from '../daemon/trace-store.ts';
+import { traceOf } from './trace-of.ts';
 import type { Context } from './verb.ts';
 
 /** The policy of this computer, whoever made it. */
@@ -26,19 +26,15 @@ export async function againstHere(candidate: LoadedBundle | null, context: Conte
 }
 
 /** Runs something over the recorded calls, with all that was written until now taken in. */
-export function withRecordedCalls<Result>(
-  { stateFolder }: Context,
-  run: (calls: Iterable<RecordedCall>) => Result,
-): Result {
-  const folder = join(stateFolder, 'trace');
-  if (!existsSync(folder)) {
+export function withRecordedCalls<Result>(context: Context, run: (calls: Iterable<RecordedCall>) => Result): Result {
+  const { stateFolder } = context;
+  if (!existsSync(join(stateFolder, 'trace'))) {
     return run([]);
   }
-  const store = openTraceStore(stateFolder);
+  const trace = traceOf(context);
   try {
-    store.ingest(folder);
-    return run(recordedCalls(() => store.rows(), stateFolder));
+    return run(recordedCalls(() => trace.rows(), stateFolder));
   } finally {
-    store.close();
+    trace.close();
   }
 }

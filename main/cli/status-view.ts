@@ -30,6 +30,11 @@ export function statusText(status: Status, home: string): string {
     ...(status.pausedUntil === null ? [] : [`Paused    until ${status.pausedUntil}: calls pass undecided`]),
     daemonLine(status),
     ...foundLine(status),
+    ...(status.traceProblem === null
+      ? []
+      : [
+          `Record    ${show(status.traceProblem.message)}, so what inspection found is not known (\`sallyport doctor\`)`,
+        ]),
     ...section(
       'Was guarded and is not any more (`sallyport protect` puts it back)',
       drift.map((entry) => place(entry, show)),

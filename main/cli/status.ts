@@ -34,8 +34,8 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   output.out(
     json ? `${JSON.stringify(statusDocument(status, machine.home, now))}\n` : statusText(status, machine.home),
   );
-  const { drift, failedStarts, gaps, policy, withoutShim } = status;
-  if (gaps.unread.length > 0) {
+  const { drift, failedStarts, gaps, policy, withoutShim, traceProblem } = status;
+  if (gaps.unread.length > 0 || traceProblem !== null) {
     return 3;
   }
   return drift.length + failedStarts.length + withoutShim > 0 || policy.state === 'missing' ? 1 : 0;

@@ -16,6 +16,11 @@ export const healthKinds = [
   'store-readable',
   'store-unavailable',
   'store-noted',
+  'trace-readable',
+  /** Where it was set aside. */
+  'trace-made-anew',
+  /** Code of the error. */
+  'trace-failed',
   /** Count of servers. */
   'catalogue-fine',
   /** Code of the error. */

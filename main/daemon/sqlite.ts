@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { codeOf, setAside } from './store-faults.ts';
+import { isDamaged, setAside, storeFault } from './store-faults.ts';
 
 // INVARIANT: the bundler puts the file name of the native half, which it copies beside the script, in place of this name.
 declare const SALLYPORT_SQLITE: string | undefined;
@@ -19,12 +19,18 @@ export function openSqlite(file: string, { waitMs = 2000 }: { readonly waitMs?: 
 }
 
 /**
- * Opens a file that holds nothing which is not elsewhere too, or which nobody misses. One whose bytes are none of SQLite's is
- * set aside, and begun anew: it must not keep the rest from working.
+ * Opens a file that holds nothing which is not elsewhere too, or which nobody misses. One that is damaged is set aside, and
+ * begun anew: it must not keep the rest from working.
  *
  * @param prepare makes the tables
+ * @param clear moves the damaged file away; may throw to leave it
+ * @throws SallyportError `STORE_UNREADABLE` where the file can not be opened
  */
-export function openOrBeginAnew(file: string, prepare: (database: Database.Database) => void): Database.Database {
+export function openOrBeginAnew(
+  file: string,
+  prepare: (database: Database.Database) => void,
+  clear: (error: unknown) => void = () => void setAside(file),
+): Database.Database {
   const opened = (): Database.Database => {
     const database = openSqlite(file);
     try {
@@ -38,10 +44,10 @@ export function openOrBeginAnew(file: string, prepare: (database: Database.Datab
   try {
     return opened();
   } catch (error) {
-    if (!/^SQLITE_(?:NOTADB|CORRUPT)/.test(codeOf(error))) {
-      throw error;
+    if (!isDamaged(error)) {
+      throw storeFault(file, error);
     }
-    setAside(file);
+    clear(error);
     return opened();
   }
 }

@@ -1,4 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
+import { SallyportError } from '../../scanner/model/errors.ts';
 
 /** A fault of the file itself: its bytes, or tables and documents that are not what we write. */
 export function isDamaged(error: unknown): boolean {
@@ -14,6 +15,31 @@ export function isDamaged(error: unknown): boolean {
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** What keeps a store that is made anew from being read, for people; an error that is no fault of the file comes back as it is. */
+export function storeFault(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (isDamaged(error)) {
+    return unreadable(
+      `the store ${file} is damaged`,
+      'Run `sallyport doctor`: it is made anew from what the shims wrote.',
+      error,
+    );
+  }
+  if (!/^(?:SQLITE_|E[A-Z]+$)/.test(code)) {
+    return error;
+  }
+  const remedy = /^SQLITE_(?:BUSY|LOCKED)/.test(code)
+    ? 'Another program keeps it locked: end that, or try again in a moment.'
+    : code === 'SQLITE_FULL'
+      ? 'Make room on the disk, then try again.'
+      : 'Make it a file that you may read and write, or move it away: it is made anew.';
+  return unreadable(`the store ${file} can not be used (${code})`, remedy, error);
+}
+
+function unreadable(message: string, remedy: string, cause: unknown): SallyportError {
+  return new SallyportError({ code: 'STORE_UNREADABLE', message, remedy, cause });
 }
 
 /** Moves a store out of the way, with the log that belongs to it: left behind, SQLite would replay it into the next store. */

@@ -14,8 +14,8 @@ export interface TraceStore {
   ingest(traceFolder: string): number;
   /** Takes in a part of it, for those who must not be kept from other work for long. */
   ingestSome(traceFolder: string, limitBytes: number): { readonly added: number; readonly hasMore: boolean };
-  /** All, in the order of their time. */
-  rows(): IterableIterator<StoredRow>;
+  /** All in the order of their time, or those that come after one. */
+  rows(after?: StoredRow | null): IterableIterator<StoredRow>;
   /** The newest, oldest first. */
   newest(count: number): TraceLook;
   /** What was taken in after the mark of an earlier look, by whatever program. */
@@ -36,9 +36,23 @@ export interface TraceLook {
 
 const FORMAT = 5;
 
-/** Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing. */
-export function openTraceStore(stateFolder: string, days: TraceDays = traceDays()): TraceStore {
-  const database = openOrBeginAnew(join(stateFolder, 'trace.db'), prepareTables);
+export interface TraceOptions {
+  readonly days?: TraceDays;
+  /** Moves a damaged file away; may throw to leave it. */
+  readonly clear?: (error: unknown) => void;
+}
+
+export function traceFile(stateFolder: string): string {
+  return join(stateFolder, 'trace.db');
+}
+
+/**
+ * Opens the trace beside the store. Taking in twice, or being killed in the middle, changes nothing.
+ *
+ * @throws SallyportError `STORE_UNREADABLE`; what SQLite throws later on is of a file that was damaged or got into the way since
+ */
+export function openTraceStore(stateFolder: string, { days = traceDays(), clear }: TraceOptions = {}): TraceStore {
+  const database = openOrBeginAnew(traceFile(stateFolder), prepareTables, clear);
   const put = database.prepare(
     `INSERT OR IGNORE INTO record (segment, seq, time, record, connection, ${names.join(', ')}) VALUES (?, ?, ?, ?, ?, ${names.map((name) => `@${name}`).join(', ')})`,
   );
@@ -57,7 +71,7 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
     let added = 0;
     for (const row of read.rows) {
       const { segment, seq, record, connection } = row;
-      const time = typeof record['time'] === 'string' ? record['time'] : '';
+      const time = timeOf(record);
       const texts = [segment, seq, time, JSON.stringify(record), JSON.stringify(connection)];
       const { changes, lastInsertRowid } = put.run(...texts, traceColumns(row, serverThen(row)));
       if (changes > 0) {
@@ -98,16 +112,20 @@ export function openTraceStore(stateFolder: string, days: TraceDays = traceDays(
       return added;
     },
     ingestSome,
-    *rows() {
-      const all = database.prepare<[], RowTexts & { server_id: string | null; standing: string | null }>(
-        `SELECT segment, seq, record, connection, server_id, standing FROM record ORDER BY time, segment, seq`,
+    *rows(after = null) {
+      const from = after === null ? '' : 'WHERE (time, segment, seq) > (?, ?, ?)';
+      const all = database.prepare<unknown[], RowTexts & { server_id: string | null; standing: string | null }>(
+        `SELECT segment, seq, record, connection, server_id, standing FROM record ${from} ORDER BY time, segment, seq`,
       );
-      for (const { server_id: id, standing, ...row } of all.iterate()) {
+      const place = after === null ? [] : [timeOf(after.record), after.segment, after.seq];
+      for (const { server_id: id, standing, ...row } of all.iterate(...place)) {
         yield { ...traceRow(row), serverThen: { id, standing } };
       }
     },
     newest: (count) =>
-      look(database, 'ORDER BY time DESC, segment DESC, seq DESC LIMIT ?', count, (rows) => rows.toReversed()),
+      look(database, 'INDEXED BY record_time ORDER BY time DESC, segment DESC, seq DESC LIMIT ?', count, (rows) =>
+        rows.toReversed(),
+      ),
     after: (mark) => look(database, 'WHERE rowid > ? ORDER BY rowid', mark),
     close: () => database.close(),
   };
@@ -121,6 +139,12 @@ function prepareTables(database: Database.Database): void {
   // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
   database.pragma('wal_autocheckpoint = 16000');
   migrate(database);
+  // Another file than ours, which says that it has our format, is found out now.
+  database.prepare('SELECT 1 FROM record, reach, ruled');
+}
+
+function timeOf(record: TraceRow['record']): string {
+  return typeof record['time'] === 'string' ? record['time'] : '';
 }
 
 interface RowTexts {

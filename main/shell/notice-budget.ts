@@ -45,7 +45,7 @@ export function afterNotice(
 ): { readonly budget: Budget; readonly isShown: boolean } {
   const time = now.getTime();
   const last = budget.lastByKey.get(notice.key);
-  if (last !== undefined && time - last < SAME_WITHIN_MS) {
+  if (last !== undefined && isWithin(SAME_WITHIN_MS, last, time)) {
     return { budget, isShown: false };
   }
   const lastByKey = withLast(budget.lastByKey, notice.key, time);
@@ -64,7 +64,8 @@ export function takeDigest(
   now: Date,
 ): { readonly budget: Budget; readonly notices: readonly Notice[] } {
   const time = now.getTime();
-  const isDue = limits.digestAt === null || budget.digestAt < lastTimeOf(limits.digestAt, now);
+  const isDue =
+    limits.digestAt === null || budget.digestAt > time || budget.digestAt < lastTimeOf(limits.digestAt, now);
   if (!isDue || (budget.waiting.length > 0 && !hasRoom(budget, 'digest', limits, now))) {
     return { budget, notices: [] };
   }
@@ -77,13 +78,23 @@ export function withoutWaiting(budget: Budget, isOver: (notice: Notice) => boole
   return { ...budget, waiting: budget.waiting.filter((notice) => !isOver(notice)) };
 }
 
+/** What these were about is settled: when it comes again, it is news. */
+export function withoutTold(budget: Budget, keys: ReadonlySet<string>): Budget {
+  return { ...budget, lastByKey: new Map([...budget.lastByKey].filter(([key]) => !keys.has(key))) };
+}
+
 function hasRoom(budget: Budget, kind: NoticeKind | 'digest', { mostAnHour, quiet }: Limits, now: Date): boolean {
   const forAsks = kind === 'ask' ? 0 : Math.floor(mostAnHour / 3);
   return lately(budget, now.getTime()).length < mostAnHour - forAsks && !isQuiet(quiet, now);
 }
 
 function lately({ shownAt }: Budget, time: number): readonly number[] {
-  return shownAt.filter((at) => time - at < HOUR_MS);
+  return shownAt.filter((at) => isWithin(HOUR_MS, at, time));
+}
+
+/** What lies ahead of a clock that was set back is as good as long ago: else nothing would be told until it comes. */
+function isWithin(ms: number, at: number, time: number): boolean {
+  return at <= time && time - at < ms;
 }
 
 /** By the clock on the wall; a span may reach over midnight. */
@@ -108,6 +119,6 @@ function lastTimeOf(clock: string, now: Date): number {
 
 /** Whoever makes up ever new names is told of again rather than remembered without end. */
 function withLast(lastByKey: Budget['lastByKey'], key: string, time: number): Budget['lastByKey'] {
-  const others = [...lastByKey].filter(([one, at]) => one !== key && time - at < SAME_WITHIN_MS);
+  const others = [...lastByKey].filter(([one, at]) => one !== key && isWithin(SAME_WITHIN_MS, at, time));
   return new Map([...others.slice(1 - MOST_KEYS), [key, time]]);
 }

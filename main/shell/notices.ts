@@ -4,9 +4,9 @@ import type { ChangeNote } from '../contract/overview.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Service } from '../daemon/service/service.ts';
 import { askKey, askNotice, blockedNotice, driftNotices, foundNotice, newServersNotice, toolsNotice } from './news.ts';
-import { afterNotice, freshBudget, type Notice, takeDigest, withoutWaiting } from './notice-budget.ts';
+import { afterNotice, freshBudget, type Notice, takeDigest, withoutTold, withoutWaiting } from './notice-budget.ts';
 import type { Parts } from './parts.ts';
-import { banners } from './banners.ts';
+import { type Banner, banners } from './banners.ts';
 import type { KeptNotices } from './kept-notices.ts';
 import type { NoticeKind, WordsOf } from './words.ts';
 
@@ -36,7 +36,8 @@ export function showNotices(deps: NoticesDeps): () => void {
   let budget = { ...freshBudget(now()), waiting: kept.read() };
   let drifts: readonly ChangeNote[] = [];
   let found: readonly FindingSeen[] = [];
-  let asking: ReadonlySet<string> = new Set();
+  /** Calls that waited when somebody last looked, each with what it was told under. */
+  let asking: ReadonlyMap<string, string> = new Map();
   /** One after the other: two at once would each spend the same budget. */
   let queue = Promise.resolve();
   const doNow = async (work: (limits: Settings['notifications']) => Promise<void> | void): Promise<void> => {
@@ -91,14 +92,18 @@ export function showNotices(deps: NoticesDeps): () => void {
   };
   const tellAsks = async (limits: Settings['notifications']): Promise<void> => {
     const list = await handlers['approvals.list']({});
-    const groups = list.kind === 'open' ? list.groups : [];
-    const waiting = new Set(groups.map(({ id }) => askKey(id)));
-    shown.withdraw(({ kind, key }) => kind === 'ask' && !waiting.has(key));
-    budget = withoutWaiting(budget, ({ kind, key }) => kind === 'ask' && !waiting.has(key));
-    for (const group of groups.filter(({ id }) => !asking.has(askKey(id)))) {
+    const { groups, answered } = list.kind === 'open' ? list : { groups: [], answered: [] };
+    const fresh = groups.filter(({ asks }) => !asks.some(({ id }) => asking.has(id)));
+    const stay = new Set(groups.filter((group) => !fresh.includes(group)).map(({ id }) => askKey(id)));
+    const isOver = ({ kind, key }: Pick<Banner, 'kind' | 'key'>): boolean => kind === 'ask' && !stay.has(key);
+    shown.withdraw(isOver);
+    // Who answered a call wants to hear of the next; an agent that only tries again is told of once.
+    const settled = answered.flatMap(({ id, verdict }) => (verdict === 'approved' || verdict === 'denied' ? [id] : []));
+    budget = withoutTold(withoutWaiting(budget, isOver), new Set(settled.flatMap((id) => asking.get(id) ?? [])));
+    for (const group of fresh) {
       tell(askNotice(group, words.notices), limits, () => void deny(group.id).catch(onFault));
     }
-    asking = waiting;
+    asking = new Map(groups.flatMap(({ id, asks }) => asks.map((ask) => [ask.id, askKey(id)] as const)));
   };
   /** What waits in the group by now: more of the same may have come since the notice was shown. */
   const deny = async (group: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Hub } from '../daemon/service/hub.ts';
 import { addressOf } from './address.ts';
 import { carryEvents } from './carry.ts';
@@ -77,8 +78,8 @@ export function windowOptions(preload: string, session: ReturnType<Parts['sessio
 }
 
 function open(deps: WindowDeps, isLeaving: () => boolean): Window {
-  const { parts, stateFolder, hub } = deps;
-  const state = readWindowState(stateFolder, parts.screen.getAllDisplays());
+  const { parts, stateFolder, hub, log } = deps;
+  const state = unlessItFails(() => readWindowState(stateFolder, parts.screen.getAllDisplays()), log);
   const window = parts.createWindow({ ...windowOptions(deps.preload, parts.session()), ...state?.bounds });
   if (state?.isMaximized === true) {
     window.maximize();
@@ -86,15 +87,29 @@ function open(deps: WindowDeps, isLeaving: () => boolean): Window {
   guardContents(window.webContents);
   const stop = carryEvents(window.webContents, () => window.isDestroyed(), hub);
   window.on('close', (event) => {
-    writeWindowState(stateFolder, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
     if (!isLeaving()) {
       event.preventDefault();
       window.hide();
     }
+    const now = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
+    unlessItFails(() => writeWindowState(stateFolder, now), log);
   });
   window.on('closed', stop);
   reloadAfterCrash(window, deps);
   return window;
+}
+
+/** Where the window was is not worth a window that does not open, or does not go: a full disk, a file of another account. */
+function unlessItFails<Value>(work: () => Value, log: WindowDeps['log']): Value | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SallyportError)) {
+      throw error;
+    }
+    log('window.state-failed', { code: error.code });
+    return null;
+  }
 }
 
 /** A page that has died comes back; one that dies again and again does not, and the window says goodbye. */

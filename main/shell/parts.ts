@@ -33,6 +33,7 @@ export interface Parts {
     | 'exit'
     | 'setAsDefaultProtocolClient'
     | 'setAppUserModelId'
+    | 'getLoginItemSettings'
     | 'setLoginItemSettings'
     | 'getLocale'
     | 'enableSandbox'

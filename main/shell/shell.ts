@@ -10,7 +10,7 @@ import { linkScheme, placeOfLink } from './address.ts';
 import { carryCalls } from './carry.ts';
 import { denyPermissions } from './guard-contents.ts';
 import { keptNotices } from './kept-notices.ts';
-import { startAtLogin } from './login-item.ts';
+import { type LoginItem, loginItem } from './login-item.ts';
 import { showNotices } from './notices.ts';
 import { mainWindow } from './open-window.ts';
 import type { Parts } from './parts.ts';
@@ -50,7 +50,13 @@ export async function runShell(deps: ShellDeps): Promise<void> {
   let show: (place: string | null) => void = (place) => {
     wanted = { place };
   };
-  app.on('second-instance', (_event, argv) => show(argv.map(placeOfLink).find((place) => place !== null) ?? null));
+  app.on('second-instance', (_event, argv) => {
+    const place = linkIn(argv);
+    // The system starts what runs already: nobody asked for a window.
+    if (place !== null || !argv.includes('--hidden')) {
+      show(place);
+    }
+  });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     show(placeOfLink(url));
@@ -66,18 +72,28 @@ export async function runShell(deps: ShellDeps): Promise<void> {
     app.quit();
     return;
   }
-  const shown = present(deps, words, daemon);
-  await daemon.ready;
-  show = shown;
+  const atLogin = loginItem(parts, deps.machine, deps.program);
+  await believeSystem(atLogin, daemon.service.handlers).catch((error: unknown) =>
+    deps.log('shell.failed', { error: nameOf(error) }),
+  );
+  show = present(deps, words, daemon, atLogin);
   if (wanted !== undefined) {
     show(wanted.place);
-  } else if (!deps.argv.includes('--hidden')) {
-    show(deps.argv.map(placeOfLink).find((place) => place !== null) ?? null);
+  } else if (!deps.argv.includes('--hidden') && !atLogin.hasStartedUs()) {
+    show(linkIn(deps.argv));
   }
+  // On macOS who opens the app again, which has no window, comes here.
+  app.on('activate', () => show(null));
+  // An organisation's policy that can not be reached takes a while, and keeps nobody from the window.
+  await daemon.ready;
+}
+
+function linkIn(argv: readonly string[]): string | null {
+  return argv.map(placeOfLink).find((place) => place !== null) ?? null;
 }
 
 /** Everything a person sees of the daemon, and how it ends. @returns shows the window */
-function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: string | null) => void {
+function present(deps: ShellDeps, words: WordsOf, daemon: Daemon, atLogin: LoginItem): (place: string | null) => void {
   const { parts, log } = deps;
   const { service } = daemon;
   const onFault = (error: unknown): void => log('shell.failed', { error: nameOf(error) });
@@ -100,7 +116,7 @@ function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: strin
     }),
     service.hub.listen(({ name }) => {
       if (name === 'settings.changed') {
-        void followSettings(deps, service.handlers).catch(onFault);
+        void followSettings(atLogin, service.handlers).catch(onFault);
       }
     }),
   ];
@@ -114,12 +130,20 @@ function present(deps: ShellDeps, words: WordsOf, daemon: Daemon): (place: strin
   return window.show;
 }
 
-async function followSettings(
-  { parts, machine, program }: ShellDeps,
-  handlers: Daemon['service']['handlers'],
-): Promise<void> {
+type SettingsHandlers = Pick<Daemon['service']['handlers'], 'settings.show' | 'settings.save'>;
+
+/** What the person did in the system's own settings wins, and the setting shows it. */
+async function believeSystem(atLogin: LoginItem, handlers: SettingsHandlers): Promise<void> {
   const { values } = await handlers['settings.show']({});
-  startAtLogin(values.startAtLogin, parts, machine, program);
+  const startAtLogin = atLogin.isOn();
+  if (startAtLogin !== values.startAtLogin) {
+    await handlers['settings.save']({ startAtLogin });
+  }
+}
+
+async function followSettings(atLogin: LoginItem, handlers: SettingsHandlers): Promise<void> {
+  const { values } = await handlers['settings.show']({});
+  atLogin.set(values.startAtLogin);
 }
 
 /** The first wish to quit lets the daemon finish what it writes; the app ends when that is done, or takes too long. */

@@ -7,6 +7,7 @@ import { breathe } from '../breathe.ts';
 import { openSqlite } from '../sqlite.ts';
 import { activityRow, type StoredRecord, storedColumns } from './activity-rows.ts';
 import { decisionsOf } from './session-decisions.ts';
+import { type Place, stepsFrom, type Walk } from './steps.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Looks into the trace for the screens. Whatever takes long is done in steps, so that the daemon answers others in between. */
@@ -22,8 +23,8 @@ export interface ActivityReader {
   facets(): Promise<ActivityFacets>;
   /** One record and all others of its call, in the order they were written; empty when it is not there. */
   callOf(segment: string, seq: number): readonly { readonly row: ActivityRow; readonly stored: StoredRecord }[];
-  /** Decisions and failed results by the hour of UTC, oldest first. */
-  hours(since: string): readonly HourCount[];
+  /** Decisions and failed results by the hour of UTC, oldest first. Both ends are whole hours. */
+  hours(since: string, until: string): Promise<readonly HourCount[]>;
   /** The newest decisions of a session, oldest first, and what their connections said of themselves. */
   decisionsOf(session: string): readonly TraceRow[];
   newest(): number;
@@ -42,31 +43,32 @@ export interface HourCount {
   readonly count: number;
 }
 
-const STEP = 20_000;
+/** So many records are looked at in one go: some ten milliseconds. */
+const STRETCH = 20_000;
+/** Their texts take longer. */
+const TEXTS = 5000;
+const DAY_MS = 24 * 3_600_000;
 
 /** Opens the trace for reading; `openTraceStore` must have made it. */
-export function openActivity(stateFolder: string): ActivityReader {
+export function openActivity(stateFolder: string, { stretch = STRETCH } = {}): ActivityReader {
   const database = openSqlite(join(stateFolder, 'trace.db'));
   database.pragma('query_only = ON');
   return {
     page: async (filter, before, limit) => {
-      const { stored, next } = await walk(database, conditionOf(filter), 'DESC', before, limit);
+      const { stored, next } = await walk(
+        database,
+        conditionOf(filter),
+        { order: 'DESC', from: before, stretch },
+        limit,
+      );
       return { rows: stored.map(activityRow), next };
     },
-    onwards: (filter, after, limit) => walk(database, conditionOf(filter), 'ASC', after, limit),
-    count: (filter, most) => countUpTo(database, conditionOf(filter), most),
+    onwards: (filter, after, limit) =>
+      walk(database, conditionOf(filter), { order: 'ASC', from: after, stretch }, limit),
+    count: (filter, most) => countUpTo(database, conditionOf(filter), most, stretch),
     facets: () => facetsOf(database),
     callOf: (segment, seq) => recordsOfCall(database, segment, seq),
-    hours: (since) =>
-      database
-        .prepare<[string, string], HourCount>(
-          `SELECT substr(time, 1, 13) AS hour, kind, effect, asked, failed, count(*) AS count FROM record
-           WHERE kind = 'decision' AND time >= ? GROUP BY 1, 3, 4
-           UNION ALL SELECT substr(time, 1, 13), kind, NULL, NULL, failed, count(*) FROM record
-           WHERE kind = 'outcome' AND failed = 1 AND time >= ? GROUP BY 1`,
-        )
-        .all(since, since)
-        .toSorted((a, b) => (a.hour < b.hour ? -1 : 1)),
+    hours: (since, until) => hoursBetween(database, since, until),
     decisionsOf: (session) => decisionsOf(database, session),
     newest: () =>
       database.prepare<[], { newest: number | null }>('SELECT max(rowid) AS newest FROM record').get()?.newest ?? 0,
@@ -84,75 +86,62 @@ interface Walked {
 async function walk(
   database: Database.Database,
   condition: Condition,
-  order: 'ASC' | 'DESC',
-  from: number | null,
+  how: Omit<Walk, 'size'>,
   limit: number,
 ): Promise<Walked> {
   const whole = database.prepare<[number], StoredRecord>(`SELECT ${storedColumns} FROM record AS r WHERE r.rowid = ?`);
   const found: number[] = [];
-  let place = from;
-  for (;;) {
-    const size = condition.text === null ? limit + 1 : STEP;
-    const step = stepFrom(database, condition, order, place, size);
-    for (const one of step) {
+  const given = (next: number | null): Walked => ({ stored: found.flatMap((rowid) => whole.get(rowid) ?? []), next });
+  const size = condition.text === null ? limit + 1 : TEXTS;
+  for await (const step of stepsFrom(database, condition, { ...how, size })) {
+    for (const one of step.filter((place) => holdsText(place, condition.text))) {
       if (found.length === limit) {
-        return { stored: found.flatMap((rowid) => whole.get(rowid) ?? []), next: found.at(-1) ?? null };
+        return given(found.at(-1) ?? null);
       }
-      place = one.at;
-      if (holdsText(one, condition.text)) {
-        found.push(one.at);
-      }
+      found.push(one.at);
     }
-    if (step.length < size) {
-      return { stored: found.flatMap((rowid) => whole.get(rowid) ?? []), next: null };
-    }
-    await breathe();
   }
-}
-
-interface Place {
-  readonly at: number;
-  readonly record: string;
-  readonly connection: string;
-}
-
-function stepFrom(
-  database: Database.Database,
-  { from: { tables, time, rowid }, sql, values, text }: Condition,
-  order: 'ASC' | 'DESC',
-  after: number | null,
-  size: number,
-): readonly Place[] {
-  const past = order === 'DESC' ? '<' : '>';
-  const place = after === null ? '' : `AND (${time}, ${rowid}) ${past} ((SELECT time FROM record WHERE rowid = ?), ?)`;
-  const texts = text === null ? '' : ', r.record, r.connection';
-  return database
-    .prepare<unknown[], Place>(
-      `SELECT r.rowid AS at${texts} FROM ${tables} WHERE ${sql} ${place} ORDER BY ${time} ${order}, ${rowid} ${order} LIMIT ?`,
-    )
-    .all(...values, ...(after === null ? [] : [after, after]), size);
-}
-
-function holdsText({ record, connection }: Place, text: string | null): boolean {
-  return text === null || record.toLowerCase().includes(text) || connection.toLowerCase().includes(text);
+  return given(null);
 }
 
 async function countUpTo(
   database: Database.Database,
   condition: Condition,
   most: number,
+  stretch: number,
 ): Promise<{ readonly count: number; readonly isMore: boolean }> {
   let count = 0;
-  let from: number | null = null;
-  for (;;) {
-    const step = stepFrom(database, condition, 'DESC', from, STEP);
+  const size = condition.text === null ? stretch : TEXTS;
+  for await (const step of stepsFrom(database, condition, { order: 'DESC', from: null, size, stretch })) {
     count += step.filter((place) => holdsText(place, condition.text)).length;
-    if (count > most || step.length < STEP) {
-      return { count: Math.min(count, most), isMore: count > most };
+    if (count > most) {
+      return { count: most, isMore: true };
     }
-    from = step.at(-1)?.at ?? null;
+  }
+  return { count, isMore: false };
+}
+
+function holdsText({ record, connection }: Place, text: string | null): boolean {
+  return text === null || record.toLowerCase().includes(text) || connection.toLowerCase().includes(text);
+}
+
+/** A day at a time: of a month of calls the whole is more than others should wait for. */
+async function hoursBetween(database: Database.Database, since: string, until: string): Promise<readonly HourCount[]> {
+  const ofDay = database.prepare<[string, string, string, string], HourCount>(
+    `SELECT substr(time, 1, 13) AS hour, kind, effect, asked, failed, count(*) AS count FROM record
+     WHERE kind = 'decision' AND time >= ? AND time < ? GROUP BY 1, 3, 4
+     UNION ALL SELECT substr(time, 1, 13), kind, NULL, NULL, failed, count(*) FROM record
+     WHERE kind = 'outcome' AND failed = 1 AND time >= ? AND time < ? GROUP BY 1`,
+  );
+  const counts: HourCount[] = [];
+  for (let from = since; from < until;) {
+    const nextDay = new Date(Date.parse(from) + DAY_MS).toISOString();
+    const end = nextDay < until ? nextDay : until;
+    counts.push(...ofDay.all(from, end, from, end));
+    from = end;
     await breathe();
   }
+  return counts.toSorted((a, b) => (a.hour < b.hour ? -1 : 1));
 }
 
 async function facetsOf(database: Database.Database): Promise<ActivityFacets> {

@@ -19,9 +19,11 @@ export function trafficOf(counts: readonly HourCount[], hours: number, now: Date
   };
 }
 
-/** From when records count for so many hours back. */
-export function trafficStart(hours: number, now: Date): string {
-  return trafficOf([], hours, now).buckets[0]?.at ?? now.toISOString();
+/** Between when and when records count for so many hours back. */
+export function trafficSpan(hours: number, now: Date): readonly [since: string, until: string] {
+  const { bucketMs, buckets } = trafficOf([], hours, now);
+  const [since, last] = [buckets[0]?.at ?? now.toISOString(), buckets.at(-1)?.at ?? now.toISOString()];
+  return [since, new Date(Date.parse(last) + bucketMs).toISOString()];
 }
 
 function bucketOf(at: string, counts: readonly HourCount[]): Bucket {

@@ -7,32 +7,38 @@ export interface Condition {
   /** `1` where everything is asked for. */
   readonly sql: string;
   readonly values: readonly (string | number)[];
+  /** Of `sql`, what bounds the time, for `record AS r` whatever is looked through. */
+  readonly times: { readonly sql: string; readonly values: readonly string[] };
+  /** Several things at once: one index finds one of them, and all that it finds may have to be looked at for the others. */
+  readonly isCombined: boolean;
   /** What no index can tell: has to be looked for in each record. */
   readonly text: string | null;
 }
 
 export interface From {
   readonly tables: string;
-  /** Columns by which the order goes, in one index with what is asked for. */
-  readonly time: string;
-  readonly rowid: string;
+  /** Whose columns `time` and `rowid` the order goes by, in one index with what is asked for. */
+  readonly table: 'r' | 'w';
+  readonly rowid: 'rowid' | 'at';
 }
 
-const allRecords: From = { tables: 'record AS r', time: 'r.time', rowid: 'r.rowid' };
+const allRecords: From = { tables: 'record AS r', table: 'r', rowid: 'rowid' };
 // CROSS: in this order, so that nothing has to be sorted.
 const ruledRecords: From = {
   tables: 'ruled AS w CROSS JOIN record AS r ON r.rowid = w.at',
-  time: 'w.time',
-  rowid: 'w.at',
+  table: 'w',
+  rowid: 'at',
 };
 
 /** What a filter means for the store. Every value is bound, never written into the text. */
 export function conditionOf(filter: ActivityFilter): Condition {
   const from = filter.rule === undefined ? allRecords : ruledRecords;
-  const parts: readonly (readonly [string, string | number | undefined])[] = [
+  const times = given<string>([
+    ['time >= ?', filter.since],
+    ['time < ?', filter.until],
+  ]);
+  const others = given<string | number>([
     ['w.rule = ?', filter.rule],
-    [`${from.time} >= ?`, filter.since],
-    [`${from.time} < ?`, filter.until],
     ['r.kind = ?', filter.kind],
     ['r.client = ?', filter.client],
     [filter.server?.startsWith('srv_') === true ? 'r.server_id = ?' : 'r.server = ?', filter.server],
@@ -43,12 +49,24 @@ export function conditionOf(filter: ActivityFilter): Condition {
     ['r.standing = ?', filter.standing],
     ['r.failed = ?', filter.failed === true ? 1 : undefined],
     ['r.findings > ?', filter.withFindings === true ? 0 : undefined],
-  ];
-  const asked = parts.filter((part): part is readonly [string, string | number] => part[1] !== undefined);
+  ]);
+  const all = [...times.map(([sql, value]) => [`${from.table}.${sql}`, value] as const), ...others];
   return {
     from,
-    sql: asked.length === 0 ? '1' : asked.map(([sql]) => sql).join(' AND '),
-    values: asked.map(([, value]) => value),
+    sql: sqlOf(all.map(([sql]) => sql)),
+    values: all.map(([, value]) => value),
+    times: { sql: sqlOf(times.map(([sql]) => `r.${sql}`)), values: times.map(([, value]) => value) },
+    isCombined: others.length > 1,
     text: filter.text?.toLowerCase() ?? null,
   };
+}
+
+function given<Value extends string | number>(
+  parts: readonly (readonly [string, Value | undefined])[],
+): readonly (readonly [string, Value])[] {
+  return parts.filter((part): part is readonly [string, Value] => part[1] !== undefined);
+}
+
+function sqlOf(parts: readonly string[]): string {
+  return parts.length === 0 ? '1' : parts.join(' AND ');
 }

@@ -5,27 +5,40 @@ import { frameBytes, handshakeBytes, parsed, wireName } from '../../../shim/aski
 import type { Peer, SocketServerDeps } from './socket-server.ts';
 
 export interface Greeting extends Pick<SocketServerDeps, 'key' | 'onPeer'> {
+  /** For each of the two things that the peer has to say. */
   readonly handshakeMs: number;
+  /** It speaks as we do; it has shown nothing yet. */
+  readonly onSpeaking: () => void;
   readonly onKnown: () => void;
 }
 
 /** Lets a connection show that it holds the key, and then speak. Whatever else it says ends it. */
-export function greet(socket: Socket, { key, onPeer, handshakeMs, onKnown }: Greeting): void {
+export function greet(socket: Socket, { key, onPeer, handshakeMs, onSpeaking, onKnown }: Greeting): void {
   const frames = new Frames(handshakeBytes);
-  const timer = setTimeout(() => socket.destroy(), handshakeMs);
+  let said = 0;
+  // What came while we were busy is heard first: it is no fault of the peer's that nobody listened.
+  const wait = (): NodeJS.Timeout => {
+    const before = said;
+    return setTimeout(() => setImmediate(() => said === before && socket.destroy()), handshakeMs);
+  };
+  let timer = wait();
   const daemon = drawNonce();
   let expected: string | null = null;
   let take: ((line: string) => boolean) | null = null;
   const say = (message: object): void => void socket.write(`${JSON.stringify(message)}\n`);
 
   const hello = (line: string): boolean => {
-    const said = parsed(line);
-    const peer = said?.['nonce'];
-    if (said?.['wire'] !== wireName || typeof peer !== 'string' || !/^[0-9a-f]{64}$/.test(peer)) {
+    const message = parsed(line);
+    const peer = message?.['nonce'];
+    if (message?.['wire'] !== wireName || typeof peer !== 'string' || !/^[0-9a-f]{64}$/.test(peer)) {
       return false;
     }
     const nonces = { daemon, peer };
     expected = proofOf(key, 'peer', nonces);
+    said += 1;
+    clearTimeout(timer);
+    timer = wait();
+    onSpeaking();
     say({ wire: wireName, nonce: daemon, proof: proofOf(key, 'daemon', nonces) });
     return true;
   };
@@ -33,6 +46,7 @@ export function greet(socket: Socket, { key, onPeer, handshakeMs, onKnown }: Gre
     if (!isEqual(proof, parsed(line)?.['proof'])) {
       return false;
     }
+    said += 1;
     clearTimeout(timer);
     onKnown();
     frames.allow(frameBytes);

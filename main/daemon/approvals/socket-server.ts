@@ -5,13 +5,15 @@ import { folderFault, socketPlace, type SocketPlace } from '../../../shim/asking
 import { greet } from './greet.ts';
 
 export interface SocketLimits {
+  /** Room for all calls that may wait, and for as many strangers beside them. */
   readonly connections: number;
-  /** Of connections that have not shown who they are. */
+  /** Connections that have not shown who they are. One more, and the one that is silent longest has to go. */
   readonly strangers: number;
+  /** For each of the two things that a connection has to say before it is known. */
   readonly handshakeMs: number;
 }
 
-export const usualLimits: SocketLimits = { connections: 600, strangers: 64, handshakeMs: 2000 };
+const usualLimits: SocketLimits = { connections: 1100, strangers: 500, handshakeMs: 2000 };
 
 export interface SocketServerDeps {
   readonly stateFolder: string;
@@ -36,31 +38,63 @@ export async function serveSocket({ limits = usualLimits, ...deps }: SocketServe
   const place = socketPlace(deps.stateFolder);
   makeReady(place);
   const open = new Set<Socket>();
-  let strangers = 0;
+  const strangers = openStrangers(limits.strangers);
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
-    if (strangers >= limits.strangers) {
-      socket.destroy();
-      return;
-    }
     open.add(socket);
-    strangers += 1;
-    let isStranger = true;
-    const known = (): void => {
-      strangers -= isStranger ? 1 : 0;
-      isStranger = false;
-    };
+    strangers.add(socket);
     socket.once('close', () => {
       open.delete(socket);
-      known();
+      strangers.forget(socket);
     });
-    greet(socket, { ...deps, handshakeMs: limits.handshakeMs, onKnown: known });
+    greet(socket, {
+      ...deps,
+      handshakeMs: limits.handshakeMs,
+      onSpeaking: () => strangers.isSpeaking(socket),
+      onKnown: () => strangers.forget(socket),
+    });
   });
   server.maxConnections = limits.connections;
-  await listen(server, place);
+  await listen(server, place, limits.connections);
   return async () => {
     open.forEach((socket) => socket.destroy());
     await new Promise((resolve) => server.close(resolve));
+  };
+}
+
+interface Strangers {
+  add(socket: Socket): void;
+  isSpeaking(socket: Socket): void;
+  forget(socket: Socket): void;
+}
+
+/**
+ * Those of whom nobody knows who they are. A shim speaks at once, and then waits only for us: so those that say nothing go
+ * first, and many shims that come together are let in beside any number of them.
+ */
+function openStrangers(most: number): Strangers {
+  const silent = new Set<Socket>();
+  const speaking = new Set<Socket>();
+  const forget = (socket: Socket): void => {
+    silent.delete(socket);
+    speaking.delete(socket);
+  };
+  return {
+    add: (socket) => {
+      silent.add(socket);
+      if (silent.size + speaking.size <= most) {
+        return;
+      }
+      const [longest = socket] = silent.size > 1 ? silent : speaking;
+      forget(longest);
+      longest.destroy();
+    },
+    isSpeaking: (socket) => {
+      if (silent.delete(socket)) {
+        speaking.add(socket);
+      }
+    },
+    forget,
   };
 }
 
@@ -86,10 +120,10 @@ function makeReady(place: SocketPlace): void {
   rmSync(place.path, { force: true });
 }
 
-function listen(server: Server, { kind, path }: SocketPlace): Promise<void> {
+function listen(server: Server, { kind, path }: SocketPlace, backlog: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, () => {
+    server.listen({ path, backlog }, () => {
       server.off('error', reject);
       if (kind === 'socket') {
         chmodSync(path, 0o600);

@@ -1,23 +1,24 @@
 import { chmodSync, statSync } from 'node:fs';
-import type { HealthKind } from '../../contract/health-kinds.ts';
-import { SallyportError } from '../../../scanner/model/errors.ts';
 import { readAdvisories } from '../../../scanner/advisory-files.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 import { readCatalogue } from '../catalogue-file.ts';
 import { readLocalSettings } from '../local-settings.ts';
 import { type Change, openJournal } from '../protect/journal.ts';
 import { recover } from '../protect/recover.ts';
+import type { ProcessTable } from '../../../shim/session/process-table.ts';
 import { classifierHere } from '../status/classifier-here.ts';
 import { isWritable } from '../state-folder.ts';
 import { policyStatus } from '../status/policy-status.ts';
 import { openStore } from '../store.ts';
-import { broken, type Finding, mended, note, ok, told } from './finding.ts';
+import { checkTrace } from './check-trace.ts';
+import { broken, type Finding, fromError, mended, note, ok, told } from './finding.ts';
 
 /** Our own files: whether they are there, ours alone, and whole. */
 export async function checkState(
   stateFolder: string,
   machine: Machine,
   now: Date,
+  processes: ProcessTable,
   mayMend: boolean,
 ): Promise<readonly Finding[]> {
   const folder = statSync(stateFolder, { throwIfNoEntry: false });
@@ -43,6 +44,7 @@ export async function checkState(
     checkMode(stateFolder, folder.mode, mayMend),
     checkJournal(stateFolder, mayMend),
     checkStore(stateFolder),
+    ...checkTrace(stateFolder, processes, mayMend),
     await checkCatalogue(stateFolder),
     checkSettings(stateFolder),
     ...(await readAdvisories(stateFolder)).notes.map((text) =>
@@ -182,11 +184,4 @@ async function checkClassifier(stateFolder: string, machine: Machine, now: Date)
   return problem === null
     ? [ok('policy', told('classifier-fine', `the classifier of the policy is there (${path})`, path))]
     : [broken('policy', told('classifier-unusable', problem.message, path), problem.remedy)];
-}
-
-function fromError(about: Finding['about'], kind: HealthKind, error: unknown): Finding {
-  if (error instanceof SallyportError) {
-    return broken(about, told(kind, error.message, error.code), error.remedy);
-  }
-  throw error;
 }

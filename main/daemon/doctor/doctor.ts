@@ -19,7 +19,7 @@ export interface Examined {
 /** Looks at everything of ours on this laptop and mends what it can. */
 export async function examine(request: DoctorRequest): Promise<Examined> {
   const { stateFolder, now, mayMend } = request;
-  const ours = await checkState(stateFolder, request.machine, now, mayMend);
+  const ours = await checkState(stateFolder, request.machine, now, request.processes, mayMend);
   if (ours.some(({ about, state }) => (about === 'journal' || about === 'state') && state === 'broken') && mayMend) {
     return { findings: ours, status: null };
   }

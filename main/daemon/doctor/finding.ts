@@ -1,3 +1,4 @@
+import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { HealthKind } from '../../contract/health-kinds.ts';
 
 /** One line of the doctor's: what was looked at, how it is, and what to do where it is not as it should be. */
@@ -39,4 +40,12 @@ export function note(about: About, what: Told, remedy: string): Finding {
 
 export function broken(about: About, what: Told, remedy: string): Finding {
   return { about, state: 'broken', ...what, remedy };
+}
+
+/** A failure that Sallyport understands as a line. @throws every other error, as it is */
+export function fromError(about: About, kind: HealthKind, error: unknown): Finding {
+  if (error instanceof SallyportError) {
+    return broken(about, told(kind, error.message, error.code), error.remedy);
+  }
+  throw error;
 }

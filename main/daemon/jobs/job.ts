@@ -12,7 +12,8 @@ export type Job =
       readonly mayReadGuarded: boolean;
       readonly projects: readonly string[];
     }
-  | { readonly kind: 'verify'; readonly traceFolder: string };
+  /** Null: all chains. */
+  | { readonly kind: 'verify'; readonly traceFolder: string; readonly chain: string | null };
 
 export interface JobResults {
   readonly scan: LaptopInventory;

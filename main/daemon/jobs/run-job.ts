@@ -8,6 +8,6 @@ export async function runJob(job: Job, progress: Reins['progress']): Promise<Job
     case 'scan':
       return scanLaptop({ ...job, allUsers: false, only: null, onStep: progress });
     case 'verify':
-      return verifyTrace(job.traceFolder, () => true, progress);
+      return verifyTrace(job.traceFolder, (chain) => job.chain === null || chain === job.chain, progress);
   }
 }

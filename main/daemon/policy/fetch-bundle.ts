@@ -22,9 +22,17 @@ export function isPolicySource(source: string): boolean {
 /**
  * Fetches a bundle from a file, a folder or an address. Cleartext is only taken from this computer itself; nothing larger
  * than a bundle may be is kept, and redirects are not followed: the address is what somebody pinned.
+ *
+ * @param signal ends it; says nothing about the source
+ * @throws what the signal was ended with
  */
-export async function fetchBundle(source: string, etag: string | null, fetch: Fetch): Promise<Fetched> {
-  return isAddress(source) ? fromAddress(source, etag, fetch) : fromPath(source);
+export async function fetchBundle(
+  source: string,
+  etag: string | null,
+  fetch: Fetch,
+  signal?: AbortSignal,
+): Promise<Fetched> {
+  return isAddress(source) ? fromAddress(source, etag, fetch, signal) : fromPath(source);
 }
 
 function isAddress(source: string): boolean {
@@ -46,11 +54,17 @@ function fromPath(path: string): Fetched {
   }
 }
 
-async function fromAddress(url: string, etag: string | null, fetch: Fetch): Promise<Fetched> {
+async function fromAddress(
+  url: string,
+  etag: string | null,
+  fetch: Fetch,
+  signal: AbortSignal | undefined,
+): Promise<Fetched> {
+  const patience = AbortSignal.timeout(patienceMs);
   try {
     const response = await fetch(url, {
       redirect: 'error',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: signal === undefined ? patience : AbortSignal.any([patience, signal]),
       headers: { accept: 'application/json', ...(etag === null ? {} : { 'if-none-match': etag }) },
     });
     if (response.status === 304) {
@@ -64,6 +78,7 @@ async function fromAddress(url: string, etag: string | null, fetch: Fetch): Prom
       ? { kind: 'unreachable', why: `it is larger than ${largestBundleBytes} bytes` }
       : { kind: 'bytes', bytes, etag: response.headers.get('etag') };
   } catch (error) {
+    signal?.throwIfAborted();
     return { kind: 'unreachable', why: inWords(error) };
   }
 }

@@ -38,18 +38,21 @@ export function keepPolicy(deps: KeepDeps): PolicyKeeping {
   let failures = 0;
   let timer: NodeJS.Timeout | null = null;
   let work: Promise<void> = Promise.resolve();
-  let isClosed = false;
+  const closing = new AbortController();
 
   const syncAfter = async (before: Promise<void>): Promise<void> => {
     await before;
-    if (isClosed) {
+    if (closing.signal.aborted) {
       return;
     }
     try {
-      const synced = await syncPolicy(deps);
+      const synced = await syncPolicy({ ...deps, signal: closing.signal });
       failures = synced.kind === 'unreachable' || synced.kind === 'refused' ? failures + 1 : 0;
       deps.onSynced(synced);
     } catch (error) {
+      if (closing.signal.aborted) {
+        return;
+      }
       failures += 1;
       deps.onError(error);
     }
@@ -61,7 +64,10 @@ export function keepPolicy(deps: KeepDeps): PolicyKeeping {
     if (timer !== null) {
       clearTimeout(timer);
     }
-    timer = isClosed || !hasSource ? null : setTimeout(() => void sync(), nextSyncMs(failures, deps.random())).unref();
+    timer =
+      closing.signal.aborted || !hasSource
+        ? null
+        : setTimeout(() => void sync(), nextSyncMs(failures, deps.random())).unref();
   };
 
   let settling: NodeJS.Timeout | null = null;
@@ -86,7 +92,7 @@ export function keepPolicy(deps: KeepDeps): PolicyKeeping {
   return {
     ready: sync(),
     close: async () => {
-      isClosed = true;
+      closing.abort();
       [timer, settling].forEach((one) => one !== null && clearTimeout(one));
       // A watch that is closed before it is ready never says that it is.
       watching.resolve();

@@ -14,6 +14,8 @@ export interface SyncDeps {
   readonly machine: string | null;
   readonly now: () => Date;
   readonly fetch: Fetch;
+  /** Ends a fetch that nobody waits for any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came of a sync. Whatever it is, the last good policy stays in force. */
@@ -84,7 +86,7 @@ async function fromSource(source: string, policyFolder: string, deps: SyncDeps):
   // A damaged policy is fetched anew, whatever the source says of changes.
   const isWhole = current.kind === 'in-force' && current.passedOver === null;
   const known = isWhole && memory?.source === source ? memory.etag : null;
-  const fetched = await fetchBundle(source, known, deps.fetch);
+  const fetched = await fetchBundle(source, known, deps.fetch, deps.signal);
   if (fetched.kind === 'unreachable') {
     remember(policyFolder, source, fetched, known, deps);
     return fetched;

@@ -3,11 +3,12 @@ import type { CallStory, TraceCheck } from '../../contract/activity.ts';
 import type { Handlers } from '../../contract/operations.ts';
 import type { Traffic } from '../../contract/overview.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
-import { segmentsIn } from '../../../shim/record/trace-files.ts';
-import { type TraceReport, verifyTrace } from '../../../shim/record/verify-trace.ts';
+import type { TraceReport } from '../../../shim/record/verify-trace.ts';
 import type { ActivityReader } from '../activity/activity-reader.ts';
+import { chainChecks } from '../activity/chain-check.ts';
 import { exportText } from '../activity/export-text.ts';
-import { trafficOf, trafficStart } from '../activity/traffic.ts';
+import { faultWords } from '../activity/fault-words.ts';
+import { trafficOf, trafficSpan } from '../activity/traffic.ts';
 import type { Jobs } from '../jobs/job.ts';
 import type { Works } from './works.ts';
 
@@ -30,15 +31,16 @@ export function activityDesk({
   jobs,
 }: ActivityDeskDeps): Pick<Handlers, ActivityName> {
   const traceFolder = join(stateFolder, 'trace');
+  const checkChain = chainChecks(traceFolder, jobs);
   return {
     'activity.query': ({ filter, before, limit }) => reader.page(filter, before, limit),
     'activity.count': ({ filter, most }) => reader.count(filter, most),
     'activity.facets': () => reader.facets(),
-    'activity.story': ({ segment, seq }) => Promise.resolve(storyOf(traceFolder, reader, segment, seq)),
+    'activity.story': ({ segment, seq }) => storyOf(reader, checkChain, segment, seq),
     'activity.verify': () =>
       Promise.resolve(
         works.begin('verify', { canStop: true }, async (reins) =>
-          checkOf(await jobs.run({ kind: 'verify', traceFolder }, reins)),
+          checkOf(await jobs.run({ kind: 'verify', traceFolder, chain: null }, reins)),
         ),
       ),
     'activity.checked': ({ work }) => Promise.resolve(works.result(work) as TraceCheck),
@@ -46,12 +48,17 @@ export function activityDesk({
       const { stored, next } = await reader.onwards(filter, after, limit);
       return { text: exportText(stored, format, after === null), next };
     },
-    'overview.traffic': ({ hours }): Promise<Traffic> =>
-      Promise.resolve(trafficOf(reader.hours(trafficStart(hours, now())), hours, now())),
+    'overview.traffic': async ({ hours }): Promise<Traffic> =>
+      trafficOf(await reader.hours(...trafficSpan(hours, now())), hours, now()),
   };
 }
 
-function storyOf(traceFolder: string, reader: ActivityReader, segment: string, seq: number): CallStory {
+async function storyOf(
+  reader: ActivityReader,
+  checkChain: ReturnType<typeof chainChecks>,
+  segment: string,
+  seq: number,
+): Promise<CallStory> {
   const records = reader.callOf(segment, seq);
   const [first] = records;
   if (first === undefined) {
@@ -64,22 +71,8 @@ function storyOf(traceFolder: string, reader: ActivityReader, segment: string, s
   return {
     records: records.map(({ row, stored }) => ({ row, record: asObject(stored.record) })),
     connection: asObject(first.stored.connection),
-    chain: chainOf(traceFolder, segment),
+    chain: await checkChain(segment),
   };
-}
-
-/** Whether nobody changed the chain that a segment belongs to. */
-function chainOf(traceFolder: string, segment: string): CallStory['chain'] {
-  const chain = segmentsIn(traceFolder).find(({ path }) => path === segment)?.chain;
-  if (chain === undefined) {
-    return { kind: 'dropped' };
-  }
-  const { faults, unconfirmed, records } = verifyTrace(traceFolder, (one) => one === chain);
-  const [fault] = faults;
-  if (fault !== undefined) {
-    return { kind: 'broken', fault: faultWords(fault) };
-  }
-  return { kind: unconfirmed.length > 0 ? 'open' : 'holds', records };
 }
 
 function checkOf({ segments, records, faults, unconfirmed, dropped }: TraceReport): TraceCheck {
@@ -90,11 +83,6 @@ function checkOf({ segments, records, faults, unconfirmed, dropped }: TraceRepor
     unconfirmed,
     dropped,
   };
-}
-
-function faultWords({ fault }: TraceReport['faults'][number]): string {
-  const details = Object.entries(fault).flatMap(([key, value]) => (key === 'kind' ? [] : [`${key} ${String(value)}`]));
-  return details.length === 0 ? fault.kind : `${fault.kind} (${details.join(', ')})`;
 }
 
 function asObject(text: string): Readonly<Record<string, unknown>> {

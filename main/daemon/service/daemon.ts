@@ -62,16 +62,27 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   });
   asking.approvals.onChange(deps.onApproval);
   const unmark = markDaemon(deps.stateFolder, deps.processes, deps.now());
-  const service = openService({
-    ...deps,
-    approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
-    pauses: pausesHere({
+  const openHere = (): Service => {
+    const service: Service = openService({
       ...deps,
-      waiting: () => asking.approvals.list(),
-      decisionsOf: (session) => service.decisionsOf(session),
-    }),
-    jobs: threads,
-  });
+      approvals: approvalsHere(asking.approvals, deps.now, (client, name) => service.serverOf(client, name)),
+      pauses: pausesHere({
+        ...deps,
+        waiting: () => asking.approvals.list(),
+        decisionsOf: (session) => service.decisionsOf(session),
+      }),
+      jobs: threads,
+    });
+    return service;
+  };
+  let service: Service;
+  try {
+    service = openHere();
+  } catch (error) {
+    await asking.close();
+    unmark();
+    throw error;
+  }
 
   const keeping = keepPolicy({
     stateFolder: deps.stateFolder,
@@ -98,15 +109,21 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
         remedy: 'Run `npm run build`, and use `dist/bin/sallyport`.',
       });
     }
-    host ??= openHost({
+    const opening = (host ??= openHost({
       door: service.door,
       hub: service.hub,
       screens,
       now: deps.now,
       port: 0,
       onInternal: deps.onInternal,
-    });
-    opened = await host;
+    }));
+    try {
+      opened = await opening;
+    } catch (error) {
+      // The next window tries again.
+      host = null;
+      throw error;
+    }
     return opened.link(mayChange ? everything : looking);
   };
 
@@ -116,9 +133,14 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     openWindow,
     windows: () => opened?.windows() ?? 0,
     close: async () => {
-      unmark();
-      await (await host)?.close();
-      await Promise.all([keeping.close(), service.close(), asking.close()]);
+      try {
+        const last = await host?.catch(() => null);
+        await last?.close();
+        await Promise.all([keeping.close(), service.close(), asking.close()]);
+      } finally {
+        // Whoever sees no mark may take the state folder away.
+        unmark();
+      }
     },
   };
 }

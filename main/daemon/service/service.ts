@@ -8,7 +8,6 @@ import type { StatusView } from '../../contract/health.ts';
 import type { Handlers, Questions } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Overview } from '../../contract/overview.ts';
-import { openActivity } from '../activity/activity-reader.ts';
 import type { Jobs } from '../jobs/job.ts';
 import { onDriftHere } from '../local-settings.ts';
 import { type RunningClients, runningClients } from '../protect/running-clients.ts';
@@ -24,7 +23,6 @@ import { changesSince, watchNote } from './change-notes.ts';
 import { clientDetail, clientLines } from './client-view.ts';
 import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
-import { newFindings } from './finding-teller.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
 import { tellLevels } from './level-teller.ts';
@@ -38,7 +36,7 @@ import { serverList } from './server-lines.ts';
 import { settingsDesk } from './settings-desk.ts';
 import { readSettings } from './settings-file.ts';
 import { simulationDesk } from './simulation-desk.ts';
-import { openTraceFeed } from './trace-feed.ts';
+import { openTraceHere } from './trace-here.ts';
 import { openWorks } from './works.ts';
 
 export interface ServiceDeps {
@@ -103,26 +101,17 @@ export function openService(deps: ServiceDeps): Service {
       }
     });
 
-  /** One after the other, so that nothing is told twice. */
-  let telling = Promise.resolve();
-  const feed = openTraceFeed(
-    stateFolder,
-    (records) => {
-      hub.tell('activity.added', { records, newest: reader.newest() });
-      telling = telling.then(tellFindings).catch((error: unknown) => {
-        if (!isClosing) {
-          deps.onInternal('findings', error);
-        }
-      });
-    },
-    (error) => deps.onInternal('trace', error),
-  );
-  const reader = openActivity(stateFolder);
-  const findings = newFindings(reader, now);
-  const tellFindings = async (): Promise<void> => {
-    (await findings()).forEach((found) => hub.tell('finding.seen', found));
-  };
+  const trace = openTraceHere({ ...deps, hub });
+  const { reader } = trace;
   const events = openEventLog(stateFolder);
+  /** What can not be kept is told all the same. */
+  const keepEvent = (event: WatchEvent): void => {
+    try {
+      events.add(event);
+    } catch (error) {
+      deps.onInternal('events', error);
+    }
+  };
   const settings = settingsDesk({ ...deps, hub, home: machine.home });
   const watch = watchThisHome({
     machine,
@@ -132,6 +121,7 @@ export function openService(deps: ServiceDeps): Service {
     running,
     onDrift: () => onDriftHere(stateFolder),
     onEvent: (event) => {
+      keepEvent(event);
       deps.onWatchEvent(event);
       watchNote(event, tilde).forEach((note) => hub.tell('drift.seen', note));
       rescan();
@@ -182,6 +172,7 @@ export function openService(deps: ServiceDeps): Service {
     now,
     works,
     inventory: keeper.current,
+    onTraceDamaged: (error) => trace.beginAnew(error),
   });
   const pins = pinDesk({
     stateFolder,
@@ -238,15 +229,13 @@ export function openService(deps: ServiceDeps): Service {
         ?.servers.find(({ sightings }) => sightings.some((one) => one.client === client && one.name === name)) ?? null,
     decisionsOf: (session) => reader.decisionsOf(session),
     ready: watch.ready,
-    caughtUp: feed.ready,
+    caughtUp: trace.ready,
     close: async () => {
       isClosing = true;
       await levels.close();
       await Promise.all([works.settle(), keeper.close()]);
       await watch.close();
-      await feed.close();
-      await telling;
-      reader.close();
+      await trace.close();
       events.close();
     },
   };

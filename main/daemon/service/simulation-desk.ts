@@ -12,7 +12,9 @@ import { type RecordedCall, recordedCalls } from '../policy/recorded-calls.ts';
 import { against } from '../policy/replay.ts';
 import { type Simulation, simulate, standingChanges } from '../policy/simulate.ts';
 import { rememberedIn } from '../policy/tool-then.ts';
+import { isDamaged } from '../store-faults.ts';
 import { openTraceStore } from '../trace-store.ts';
+import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import type { Reins } from '../jobs/job.ts';
 import type { Works } from './works.ts';
 
@@ -22,6 +24,8 @@ export interface SimulationDeskDeps {
   readonly now: () => Date;
   readonly works: Works;
   readonly inventory: () => Inventory | null;
+  /** Begins the store of the trace anew. */
+  readonly onTraceDamaged: (error: unknown) => void;
 }
 
 const BATCH = 500;
@@ -47,7 +51,7 @@ export function simulationDesk(deps: SimulationDeskDeps): Pick<Handlers, 'policy
 async function run(
   candidate: LoadedBundle,
   since: string,
-  { stateFolder, machine, now, inventory }: SimulationDeskDeps,
+  { stateFolder, machine, now, inventory, onTraceDamaged }: SimulationDeskDeps,
   reins: Reins,
 ): Promise<SimulationView> {
   const policies = against({
@@ -62,7 +66,7 @@ async function run(
   let done = 0;
   try {
     for (const batch of batchesOf(
-      recordedCalls(() => store.rows(), stateFolder),
+      recordedCalls(() => untilDamaged(store.rows(), onTraceDamaged), stateFolder),
       since,
     )) {
       parts.push(simulate(batch, policies));
@@ -81,6 +85,23 @@ async function run(
     changes: changes.map((change) => ({ ...change, server: nameOf(change.server, known) })),
     standings: known === null ? [] : standingChanges(known, now(), policies),
   };
+}
+
+function* untilDamaged(rows: Iterable<TraceRow>, onDamaged: (error: unknown) => void): IterableIterator<TraceRow> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!isDamaged(error)) {
+      throw error;
+    }
+    onDamaged(error);
+    throw new SallyportError({
+      code: 'STORE_UNREADABLE',
+      message: 'the store of the trace was damaged, and is made anew from what the shims wrote',
+      remedy: 'Simulate again in a moment.',
+      cause: error,
+    });
+  }
 }
 
 /** A package or an address says by itself what it is; a file or an id says it by its name in a config. */

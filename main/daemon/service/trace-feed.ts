@@ -2,42 +2,83 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from 'chokidar';
-import { openTraceStore } from '../trace-store.ts';
+import { isDamaged, setAside, storeFault } from '../store-faults.ts';
+import { openTraceStore, traceFile } from '../trace-store.ts';
+
+export interface TraceFeedDeps {
+  readonly stateFolder: string;
+  /** After each round that brought something. */
+  readonly onAdded: (records: number) => void;
+  readonly onFault: (error: unknown) => void;
+  readonly onNote: (note: string) => void;
+  /** Lets go of the store, does it, and reads on in the file that is there then. */
+  readonly whileNobodyReads: (work: () => void) => void;
+}
 
 export interface TraceFeed {
   /** What was there at the start is taken in. */
   readonly ready: Promise<void>;
+  /** Sets a damaged store aside and takes everything in again. @throws SallyportError where that was done just now */
+  beginAnew(error: unknown): void;
   close(): Promise<void>;
 }
 
 const STEP_BYTES = 512 * 1024;
 const CALM_MS = 250;
+/** A disk that damages each new file must not be filled with them. */
+const ANEW_EVERY_MS = 10 * 60_000;
 
-/**
- * Takes in what the shims write, as they write it, in small steps, so that others have their turn.
- *
- * @param onAdded after each round that brought something
- */
-export function openTraceFeed(
-  stateFolder: string,
-  onAdded: (records: number) => void,
-  onFault: (error: unknown) => void,
-): TraceFeed {
+/** Takes in what the shims write, as they write it, in small steps, so that others have their turn. */
+export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobodyReads }: TraceFeedDeps): TraceFeed {
   const folder = join(stateFolder, 'trace');
   // Watching a folder that comes later is not sure on every system.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const store = openTraceStore(stateFolder);
+  const file = traceFile(stateFolder);
+  let anewAtMs = Number.NEGATIVE_INFINITY;
+  const mayBeginAnew = (error: unknown): void => {
+    if (performance.now() - anewAtMs < ANEW_EVERY_MS) {
+      throw storeFault(file, error);
+    }
+  };
+  const clear = (error: unknown): void => {
+    mayBeginAnew(error);
+    anewAtMs = performance.now();
+    onNote(`the store of the trace was damaged; it is set aside as ${setAside(file)}, and made anew`);
+  };
+  let store = openTraceStore(stateFolder, { clear });
   const closing = new AbortController();
   const isReady = Promise.withResolvers<void>();
   let isDirty = true;
   let running: Promise<void> | null = null;
 
+  const beginAnew = (error: unknown): void => {
+    mayBeginAnew(error);
+    whileNobodyReads(() => {
+      store.close();
+      clear(error);
+      store = openTraceStore(stateFolder, { clear });
+    });
+    touched();
+  };
+  const ingestSome = (): { readonly added: number; readonly hasMore: boolean } => {
+    try {
+      return store.ingestSome(folder, STEP_BYTES);
+    } catch (error) {
+      if (!isDamaged(error)) {
+        throw error;
+      }
+      beginAnew(error);
+      return { added: 0, hasMore: true };
+    }
+  };
   const takeIn = async (): Promise<void> => {
+    // Whoever opened us must have what we gave before we tell of anything.
+    await sleep(0);
     while (isDirty && !closing.signal.aborted) {
       isDirty = false;
       let added = 0;
       for (let hasMore = true; hasMore && !closing.signal.aborted;) {
-        const step = store.ingestSome(folder, STEP_BYTES);
+        const step = ingestSome();
         ({ hasMore } = step);
         added += step.added;
         await sleep(0);
@@ -67,6 +108,7 @@ export function openTraceFeed(
   touched();
   return {
     ready: isReady.promise,
+    beginAnew,
     close: async () => {
       closing.abort();
       await watcher.close();

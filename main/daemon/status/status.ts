@@ -3,6 +3,7 @@ import { trustHere } from '../../../policy/bundle/trust.ts';
 import { namedPlace } from '../../../scanner/routing/named-place.ts';
 import { clients as allClients } from '../../../scanner/clients/all.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
+import type { WireFailure } from '../../contract/api.ts';
 import type { ClientId } from '../../../scanner/model/ids.ts';
 import { type ShimStatus, shimStatus } from '../../../shim/install/installed-shim.ts';
 import { localCatalogue } from '../../../shim/policy/local-catalogue.ts';
@@ -50,8 +51,10 @@ export interface Status {
   readonly daemon: RunningDaemon | null;
   /** Calls that wait for a person's answer; null when no daemon runs that could hold any, or it does not say. */
   readonly waitingApprovals: number | null;
-  /** How often a person was to be told of something that inspection found, within a day; null where no trace was taken in. */
+  /** How often a person was to be told of something that inspection found, within a day; null where no trace was taken in, or it can not be read. */
   readonly found: number | null;
+  /** Why the store of the trace can not be read, and what to do. Null when all is well. */
+  readonly traceProblem: WireFailure | null;
   readonly onDrift: OnDrift;
 }
 
@@ -88,6 +91,7 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
   const shim = shimStatus(stateFolder);
   const trust = trustHere(join(stateFolder, 'policy'), administratorsFolder(request.machine));
   const daemon = runningDaemon(stateFolder, processes);
+  const found = await foundWithinADay(stateFolder, now);
   return {
     clients: routesOf(plan, direct, drift),
     drift: drift.map(nameOf),
@@ -106,7 +110,8 @@ export async function statusOf(request: StatusRequest): Promise<Status> {
     pausedUntil: pauseHere(stateFolder, trust, now)?.until ?? null,
     daemon,
     waitingApprovals: daemon === null ? null : await waitingApprovals(stateFolder),
-    found: await foundWithinADay(stateFolder, now),
+    found: found.count,
+    traceProblem: found.problem,
     onDrift: onDriftHere(stateFolder),
   };
 }

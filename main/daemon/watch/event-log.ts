@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { openOrBeginAnew } from '../sqlite.ts';
+import { isDamaged, setAside, storeFault } from '../store-faults.ts';
 import type { ChangeKind } from './compare.ts';
 
 /** Something a person may want to know about their configs. */
@@ -41,20 +42,46 @@ export interface EventLog {
 
 const KEEP = 10_000;
 
+/**
+ * Opens the log. One that proves damaged, now or later, is set aside and begun anew: nobody misses it.
+ *
+ * @throws SallyportError `STORE_UNREADABLE`, here and by whatever is asked of it
+ */
 export function openEventLog(stateFolder: string): EventLog {
-  const database = openOrBeginAnew(join(stateFolder, 'events.db'), prepareTable);
-  const add = database.prepare('INSERT INTO event (at, kind, path, client, server, detail) VALUES (?, ?, ?, ?, ?, ?)');
-  const forget = database.prepare('DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?');
-  const last = database.prepare<[number], WatchEvent>(
-    'SELECT at, kind, path, client, server, detail FROM event ORDER BY number DESC LIMIT ?',
-  );
+  const file = join(stateFolder, 'events.db');
+  let log = statementsOn(openOrBeginAnew(file, prepareTable));
+  const attempt = <Answer>(work: (on: typeof log) => Answer): Answer => {
+    try {
+      return work(log);
+    } catch (error) {
+      if (!isDamaged(error)) {
+        throw storeFault(file, error);
+      }
+      log.close();
+      setAside(file);
+      log = statementsOn(openOrBeginAnew(file, prepareTable));
+      return work(log);
+    }
+  };
   return {
-    add: ({ at, kind, path, client, server, detail }) => {
-      add.run(at, kind, path, client, server, detail);
-      forget.run(KEEP);
-    },
-    last: (count) => last.all(count).toReversed(),
-    close: () => database.close(),
+    add: ({ at, kind, path, client, server, detail }) =>
+      attempt(({ add, forget }) => {
+        add.run(at, kind, path, client, server, detail);
+        forget.run(KEEP);
+      }),
+    last: (count) => attempt(({ last }) => last.all(count).toReversed()),
+    close: () => log.close(),
+  };
+}
+
+function statementsOn(database: Database.Database) {
+  return {
+    add: database.prepare('INSERT INTO event (at, kind, path, client, server, detail) VALUES (?, ?, ?, ?, ?, ?)'),
+    forget: database.prepare('DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?'),
+    last: database.prepare<[number], WatchEvent>(
+      'SELECT at, kind, path, client, server, detail FROM event ORDER BY number DESC LIMIT ?',
+    ),
+    close: () => void database.close(),
   };
 }
 

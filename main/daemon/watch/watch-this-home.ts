@@ -4,7 +4,7 @@ import { launcherPath } from '../protect/launcher.ts';
 import { openJournal } from '../protect/journal.ts';
 import { type HomeRequest, homeCandidates, planDeps } from '../protect/plan-home.ts';
 import { recover } from '../protect/recover.ts';
-import { openEventLog, type WatchEvent } from './event-log.ts';
+import type { WatchEvent } from './event-log.ts';
 import { type HomeWatch, type WatchDeps, type WatchTimes, watchHome } from './watch-home.ts';
 
 export interface WatchRequest
@@ -19,12 +19,11 @@ const times: WatchTimes = {
   laterMs: [1000, 5000, 30_000],
 };
 
-/** The watch over a real home: keeps its events in the state folder and settles what an earlier run left unfinished. */
+/** The watch over a real home; settles what an earlier run left unfinished. */
 export function watchThisHome(request: WatchRequest): HomeWatch {
   const { stateFolder } = request;
   const journal = openJournal(stateFolder);
   recover(journal, stateFolder);
-  const log = openEventLog(stateFolder);
   const everything = { ...request, only: null, wanted: () => true };
   const watch = watchHome({
     ...request,
@@ -36,17 +35,12 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
       const found = await homeCandidates(everything);
       return { ...found, plan: await planDeps(everything, launcherPath(stateFolder), found) };
     },
-    onEvent: (event) => {
-      const shown = mapStrings(event, shownLabel);
-      log.add(shown);
-      request.onEvent(shown);
-    },
+    onEvent: (event) => request.onEvent(mapStrings(event, shownLabel)),
   });
   return {
     ready: watch.ready,
     close: async () => {
       await watch.close();
-      log.close();
       journal.close();
     },
   };

@@ -22,7 +22,7 @@ afterEach(() => {
 
 /** A program that runs at this time, which is that of the records unless another is given. */
 function open(nowMs: () => number = () => Date.parse('2026-11-20T12:00:00Z')): TraceStore {
-  const store = openTraceStore(state, traceDays(nowMs));
+  const store = openTraceStore(state, { days: traceDays(nowMs) });
   stores.push(store);
   return store;
 }

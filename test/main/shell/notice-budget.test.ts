@@ -68,6 +68,18 @@ describe('notices', () => {
     expect(again.told).toEqual(['a', 'a']);
   });
 
+  it('go on after the clock was set back, the same thing too', () => {
+    const { told } = shown([
+      ['12:00', 'a'],
+      ['12:01', 'b'],
+      ['09:00', 'a'],
+      ['09:01', 'c'],
+      ['09:02', 'd'],
+    ]);
+
+    expect(told).toEqual(['a', 'b', 'a', 'c']);
+  });
+
   it('wait in quiet hours, also over midnight', () => {
     const quiet = { from: '22:00', to: '07:00' };
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AskGroup } from '../../../main/contract/approvals.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answered, AskGroup } from '../../../main/contract/approvals.ts';
 import type { ApprovalPlace } from '../../../main/daemon/service/approval-place.ts';
 import { keptNotices } from '../../../main/shell/kept-notices.ts';
 import { showNotices } from '../../../main/shell/notices.ts';
@@ -14,7 +14,12 @@ import { electronStandIn, type ElectronStandIn } from './stand-in.ts';
 
 let electron: ElectronStandIn;
 let under: ServiceUnderTest;
-let place: ApprovalPlace & { groups: readonly AskGroup[]; readonly denied: string[]; changed: () => void };
+let place: ApprovalPlace & {
+  groups: readonly AskGroup[];
+  answered: readonly Answered[];
+  readonly denied: string[];
+  changed: () => void;
+};
 let opened: string[];
 let now: Date;
 /** Records that the notices were given. */
@@ -112,6 +117,49 @@ describe('a file that lost all its guards', () => {
 
     await expect.poll(() => bodies().at(-1), soon).toBe('cursor wants to run delete_note on files');
     expect(bodies()).toHaveLength(5);
+  });
+});
+
+describe('a call that asks again', () => {
+  const ask = (...asks: readonly string[]): void => {
+    place.groups = asks.length === 0 ? [] : [group('one', asks)];
+    place.changed();
+  };
+  const settle = (id: string, verdict: 'approved' | 'withdrawn'): void => {
+    const about = { at: '2026-11-20T09:00:00Z', client: 'cursor', server: 'files', tool: 'delete_note' };
+    place.answered = [{ id, verdict, ...about }, ...place.answered];
+  };
+  beforeEach(async () => {
+    ask('a');
+    await vi.waitUntil(() => bodies().length === 1, soon);
+  });
+
+  it('is told again where the one before was answered, at once or a while ago', async () => {
+    settle('a', 'approved');
+    ask('b');
+    await expect.poll(() => bodies().length, soon).toBe(2);
+    expect(electron.notifications.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+    settle('b', 'approved');
+    ask();
+    await expect.poll(() => electron.notifications[1]?.isClosed, soon).toBe(true);
+
+    ask('c');
+
+    await expect.poll(bodies, soon).toEqual(Array(3).fill('cursor wants to run delete_note on files'));
+  });
+
+  it('is not told again while others of its kind wait, nor when the agent has only given up and tried again', async () => {
+    ask('a', 'b');
+    settle('a', 'withdrawn');
+    settle('b', 'withdrawn');
+    ask('c');
+    await expect.poll(() => electron.notifications[0]?.isClosed, soon).toBe(true);
+
+    under.service.hub.tell('drift.seen', drift);
+
+    await expect
+      .poll(bodies, soon)
+      .toEqual(['cursor wants to run delete_note on files', 'mail is not guarded any more']);
   });
 });
 
@@ -376,10 +424,11 @@ function approvalPlace(): typeof place {
   const denied: string[] = [];
   const self: typeof place = {
     groups: [],
+    answered: [],
     denied,
     changed: () => listeners.forEach((listener) => listener()),
     waiting: () => self.groups.reduce((count, { asks }) => count + asks.length, 0),
-    list: () => ({ groups: self.groups, standing: [], answered: [] }),
+    list: () => ({ groups: self.groups, standing: [], answered: self.answered }),
     argumentsOf: () => null,
     approve: () => Promise.reject(new Error('nobody approves here')),
     deny: (ask, { reason }) => {

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callChannel } from '../../../main/contract/bridge.ts';
 import type { Screens } from '../../../main/daemon/host/screens.ts';
+import type { Machine } from '../../../scanner/machine.ts';
 import { runShell } from '../../../main/shell/shell.ts';
 import { readWindowState } from '../../../main/shell/window-state.ts';
 import { ours } from '../../policy/bundle/signed.ts';
@@ -31,10 +33,14 @@ afterEach(async () => {
   }
 });
 
-async function run(argv: readonly string[] = [], of: ElectronStandIn = electron): Promise<void> {
+async function run(
+  argv: readonly string[] = [],
+  of: ElectronStandIn = electron,
+  machine: Partial<Machine> = {},
+): Promise<void> {
   await runShell({
     parts: of.parts,
-    machine: machineWith(home),
+    machine: { ...machineWith(home), ...machine },
     stateFolder: join(home, '.sallyport'),
     user: 'kim',
     screens,
@@ -153,6 +159,18 @@ describe('the window', () => {
     expect(
       readWindowState(join(home, '.sallyport'), [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]),
     ).toBeNull();
+  });
+
+  it('opens and hides although its place can not be kept', async () => {
+    mkdirSync(join(folderIn(home), 'window.json'));
+    await run();
+    let isPrevented = false;
+
+    firstPage().window.emit('close', { preventDefault: () => (isPrevented = true) });
+
+    expect(isPrevented).toBe(true);
+    expect(firstPage().did).toEqual(['show', 'focus', 'hide']);
+    expect(log.filter((line) => line.startsWith('window.state-failed'))).toHaveLength(2);
   });
 
   it('loads its page again after a crash, and gives up on one that dies again and again', async () => {
@@ -294,6 +312,43 @@ describe('the app', () => {
     expect(electron.icons.length).toBeGreaterThan(0);
   });
 
+  it('shows none either where the system tells that only when it is asked, as macOS does', async () => {
+    electron.loginItem = { openAtLogin: true, executableWillLaunchAtLogin: false, wasOpenedAtLogin: true };
+
+    await run([], electron, { os: 'darwin' });
+
+    expect(electron.pages).toEqual([]);
+  });
+
+  it('shows its window when a person opens it again, and none when the system starts it again', async () => {
+    await run(['--hidden']);
+
+    electron.app.emit('second-instance', {}, ['/opt/Sallyport/sallyport', '--hidden']);
+    expect(electron.pages).toEqual([]);
+
+    electron.app.emit('activate', {}, false);
+    expect(firstPage().did).toEqual(['show', 'focus']);
+    electron.app.emit('second-instance', {}, ['/opt/Sallyport/sallyport', '--hidden', 'sallyport://activity']);
+    expect(firstPage().loaded.at(-1)).toBe('sallyport-app://screens/#activity');
+  });
+
+  it('shows its window while the policy of an organisation can not be reached', async () => {
+    const asked: Socket[] = [];
+    const server = createServer((socket) => asked.push(socket.on('error', () => undefined)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const trust = { organisation: 'acme', keys: [ours.publicText], source: `https://127.0.0.1:${port}/policy` };
+    mkdirSync(join(home, '.sallyport/policy'), { recursive: true });
+    writeFileSync(join(home, '.sallyport/policy/trust.json'), JSON.stringify(trust));
+
+    const running = run();
+    await expect.poll(() => electron.pages.length, { timeout: 5000 }).toBe(1);
+
+    server.close();
+    asked.forEach((socket) => socket.destroy());
+    await running;
+  });
+
   it('lets the daemon finish before it ends, however often somebody asks', async () => {
     await run();
     electron.parts.app.quit();
@@ -315,22 +370,91 @@ describe('the app', () => {
     expect(second.opened).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/) as string]);
     expect(second.did).toContain('left');
   });
+});
 
-  it('follows the setting to start with the system', async () => {
+describe('starting with the system', () => {
+  const autostart = (): string => join(home, '.config/autostart/sallyport.desktop');
+  const forAll = (): string => join(home, 'system/etc/xdg/autostart/sallyport.desktop');
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  };
+  const setting = (isOn: boolean): void =>
+    writeFileSync(join(folderIn(home), 'screens.json'), JSON.stringify({ startAtLogin: isOn, theme: 'dark' }));
+  const ask = async (name: string, input: object): Promise<unknown> =>
+    electron.invoke(
+      callChannel,
+      { sender: firstPage().contents, senderFrame: firstPage().contents.mainFrame },
+      { name, input, confirmed: null },
+    );
+  const shown = (): Promise<unknown> => ask('settings.show', {});
+  const save = (startAtLogin: boolean): Promise<unknown> => ask('settings.save', { startAtLogin });
+  const is = (startAtLogin: boolean): object => ({ value: { values: { startAtLogin, theme: 'dark' } } });
+
+  it('follows the setting', async () => {
     await run();
-    const autostart = join(home, '.config/autostart/sallyport.desktop');
-    const save = (startAtLogin: boolean) =>
-      electron.invoke(
-        callChannel,
-        { sender: firstPage().contents, senderFrame: firstPage().contents.mainFrame },
-        { name: 'settings.save', input: { startAtLogin }, confirmed: null },
-      );
 
     await save(true);
-    await expect.poll(() => existsSync(autostart)).toBe(true);
-    expect(readFileSync(autostart, 'utf8')).toContain('Exec="/opt/Sallyport/sallyport" --hidden');
+    await expect.poll(() => existsSync(autostart())).toBe(true);
+    expect(readFileSync(autostart(), 'utf8')).toContain('Exec="/opt/Sallyport/sallyport" --hidden');
     await save(false);
-    await expect.poll(() => existsSync(autostart)).toBe(false);
+    await expect.poll(() => existsSync(autostart())).toBe(false);
+  });
+
+  it.each([
+    ['took the entry away', null],
+    ['hid it', '[Desktop Entry]\nExec=x\nHidden=true\n'],
+    ['switched it off in GNOME', '[Desktop Entry]\nExec=x\nX-GNOME-Autostart-enabled=false\n'],
+  ])('is off, and shown so, where the person %s, and leaves that as it is', async (_, text) => {
+    setting(true);
+    if (text !== null) {
+      put(autostart(), text);
+    }
+
+    await run();
+
+    expect(await shown()).toMatchObject(is(false));
+    expect(existsSync(autostart()) ? readFileSync(autostart(), 'utf8') : null).toBe(text);
+  });
+
+  it('is on, and shown so, where the person or the organisation has put an entry', async () => {
+    setting(false);
+    put(forAll(), '[Desktop Entry]\nExec=/opt/Sallyport/sallyport --hidden\n');
+
+    await run();
+
+    expect(await shown()).toMatchObject(is(true));
+    await save(false);
+    await expect.poll(() => existsSync(autostart()) && readFileSync(autostart(), 'utf8')).toContain('\nHidden=true\n');
+  });
+
+  it('leaves an entry alone that says what the setting says', async () => {
+    const changed = '[Desktop Entry]\nExec=/opt/Sallyport/sallyport --hidden --lang=de\n';
+    setting(true);
+    put(autostart(), changed);
+
+    await run();
+    await ask('settings.save', { theme: 'dark' });
+    await expect.poll(() => shown()).toMatchObject(is(true));
+
+    expect(readFileSync(autostart(), 'utf8')).toBe(changed);
+  });
+
+  it.each([
+    ['win32', { openAtLogin: true, executableWillLaunchAtLogin: false }, true, false],
+    ['win32', { openAtLogin: true, executableWillLaunchAtLogin: true }, false, true],
+    ['darwin', { openAtLogin: false, executableWillLaunchAtLogin: false }, true, false],
+    ['darwin', { openAtLogin: true, executableWillLaunchAtLogin: false }, false, true],
+  ] as const)('on %s believes the system: %j, when the setting said %s', async (os, item, before, after) => {
+    setting(before);
+    electron.loginItem = item;
+
+    await run([], electron, { os });
+
+    expect(await shown()).toMatchObject(is(after));
+    expect(electron.did.filter((what) => what.startsWith('login-item'))).toEqual([]);
+    await save(!after);
+    await expect.poll(() => electron.did).toContain(`login-item ${String(!after)}`);
   });
 });
 

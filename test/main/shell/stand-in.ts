@@ -38,6 +38,12 @@ export interface ElectronStandIn {
   readonly boxes: string[];
   /** Which button a message box is answered with. */
   answer: number;
+  /** As macOS and Windows have it. */
+  loginItem: {
+    readonly openAtLogin: boolean;
+    readonly executableWillLaunchAtLogin: boolean;
+    readonly wasOpenedAtLogin?: boolean;
+  };
   /** Another instance has the lock. */
   isSecond: boolean;
 }
@@ -61,6 +67,7 @@ export function electronStandIn(): ElectronStandIn {
     opened: [],
     boxes: [],
     answer: 0,
+    loginItem: { openAtLogin: false, executableWillLaunchAtLogin: false },
     isSecond: false,
     invoke: async (channel, event, value) => handlers.get(channel)?.(event, value),
     fetchFromPage: async (url, method = 'GET') => {
@@ -83,8 +90,11 @@ export function electronStandIn(): ElectronStandIn {
       exit: note('exit'),
       setAsDefaultProtocolClient: (scheme: string) => did.push(`client of ${scheme}`) > 0,
       setAppUserModelId: note('model-id'),
-      setLoginItemSettings: ({ openAtLogin }: { readonly openAtLogin?: boolean }) =>
-        void did.push(`login-item ${String(openAtLogin)}`),
+      getLoginItemSettings: () => standIn.loginItem,
+      setLoginItemSettings: ({ openAtLogin = false }: { readonly openAtLogin?: boolean }) => {
+        did.push(`login-item ${String(openAtLogin)}`);
+        standIn.loginItem = { openAtLogin, executableWillLaunchAtLogin: openAtLogin };
+      },
       getLocale: () => 'en-GB',
       enableSandbox: note('sandbox'),
       isPackaged: false,

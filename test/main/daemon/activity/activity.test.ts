@@ -6,7 +6,7 @@ import type { ActivityFilter } from '../../../../main/contract/activity.ts';
 import { type ActivityReader, openActivity } from '../../../../main/daemon/activity/activity-reader.ts';
 import { conditionOf } from '../../../../main/daemon/activity/where.ts';
 import { exportText } from '../../../../main/daemon/activity/export-text.ts';
-import { trafficOf, trafficStart } from '../../../../main/daemon/activity/traffic.ts';
+import { trafficOf, trafficSpan } from '../../../../main/daemon/activity/traffic.ts';
 import { openTraceStore } from '../../../../main/daemon/trace-store.ts';
 import { openSqlite } from '../../../../main/daemon/sqlite.ts';
 import { connectionFields, identityFields } from '../../../../shim/record/fields.ts';
@@ -216,7 +216,7 @@ describe('the activity', () => {
 
     const plan = database
       .prepare<unknown[], { detail: string }>(
-        `EXPLAIN QUERY PLAN SELECT r.rowid FROM ${from.tables} WHERE ${sql} ORDER BY ${from.time} DESC, ${from.rowid} DESC`,
+        `EXPLAIN QUERY PLAN SELECT r.rowid FROM ${from.tables} WHERE ${sql} ORDER BY ${from.table}.time DESC, ${from.table}.${from.rowid} DESC`,
       )
       .all(...values)
       .map(({ detail }) => detail);
@@ -224,6 +224,31 @@ describe('the activity', () => {
     database.close();
     expect(plan[0]).toContain(index);
     expect(plan.join('\n')).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
+
+  it.each<readonly [string, ActivityFilter]>([
+    ['two things', { kind: 'decision', rule: 'person/one' }],
+    ['three things', { user: 'kim', standing: 'shadow', kind: 'decision' }],
+    ['two things and a text', { user: 'kim', kind: 'decision', text: 'mail' }],
+    ['two things within a time', { kind: 'outcome', user: 'root', since: '2026-11-20T09:30:00.000Z' }],
+    ['what is nowhere', { kind: 'decision', failed: true }],
+  ])('asked by %s comes the same however few records are looked at in one go', async (_, filter) => {
+    const whole = (await reader.page(filter, null, 100)).rows.map(({ at }) => at);
+    for (const stretch of [1, 2, 3, 5]) {
+      const few = openActivity(state, { stretch });
+      const newestFirst: number[] = [];
+      let before: number | null = null;
+      do {
+        const page = await few.page(filter, before, 2);
+        newestFirst.push(...page.rows.map(({ at }) => at));
+        before = page.next;
+      } while (before !== null);
+      const oldestFirst = (await few.onwards(filter, null, 100)).stored.map(({ at }) => at);
+      const counted = await few.count(filter, 100);
+      few.close();
+
+      expect([newestFirst, oldestFirst.toReversed(), counted.count]).toEqual([whole, whole, whole.length]);
+    }
   });
 
   it('is counted up to a bound', async () => {
@@ -279,10 +304,10 @@ describe('one call', () => {
 });
 
 describe('calls over time', () => {
-  it('are buckets of an hour without holes', () => {
+  it('are buckets of an hour without holes', async () => {
     const now = new Date('2026-11-20T10:59:00Z');
 
-    const { bucketMs, buckets } = trafficOf(reader.hours(trafficStart(4, now)), 4, now);
+    const { bucketMs, buckets } = trafficOf(await reader.hours(...trafficSpan(4, now)), 4, now);
 
     expect(bucketMs).toBe(3_600_000);
     expect(buckets).toEqual([
@@ -293,10 +318,10 @@ describe('calls over time', () => {
     ]);
   });
 
-  it('are buckets of a day over more than two', () => {
+  it('are buckets of a day over more than two', async () => {
     const now = new Date('2026-11-20T10:59:00Z');
 
-    const { buckets } = trafficOf(reader.hours(trafficStart(72, now)), 72, now);
+    const { buckets } = trafficOf(await reader.hours(...trafficSpan(72, now)), 72, now);
 
     expect(buckets.map(({ at, calls }) => [at.slice(0, 10), calls])).toEqual([
       ['2026-11-18', 0],

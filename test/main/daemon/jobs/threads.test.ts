@@ -42,7 +42,7 @@ describe('a job in a thread', () => {
     mkdirSync(join(traceFolder, '2026-11-20'), { recursive: true });
     writeFileSync(join(traceFolder, '2026-11-20', 's0123456789ab-c1.jsonl'), '{"v":1,"seq":7,"prev":"no"}\n');
     const steps: number[] = [];
-    const job = { kind: 'verify', traceFolder } as const;
+    const job = { kind: 'verify', traceFolder, chain: null } as const;
 
     const report = await threads.run(job, { ...free, progress: (done) => void steps.push(done) });
 

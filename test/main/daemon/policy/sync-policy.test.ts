@@ -368,6 +368,25 @@ describe('a daemon that keeps the policy', () => {
     await expect(keeping.ready).resolves.toBeUndefined();
   });
 
+  it('ends at once while a source does not answer, and says nothing of the source', async () => {
+    const asked = Promise.withResolvers<void>();
+    const server = createServer(() => asked.resolve());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    pin(`http://127.0.0.1:${(server.address() as AddressInfo).port}/policy.json`);
+    const told: unknown[] = [];
+    const tell = (what: unknown): void => void told.push(what);
+    const keeping = keepPolicy({ ...deps, random: () => 0, onSynced: tell, onError: tell });
+    await asked.promise;
+    const before = performance.now();
+
+    await keeping.close();
+
+    expect(performance.now() - before).toBeLessThan(5000);
+    expect([told, syncTrouble(state)]).toEqual([[], null]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it('takes an edited folder, and tells a broken edit', { timeout: 30_000 }, async () => {
     writeOwn('@id("all") permit (principal, action, resource);');
     const synced: Synced[] = [];

@@ -1,6 +1,11 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { processTable } from '../../../../main/daemon/process-table.ts';
+import { runningDaemon } from '../../../../main/daemon/running-daemon.ts';
+import { openSqlite } from '../../../../main/daemon/sqlite.ts';
+import { openEventLog, type WatchEvent } from '../../../../main/daemon/watch/event-log.ts';
+import { damageBehindItsHead, recordedTrace } from '../a-trace.ts';
 import { folderWith } from '../../scan-home.ts';
 import { daemonOver } from './a-daemon.ts';
 
@@ -31,6 +36,70 @@ describe('a daemon whose memory is damaged', () => {
     await daemon.close();
   });
 
+  it('makes the trace anew from what the shims wrote, and tells it, where its store proves damaged later', async () => {
+    recordedTrace(stateFolder, 40);
+    damageBehindItsHead(join(stateFolder, 'trace.db'));
+    const notes: string[] = [];
+
+    const daemon = await daemonOver(home, { onNote: (note) => notes.push(note) });
+    await daemon.service.caughtUp;
+
+    await expect(daemon.service.handlers['activity.facets']({})).resolves.toMatchObject({ records: 41 });
+    expect(setAside()).toEqual(['trace.db.damaged-']);
+    expect(notes).toEqual([
+      expect.stringMatching(/^the store of the trace was damaged; it is set aside as .*, and made anew$/),
+    ]);
+    await daemon.close();
+  });
+
+  it('forgets what it saw where that proves damaged later, and keeps what it sees then', async () => {
+    const event: WatchEvent = {
+      at: '2026-11-20T09:00:00Z',
+      kind: 'file-malformed',
+      path: '~/.cursor/mcp.json',
+      client: 'cursor',
+      server: null,
+      detail: null,
+    };
+    const before = openEventLog(stateFolder);
+    before.add(event);
+    before.close();
+    damageBehindItsHead(join(stateFolder, 'events.db'));
+
+    const daemon = await daemonOver(home);
+    await daemon.ready;
+
+    expect(JSON.stringify(await daemon.service.handlers['overview.changes']({ since: null }))).not.toContain(
+      'malformed',
+    );
+    expect(setAside()).toEqual(['events.db.damaged-']);
+    await daemon.close();
+    const after = openEventLog(stateFolder);
+    damageBehindItsHead(join(stateFolder, 'events.db'));
+    after.add(event);
+    expect(after.last(10)).toEqual([event]);
+    after.close();
+  });
+
+  it('says so to who asks at that moment, and answers the next', async () => {
+    recordedTrace(stateFolder, 40);
+    const daemon = await daemonOver(home);
+    await daemon.ready;
+    await daemon.service.caughtUp;
+    const { handlers } = daemon.service;
+    // Another connection of the same program: what it changes, the daemon reads.
+    const database = openSqlite(join(stateFolder, 'trace.db'));
+    database.exec('DROP TABLE ruled');
+    database.close();
+
+    const asked = handlers['activity.query']({ filter: { rule: 'person/one' }, before: null, limit: 10 });
+
+    await expect(asked).rejects.toMatchObject({ code: 'STORE_UNREADABLE', remedy: 'Ask again in a moment.' });
+    await vi.waitFor(async () => expect(await handlers['activity.facets']({})).toMatchObject({ records: 41 }), 5000);
+    expect(setAside()).toEqual(['trace.db.damaged-']);
+    await daemon.close();
+  });
+
   it('names its lock when that is damaged', async () => {
     writeFileSync(join(stateFolder, 'daemon.lock'), garbage);
 
@@ -39,6 +108,31 @@ describe('a daemon whose memory is damaged', () => {
       message: `could not open ${join(stateFolder, 'daemon.lock')}`,
       remedy: 'Remove the file, and start the daemon again: it holds nothing.',
     });
+  });
+});
+
+describe('a daemon that can not start', () => {
+  it('leaves its place to one that can', async () => {
+    mkdirSync(join(stateFolder, 'trace.db'));
+
+    await expect(daemonOver(home)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' });
+
+    rmdirSync(join(stateFolder, 'trace.db'));
+    await (await daemonOver(home)).close();
+  });
+});
+
+describe('a daemon that ends', () => {
+  it('is there for whoever waits for its end until it has let go of everything', async () => {
+    const daemon = await daemonOver(home);
+    await daemon.ready;
+    const isThere = (): boolean => runningDaemon(stateFolder, processTable(process.env)) !== null;
+
+    const closing = daemon.close();
+
+    expect(isThere()).toBe(true);
+    await closing;
+    expect(isThere()).toBe(false);
   });
 });
 

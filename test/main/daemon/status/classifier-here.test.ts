@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { processTable } from '../../../../main/daemon/process-table.ts';
 import { checkState } from '../../../../main/daemon/doctor/check-state.ts';
 import { classifierHere } from '../../../../main/daemon/status/classifier-here.ts';
 import { putInForce } from '../../../shim/content/inspected-talk.ts';
@@ -20,7 +21,7 @@ async function laptop(): Promise<{ readonly state: string; readonly model: strin
 
 const now = new Date();
 const told = async (state: string): Promise<readonly string[]> =>
-  (await checkState(state, machineAt(state), now, false)).flatMap(({ kind, state: how }) =>
+  (await checkState(state, machineAt(state), now, processTable({}), false)).flatMap(({ kind, state: how }) =>
     kind.startsWith('classifier') ? [`${how} ${kind}`] : [],
   );
 
