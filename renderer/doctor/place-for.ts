@@ -1,4 +1,5 @@
 import type { HealthLine } from '../../main/contract/health.ts';
+import type { HealthKind } from '../../main/contract/health-kinds.ts';
 
 /** A screen, and what of it. */
 export interface HealthPlace {
@@ -9,25 +10,24 @@ export interface HealthPlace {
 
 /** Where in the window something can be done about a line; null when all is well or when it is for a terminal. */
 export function placeFor({ state, kind, parts }: HealthLine): HealthPlace | null {
-  if (state === 'ok') {
-    return null;
-  }
-  switch (kind) {
-    case 'entry-drifted':
-    case 'first-start-failed':
-      return { screen: 'clients', rest: parts[1] ?? '' };
-    case 'config-unread':
-    case 'change-waiting':
-      return { screen: 'clients', rest: '' };
-    case 'catalogue-failed':
-      return { screen: 'policy', rest: 'catalogue' };
-    case 'policy-passed-over':
-    case 'policy-stale':
-    case 'policy-missing':
-      return { screen: 'policy', rest: '' };
-    case 'settings-failed':
-      return { screen: 'settings', rest: '' };
-    default:
-      return null;
-  }
+  const place = state === 'ok' ? undefined : places[kind];
+  return place?.(...parts) ?? null;
 }
+
+type Place = (...parts: readonly string[]) => HealthPlace;
+
+const clients: Place = () => ({ screen: 'clients', rest: '' });
+const client: Place = (_, id = '') => ({ screen: 'clients', rest: id });
+const policy: Place = () => ({ screen: 'policy', rest: '' });
+
+const places: Readonly<Partial<Record<HealthKind, Place>>> = {
+  'entry-drifted': client,
+  'first-start-failed': client,
+  'config-unread': clients,
+  'change-waiting': clients,
+  'catalogue-failed': () => ({ screen: 'policy', rest: 'catalogue' }),
+  'policy-passed-over': policy,
+  'policy-stale': policy,
+  'policy-missing': policy,
+  'settings-failed': () => ({ screen: 'settings', rest: '' }),
+};
