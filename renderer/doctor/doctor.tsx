@@ -4,9 +4,11 @@ import { Badge } from '../parts/badges.tsx';
 import { Original } from '../parts/original.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useKeys } from '../shell/keys.tsx';
+import { foreignName } from '../parts/foreign-name.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { InParts } from '../parts/in-parts.tsx';
 import { useText } from '../text/use-text.tsx';
+import { placeFor } from './place-for.ts';
 import { useDoctor } from './use-doctor.ts';
 
 /** Whether Sallyport itself is well, check by check, with what to do. */
@@ -60,6 +62,7 @@ const looks = {
 function Check({ line }: { readonly line: HealthLine }) {
   const { text } = useText();
   const said = text.daemon.health(line);
+  const place = placeFor(line);
   return (
     <li>
       <Badge {...looks[line.state]}>{text.doctor.states[line.state]}</Badge>
@@ -73,6 +76,14 @@ function Check({ line }: { readonly line: HealthLine }) {
           </p>
         )}
         <Original said={said} />
+        {place === null ? null : (
+          <p>
+            <a href={`#${place.screen}/${place.rest}`}>
+              {text.shell[place.screen]}
+              {place.rest === '' || place.screen !== 'clients' ? '' : `: ${foreignName(place.rest)}`}
+            </a>
+          </p>
+        )}
       </div>
     </li>
   );

@@ -31,7 +31,7 @@ export function TextField({
     className: 'input',
     value,
     required,
-    autoFocus: isFirst,
+    'data-first': isFirst || undefined,
     'aria-invalid': problem !== null,
     'aria-describedby': problem === null ? undefined : `${id}-problem`,
   };

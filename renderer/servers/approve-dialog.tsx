@@ -10,16 +10,19 @@ export type Approval = Omit<InputOf<'servers.approve'>, 'servers'>;
 /** Who answers for a server, why, and how far. */
 export function ApproveDialog({
   subject,
+  lastOwner,
   close,
   approve,
 }: {
   readonly subject: string;
+  /** Who was named the last time: most often it is the same again. */
+  readonly lastOwner: string;
   readonly close: () => void;
   readonly approve: (approval: Approval) => void;
 }) {
   const { text } = useText();
   const words = text.servers;
-  const [owner, setOwner] = useState('');
+  const [owner, setOwner] = useState(lastOwner);
   const [reason, setReason] = useState('');
   const [versions, setVersions] = useState('');
   const [until, setUntil] = useState('');
@@ -43,8 +46,15 @@ export function ApproveDialog({
         words={{ submit: words.actions.approve, cancel: text.common.no }}
         isReady={owner.trim() !== '' && reason.trim() !== '' && !isOver}
       >
-        <TextField label={words.owner} value={owner} onChange={setOwner} required isFirst />
-        <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+        <TextField label={words.owner} value={owner} onChange={setOwner} required isFirst={lastOwner === ''} />
+        <TextField
+          label={words.reason}
+          value={reason}
+          onChange={setReason}
+          required
+          rows={2}
+          isFirst={lastOwner !== ''}
+        />
         <TextField label={words.versions} value={versions} onChange={setVersions} />
         <TextField
           label={words.untilOptional}

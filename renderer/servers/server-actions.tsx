@@ -46,6 +46,7 @@ export function ServerActions({
   const call = useCall();
   const { tell, tellFailure } = useNotices();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [lastOwner, setLastOwner] = useState('');
   const words = text.servers;
   const about = asking?.targets ?? targets;
   const servers = about.map(({ id }) => id);
@@ -101,6 +102,7 @@ export function ServerActions({
 
   const approve = async (approval: Approval): Promise<void> => {
     setAsking(null);
+    setLastOwner(approval.owner);
     report(await call('servers.approve', { servers, ...approval }), words.done.approve);
   };
   const ban = async (reason: string): Promise<void> => {
@@ -153,7 +155,12 @@ export function ServerActions({
       </div>
       {mayChange ? null : <p className="quiet">{text.common.mayOnlyLook}</p>}
       {asking?.action === 'approve' ? (
-        <ApproveDialog subject={subject} close={close} approve={(approval) => void approve(approval)} />
+        <ApproveDialog
+          subject={subject}
+          lastOwner={lastOwner}
+          close={close}
+          approve={(approval) => void approve(approval)}
+        />
       ) : null}
       {asking?.action === 'ban' ? (
         <BanDialog subject={subject} close={close} ban={(reason) => void ban(reason)} />

@@ -112,7 +112,8 @@ function Tool({ tool: { name, effect, external, classReason, mode, pin } }: { re
         {external ? <span className="tag">{words.external}</span> : null}
         <span className="spacer" />
         <span className="quiet">
-          {mode === null ? words.noMode : words.modes[mode]} · {words.pins[pin.kind]}
+          {mode === null ? words.noMode : words.modes[mode]} ·{' '}
+          {pin.kind === 'changed' ? <span className="tag is-changed">{words.pins.changed}</span> : words.pins[pin.kind]}
         </span>
       </div>
       <p className="quiet">{foreignName(text.daemon.toolClass(classReason))}</p>

@@ -33,6 +33,21 @@ describeInBrowser('what changes on a laptop that is watched', () => {
     await page.close();
   });
 
+  it('is told by the doctor, who leads to the client', async () => {
+    const page = await under.open();
+    await goTo(page, 'doctor');
+
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'linear' })
+      .getByRole('link', { name: 'Clients: cursor' })
+      .click();
+
+    await page.getByRole('region', { name: 'Cursor' }).getByText('drifted').first().waitFor();
+    await expect(page.getByRole('button', { name: 'Protect all' }).isEnabled()).resolves.toBe(true);
+    await page.close();
+  });
+
   it('is told in the list of clients and in its entries as drifted, until it is guarded again', async () => {
     const page = await under.open();
     await goTo(page, 'clients/cursor');

@@ -46,6 +46,22 @@ describeInBrowser('a server with thousands of tools', () => {
     await expect(objections(page)).resolves.toEqual([]);
   });
 
+  it('shows the search, below the actions that stay, wherever the details were scrolled to', async () => {
+    // As far as it lies just below the actions, where it counts as in sight.
+    await page.evaluate(`(() => {
+      const pane = document.querySelector('.servers-pane');
+      const { top } = document.querySelector('.tool-search').getBoundingClientRect();
+      pane.scrollTop += top - pane.getBoundingClientRect().top - 5;
+    })()`);
+    await page.getByRole('grid').focus();
+
+    await page.keyboard.press('t');
+
+    const search = await page.getByRole('searchbox', { name: 'Search among the tools' }).boundingBox();
+    const actions = await page.locator('.server-actions').boundingBox();
+    expect(search?.y).toBeGreaterThanOrEqual((actions?.y ?? 0) + (actions?.height ?? Infinity));
+  });
+
   it('says when none is found, and shows all again when the search is given up', async () => {
     const search = page.getByRole('searchbox', { name: 'Search among the tools' });
     await search.fill('no such tool');

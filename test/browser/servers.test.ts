@@ -75,6 +75,13 @@ describeInBrowser('the table of servers', () => {
     await page.getByRole('button', { name: 'Yes, do it' }).click();
 
     await page.getByText('2 servers approved.').waitFor();
+    await page.getByRole('row', { name: /context7/ }).click();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    expect(await page.getByLabel('Owner').inputValue()).toBe('platform-team');
+    expect(await page.getByLabel('Reason').inputValue()).toBe('');
+    await page.keyboard.type('read again');
+    expect(await page.getByLabel('Reason').inputValue()).toBe('read again');
+    await page.keyboard.press('Escape');
     const { servers } = await ask(under.stage, 'servers.list', {});
     const standings = servers.filter(({ names }) => names.includes('fetch') || names.includes('notion'));
     await page.getByRole('row', { name: /fetch.*approved/ }).waitFor();
