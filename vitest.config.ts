@@ -7,9 +7,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/browser/**', 'test/clients/**', '**/node_modules/**'],
+          exclude: ['test/e2e/**', 'test/browser/**', 'test/clients/**', '**/*.process.test.ts', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
           // A slow machine is no failure: whoever hangs is still found.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // Of single parts too, but with real processes and clocks, which take their time: not for each commit.
+          name: 'process',
+          include: ['test/**/*.process.test.ts'],
+          exclude: ['test/e2e/**', 'test/browser/**', '**/node_modules/**'],
+          setupFiles: ['test/setup.ts'],
           testTimeout: 30_000,
         },
       },
