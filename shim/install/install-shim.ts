@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { currentVersion, runningFrom } from './installed-shim.ts';
 import { installLayout, type InstallLayout, isOfVersion, versionPattern } from './layout.ts';
-import { launcherFlags, launcherScript } from './launcher-script.ts';
+import { launcherScript } from './launcher-script.ts';
 import { isAsListed, listedIn, manifestName, manifestOf } from './manifest.ts';
 
 /** What is installed: all of it files of ours. */
@@ -142,7 +142,7 @@ function putVersion(folder: string, shim: ShimPackage, anew: boolean): void {
       chmodSync(join(draft, name), 0o600);
       keepOnDisk(join(draft, name));
     }
-    const trial = spawnSync(join(draft, 'node'), [...launcherFlags, join(draft, 'shim.cjs'), '--version'], {
+    const trial = spawnSync(join(draft, 'node'), ['--disable-sigusr1', join(draft, 'shim.cjs'), '--version'], {
       encoding: 'utf8',
       timeout: 20_000,
       env: {},

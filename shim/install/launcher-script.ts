@@ -1,10 +1,4 @@
 /**
- * What both launchers start the runtime with: no debugger for whoever can send a signal, and a small young generation. A message leaves
- * little behind, and with the usual sixteen megabytes each shim would grow by tens of them before anybody cleans up.
- */
-export const launcherFlags: readonly string[] = ['--disable-sigusr1', '--max-semi-space-size=2'];
-
-/**
  * The launcher as a POSIX shell script, for systems we have no compiled one for. It does what `launcher.c` does, with losses
  * that come with a shell: variables whose names a shell can not spell do not reach the server, an entry that ends in
  * `--b64` can not be started without the runtime, and the shell itself reads some of the entry's variables.
@@ -36,7 +30,7 @@ if [ -x "$here/current/node" ] && whole node && whole shim.cjs; then
     shift
     set -- run --installed "$(unset CDPATH; cd "$here/.." && pwd -P)" "$@"
   fi
-  exec "$here/current/node" ${launcherFlags.join(' ')} "$here/current/shim.cjs" "$@"
+  exec "$here/current/node" --disable-sigusr1 "$here/current/shim.cjs" "$@"
 fi
 if [ -e /etc/sallyport/fail-closed ] || [ -e "/Library/Application Support/Sallyport/fail-closed" ]; then
   echo 'sallyport: the runtime is broken, and this machine starts no server without it. Run "sallyport doctor"' >&2

@@ -110,13 +110,10 @@ static int is_as_listed(const char *folder, const char *node, const char *bundle
 /* The words for the runtime: what the entry says, and the state folder in front of its options, where none of them is hidden by it. */
 static char **runtime_words(char *node, char *bundle, const char *state, int argc, char **argv) {
   static char run[] = "run", installed[] = "--installed", no_debugger[] = "--disable-sigusr1";
-  /* The same as in launcher-script.ts. */
-  static char small_young[] = "--max-semi-space-size=2";
-  char **words = calloc(argc + 7, sizeof *words), **next = words;
+  char **words = calloc(argc + 6, sizeof *words), **next = words;
   if (words == NULL) return NULL;
   *next++ = node;
   *next++ = no_debugger;
-  *next++ = small_young;
   *next++ = bundle;
   int at = 1;
   if (state != NULL && argc > 1 && strcmp(argv[1], run) == 0) {

@@ -45,7 +45,7 @@ function packageOf(version: string, launcher: string | null, says?: string): Shi
   const node = join(root, `node-${version}`);
   writeFileSync(
     node,
-    `#!/bin/sh\n[ "$1 $2" = "--disable-sigusr1 --max-semi-space-size=2" ] || exit 1\nshift 2\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\n${says ?? `echo "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"`}\n`,
+    `#!/bin/sh\n[ "$1" = --disable-sigusr1 ] || exit 1\nshift\n[ "$2" = --version ] && echo ${version} && exit 0\n[ "$2" = wait ] && exec sleep 30\n${says ?? `echo "runtime ${version} options=[$NODE_OPTIONS] kept=[$SALLYPORT_KEPT_NODE_OPTIONS] $*"`}\n`,
   );
   chmodSync(node, 0o700);
   return { version, node, bundle, launcher };
