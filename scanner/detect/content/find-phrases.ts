@@ -136,14 +136,14 @@ function judgeSentence(text: string, sentence: Span, rule: PhraseRule, surface: 
   if (
     match === null ||
     rule.also?.every((other) => other.test(passage)) === false ||
-    rule.unless?.test(passage) === true ||
-    (surface === 'result' && honestFrames.get(rule.rule)?.test(around(text, sentence, passage)) === true)
+    rule.unless?.test(passage) === true
   ) {
     return null;
   }
   const span = { start: sentence.start + match.start, end: sentence.start + match.end };
   const { rule: name, severity, confidence, hardOn = [] } = rule;
-  const tier = hardOn.includes(surface) ? 'hard' : rule.tier;
+  const isFramed = surface === 'result' && honestFrames.get(name)?.test(around(text, sentence, passage)) === true;
+  const tier = isFramed ? 'soft' : hardOn.includes(surface) ? 'hard' : rule.tier;
   return isMention(text, sentence, span)
     ? { rule: name, tier: mentioned, severity: 'low', confidence: 'possible', span }
     : { rule: name, tier, severity, confidence, span };

@@ -11,8 +11,6 @@ const settingUp = new RegExp(
     'dotenv',
     String.raw`process\.env\b`,
     String.raw`\b(?:create|edit|rename|add|write|put|set|save|store|configure|fill in|populate|update|change)\b[^.\n]{0,80}\.env\b`,
-    // A line that sets a variable.
-    String.raw`\n\s*[a-z][a-z_]{3,40}=`,
   ].join('|')})`,
   'i',
 );
@@ -31,8 +29,8 @@ const ownSwitch =
   /\bdeveloper[^\w]+mode\b[^]{0,160}\b(?:chrome|extensions?|unpacked|toggle|settings|device|sideload\w*)\b|\b(?:chrome|extensions?|browser|device|settings)\b[^]{0,160}\bdeveloper[^\w]+mode\b|\btelemetry\b/i;
 
 /**
- * What makes a passage of fetched text honest whichever rule of a kind it meets: project documentation is what agents read most, and it speaks
- * of settings, tokens and switches all the time.
+ * What stands around honest passages of fetched text that meet a rule of a kind: project documentation is what agents read most, and it speaks of
+ * settings, tokens and switches all the time. Whoever attacks can write it too: it takes nothing away but that such a passage acts by itself.
  */
 export const honestFrames: ReadonlyMap<ContentRule, RegExp> = new Map([
   ['sensitive-file', settingUp],
