@@ -34,9 +34,18 @@ export interface Conclusion {
   readonly asking: { readonly findings: readonly ContentFinding[]; readonly otherwise: Inspection } | null;
 }
 
+const nothingFound: Conclusion = {
+  inspection: { outcome: 'pass', inspected: 'full', findings: [] },
+  labels: [],
+  asking: null,
+};
+
 /** Makes one verdict of all that was decided: to pass, to pass with some strings changed, or not to pass. */
 export function conclude(judged: Judged): Conclusion {
   const { decided, otherReading, inspected } = judged;
+  if (decided.length === 0 && otherReading === null && inspected === 'full') {
+    return nothingFound;
+  }
   const findings = asRecorded([...decided, ...(otherReading ?? [])]);
   if (inspected === 'partial' && blocksBeyond(judged)) {
     return blocked(judged, findings, judged.isUnclassified ? unclassifiedText : tooLargeText);

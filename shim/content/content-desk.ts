@@ -22,8 +22,8 @@ export interface ContentSituation {
   readonly mode: Mode;
   /** Null as long as it is not known what the server is. */
   readonly server: { readonly identity: string; readonly id: string } | null;
-  /** `yyyy-mm-dd`. */
-  readonly today: string;
+  /** `yyyy-mm-dd`; asked for only where something was found. */
+  readonly today: () => string;
 }
 
 /** What is known of the call that a message makes or answers. */
@@ -212,7 +212,11 @@ export class ContentDesk {
     return weighed.map((one) => {
       const target = describedIn(method, message, one) ?? called;
       const { surface, weight, finding } = one;
-      const verdict = actionsFor(finding, { direction, surface, weight, server, target, toolClass, today }, policy);
+      const verdict = actionsFor(
+        finding,
+        { direction, surface, weight, server, target, toolClass, today: today() },
+        policy,
+      );
       const whole = direction === 'down' ? withOwed(verdict, one, owed) : verdict;
       return { ...one, verdict: isHandle(one, message) ? withoutEdits(whole, one) : whole };
     });

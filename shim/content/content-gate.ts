@@ -78,7 +78,10 @@ export class ContentGate {
 
   /** What holds now; while the guard is paused nothing is done. */
   get policy(): ContentPolicy {
-    const { here, pausedUntil } = this.#deps.now();
+    return this.#policyOf(this.#deps.now());
+  }
+
+  #policyOf({ here, pausedUntil }: PolicyNow): ContentPolicy {
     const given = here.kind === 'in-force' ? here.verified.loaded.bundle.content : recordOnly;
     return pausedUntil !== null && given.inspect ? recordOnly : given;
   }
@@ -87,10 +90,10 @@ export class ContentGate {
     this.#lastMessageMs = performance.now();
     this.#taskTools.asks(message);
     this.#askedPages.asked(message);
-    if (!this.policy.inspect) {
+    const at = this.#situation();
+    if (!at.policy.inspect) {
       return uninspected;
     }
-    const at = this.#situation();
     if (this.#ready(at.policy) === null) {
       setImmediate(() => void this.#open(at.policy).catch(atTheNextMessage));
     }
@@ -103,10 +106,10 @@ export class ContentGate {
 
   inspectDown(message: Message, answered: Answered | null, onAsking: OnAsking): Inspection | Promise<Inspection> {
     this.#lastMessageMs = performance.now();
-    if (!this.policy.inspect) {
+    const at = this.#situation();
+    if (!at.policy.inspect) {
       return uninspected;
     }
-    const at = this.#situation();
     this.owe(answered?.redact ?? []);
     const desk = this.#ready(at.policy);
     if (desk === null || (at.server === null && this.#mustBeNamed(at.policy, answered))) {
@@ -126,17 +129,17 @@ export class ContentGate {
   /** What bears on the decision about a call: what was seen in it, and in the definition of what it calls. */
   findingsFor(call: Call): readonly ContentFinding[] | Promise<readonly ContentFinding[]> {
     this.#firstCall.resolve();
-    if (!this.policy.inspect) {
+    const at = this.#situation();
+    if (!at.policy.inspect) {
       return call.findings;
     }
-    const at = this.#situation();
     if (this.#unseen.has(call.message)) {
       return this.#open(at.policy).then((desk) => {
         this.#unseen.delete(call.message);
-        return [...this.#lateFindings(desk, call), ...this.#described(desk, call.action)];
+        return [...this.#lateFindings(desk, call), ...this.#described(desk, call.action, this.#situation())];
       });
     }
-    const described = this.#desk === null ? [] : this.#described(this.#desk, call.action);
+    const described = this.#desk === null ? [] : this.#described(this.#desk, call.action, at);
     return described.length === 0 ? call.findings : [...call.findings, ...described];
   }
 
@@ -174,9 +177,9 @@ export class ContentGate {
         );
   }
 
-  #described(desk: ContentDesk, { method, target }: Action): readonly ContentFinding[] {
+  #described(desk: ContentDesk, { method, target }: Action, at: ContentSituation): readonly ContentFinding[] {
     const kind = method === 'tools/call' ? 'tool' : method === 'prompts/get' ? 'prompt' : null;
-    return kind === null || target === null ? [] : desk.describedAs(kind, target, this.#situation());
+    return kind === null || target === null ? [] : desk.describedAs(kind, target, at);
   }
 
   /** Null as long as the detectors are not loaded, or not ready for this policy. */
@@ -256,8 +259,8 @@ export class ContentGate {
   #situation(): ContentSituation {
     const { server, moment } = this.#deps;
     const now = this.#deps.now();
-    const today = dayOf(timeUnder(now, moment().wall));
-    return { policy: this.policy, mode: now.mode, server: server(), today };
+    const today = (): string => dayOf(timeUnder(now, moment().wall));
+    return { policy: this.#policyOf(now), mode: now.mode, server: server(), today };
   }
 
   #aboutUp(message: Message): About {

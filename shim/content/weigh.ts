@@ -19,6 +19,9 @@ export interface Weighed {
  * @param otherwise surface of the findings in parts that are clean
  */
 export function weigh({ findings, parts }: Omit<MessageInspection, 'verdict'>, otherwise: Surface): readonly Weighed[] {
+  if (findings.length === 0) {
+    return [];
+  }
   const byPointer = new Map(parts.map((part) => [part.pointer, part]));
   const placed = findings.map((finding): Placed => ({ finding, part: partOf(finding, byPointer) }));
   const soft = Map.groupBy(

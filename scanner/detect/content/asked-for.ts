@@ -8,8 +8,6 @@ export function askedFor(
   text: string,
   { personalData, ownPatterns }: Pick<Detectors, 'personalData' | 'ownPatterns'>,
 ): readonly Evidence[] {
-  return [
-    ...(personalData.length === 0 ? [] : findPersonalData(text, personalData)),
-    ...(ownPatterns?.evidenceIn(surface, text) ?? []),
-  ];
+  const personal = personalData.length === 0 ? [] : findPersonalData(text, personalData);
+  return ownPatterns === null ? personal : [...personal, ...ownPatterns.evidenceIn(surface, text)];
 }

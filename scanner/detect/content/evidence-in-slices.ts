@@ -21,17 +21,24 @@ export interface Slice {
  * All evidence in one text, looked at in slices of about `sliceChars` characters that overlap, so that a passage on a border is found
  * once and whole. Gives each slice with the number of characters it took: who stops in the middle keeps what was found until there.
  */
-export function* evidenceInSlices(
+export function evidenceInSlices(
   surface: Surface,
   text: string,
   detectors: Detectors,
   sliceChars: number,
-): Generator<Slice, void, void> {
+): Iterable<Slice> {
   const behind = Math.max(usuallyBehind, detectors.knownValues?.longest ?? 0);
-  if (text.length <= sliceChars + behind) {
-    yield { chars: text.length, evidence: evidenceIn(surface, text, detectors) };
-    return;
-  }
+  return text.length <= sliceChars + behind
+    ? [{ chars: text.length, evidence: evidenceIn(surface, text, detectors) }]
+    : slicesOf(surface, text, detectors, { sliceChars, behind });
+}
+
+function* slicesOf(
+  surface: Surface,
+  text: string,
+  detectors: Detectors,
+  { sliceChars, behind }: { readonly sliceChars: number; readonly behind: number },
+): Generator<Slice, void, void> {
   for (let from = 0; from < text.length;) {
     const to = text.length - from <= sliceChars + behind ? text.length : borderAfter(text, from + sliceChars);
     yield { chars: to - from, evidence: evidenceBetween(surface, text, detectors, { from, to, behind }) };

@@ -25,22 +25,25 @@ export function evidenceIn(surface: Surface, text: string, detectors: Detectors)
   const seen = survey(text);
   const plain = seen.hasNonAscii || seen.hasControls ? plainSpelling(text) : null;
   const orders = plain === null ? ordersInPlain(surface, text) : ordersIn(surface, text, plain);
-  return [
-    ...(seen.hasNonAscii
-      ? [
-          ...findHiddenCharacters(text, surface),
-          ...findBidiReordering(text, surface),
-          ...findLookAlikeLetters(text, surface),
-        ]
-      : []),
-    ...(seen.hasControls ? findTerminalEscapes(text, surface) : []),
-    ...findPushedOutOfView(text, surface, seen),
-    ...orders,
-    ...findEncoded(text, surface, seen, detectors),
-    ...findHiddenMarkup(text, surface, orders),
-    ...secretsIn(text, plain, detectors),
-    ...asked(surface, text, plain, detectors),
+  const lists = [
+    seen.hasNonAscii ? findHiddenCharacters(text, surface) : none,
+    seen.hasNonAscii ? findBidiReordering(text, surface) : none,
+    seen.hasNonAscii ? findLookAlikeLetters(text, surface) : none,
+    seen.hasControls ? findTerminalEscapes(text, surface) : none,
+    findPushedOutOfView(text, surface, seen),
+    orders,
+    findEncoded(text, surface, seen, detectors),
+    findHiddenMarkup(text, surface, orders),
+    secretsIn(text, plain, detectors),
+    asked(surface, text, plain, detectors),
   ];
+  return lists.some(isFilled) ? lists.flat() : none;
+}
+
+const none: readonly Evidence[] = [];
+
+function isFilled({ length }: readonly unknown[]): boolean {
+  return length > 0;
 }
 
 /** Wordings of attack, and acts that a server has no reason to speak of. */
@@ -67,9 +70,10 @@ function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Ev
 
 /** Credentials, also those that characters nobody sees break up. */
 function secretsIn(text: string, plain: PlainText | null, { knownValues }: Detectors): readonly Evidence[] {
-  const known = (knownValues?.spansIn(text) ?? []).map(knownEvidence);
+  const known = knownValues === null ? [] : knownValues.spansIn(text).map(knownEvidence);
   if (plain === null) {
-    return [...known, ...credentialsIn(text).map(secretEvidence)];
+    const credentials = credentialsIn(text);
+    return credentials.length === 0 ? known : [...known, ...credentials.map(secretEvidence)];
   }
   const knownInPlain = (knownValues?.spansIn(plain.text) ?? [])
     .map((span) => inOriginal(plain, span))

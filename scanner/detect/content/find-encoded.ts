@@ -54,7 +54,9 @@ export function findEncoded(
       judgeCompact(span, words);
     }
   }
-  fromWrappedBase64(text, survey.longRuns).forEach(judge);
+  if (survey.longRuns.length > 0) {
+    fromWrappedBase64(text, survey.longRuns).forEach(judge);
+  }
   for (const span of survey.spacedOut) {
     const joined = text.slice(span.start, Math.min(span.end, span.start + longestCompact));
     const decoded = joined.replaceAll(/(\w)[^\w](?=\w(?!\w))/g, '$1').replaceAll(/[^\w]{2,}/g, ' ');
@@ -64,7 +66,7 @@ export function findEncoded(
   for (const span of survey.digitWords) {
     judgeCompact(span, text.slice(span.start, Math.min(span.end, span.start + longestCompact)));
   }
-  if (text.length <= longestHexText) {
+  if (text.length >= shortestHexText && text.length <= longestHexText) {
     fromHexBytes(text).forEach(judge);
   }
   if (survey.percents >= 4) {
@@ -80,6 +82,8 @@ export function findEncoded(
 }
 
 const longestCompact = 8192;
+/** Sixteen bytes, two digits each, set apart. */
+const shortestHexText = 47;
 /** Longer texts with bytes set apart are dumps. */
 const longestHexText = 32_768;
 

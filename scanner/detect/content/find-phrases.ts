@@ -57,8 +57,8 @@ function search(text: string, surface: Surface, mayTurn: boolean): readonly Evid
   const { index, rules, rulesOf } = engine(surface);
   const hard: Evidence[] = [];
   const others: Evidence[] = [];
-  // By the number of the rule: a map would cost more than all the rest, for anchors stand close.
-  const seenOf = new Uint8Array(rules.length);
+  // By the number of the rule: a map would cost more than all the rest, for anchors stand close. Many texts hold none.
+  let seenOf = noMarks;
   const waiting: number[] = [];
   let sentence: Span = { start: 0, end: 0 };
   let pastTurned = 0;
@@ -89,6 +89,9 @@ function search(text: string, surface: Surface, mayTurn: boolean): readonly Evid
       }
       return;
     }
+    if (seenOf.length === 0) {
+      seenOf = new Uint8Array(rules.length);
+    }
     if (at >= sentence.end) {
       judge();
       sentence = sentenceAround(text, at);
@@ -102,8 +105,11 @@ function search(text: string, surface: Surface, mayTurn: boolean): readonly Evid
     }
   });
   judge();
-  return withoutRepeats([...hard, ...others]);
+  return hard.length + others.length === 0 ? none : withoutRepeats([...hard, ...others]);
 }
+
+const none: readonly Evidence[] = [];
+const noMarks = new Uint8Array(0);
 
 /** Words that were turned count when they are an order once they are turned back. */
 function judgeTurned(said: string, span: Span, surface: Surface): readonly Evidence[] {

@@ -49,6 +49,9 @@ export function partsOfResult(method: string | null, result: unknown, place: Pla
     ...(method === 'prompts/get' ? membersOf(result, place, ['description', 'messages'], 'prompt') : []),
     ...requestsIn(result, place),
   ];
+  if (listed.length + spoken.length === 0) {
+    return [{ surface: 'result', value: result, place, without: [] }];
+  }
   const apart = [...listed, ...spoken].flatMap(({ place: own }) => keyBelow(own, place));
   return [...listed, ...spoken, { surface: 'result', value: result, place, without: [...new Set(apart)] }];
 }

@@ -22,20 +22,35 @@ const longestZone = 65_536;
  * Finds what was split over the text blocks of a list so that no block shows it: a credential cut in two, an order of which each block says
  * a word. Only the surroundings of borders are read again. Gives way after each zone, with no pieces where nothing is found.
  */
-export function* findSplit(
-  { surface, value, place }: Part,
+export function findSplit({ surface, value, place }: Part, detectors: Detectors): Iterable<readonly SplitPiece[]> {
+  const holders = holdersIn(value, place);
+  return holders.length === 0 ? [] : findIn(holders, surface, detectors);
+}
+
+function* findIn(
+  holders: readonly Holder[],
+  surface: Surface,
   detectors: Detectors,
 ): Generator<readonly SplitPiece[], void, void> {
-  for (const list of contentLists(value, place)) {
-    for (const zone of zonesOf(list)) {
-      yield [...valuesIn(zone, surface, detectors), ...ordersIn(zone, surface)];
+  for (const holder of holders) {
+    for (const list of contentLists(holder)) {
+      for (const zone of zonesOf(list)) {
+        yield [...valuesIn(zone, surface, detectors), ...ordersIn(zone, surface)];
+      }
     }
   }
-  for (const list of structuredLists(value, place)) {
-    for (const zone of zonesOf(list)) {
-      yield valuesIn(zone, surface, detectors);
+  for (const holder of holders) {
+    for (const list of structuredLists(holder)) {
+      for (const zone of zonesOf(list)) {
+        yield valuesIn(zone, surface, detectors);
+      }
     }
   }
+}
+
+interface Holder {
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly place: Place | null;
 }
 
 interface Block {
@@ -49,27 +64,45 @@ type Zone = readonly { readonly block: Block; readonly span: Span }[];
 /** Where a part holds another thing with content: what a task has yielded, the request that an answer carries. */
 const within = ['result', 'params'];
 
-function* contentLists(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
+/** What holds lists that may be split: the value itself, and what stands in it where others have the whole. */
+function holdersIn(value: unknown, place: Place | null): readonly Holder[] {
   if (!isRecord(value)) {
-    return;
+    return [];
   }
+  const holders: Holder[] = [];
   for (const key of within) {
-    yield* contentListsOf(value[key], below(place, key));
+    const record = value[key];
+    if (isRecord(record) && holdsLists(record)) {
+      holders.push({ record, place: below(place, key) });
+    }
   }
-  yield* contentListsOf(value, place);
+  if (holdsLists(value)) {
+    holders.push({ record: value, place });
+  }
+  return holders;
 }
 
-function* contentListsOf(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
-  if (!isRecord(value)) {
-    return;
-  }
-  for (const key of ['content', 'contents']) {
-    const list = value[key];
-    if (Array.isArray(list)) {
+/** Most results have a single block, and nothing to be split. */
+function holdsLists(record: Holder['record']): boolean {
+  return (
+    record['structuredContent'] !== undefined ||
+    Array.isArray(record['messages']) ||
+    listKeys.some((key) => isLongList(record[key]))
+  );
+}
+
+function isLongList(list: unknown): list is readonly unknown[] {
+  return Array.isArray(list) && (list.length > 1 || holdsList(list[0]));
+}
+
+function* contentLists({ record, place }: Holder): Generator<readonly Block[], void, void> {
+  for (const key of listKeys) {
+    const list = record[key];
+    if (isLongList(list)) {
       yield textBlocks(list, below(place, key));
     }
   }
-  const messages = value['messages'];
+  const { messages } = record;
   if (Array.isArray(messages)) {
     yield messages.flatMap((message: unknown, index) => {
       const content = isRecord(message) ? message['content'] : undefined;
@@ -79,16 +112,17 @@ function* contentListsOf(value: unknown, place: Place | null): Generator<readonl
   }
 }
 
+const listKeys = ['content', 'contents'];
+
+/** Of the blocks only the result of a tool has a list of its own. */
+function holdsList(block: unknown): boolean {
+  return isRecord(block) && Array.isArray(block['content']);
+}
+
 /** Lists of strings in structured content: what a text says in pieces, a list of lines may say too. */
-function* structuredLists(value: unknown, place: Place | null): Generator<readonly Block[], void, void> {
-  const open: { readonly value: unknown; readonly place: Place | null }[] = [
-    { holder: value, at: place },
-    ...within.map((key) => ({ holder: isRecord(value) ? value[key] : undefined, at: below(place, key) })),
-  ].flatMap(({ holder, at }) =>
-    isRecord(holder) && 'structuredContent' in holder
-      ? [{ value: holder['structuredContent'], place: below(at, 'structuredContent') }]
-      : [],
-  );
+function* structuredLists({ record, place }: Holder): Generator<readonly Block[], void, void> {
+  const structured = record['structuredContent'];
+  const open = structured === undefined ? [] : [{ value: structured, place: below(place, 'structuredContent') }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value: here, place: at } = next;
     const members: readonly (readonly [string | number, unknown])[] = Array.isArray(here)
