@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLocalFolder } from '../policy/bundle/local.ts';
+import { inspectionOfAKilobyte } from './bench-shim-inspection.ts';
 import { memoryAfterLargeResult } from './bench-shim-memory.ts';
 import { bundleShim } from './shim-bundle.ts';
 
@@ -55,7 +56,7 @@ for (let round = 1; round <= rounds; round += 1) {
   measure(peers, join(cache, `bench-shim-${round}.json`));
 }
 const results = Array.from({ length: rounds }, (_, at) => readRound(join(cache, `bench-shim-${at + 1}.json`)));
-const rows = [...table(results), inspectionRow(results), await memoryRow(), ...(withDisk ? [diskRow(results)] : [])];
+const rows = [...table(results), await inspectionRow(), await memoryRow(), ...(withDisk ? [diskRow(results)] : [])];
 console.table(rows);
 writeFileSync(
   out,
@@ -69,7 +70,6 @@ async function writePeers(): Promise<string> {
   );
   const own = [
     { name: 'sallyport', family: 'stdio', cmd: shimFor(['{server}'], ['--state', await uninspecting()]) },
-    { name: 'sallyport-inspects', family: 'stdio', cmd: shimFor(['{server}'], ['--state', freshState('inspects')]) },
     ...(withDisk
       ? [{ name: 'sallyport-disk', family: 'stdio', cmd: shimFor(['{server}'], ['--state', await stateOnDisk()]) }]
       : []),
@@ -122,7 +122,7 @@ function measure(peersPath: string, result: string): void {
     '--peers',
     peersPath,
     '--only',
-    `${floor},sallyport,sallyport-inspects${withDisk ? `,${syncFloor},sallyport-disk` : ''}`,
+    `${floor},sallyport${withDisk ? `,${syncFloor},sallyport-disk` : ''}`,
     '--rounds',
     '1',
     ...flags,
@@ -138,7 +138,6 @@ function measure(peersPath: string, result: string): void {
 interface Round {
   readonly floor: PeerResult;
   readonly own: PeerResult;
-  readonly inspecting: PeerResult;
   readonly disk: { readonly floor: PeerResult; readonly own: PeerResult } | null;
 }
 
@@ -146,13 +145,13 @@ function readRound(path: string): Round {
   const { peers: measured }: { readonly peers: { readonly [name: string]: PeerResult } } = JSON.parse(
     readFileSync(path, 'utf8'),
   );
-  const [floorResult, own, inspecting] = [measured[floor], measured['sallyport'], measured['sallyport-inspects']];
-  if (floorResult === undefined || own === undefined || inspecting === undefined) {
+  const [floorResult, own] = [measured[floor], measured['sallyport']];
+  if (floorResult === undefined || own === undefined) {
     throw new Error(`${path} lacks a relay`);
   }
   const [diskFloor, ownDisk] = [measured[syncFloor], measured['sallyport-disk']];
   const disk = diskFloor === undefined || ownDisk === undefined ? null : { floor: diskFloor, own: ownDisk };
-  return { floor: floorResult, own, inspecting, disk };
+  return { floor: floorResult, own, disk };
 }
 
 async function memoryRow(): Promise<Row> {
@@ -172,18 +171,21 @@ async function memoryRow(): Promise<Row> {
   };
 }
 
-/** What inspecting arguments and result adds to a call, by what the floor adds. */
-function inspectionRow(all: readonly Round[]): Row {
-  const of = (pick: (round: Round) => number | null | undefined): number =>
-    median(all.flatMap((round) => pick(round) ?? [])) ?? 0;
-  const floorAdds = of((round) => round.floor.add['p50']);
-  const more = of((round) => round.inspecting.add['p50']) - of((round) => round.own.add['p50']);
-  const ratio = quotient(more, floorAdds);
+/** What inspecting a result of 1 KB adds to its call, by what the floor adds. */
+async function inspectionRow(): Promise<Row> {
+  const direct = [process.execPath, join(bench, 'echo.mjs')];
+  const { floorMs, inspectionMs } = await inspectionOfAKilobyte({
+    direct,
+    floor: [process.execPath, join(bench, 'floors', 'parse.mjs'), '--journal=write', ...direct],
+    relaying: shimFor(direct, ['--state', await uninspecting()]),
+    inspecting: shimFor(direct, ['--state', freshState('inspects')]),
+  });
+  const ratio = quotient(inspectionMs, floorMs);
   return {
-    what: 'inspection of a call, p50',
+    what: 'inspection of 1 KB, p50',
     direct: '–',
-    floor: `+${Math.round(floorAdds * 1000)} µs`,
-    sallyport: `+${Math.round(more * 1000)} µs more`,
+    floor: `+${Math.round(floorMs * 1000)} µs`,
+    sallyport: `+${Math.round(inspectionMs * 1000)} µs more`,
     ratio,
     goal: 'at most 0.5',
     reached: ratio !== null && ratio <= 0.5,
