@@ -1,11 +1,11 @@
 import { assignmentAt, type Assignment } from './assignments.ts';
-import { decodeBase64Text } from './checksums.ts';
 import { isDocumentOfLark, isHandleName, isReadableState } from './handle-names.ts';
 import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
 import type { Reader, SecretHit } from './rule.ts';
+import { isEncodedFiller, isTokenOfNobody, readableBase64 } from './says-nothing.ts';
 import { secretName } from './secret-names.ts';
 import { readNearVendor } from './near-vendor.ts';
 import { matchingNamedRule } from './vendor-names.ts';
@@ -67,12 +67,18 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   if (promised === null || isPlaceholder(value) || (!quoted && isExpression(value)) || /\s/.test(value.trim())) {
     return null;
   }
+  if (isEncodedFiller(value) || isTokenOfNobody(value)) {
+    return null;
+  }
   const hit = (confidence: SecretHit['confidence']): SecretHit => ({ kind: promised.kind, start, end, confidence });
   if (promised.kind === 'password') {
     return judgePassword(value, quoted, hit);
   }
   if (promised.kind === 'authorization') {
     return isLogin(value) || looksRandom(value, 16) ? hit('likely') : null;
+  }
+  if (isShortened(value) || (!quoted && isCall(value))) {
+    return null;
   }
   if (isUuid(value)) {
     return promised.strength === 'strong' ? hit('possible') : null;
@@ -146,11 +152,17 @@ function isExpression(value: string): boolean {
   );
 }
 
+/** No credential but a password holds a bracket behind a name: `AppWindowToken{9f4ef63`, `bufToB64Url(id`. */
+function isCall(value: string): boolean {
+  return /^[A-Za-z_$][\w$.]*[({]/.test(value);
+}
+
+/** A value of which the middle or the end was left out. */
+function isShortened(value: string): boolean {
+  return /\.{3}|\u2026/.test(value);
+}
+
 function isLogin(value: string): boolean {
-  const login = decodeBase64Text(value);
-  return (
-    login !== null &&
-    /^[\x20-\x7e]{1,100}:[\x20-\x7e]{4,200}$/.test(login) &&
-    !isPlaceholder(login.slice(login.indexOf(':') + 1))
-  );
+  const login = readableBase64(value);
+  return login !== null && /^.{1,100}:.{4,200}$/.test(login);
 }

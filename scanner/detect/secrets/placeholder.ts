@@ -112,7 +112,10 @@ function isPeriodic(value: string): boolean {
 }
 
 function unquoted(value: string): string {
-  return value.trim().replace(/^["']|["']$/g, '');
+  return value
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .replaceAll(/\\{1,4}u003([ce])/gi, (_, end: string) => (end.toLowerCase() === 'c' ? '<' : '>'));
 }
 
 /** `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`, `key-$X`: what is left without the references is too little to be a secret. */
