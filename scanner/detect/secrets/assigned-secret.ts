@@ -8,14 +8,17 @@ import type { Reader, SecretHit } from './rule.ts';
 import { isEncodedFiller, isTokenOfNobody, readableBase64 } from './says-nothing.ts';
 import { secretName } from './secret-names.ts';
 import { readNearVendor } from './near-vendor.ts';
+import { isTyped } from './typed.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
 /** Words in names after which a value may be a secret. */
 export const contextAnchors: readonly string[] = (
   'password passwd passphrase passwort pass= pwd= pwd" secret token apikey api_key api-key api.key access_key accesskey access-key private_key privatekey private-key auth_key authkey ' +
   'account_key accountkey encryption_key encryptionkey signing_key service_key master_key subscription_key subscription-key admin_key license_key app_key app-key _key= _key" -key: -key" credential authorization ' +
-  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key="'
-).split(' ');
+  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key=" auth" auth\\" _auth kennwort contrasena senha passe wachtwoord psk= psk"'
+)
+  .split(' ')
+  .concat('api key', 'access key', 'private key', 'secret key');
 
 /** Longer values are certificates, documents and blobs, which rules of their own read. */
 const longest = 256;
@@ -24,7 +27,11 @@ const longest = 256;
 export const readAssigned: Reader = (text, at) => {
   const found = assignmentAt(text, at);
   const hit = found === null ? null : judgeAssigned(found);
-  if (hit === null) {
+  if (
+    found === null ||
+    hit === null ||
+    (found.loose === true && hit.confidence === 'possible' && !isTyped(found.value))
+  ) {
     return readNearVendor(text, at);
   }
   return isCutOff(text, hit.end) || isNameOfAws(text, hit.start) ? null : hit;
@@ -64,6 +71,9 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
     return isPlaceholder(value) ? null : { kind: vendor, start, end, confidence: 'likely' };
   }
   const promised = secretName(name);
+  if (/auth$/i.test(name) && isLogin(value) && !isEncodedFiller(value)) {
+    return { kind: 'authorization', start, end, confidence: 'likely' };
+  }
   if (promised === null || isPlaceholder(value) || (!quoted && isExpression(value)) || /\s/.test(value.trim())) {
     return null;
   }

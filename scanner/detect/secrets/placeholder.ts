@@ -27,7 +27,7 @@ const references: readonly RegExp[] = [
 
 /** Words that say "put your own value here". */
 const dummyWord =
-  /(?:^|[^a-z])(?:example|changeme|change[-_ ]?(?:me|this|it)|placeholder|dummy|redacted|censored|masked|hidden|removed|todo|fixme|tbd|fake|mock|insert|replace|fill[-_ ]?in|put[-_ ]|enter|paste|goes[-_ ]?here|here)(?:$|[^a-z])|your|example(?:$|key|token|secret)|(?:^|[^a-z])my[-_ ]?(?:secret|pass|key|token|api|super)/i;
+  /(?:^|[^a-z])(?:example|changeme|change[-_ ]?(?:me|this|it)|placeholder|dummy|redacted|censored|masked|hidden|removed|todo|fixme|tbd|fake|mock|insert|replace|fill[-_ ]?in|put[-_ ]|enter|paste|goes[-_ ]?here|here)(?:$|[^a-z])|your|strong[-_ ]?pass|example(?:$|key|token|secret)|(?:^|[^a-z])my[-_ ]?(?:secret|pass|key|token|api|super)/i;
 
 /** The part of them that no password is made of. */
 const templateWord =
