@@ -1,6 +1,4 @@
-import { findSecrets, withoutOverlaps } from '../secrets/find-secrets.ts';
-import { passwordsOfPrograms } from '../secrets/logins.ts';
-import type { SecretHit } from '../secrets/rule.ts';
+import { findSecrets } from '../secrets/find-secrets.ts';
 import { askedFor } from './asked-for.ts';
 import { describedActs } from './acts/described-acts.ts';
 import { findActs } from './acts/find-acts.ts';
@@ -72,7 +70,7 @@ function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Ev
 function secretsIn(text: string, plain: PlainText | null, { knownValues }: Detectors): readonly Evidence[] {
   const known = knownValues === null ? [] : knownValues.spansIn(text).map(knownEvidence);
   if (plain === null) {
-    const credentials = credentialsIn(text);
+    const credentials = findSecrets(text);
     return credentials.length === 0 ? known : [...known, ...credentials.map(secretEvidence)];
   }
   const knownInPlain = (knownValues?.spansIn(plain.text) ?? [])
@@ -81,14 +79,8 @@ function secretsIn(text: string, plain: PlainText | null, { knownValues }: Detec
   return [
     ...known,
     ...knownInPlain.map(knownEvidence),
-    ...credentialsIn(plain.text).map((hit) => ({ ...secretEvidence(hit), span: inOriginal(plain, hit) })),
+    ...findSecrets(plain.text).map((hit) => ({ ...secretEvidence(hit), span: inOriginal(plain, hit) })),
   ];
-}
-
-function credentialsIn(text: string): readonly SecretHit[] {
-  const found = findSecrets(text);
-  const passwords = passwordsOfPrograms(text);
-  return passwords.length === 0 ? found : withoutOverlaps([...found, ...passwords]);
 }
 
 /** The passage of the original: what nobody sees in front of it is left out, what stands inside belongs to it. */

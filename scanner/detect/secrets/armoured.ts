@@ -19,7 +19,7 @@ export const readPrivateKey: Reader = (text, at) => {
   const window = text.slice(bodyAt, bodyAt + blockLimit);
   const dashes = window.indexOf('-----');
   const body = dashes === -1 ? window : window.slice(0, dashes);
-  const isWhole = /[A-Za-z0-9+/]{40}/.test(body);
+  const isWhole = isKeyText(body.slice(0, headersLimit));
   if (!(isWhole || isCutOff(body)) || isFiller(body.slice(0, 200).replaceAll('-', ''))) {
     return null;
   }
@@ -27,6 +27,15 @@ export const readPrivateKey: Reader = (text, at) => {
   const end = footer === null ? bodyAt + keyText(body) : bodyAt + dashes + footer[0].length;
   return { kind: 'private-key', start: at, end, confidence: isWhole ? 'certain' : 'possible' };
 };
+
+/** Where the first line of base64 begins at the latest, behind the headers of an encrypted key and marks in front of lines. */
+const headersLimit = 480;
+
+/** Prose that names the header goes on with words and addresses, which have no digits or one letter case. */
+function isKeyText(front: string): boolean {
+  const line = /[A-Za-z0-9+/]{40}/.exec(front)?.[0];
+  return line !== undefined && /[a-z]/.test(line) && /[A-Z]/.test(line) && /[\d+]/.test(line);
+}
 
 /** A key of which a log or a message kept only the beginning. */
 function isCutOff(body: string): boolean {
@@ -97,7 +106,12 @@ export const readJsonWebToken: Reader = (text, at) => {
   }
   const signatureEnd = isSigned ? endOfPart(text, claims + 1) : claims;
   const end = isEncrypted ? endOfEncrypted(text, signatureEnd) : signatureEnd;
-  return { kind: 'json-web-token', start: at, end, confidence: isSigned ? 'certain' : 'possible' };
+  return {
+    kind: 'json-web-token',
+    start: at,
+    end,
+    confidence: isSigned ? 'certain' : 'possible',
+  };
 };
 
 /** An encrypted token has five parts instead of three. */

@@ -1,21 +1,24 @@
 import { assignmentAt, type Assignment } from './assignments.ts';
-import { decodeBase64Text } from './checksums.ts';
 import { isDocumentOfLark, isHandleName, isReadableState } from './handle-names.ts';
 import { isPath } from './is-path.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isGitHash, isUuid, looksRandom } from './randomness.ts';
 import { defaultsIn } from './reference-defaults.ts';
 import type { Reader, SecretHit } from './rule.ts';
+import { isEncodedFiller, isTokenOfNobody, readableBase64 } from './says-nothing.ts';
 import { secretName } from './secret-names.ts';
 import { readNearVendor } from './near-vendor.ts';
+import { isTyped } from './typed.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
 /** Words in names after which a value may be a secret. */
 export const contextAnchors: readonly string[] = (
   'password passwd passphrase passwort pass= pwd= pwd" secret token apikey api_key api-key api.key access_key accesskey access-key private_key privatekey private-key auth_key authkey ' +
   'account_key accountkey encryption_key encryptionkey signing_key service_key master_key subscription_key subscription-key admin_key license_key app_key app-key _key= _key" -key: -key" credential authorization ' +
-  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key="'
-).split(' ');
+  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key=" auth" auth\\" _auth kennwort contrasena senha passe wachtwoord psk= psk"'
+)
+  .split(' ')
+  .concat('api key', 'access key', 'private key', 'secret key');
 
 /** Longer values are certificates, documents and blobs, which rules of their own read. */
 const longest = 256;
@@ -24,7 +27,11 @@ const longest = 256;
 export const readAssigned: Reader = (text, at) => {
   const found = assignmentAt(text, at);
   const hit = found === null ? null : judgeAssigned(found);
-  if (hit === null) {
+  if (
+    found === null ||
+    hit === null ||
+    (found.loose === true && hit.confidence === 'possible' && !isTyped(found.value))
+  ) {
     return readNearVendor(text, at);
   }
   return isCutOff(text, hit.end) || isNameOfAws(text, hit.start) ? null : hit;
@@ -64,7 +71,13 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
     return isPlaceholder(value) ? null : { kind: vendor, start, end, confidence: 'likely' };
   }
   const promised = secretName(name);
+  if (/auth$/i.test(name) && isLogin(value) && !isEncodedFiller(value)) {
+    return { kind: 'authorization', start, end, confidence: 'likely' };
+  }
   if (promised === null || isPlaceholder(value) || (!quoted && isExpression(value)) || /\s/.test(value.trim())) {
+    return null;
+  }
+  if (isEncodedFiller(value) || isTokenOfNobody(value)) {
     return null;
   }
   const hit = (confidence: SecretHit['confidence']): SecretHit => ({ kind: promised.kind, start, end, confidence });
@@ -73,6 +86,9 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
   }
   if (promised.kind === 'authorization') {
     return isLogin(value) || looksRandom(value, 16) ? hit('likely') : null;
+  }
+  if (isShortened(value) || (!quoted && isCall(value))) {
+    return null;
   }
   if (isUuid(value)) {
     return promised.strength === 'strong' ? hit('possible') : null;
@@ -146,11 +162,17 @@ function isExpression(value: string): boolean {
   );
 }
 
+/** No credential but a password holds a bracket behind a name: `AppWindowToken{9f4ef63`, `bufToB64Url(id`. */
+function isCall(value: string): boolean {
+  return /^[A-Za-z_$][\w$.]*[({]/.test(value);
+}
+
+/** A value of which the middle or the end was left out. */
+function isShortened(value: string): boolean {
+  return /\.{3}|\u2026/.test(value);
+}
+
 function isLogin(value: string): boolean {
-  const login = decodeBase64Text(value);
-  return (
-    login !== null &&
-    /^[\x20-\x7e]{1,100}:[\x20-\x7e]{4,200}$/.test(login) &&
-    !isPlaceholder(login.slice(login.indexOf(':') + 1))
-  );
+  const login = readableBase64(value);
+  return login !== null && /^.{1,100}:.{4,200}$/.test(login);
 }

@@ -2,8 +2,10 @@ import { makeAnchorIndex, type AnchorIndex } from './anchor-index.ts';
 import { assignmentAt, type Assignment } from './assignments.ts';
 import { contextAnchors } from './assigned-secret.ts';
 import { isPath } from './is-path.ts';
+import { looksRandom } from './randomness.ts';
 import type { SecretHit } from './rule.ts';
 import { secretName } from './secret-names.ts';
+import { isTyped } from './typed.ts';
 
 /** A value together with the name it is assigned to. */
 export interface AssignedHit extends SecretHit {
@@ -27,14 +29,15 @@ export function assignedValues(text: string): readonly AssignedHit[] {
   return hits;
 }
 
-function kindToHide(text: string, { name, value, start, quoted }: Assignment): string | null {
+function kindToHide(text: string, { name, value, start, quoted, loose }: Assignment): string | null {
   const promised = secretName(name);
   if (
     promised === null ||
     value.length < 4 ||
     /^\d{1,5}$|^(?:true|false|null|none)$/i.test(value) ||
     isPath(value) ||
-    value.includes('://')
+    value.includes('://') ||
+    (loose === true && !looksRandom(value, 10) && !isTyped(value))
   ) {
     return null;
   }

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isNameCharacter } from './characters.ts';
+import { endOfLooseOperator, startInNextLine } from './loose-operators.ts';
 
 /** A name and its value as they stand in a text: `NAME=value`, `"name": "value"`, `--name value`, `<name>value<`. */
 export interface Assignment {
@@ -8,14 +9,16 @@ export interface Assignment {
   readonly start: number;
   /** Unquoted values may be an expression of source code instead of a literal. */
   readonly quoted: boolean;
+  /** Whether no operator binds the two: then only a value that looks like a secret by itself counts. */
+  readonly loose?: boolean;
 }
 
 const nameLimit = 60;
 const valueLimit = 600;
 const operator =
-  /[\])]{0,2}[ \t]{0,24}(?::=|=>|[=:](?!=)|>(?=[^\s<]))[ \t]{0,8}|\\?["'`][\])]{0,2}[ \t]{0,24}(?::=|=>|[=:](?!=))\s{0,24}|\((?=["'`])/y;
+  /(?:\*\*|__)?[\])]{0,2}[ \t]{0,24}(?::=|=>|[=:](?!=)(?:(?:\*\*|__)(?=[ \t]))?|>(?=[^\s<]))[ \t]{0,8}|\\{0,7}["'`][\])]{0,2}[ \t]{0,24}(?::=|=>|[=:](?!=))\s{0,24}|\((?=["'`])/y;
 const flagOperator = /["']?[ \t]{1,4}|["'],\s{0,24}/y;
-const opening = /(?:[frbuLR@$]{0,2})(\\?["'`]{1,3})/y;
+const opening = /(?:[frbuLR@$]{0,2})(\\{0,7}["'`]{1,3})/y;
 const scheme = /(?:Bearer|Basic|Token|ApiKey|Api-Key|Digest|Negotiate|SSWS|Bot|Key)[ \t]{1,4}/iy;
 
 /** Reads the assignment whose name covers this place, or null. Looks at a bounded number of characters. */
@@ -26,7 +29,9 @@ export function assignmentAt(text: string, at: number): Assignment | null {
   if (nameEnd - nameStart > nameLimit || /[$%{]/.test(text.charAt(nameStart - 1))) {
     return null;
   }
-  const valueStart = endOfOperator(text, nameEnd, name);
+  const bound = endOfOperator(text, nameEnd, name);
+  const loose = bound === null ? endOfLooseOperator(text, nameStart, nameEnd) : inNextLine(text, bound);
+  const valueStart = loose ?? bound;
   if (valueStart === null) {
     return null;
   }
@@ -35,7 +40,12 @@ export function assignmentAt(text: string, at: number): Assignment | null {
   const start = quote === undefined ? valueStart : opening.lastIndex;
   const literalStart = afterScheme(text, start);
   const value = valueAt(text, literalStart, quote);
-  return value === '' ? null : { name, value, start: literalStart, quoted: quote !== undefined };
+  return value === '' ? null : { name, value, start: literalStart, quoted: quote !== undefined, loose: loose !== null };
+}
+
+/** Behind the colon of a name whose line ends there, or goes on with the mark of a block. */
+function inNextLine(text: string, from: number): number | null {
+  return text.charAt(from - 1) === ':' || text.charAt(from - 1) === ' ' ? startInNextLine(text, from) : null;
 }
 
 function startOfName(text: string, at: number): number {
@@ -54,7 +64,16 @@ function endOfName(text: string, at: number): number {
   while (end < text.length && end - at <= nameLimit && isNameCharacter(text.charCodeAt(end))) {
     end += 1;
   }
-  return end;
+  // `API key`, `client secret key`
+  return /^ keys?(?![\w-])/i.test(text.slice(end, end + 6)) && isKeyWord(text, at, end)
+    ? end + (text.charAt(end + 4) === 's' ? 5 : 4)
+    : end;
+}
+
+function isKeyWord(text: string, at: number, end: number): boolean {
+  return /(?:api|access|secret|private|auth|signing|encryption|master|license|service|account|admin)$/i.test(
+    text.slice(Math.max(at - 12, 0), end),
+  );
 }
 
 function endOfOperator(text: string, from: number, name: string): number | null {
@@ -110,9 +129,10 @@ function closingAt(window: string, quote: string): number {
   return end;
 }
 
-/** Whether a quote stands for itself: in front of one that ends a value backslashes come in pairs, in JSON within JSON in fours. */
+/** Whether a quote stands for itself: in front of one that ends a value backslashes come in pairs, in JSON within JSON in fours, and so on. */
 function isWrittenOut(window: string, at: number, quote: string): boolean {
-  return (at - startOfBackslashes(window, at)) % (quote.startsWith('\\') ? 4 : 2) !== 0;
+  const own = quote.length - quote.replace(/^\\+/, '').length;
+  return (at - startOfBackslashes(window, at)) % (2 * (own + 1)) !== 0;
 }
 
 function startOfBackslashes(window: string, at: number): number {

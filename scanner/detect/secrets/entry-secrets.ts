@@ -1,7 +1,7 @@
 import type { Entry, Launch } from '../../model/launch.ts';
 import { readArgs, type ArgPart } from './args.ts';
 import { isPath } from './is-path.ts';
-import { isTyped, judgeNamedValue, strongest } from './named-value.ts';
+import { judgeNamedValue, strongest } from './named-value.ts';
 import { isPlaceholder, isTemplate } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
 import { lookAtArgs, withoutScheme } from './redact-args.ts';
@@ -11,6 +11,7 @@ import type { SecretHit } from './rule.ts';
 import { secretsIn } from './secrets-in.ts';
 import { secretName } from './secret-names.ts';
 import { urlParts } from './url-parts.ts';
+import { isTyped } from './typed.ts';
 
 /** One secret of an entry: where it stands and its text. Never shown. */
 export interface EntrySecret {

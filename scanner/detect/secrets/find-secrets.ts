@@ -3,6 +3,7 @@ import { makeAnchorIndex, type AnchorIndex } from './anchor-index.ts';
 import { readJsonWebKey, readJsonWebToken, readPrivateKey, readPuttyKey } from './armoured.ts';
 import { contextAnchors, readAssigned, readLoginOption } from './assigned-secret.ts';
 import { findDiscordTokens } from './discord-token.ts';
+import { programReaders } from './program-passwords.ts';
 import type { Reader, SecretHit } from './rule.ts';
 import { namedRules, tokenRules } from './rules/all.ts';
 import { tokenReader } from './token-reader.ts';
@@ -115,6 +116,9 @@ function makeEngine(): Engine {
   add('eyJ', readJsonWebToken);
   add('--user', readLoginOption);
   add(' -u', readLoginOption);
+  for (const { anchors: words, read } of programReaders) {
+    words.forEach((word) => add(word, read));
+  }
   const anchors = [...byAnchor.keys()];
   return { index: makeAnchorIndex(anchors), readers: anchors.map((anchor) => byAnchor.get(anchor) ?? []) };
 }

@@ -9,7 +9,7 @@ const longest = 40;
 /** Word before `token` that makes it a place in a list, a state of work, an address or a document (so Lark calls them): nobody gets in with it. */
 const beforeToken = list(
   'next prev previous page paging pagination continuation continue cursor offset position scroll sync delta resume resumption upload start end change ' +
-    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf device confirm confirmation undo ' +
+    'changes progress concurrency lock version idempotency cancel cancellation tracking task job batch watch skip etag csrf xsrf authenticity middleware device confirm confirmation undo ' +
     'folder doc docx wiki sheet spreadsheet bitable whiteboard',
 );
 
@@ -26,8 +26,11 @@ const beforeKey = list(
 /** Whether a name is that of a handle: `nextPageToken`, `idempotency_key`, `fileKey`. Its value looks drawn and opens nothing. */
 export function isHandleName(name: string): boolean {
   const read = readName(name);
-  return read !== null && isMadeOf(read.before, read.isToken ? beforeToken : beforeKey);
+  return read !== null && (isMadeOf(read.before, read.isToken ? beforeToken : beforeKey) || isOfAForm.test(name));
 }
+
+/** What ASP.NET puts into each form. */
+const isOfAForm = /^__RequestVerificationToken$/;
 
 /** Whether a value is what Lark calls a document by, under a name that others give to a credential: `app_token`. */
 export function isDocumentOfLark(name: string, value: string): boolean {

@@ -7,6 +7,7 @@ import { defaultsIn } from './reference-defaults.ts';
 import type { SecretHit } from './rule.ts';
 import { secretsIn } from './secrets-in.ts';
 import { secretName, wordsOf } from './secret-names.ts';
+import { isTyped } from './typed.ts';
 import { matchingNamedRule } from './vendor-names.ts';
 
 /**
@@ -67,13 +68,6 @@ function looksLikeValue(value: string): boolean {
 /** Twelve words or more that open a wallet. */
 function isMnemonic(name: string, value: string): boolean {
   return wordsOf(name).includes('mnemonic') && /^\S+(?:\s+\S+){11,23}$/.test(value);
-}
-
-/** Whether a text looks like a password that a person made: three kinds of characters, mixed as no name or number mixes them. */
-export function isTyped(value: string): boolean {
-  const marks = /[^A-Za-z0-9\s_.:/\\@=,-]/.test(value);
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(value)).length + (marks ? 1 : 0);
-  return value.length >= 8 && !/\s/.test(value) && kinds >= 3 && (marks || looksRandom(value, 8));
 }
 
 export function strongest(hits: readonly SecretHit[]): SecretHit | null {

@@ -27,7 +27,7 @@ const references: readonly RegExp[] = [
 
 /** Words that say "put your own value here". */
 const dummyWord =
-  /(?:^|[^a-z])(?:example|changeme|change[-_ ]?(?:me|this|it)|placeholder|dummy|redacted|censored|masked|hidden|removed|todo|fixme|tbd|fake|mock|insert|replace|fill[-_ ]?in|put[-_ ]|enter|paste|goes[-_ ]?here|here)(?:$|[^a-z])|your|example(?:$|key|token|secret)|(?:^|[^a-z])my[-_ ]?(?:secret|pass|key|token|api|super)/i;
+  /(?:^|[^a-z])(?:example|changeme|change[-_ ]?(?:me|this|it)|placeholder|dummy|redacted|censored|masked|hidden|removed|todo|fixme|tbd|fake|mock|insert|replace|fill[-_ ]?in|put[-_ ]|enter|paste|goes[-_ ]?here|here)(?:$|[^a-z])|your|strong[-_ ]?pass|example(?:$|key|token|secret)|(?:^|[^a-z])my[-_ ]?(?:secret|pass|key|token|api|super)/i;
 
 /** The part of them that no password is made of. */
 const templateWord =
@@ -112,7 +112,10 @@ function isPeriodic(value: string): boolean {
 }
 
 function unquoted(value: string): string {
-  return value.trim().replace(/^["']|["']$/g, '');
+  return value
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .replaceAll(/\\{1,4}u003([ce])/gi, (_, end: string) => (end.toLowerCase() === 'c' ? '<' : '>'));
 }
 
 /** `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`, `key-$X`: what is left without the references is too little to be a secret. */

@@ -90,11 +90,17 @@ function isRedacted(userInfo: string): boolean {
   return /^‹redacted:[a-z-]+›$/.test(userInfo);
 }
 
-/** `user:pass`, `username:mypassword`, `name[:password]`, and what stands before no more of a host than the word: how documentation writes it. */
+/**
+ * `user:pass`, `user:pa%3Ass`, `USER:API_TOKEN`, `name[:password]`, and what stands before no more of a host than the
+ * word: how documentation writes it.
+ */
 function isDocumentation(user: string, password: string, host: string): boolean {
   return (
     (/^(?:user|username|usr|name|login)$/i.test(user) &&
-      /^(?:my|the|some|a)?[-_]?(?:pass|password|passwd|pwd|secret|token)$/i.test(password)) ||
+      /^(?:my|the|some|a)?(?:pass|password|passwd|pwd|secret|token)(?:word)?$/i.test(
+        decoded(password).replaceAll(/[^A-Za-z0-9]/g, ''),
+      )) ||
+    /^(?:[A-Z]{2,20}_){0,4}(?:PASSWORD|PASSWD|PASS|PWD|TOKEN|SECRET|KEY)$/.test(password) ||
     (user.endsWith('[') && password.endsWith(']')) ||
     (/^host(?:name)?(?![\w.-])/i.test(host) && !looksRandom(password, 8))
   );

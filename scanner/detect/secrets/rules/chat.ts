@@ -87,7 +87,12 @@ export const chatTokens: readonly TokenRule[] = [
   { kind: 'facebook-token', anchors: ['EAA'], shape: /EAA[A-Za-z0-9]{80,400}/, judge: facebookStructure },
   { kind: 'facebook-token', anchors: ['EAACEdEose0cBA'], shape: /EAACEdEose0cBA[A-Za-z0-9]{20,200}/ },
   { kind: 'instagram-token', anchors: ['IGQV', 'IGAA'], shape: /IG(?:QV|AA)[A-Za-z0-9_-]{80,300}/ },
-  { kind: 'twitter-bearer-token', anchors: ['AAAAAAAAAAAAAAAAAAAAA'], shape: /A{21,22}[A-Za-z0-9%]{60,120}/ },
+  {
+    kind: 'twitter-bearer-token',
+    anchors: ['AAAAAAAAAAAAAAAAAAAAA'],
+    shape: /A{21,22}[A-Za-z0-9%]{60,120}/,
+    judge: (value) => (/^A+(?=.*[a-z])(?=.*\d).{40,}$/.test(value) ? 'certain' : null),
+  },
   { kind: 'dropbox-token', anchors: ['sl.'], shape: /sl\.(?:u\.)?[A-Za-z0-9_-]{120,1500}/ },
   { kind: 'intercom-token', anchors: ['dG9rO'], shape: /dG9rO[A-Za-z0-9+/]{40,80}={0,2}/, notBefore: /[A-Za-z0-9+/=]/ },
 ];

@@ -2,23 +2,29 @@ import type { NamedRule, TokenRule } from '../rule.ts';
 
 /** Private keys in one line; armoured ones are read in `private-keys.ts`. */
 export const keyTokens: readonly TokenRule[] = [
-  // Hashes of passwords as `crypt` makes them (crypt(5)): SHA-256, SHA-512, yescrypt.
+  // Hashes of passwords as `crypt` makes them (crypt(5)): SHA-256, SHA-512, yescrypt, bcrypt.
   {
     kind: 'password-hash',
     anchors: ['$5$'],
-    shape: /\$5\$[./A-Za-z0-9]{4,16}\$[./A-Za-z0-9]{43}/,
+    shape: /\$5\$(?:rounds=\d{4,9}\$)?[./A-Za-z0-9]{4,16}\$[./A-Za-z0-9]{43}/,
     confidence: 'likely',
   },
   {
     kind: 'password-hash',
     anchors: ['$6$'],
-    shape: /\$6\$[./A-Za-z0-9]{4,16}\$[./A-Za-z0-9]{86}/,
+    shape: /\$6\$(?:rounds=\d{4,9}\$)?[./A-Za-z0-9]{4,16}\$[./A-Za-z0-9]{86}/,
     confidence: 'likely',
   },
   {
     kind: 'password-hash',
     anchors: ['$y$'],
     shape: /\$y\$[./A-Za-z0-9]{3,8}\$[./A-Za-z0-9]{8,86}\$[./A-Za-z0-9]{43}/,
+    confidence: 'likely',
+  },
+  {
+    kind: 'password-hash',
+    anchors: ['$2a$', '$2b$', '$2y$'],
+    shape: /\$2[aby]\$[0-3]\d\$[./A-Za-z0-9]{53}/,
     confidence: 'likely',
   },
   {
