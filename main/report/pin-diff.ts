@@ -4,6 +4,8 @@ import { type PinEntry, pinKey, stateOf } from '../../policy/pins/pins.ts';
 import { redactText } from '../../scanner/detect/secrets/redact-text.ts';
 import { makeInspector } from '../../scanner/detect/content/inspector.ts';
 import { shown } from '../../scanner/detect/shown.ts';
+import { isRecord } from '../../scanner/formats/document.ts';
+import { changedPieces, type Piece } from './changed-text.ts';
 
 /** A change of one thing, fit to be shown: no credential, and nothing that does not print. */
 export interface ShownChange {
@@ -58,17 +60,48 @@ export function shownChanges(entries: readonly PinEntry[]): readonly ShownChange
 }
 
 /** One change as text for a terminal. */
-export function changeInWords({ key, state, since, differences: all, findings }: ShownChange): string {
-  const head = `${shown(key)}  ${words[state]} ${since.slice(0, 10)}\n`;
+export function changeInWords(change: ShownChange): string {
+  const { key, state, since, findings } = change;
   return [
-    head,
-    ...all.flatMap(({ pointer, says, before, after }) => [
+    `${shown(key)}  ${words[state]} ${since.slice(0, 10)}\n`,
+    ...partsOf(change).flatMap(({ pointer, meaning, says, before, after }) => [
       `  ${shown(pointer === '' ? '/' : pointer)}  ${says}\n`,
-      ...(before === null ? [] : linesOf('-', before)),
-      ...(after === null ? [] : linesOf('+', after)),
+      ...linesOf(
+        before === null && after !== null
+          ? changedPieces(null, withoutPictures(inLines(after, meaning) ?? ''))
+          : changedPieces(inLines(before, meaning), inLines(after, meaning)),
+      ),
     ]),
     ...findings.map(({ rule, severity, message, where }) => `  ! ${severity} ${rule}: ${message} (${shown(where)})\n`),
   ].join('');
+}
+
+/** What came is told part by part, as what changed is. */
+function partsOf({ state, differences: all }: ShownChange): readonly ShownDifference[] {
+  const [whole] = all;
+  const definition = state === 'added' && all.length === 1 ? fromJson(whole?.after ?? '') : null;
+  return isRecord(definition)
+    ? differences({}, definition).flatMap((one) => (one.pointer === '/name' ? [] : [shownDifference(one)]))
+    : all;
+}
+
+/** The data of a picture says nothing to anybody. */
+function withoutPictures(text: string): string {
+  return text.replaceAll(/(data:image\/[\w.+-]{1,40};base64,[A-Za-z0-9+/]{20})[A-Za-z0-9+/=]{40,}/g, '$1…');
+}
+
+/** A schema and the like, a line for each member. */
+function inLines(text: string | null, meaning: Meaning): string | null {
+  const value = text === null || meaning === 'text' ? null : fromJson(text);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : text;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // A text is no JSON, and shown as it is.
+  }
 }
 
 const words = { changed: 'changed, seen since', added: 'new, seen since', gone: 'no more listed since' } as const;
@@ -130,14 +163,13 @@ function textOf(value: unknown): string {
   return redactText(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-const mostLines = 40;
-const longestLine = 300;
+/** More than anybody reads; a server may say as much as it likes. */
+const mostPieces = 400;
 
-function linesOf(sign: '-' | '+', text: string): readonly string[] {
-  const lines = text.split('\n');
-  const cut =
-    lines.length > mostLines ? [...lines.slice(0, mostLines), `… ${lines.length - mostLines} more lines`] : lines;
-  return cut.map((line) => `    ${sign} ${shown(line, longestLine)}\n`);
+function linesOf(pieces: readonly Piece[]): readonly string[] {
+  const lines = pieces.slice(0, mostPieces).map(({ sign, text }) => `    ${sign} ${shown(text, Infinity)}\n`);
+  const more = pieces.length - lines.length;
+  return more === 0 ? lines : [...lines, `      … ${more} more, which --json shows\n`];
 }
 
 function findingsIn(kind: PinEntry['kind'], definition: unknown): ShownChange['findings'] {

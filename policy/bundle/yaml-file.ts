@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type * as z from 'zod/mini';
 import type { Place, Problem } from './problem.ts';
 import { error, start } from './problem.ts';
@@ -25,7 +25,7 @@ export function readYaml(file: string, text: string): YamlFile {
     return { ok: false, problems: [error(file, placeOf(tooDeep.pos[0]), 'is nested too deeply', writeOut)] };
   }
   if (faults.length > 0) {
-    return { ok: false, problems: faults.map(({ pos, message }) => error(file, placeOf(pos[0]), message)) };
+    return { ok: false, problems: causesAmong(faults).map((fault) => syntaxProblem(file, text, fault, placeOf)) };
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
@@ -50,6 +50,25 @@ export function readYaml(file: string, text: string): YamlFile {
   }
 }
 
+/** One slip makes the reader stumble over all that follows: only the first is told. Keys that stand twice are slips of their own. */
+function causesAmong(faults: readonly YAMLError[]): readonly YAMLError[] {
+  const isTwice = ({ code }: YAMLError): boolean => code === 'DUPLICATE_KEY';
+  const first = faults.findIndex((fault) => !isTwice(fault));
+  return first === -1 ? faults : faults.slice(0, first + 1);
+}
+
+function syntaxProblem(
+  file: string,
+  text: string,
+  { pos, message }: YAMLError,
+  placeOf: (offset: number) => Place,
+): Problem {
+  const place = placeOf(pos[0]);
+  return /^ *\t/.test(text.split('\n')[place.line - 1] ?? '')
+    ? error(file, place, 'is indented with a tab, which YAML does not allow', 'Indent the line with spaces.')
+    : error(file, place, message);
+}
+
 const mendName = 'Mend its name, or take it out.';
 
 /** The problems of a value that is not of a schema's shape. */
@@ -70,12 +89,19 @@ export function shapeProblems(
 /** The small build of the schema library has no words of its own. */
 function meaningOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') {
-    return `must be of the type ${issue.expected}`;
+    const isMissing = 'input' in issue && issue.input === undefined;
+    return isMissing ? 'is missing' : `must be of the type ${issue.expected}`;
   }
   if (issue.code === 'invalid_value') {
     return `must be ${issue.values.map(String).join(' or ')}`;
   }
-  return issue.code === 'too_small' ? 'must not be empty or less than zero' : issue.message;
+  if (issue.code === 'too_small') {
+    const bound = issue.inclusive === true ? 'at least' : 'more than';
+    return issue.origin === 'string' || issue.origin === 'array'
+      ? 'must not be empty'
+      : `must be ${bound} ${issue.minimum}`;
+  }
+  return issue.code === 'too_big' ? `must be at most ${issue.maximum}` : issue.message;
 }
 
 export function shown(path: Path): string {

@@ -71,7 +71,7 @@ const schema = z.strictObject({
   suppressions: z.optional(z.nullable(z.array(suppressionSchema))),
   large: z.optional(
     z.strictObject({
-      characters: z.optional(z.int().check(z.gte(65_536, 'must be at least 65536'))),
+      characters: z.optional(z.int().check(z.gte(65_536))),
       beyond: z.optional(z.enum(['by-mode', 'pass', 'block'])),
     }),
   ),
@@ -97,7 +97,7 @@ export function readContent(file: string, yaml: string, today: string): ReadCont
   if (read.value === null) {
     return { content: recordOnly, problems: [] };
   }
-  const parsed = schema.safeParse(read.value);
+  const parsed = schema.safeParse(read.value, { reportInput: true });
   if (!parsed.success) {
     return { content: recordOnly, problems: shapeProblems(file, parsed.error.issues, read.placeOf) };
   }
@@ -204,7 +204,7 @@ function patternProblems(file: string, pattern: OwnRule, place: Place): readonly
 /** One value, or a list of them. */
 function oneOrMore<Schema extends z.ZodMiniType>(one: Schema): z.ZodMiniType<readonly z.output<Schema>[]> {
   return z.pipe(
-    z.transform((given: unknown): readonly unknown[] => (Array.isArray(given) ? given : [given])),
+    z.transform((given: unknown): unknown => (Array.isArray(given) || given === undefined ? given : [given])),
     z.array(one).check(z.minLength(1)),
   );
 }

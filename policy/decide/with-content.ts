@@ -42,6 +42,8 @@ function questionAbout({ rule, detail }: ContentDemand): string {
   switch (rule) {
     case 'content/secret':
       return `There is a credential in it (${detail ?? 'of unknown kind'}). Let it pass?`;
+    case 'content/written-back':
+      return 'It holds the mark of something that was taken out (‹redacted›): where it is written, the value is lost. Let it pass?';
     case 'content/personal-data':
       return `There is personal data in it (${detail ?? 'of unknown kind'}). Let it pass?`;
     case 'pin/changed':

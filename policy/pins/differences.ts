@@ -17,7 +17,8 @@ const most = 200;
 /** What is different in two definitions of one thing, in the order of the newer one. */
 export function differences(before: unknown, after: unknown): readonly Difference[] {
   const found: Difference[] = [];
-  compare(withAnnotations(before), withAnnotations(after), [], found);
+  const isChange = isRecord(before) && isRecord(after);
+  compare(isChange ? withAnnotations(before) : before, isChange ? withAnnotations(after) : after, [], found);
   return found;
 }
 
@@ -36,10 +37,8 @@ function compare(before: unknown, after: unknown, keys: readonly string[], found
 }
 
 /** Annotations that are not there say something too: what the protocol says of a tool that says nothing. */
-function withAnnotations(definition: unknown): unknown {
-  return isRecord(definition) && definition['annotations'] === undefined
-    ? { ...definition, annotations: {} }
-    : definition;
+function withAnnotations(definition: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return definition['annotations'] === undefined ? { ...definition, annotations: {} } : definition;
 }
 
 type Container = Readonly<Record<string, unknown>> | readonly unknown[];

@@ -40,13 +40,14 @@ export function fitsAt(
     if (typeof $ref === 'string') {
       visit($ref.startsWith('#') ? (resolved(schema, $ref) ?? null) : null, depth);
     }
+    const key = keys[depth];
     for (const word of ['allOf', 'anyOf', 'oneOf']) {
       const all = here[word];
       if (Array.isArray(all)) {
-        all.forEach((one) => visit(one, depth));
+        const open = word === 'allOf' ? all : all.filter((one) => !isClosedTo(schema, one, key));
+        open.forEach((one) => visit(one, depth));
       }
     }
-    const key = keys[depth];
     isClear &&=
       !isChoice(here['oneOf'], key === undefined) &&
       !('unevaluatedProperties' in here && isObject(here['unevaluatedProperties']));
@@ -67,6 +68,18 @@ export function fitsAt(
 function isChoice(branches: unknown, isHere: boolean): boolean {
   const open = (one: unknown): boolean => !isObject(one) || one['type'] === undefined || one['type'] === 'string';
   return isHere && Array.isArray(branches) && branches.filter(open).length > 1;
+}
+
+/** Whether a branch is none of those that hold, because it has no such member: of what stands there it asks nothing. */
+function isClosedTo(root: unknown, branch: unknown, key: string | undefined): boolean {
+  const to = isObject(branch) && typeof branch['$ref'] === 'string' ? resolved(root, branch['$ref']) : branch;
+  return (
+    key !== undefined &&
+    isObject(to) &&
+    to['additionalProperties'] === false &&
+    to['patternProperties'] === undefined &&
+    !(isObject(to['properties']) && Object.hasOwn(to['properties'], key))
+  );
 }
 
 function schemasBelow(schema: JsonObject, key: string): readonly unknown[] {

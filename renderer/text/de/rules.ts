@@ -181,6 +181,10 @@ export const rules: Readonly<Record<string, readonly [words: string, remedy: str
   ],
   'content/tool-order': ['Eine Anweisung, ein bestimmtes Werkzeug aufzurufen oder zu handeln', asData],
   'content/tool-steering': ['Druck, dieses Werkzeug zu wählen, oder ein Griff in andere', owner],
+  'content/written-back': [
+    'Die Marke von etwas, das Sallyport herausgenommen hat, würde an die Stelle des Wertes geschrieben',
+    'Ändern Sie nur das andere, oder setzen Sie den Wert selbst ein.',
+  ],
   'pin/added': [
     'Das gab es nicht, als der Server zuerst gesehen wurde',
     'Sehen Sie es mit „sallyport pins diff“ an, und nehmen Sie es dann an.',

@@ -171,6 +171,12 @@ export const contentRules = {
     message: 'holds a credential',
     remedy: 'Replace the credential, and keep it out of what agents read and write.',
   },
+  'written-back': {
+    id: 'content/written-back',
+    kind: 'secret',
+    message: 'holds the mark of something that Sallyport took out, and would put it in the place of the value',
+    remedy: 'Change only the other lines, or put the value in yourself.',
+  },
   'personal-data': {
     id: 'content/personal-data',
     kind: 'personal-data',

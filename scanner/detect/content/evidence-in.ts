@@ -16,6 +16,7 @@ import { findOrdersInOtherScripts } from './phrases/other-scripts.ts';
 import { plainSpelling, type PlainText } from './plain-spelling.ts';
 import { knownEvidence, secretEvidence } from './secret-evidence.ts';
 import { survey } from './survey.ts';
+import { findTakenOut } from './taken-out.ts';
 import { withoutRepeats } from './without-repeats.ts';
 
 /** All evidence in one text, in the order of the detectors. Linear in the length of the text. */
@@ -33,6 +34,7 @@ export function evidenceIn(surface: Surface, text: string, detectors: Detectors)
     findEncoded(text, surface, seen, detectors),
     findHiddenMarkup(text, surface, orders),
     secretsIn(text, plain, detectors),
+    surface === 'argument' && seen.hasNonAscii ? findTakenOut(text) : none,
     asked(surface, text, plain, detectors),
   ];
   return lists.some(isFilled) ? lists.flat() : none;

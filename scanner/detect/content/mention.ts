@@ -1,4 +1,5 @@
 import type { Span } from './content-finding.ts';
+import { memberAround } from './json-member.ts';
 
 /** Words of people who write about attacks, tests and defences. */
 const aboutAttacks =
@@ -16,6 +17,22 @@ const plainVerbObject =
  * defences. Quotation alone is not enough, since a page may well quote an order and mean it.
  */
 export function isMention(text: string, sentence: Span, hit: Span): boolean {
+  const member = memberAround(text, hit);
+  return member === null
+    ? isTalk(text, sentence, hit, sentence.start - 1)
+    : isTalk(text, within(sentence, member), hit, member.start) ||
+        namesAttacks.test(`${text.slice(sentence.start, member.start)} ${text.slice(member.end, sentence.end)}`);
+}
+
+/** What rows of test data and reports are labelled with. */
+const namesAttacks = /inject|jailbreak|attack|malicious|adversar|red[ -]?team|poison/i;
+
+function within(sentence: Span, member: Span): Span {
+  return { start: Math.max(sentence.start, member.start), end: Math.min(sentence.end, member.end) };
+}
+
+/** @param firstMark where a quotation may begin */
+function isTalk(text: string, sentence: Span, hit: Span, firstMark: number): boolean {
   const before = text.slice(Math.max(sentence.start, hit.start - 90), hit.start);
   const own = text.slice(sentence.start, sentence.end);
   if (/\b(?:instruct|order|ask|tell|command|want|direct|requir)\w*[^\w]+you[^\w]+to[^\w]*$/i.test(before)) {
@@ -34,7 +51,7 @@ export function isMention(text: string, sentence: Span, hit: Span): boolean {
   const outside = `${text.slice(sentence.start, hit.start)} ${text.slice(hit.end, sentence.end)}`;
   const around = text.slice(Math.max(0, sentence.start - 240), Math.min(text.length, sentence.end + 160));
   const page = text.slice(Math.max(0, sentence.start - 1200), Math.min(text.length, sentence.end + 800));
-  if (isQuoted(text, sentence, hit)) {
+  if (isQuoted(text, hit, firstMark)) {
     return aboutAttacks.test(outside) || densityOf(around) >= 3 || densityOf(page) >= 4;
   }
   if (lead.test(before.trimEnd())) {
@@ -55,9 +72,9 @@ const closes: Readonly<Record<string, string>> = {
   '„': '“',
 };
 
-/** Whether quotation marks that open before the hit, in its sentence, close behind it. */
-function isQuoted(text: string, sentence: Span, hit: Span): boolean {
-  const from = Math.max(sentence.start - 1, hit.start - 160, 0);
+/** Whether quotation marks that open before the hit close behind it. */
+function isQuoted(text: string, hit: Span, firstMark: number): boolean {
+  const from = Math.max(firstMark, hit.start - 160, 0);
   for (let at = hit.start; at >= from; at -= 1) {
     const mark = text[at] ?? '';
     if (opens.has(mark) && !/\w/.test(text[at - 1] ?? ' ') && at < hit.end) {

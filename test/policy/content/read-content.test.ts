@@ -56,25 +56,35 @@ describe('content.yaml', () => {
   it.each([
     ['a classifier without a hash', 'version: 1\nclassifier: { file: a.onnx }\n', '2:13 classifier.sha256'],
     ['a hash that is none', 'version: 1\nclassifier: { file: a.onnx, sha256: ABC }\n', '2:37 classifier.sha256 is no SHA-256'],
-    ['a threshold of everything', `version: 1\nclassifier: { file: a, sha256: ${'0'.repeat(64)}, threshold: 0 }\n`, '2:109 classifier.threshold'],
+    ['a threshold of everything', `version: 1\nclassifier: { file: a, sha256: ${'0'.repeat(64)}, threshold: 0 }\n`, '2:109 classifier.threshold must be more than 0'],
     ['a classifier for arguments', `version: 1\nclassifier: { file: a, sha256: ${'0'.repeat(64)}, in: argument }\n`, '2:102 classifier.in'],
     ['an unknown key', 'version: 1\nrule: []\n', '2:7 rule is unknown'],
     ['an unknown action', 'version: 1\nrules:\n  - { kind: secret, do: explode }\n', '3:25 rules.0.do.0 must be record or warn or mark or redact or ask or block'],
     ['an unknown kind', 'version: 1\nrules:\n  - { kind: sekret, do: block }\n', '3:13 rules.0.kind'],
     ['an unknown rule', 'version: 1\nrules:\n  - { rule: content/nothing, do: block }\n', '3:13 rules.0.rule'],
-    ['a rule that does nothing', 'version: 1\nrules:\n  - { kind: secret }\n', '3:5 rules.0.do'],
+    ['a rule that does nothing', 'version: 1\nrules:\n  - { kind: secret }\n', '3:5 rules.0.do is missing'],
     ['a pattern that is not linear', "version: 1\npatterns:\n  - { id: a, kind: secret, pattern: '(a)\\1' }\n", '3:37 the pattern of "a" is not in the syntax of RE2'],
     ['a pattern that matches nothing', "version: 1\npatterns:\n  - { id: a, kind: secret, pattern: 'a*' }\n", '3:37 the pattern of "a" matches empty text'],
     ['an id twice', "version: 1\npatterns:\n  - { id: a, kind: secret, pattern: b }\n  - { id: a, kind: secret, pattern: c }\n", '4:11 patterns.1 says again'],
-    ['a suppression without an end', 'version: 1\nsuppressions:\n  - { rule: content/secret, reason: r, owner: o }\n', '3:5 suppressions.0.until'],
+    ['a suppression without an end', 'version: 1\nsuppressions:\n  - { rule: content/secret, reason: r, owner: o }\n', '3:5 suppressions.0.until is missing'],
     ['an end that is no day', 'version: 1\nsuppressions:\n  - { rule: content/secret, reason: r, owner: o, until: 2027-02-30 }\n', '3:57 suppressions.0.until'],
-    ['a bound that is too small', 'version: 1\nlarge: { characters: 10 }\n', '2:22 large.characters'],
+    ['a bound that is too small', 'version: 1\nlarge: { characters: 10 }\n', '2:22 large.characters must be at least 65536'],
+    ['a threshold beyond everything', `version: 1\nclassifier: { file: a, sha256: ${'0'.repeat(64)}, threshold: 90 }\n`, '2:109 classifier.threshold must be at most 1'],
+    ['an empty reason', 'version: 1\nsuppressions:\n  - { rule: content/secret, reason: "", owner: o, until: 2027-01-31 }\n', '3:37 suppressions.0.reason must not be empty'],
     ['no version', 'rules: []\n', '1:1 version'],
     ['no YAML', 'version: 1\n  rules: [\n', '1:10'],
   ])('is told with line and column: %s', (_, yaml, problem) => {
     const told = read(yaml).problems.map(({ file, line, column, message }) => `${file} ${line}:${column} ${message}`);
 
     expect(told).toContainEqual(expect.stringContaining(`content.yaml ${problem}`));
+  }); // prettier-ignore
+
+  it.each([
+    ['a pattern without quotation marks', 'version: 1\npatterns:\n  - { id: a, kind: secret, pattern: PRJ-[0-9]{4} }\nrules: []\nlarge: {}\n', ['3:41 Unexpected flow-seq-start at node end']],
+    ['a tab', 'version: 1\nrules:\n\t- { kind: secret, do: redact }\n  - { kind: injection, do: mark }\n', ['3:1 is indented with a tab, which YAML does not allow']],
+    ['keys that stand twice', 'version: 1\ninspect: true\nversion: 1\ninspect: false\n', ['3:1 Map keys must be unique', '4:1 Map keys must be unique']],
+  ])('is told once where one slip breaks the rest: %s', (_, yaml, told) => {
+    expect(read(yaml).problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual(told);
   }); // prettier-ignore
 });
 

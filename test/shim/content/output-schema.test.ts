@@ -7,6 +7,9 @@ const fits = (schema: unknown, keys: readonly string[], text = placeholder): boo
   fitsAt(schema, keys, matchesPattern)(text);
 const at = (key: object): object => ({ type: 'object', properties: { key } });
 
+const closed = (properties: object): object => ({ type: 'object', properties, additionalProperties: false });
+const kinds = (...all: readonly object[]): object => at({ type: 'array', items: { anyOf: all } });
+
 describe('whether a string may become another one', () => {
   it.each([
     ['no schema at all', undefined, ['key']],
@@ -18,12 +21,14 @@ describe('whether a string may become another one', () => {
     ['one of several', at({ anyOf: [{ type: 'string' }, { type: 'null' }] }), ['key']],
     ['a list that may hold equals', at({ type: 'array', uniqueItems: false, items: { type: 'string' } }), ['key', '0']],
     ['exactly one of text and nothing', at({ oneOf: [{ type: 'string' }, { type: 'null' }] }), ['key']],
+    ['one of several kinds of object', kinds(closed({ kind: { const: 'a' }, v: { type: 'string' } }), closed({ kind: { const: 'b' } })), ['key', '0', 'v']],
+    ['exactly one of several kinds', { $defs: { b: closed({}) }, ...at({ oneOf: [closed({ v: { type: 'string' } }), { $ref: '#/$defs/b' }] }) }, ['key', 'v']],
     ['no other keys', { ...at({ type: 'string' }), unevaluatedProperties: false }, ['key']],
     ['a pattern that it matches', at({ type: 'string', pattern: '^‹' }), ['key']],
     ['a length that it has', at({ type: 'string', maxLength: 40 }), ['key']],
   ])('is yes for %s', (_, schema, keys) => {
     expect(fits(schema, keys)).toBe(true);
-  });
+  }); // prettier-ignore
 
   it.each([
     ['a fixed value', at({ const: 'a' }), ['key']],
@@ -43,6 +48,8 @@ describe('whether a string may become another one', () => {
     ['a list that must hold something', at({ type: 'array', contains: { pattern: '^g' } }), ['key', '0']],
     ['a list without equals', at({ type: 'array', uniqueItems: true, items: { type: 'string' } }), ['key', '0']],
     ['one of two kinds of text', at({ oneOf: [{ type: 'string', minLength: 3 }, { type: 'string', pattern: 'r' }] }), ['key']],
+    ['a kind of object that has it and bounds it', kinds(closed({ v: { type: 'string' } }), closed({ v: { maxLength: 3 } })), ['key', '0', 'v']],
+    ['a key that all of several must allow', at({ allOf: [{ properties: { v: { type: 'string' } } }, closed({})] }), ['key', 'v']],
     ['a fixed object', { const: { key: 'a' } }, ['key']],
     ['what no other word has judged', { unevaluatedProperties: { maxLength: 3 } }, ['key']],
     ['keys by patterns', { patternProperties: { '^k': { maxLength: 1 } } }, ['key']],

@@ -294,6 +294,58 @@ describe('a credential in what the client sends, under the balanced preset', () 
   });
 });
 
+describe('a file that was read without its credential, under the balanced preset', () => {
+  it('is not written back with the mark in the place of the credential, unless somebody says yes', async () => {
+    const between = await inspectedTalk('balanced');
+    const read = await answered(between, { content: [text(`PORT=3000\nKEY=${token}`)] });
+    const content = textOf(read).replace('3000', '4000');
+
+    between.client(callOf(2, 'write_file', { path: '.env', content }));
+
+    expect(content).toContain('‹redacted:');
+    expect(await between.heard()).toMatchObject({ id: 2, result: { isError: true } });
+    expect(between.atServer).toHaveLength(1);
+    expect(between.notesOf('decision').at(-1)).toMatchObject({
+      ruling: { effect: 'deny', because: expect.arrayContaining(['content/written-back']) },
+    });
+  });
+
+  it('says what is wrong where it is denied', async () => {
+    const between = await inspectedTalk({
+      'content.yaml': 'version: 1\nrules: [{ direction: up, kind: secret, do: block }]\n',
+    });
+    await answered(between, { content: [] });
+
+    between.client(callOf(2, 'write_file', { content: 'KEY=‹redacted:github-token›' }));
+
+    expect(textOf(await between.heard())).toContain('the mark of something that Sallyport took out');
+  });
+
+  it.each(['<redacted:github-token>', '‹Redigiert›', 'It was redacted.'])(
+    'may hold what is no such mark: %s',
+    async (content) => {
+      const between = await inspectedTalk('balanced');
+      await answered(between, { content: [] });
+
+      between.client(callOf(2, 'write_file', { content }));
+
+      expect(await between.arrived()).toMatchObject({ params: { arguments: { content } } });
+    },
+  );
+
+  it('may be read with the mark in it', async () => {
+    const between = await inspectedTalk('balanced');
+    const line = resultOf(1, { content: [text('KEY=‹redacted:github-token›')] });
+    between.client(callOf(1, 'read_file'));
+    await between.arrived();
+
+    between.server(line);
+    await between.heard();
+
+    expect(between.atClient).toEqual([line]);
+  });
+});
+
 describe('a rule for what the client sends', () => {
   const redacting = { 'content.yaml': 'version: 1\nrules: [{ direction: up, kind: secret, do: redact }]\n' };
 
