@@ -56,8 +56,8 @@ async function idle(): Promise<void> {
   const watch = watchThisHome({
     machine,
     stateFolder,
-    projects,
-    mayReadGuarded: true,
+    projects: () => projects,
+    mayReadGuarded: () => true,
     running: () => new Set(),
     onDrift: () => 'report',
     onEvent: () => undefined,

@@ -1,7 +1,7 @@
 import { tellEvents } from './daemon-words.ts';
 import { chooseOnDrift } from './on-drift.ts';
 import { usageError } from './run-cli.ts';
-import { startHere, untilStopped } from './start-daemon.ts';
+import { startHere, untilOver, untilStopped } from './start-daemon.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
 
 export const daemonVerb: Verb = {
@@ -35,9 +35,20 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
       words.onFinding(event.data);
     }
   });
-  await daemon.ready;
-  context.output.note('sallyport: watching; `sallyport dashboard` opens a window; stop with Ctrl-C');
-  await stopped;
-  await daemon.close();
+  const over = untilOver(daemon, stopped);
+  let isOver = false;
+  const watching = async (): Promise<void> => {
+    await daemon.ready;
+    if (!isOver) {
+      context.output.note('sallyport: watching; `sallyport dashboard` opens a window; stop with Ctrl-C');
+    }
+    await over;
+  };
+  try {
+    await Promise.race([over, watching()]);
+  } finally {
+    isOver = true;
+    await daemon.close();
+  }
   return 0;
 }

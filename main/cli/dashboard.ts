@@ -4,7 +4,7 @@ import { openWindow } from '../daemon/approvals/command-line.ts';
 import type { Daemon } from '../daemon/service/daemon.ts';
 import { findBrowser, openBrowser } from './open-browser.ts';
 import { usageError } from './run-cli.ts';
-import { startHere, untilStopped } from './start-daemon.ts';
+import { startHere, untilOver, untilStopped } from './start-daemon.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
 export const dashboardVerb: Verb = {
@@ -54,7 +54,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
         ? 'sallyport: the window works until you stop this with Ctrl-C'
         : `sallyport: ends by itself when no window is open for ${waitMs === 1000 ? 'one second' : `${waitMs / 1000} seconds`}`,
     );
-    await Promise.race([stopped, ...(waitMs === null ? [] : [untilUnused(daemon, waitMs)])]);
+    await untilOver(daemon, Promise.race([stopped, ...(waitMs === null ? [] : [untilUnused(daemon, waitMs)])]));
   } finally {
     await daemon.close();
   }

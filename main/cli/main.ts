@@ -6,10 +6,18 @@ import type { Output, Verbs } from './verb.ts';
 export async function main(verbs: Verbs): Promise<never> {
   const { stdout, stderr } = process;
   const words = process.argv.slice(2);
-  const goesOn = words[0] === 'daemon' || words.includes('--follow');
+  const isDaemon = words[0] === 'daemon';
+  const goesOn = isDaemon || words.includes('--follow');
+  // Whoever could be told of it is gone, and what was to be done is done all the same.
+  stderr.on('error', () => undefined);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) is no fault of ours, and changes nothing about what the exit code says.
     if (error.code !== 'EPIPE') {
+      if (isDaemon) {
+        // Its work does not hang on what it tells: a full disk under its log, a terminal that is gone.
+        output.note(`sallyport: what happens can not be written any more (${error.code ?? error.message})`);
+        return;
+      }
       stderr.write(`sallyport: the answer could not be written (${error.code ?? error.message})\n`, () =>
         process.exit(5),
       );

@@ -46,6 +46,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     mayReadGuarded: await mayReadGuarded(given, context),
     projects: await projectsOf(given),
     only: knownClient(textOption(given, 'client')),
+    onFaultyCatalogue: 'fail',
   });
   notes.forEach((note) => context.output.note(`sallyport: ${note}`));
   await write(format, inventories, isSet(given, 'all-users'), context);

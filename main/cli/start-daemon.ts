@@ -41,3 +41,8 @@ export function untilStopped(): Promise<void> {
     process.once('SIGTERM', () => resolve());
   });
 }
+
+/** Until the daemon is to end. @throws what leaves it without a use before */
+export function untilOver(daemon: Daemon, end: Promise<void>): Promise<void> {
+  return Promise.race([end, daemon.lost.then((why) => Promise.reject(why))]);
+}

@@ -1,8 +1,10 @@
 import { SallyportError } from '../../scanner/model/errors.ts';
+import { removeAutostart } from '../daemon/autostart.ts';
 import { processTable } from '../daemon/process-table.ts';
 import { planHomeRestore } from '../daemon/protect/restore-home.ts';
 import { removeState } from '../daemon/protect/remove-state.ts';
 import { stopDaemon } from '../daemon/running-daemon.ts';
+import { stateFolder as folderOfApp } from '../daemon/state-folder.ts';
 import { loosen } from './loosen.ts';
 import { projectsOf } from './given-projects.ts';
 import { mayReadGuarded } from './guarded-consent.ts';
@@ -66,6 +68,10 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   // While one entry may still start our shim, the shim and the backups have to stay.
   const isWhole = isWholeRestore(home, restored);
   const left = isWhole ? removeState(stateFolder, isSet(given, 'keep-history')) : null;
+  // The app that is started with the session uses this folder and no other.
+  if (isWhole && stateFolder === folderOfApp(undefined, {}, machine.home)) {
+    removeAutostart(machine);
+  }
   if (context.json) {
     const document = restoreDocument('sallyport.uninstall/1.0', home, restored, machine.home);
     output.out(`${JSON.stringify({ ...document, stateRemoved: left !== null, left: left ?? [] })}\n`);

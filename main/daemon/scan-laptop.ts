@@ -1,6 +1,6 @@
 import { type Gap, gap } from '../../scanner/model/gap.ts';
 import { join } from 'node:path';
-import { emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
+import { type Catalogue, emptyCatalogue } from '../../policy/catalogue/catalogue.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import type { Machine } from '../../scanner/machine.ts';
 import type { ClientId } from '../../scanner/model/ids.ts';
@@ -25,6 +25,8 @@ export interface LaptopScan {
   readonly mayReadGuarded: boolean;
   readonly projects: readonly string[];
   readonly only: ClientId | null;
+  /** A catalogue with a fault ends the scan, or the last good one counts and the inventory says so. */
+  readonly onFaultyCatalogue: 'fail' | 'last-good';
   /** Told how far the scan of a home is, in steps. */
   readonly onStep?: (done: number, total: number) => void;
 }
@@ -38,8 +40,8 @@ export interface LaptopInventory {
 /** Scans this person's home, or every home, with the local catalogue and everything remembered from earlier scans. */
 export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> {
   const { machine, stateFolder, now } = request;
-  const own = await catalogueForScan(stateFolder);
-  const policy = await laptopPolicy(request, own.catalogue, own.text !== '');
+  const own = await catalogueForScan(request);
+  const policy = await laptopPolicy(request, own.catalogue, own.isThere);
   const { advisories, notes } = await readAdvisories(stateFolder);
   const opened = openStore(stateFolder);
   // Never closed: closing writes the log back and waits for the disk, which takes longer than the rest of a scan. What was
@@ -71,19 +73,30 @@ export async function scanLaptop(request: LaptopScan): Promise<LaptopInventory> 
   };
 }
 
+interface OwnCatalogue {
+  readonly catalogue: Catalogue;
+  readonly isThere: boolean;
+  readonly gaps: readonly Gap[];
+}
+
 /** The person's catalogue; where it can not be read the scan goes on without it, and lacks what it says. */
-async function catalogueForScan(
-  stateFolder: string,
-): Promise<Awaited<ReturnType<typeof readCatalogue>> & { readonly gaps: readonly Gap[] }> {
+async function catalogueForScan({ stateFolder, onFaultyCatalogue }: LaptopScan): Promise<OwnCatalogue> {
   try {
-    return { ...(await readCatalogue(stateFolder)), gaps: [] };
+    const { catalogue, text } = await readCatalogue(stateFolder);
+    return { catalogue, isThere: text !== '', gaps: [] };
   } catch (error) {
-    if (error instanceof SallyportError && error.code === 'STORE_UNREADABLE') {
-      return {
-        catalogue: emptyCatalogue,
-        text: '',
-        gaps: [gap('catalogue-unread', `${error.message}: which servers are approved or banned is not known`)],
-      };
+    if (!(error instanceof SallyportError)) {
+      throw error;
+    }
+    if (error.code === 'STORE_UNREADABLE') {
+      const text = `${error.message}: which servers are approved or banned is not known`;
+      return { catalogue: emptyCatalogue, isThere: false, gaps: [gap('catalogue-unread', text)] };
+    }
+    if (error.code === 'CATALOGUE_INVALID' && onFaultyCatalogue === 'last-good') {
+      const { catalogueInForce } = await import('./catalogue-in-force.ts');
+      const { catalogue } = await catalogueInForce(stateFolder);
+      const text = `${error.message}; which servers are approved or banned is shown by the last good one`;
+      return { catalogue, isThere: true, gaps: [gap('catalogue-unread', text)] };
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Machine } from '../../scanner/machine.ts';
+import { autostartPlaces } from '../daemon/autostart.ts';
 import { readState, writeState } from '../daemon/state-file.ts';
 import type { Parts } from './parts.ts';
 
@@ -40,13 +41,8 @@ export function loginItem(
   };
 }
 
-const entryName = join('autostart', 'sallyport.desktop');
-
-function autostart({ home, env, system }: Pick<Machine, 'home' | 'env' | 'system'>, program: string): LoginItem {
-  const config = env['XDG_CONFIG_HOME'] ?? '';
-  const own = join(isAbsolute(config) ? config : join(home, '.config'), entryName);
-  const shared = (env['XDG_CONFIG_DIRS'] ?? '').split(delimiter).filter(isAbsolute);
-  const forAll = (shared.length === 0 ? [join(system, 'etc', 'xdg')] : shared).map((folder) => join(folder, entryName));
+function autostart(machine: Pick<Machine, 'home' | 'env' | 'system'>, program: string): LoginItem {
+  const { own, forAll } = autostartPlaces(machine);
   /** The first that is there counts: a person's own file hides the one for all. */
   const entry = (): string | null => [own, ...forAll].map(readState).find((text) => text !== null) ?? null;
   const isOn = (): boolean => {

@@ -78,6 +78,7 @@ export async function runShell(deps: ShellDeps): Promise<void> {
     deps.log('shell.failed', { error: nameOf(error) }),
   );
   show = present(deps, words, daemon, atLogin);
+  void leaveWhenLost(parts, daemon);
   if (wanted !== undefined) {
     show(wanted.place);
   } else if (!deps.argv.includes('--hidden') && !atLogin.hasStartedUs()) {
@@ -183,7 +184,7 @@ async function startOrSay(deps: ShellDeps, words: ShellWords): Promise<Daemon | 
       throw error;
     }
     if (error.code !== 'DAEMON_RUNNING') {
-      deps.parts.dialog.showErrorBox('Sallyport', `${error.message}\n\n${error.remedy}`);
+      sayWhy(deps.parts, error);
       return null;
     }
     const { response } = await deps.parts.dialog.showMessageBox({
@@ -197,6 +198,15 @@ async function startOrSay(deps: ShellDeps, words: ShellWords): Promise<Daemon | 
     }
     return null;
   }
+}
+
+async function leaveWhenLost(parts: Parts, daemon: Daemon): Promise<void> {
+  sayWhy(parts, await daemon.lost);
+  parts.app.quit();
+}
+
+function sayWhy({ dialog }: Parts, { message, remedy }: SallyportError): void {
+  dialog.showErrorBox('Sallyport', `${message}\n\n${remedy}`);
 }
 
 function daemonDeps({ machine, stateFolder, user, screens, log }: ShellDeps): DaemonDeps {

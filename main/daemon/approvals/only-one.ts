@@ -1,17 +1,23 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { openSqlite } from '../sqlite.ts';
 import { isDamaged } from '../store-faults.ts';
 
+/** Being the only daemon of a state folder. */
+export interface OnlyDaemon {
+  /** Whether our lock still lies there: where the folder was taken away, another daemon can start beside us. */
+  isHere(): boolean;
+  letGo(): void;
+}
+
 /**
  * Makes this process the only daemon of a state folder. The system lets go of the lock when the process ends, however
  * it ends, so there is no stale one.
  *
- * @returns how to let go
- * @throws SallyportError `DAEMON_RUNNING`
+ * @throws SallyportError `DAEMON_RUNNING` or `STATE_UNWRITABLE`
  */
-export function beOnlyDaemon(stateFolder: string): () => void {
+export function beOnlyDaemon(stateFolder: string): OnlyDaemon {
   const path = join(stateFolder, 'daemon.lock');
   const lock = openLock(path);
   try {
@@ -31,7 +37,22 @@ export function beOnlyDaemon(stateFolder: string): () => void {
     }
     throw error;
   }
-  return () => lock.close();
+  const ours = fileAt(path);
+  const isHere = (): boolean => {
+    try {
+      return fileAt(path) === ours;
+    } catch {
+      // A disk that does not answer at this moment: what can not be seen is not gone.
+      return true;
+    }
+  };
+  return { isHere, letGo: () => lock.close() };
+}
+
+/** Which file lies there, whatever it is called. */
+function fileAt(path: string): string {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return facts === undefined ? 'none' : `${facts.dev}:${facts.ino}`;
 }
 
 function openLock(path: string): ReturnType<typeof openSqlite> {

@@ -27,6 +27,8 @@ export interface ServeRequest {
 
 export interface ServedApprovals {
   readonly approvals: Approvals;
+  /** Whether the state folder is still the one in which we are the only daemon. */
+  isHere(): boolean;
   close(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function serveApprovals({
   onError,
   limits,
 }: ServeRequest): Promise<ServedApprovals> {
-  const letGo = beOnlyDaemon(stateFolder);
+  const only = beOnlyDaemon(stateFolder);
   try {
     const key = daemonKey(stateFolder);
     const now = (): Date => new Date();
@@ -65,15 +67,16 @@ export async function serveApprovals({
     });
     return {
       approvals,
+      isHere: () => only.isHere(),
       close: async () => {
         await stop();
         approvals.close();
         journal.close();
-        letGo();
+        only.letGo();
       },
     };
   } catch (error) {
-    letGo();
+    only.letGo();
     throw error;
   }
 }

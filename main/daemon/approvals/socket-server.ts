@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import { folderFault, socketPlace, type SocketPlace } from '../../../shim/asking/socket-place.ts';
@@ -56,10 +56,21 @@ export async function serveSocket({ limits = usualLimits, ...deps }: SocketServe
   });
   server.maxConnections = limits.connections;
   await listen(server, place, limits.connections);
+  const ours = socketAt(place);
   return async () => {
     open.forEach((socket) => socket.destroy());
+    if (socketAt(place) !== ours) {
+      // Another daemon listens there now, and closing would take its socket away: ours goes with the process.
+      server.unref();
+      return;
+    }
     await new Promise((resolve) => server.close(resolve));
   };
+}
+
+function socketAt({ kind, path }: SocketPlace): string | null {
+  const facts = kind === 'pipe' ? undefined : lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return facts === undefined ? null : `${facts.dev}:${facts.ino}`;
 }
 
 interface Strangers {

@@ -1,6 +1,6 @@
 import type { Machine } from '../../../scanner/machine.ts';
 import type { TraceReport } from '../../../shim/record/verify-trace.ts';
-import type { LaptopInventory } from '../scan-laptop.ts';
+import type { LaptopInventory, LaptopScan } from '../scan-laptop.ts';
 
 /** Work that would keep everybody else waiting: it is done beside the daemon. Plain data, so that it can cross to another thread. */
 export type Job =
@@ -11,6 +11,7 @@ export type Job =
       readonly now: Date;
       readonly mayReadGuarded: boolean;
       readonly projects: readonly string[];
+      readonly onFaultyCatalogue: LaptopScan['onFaultyCatalogue'];
     }
   /** Null: all chains. */
   | { readonly kind: 'verify'; readonly traceFolder: string; readonly chain: string | null };

@@ -1,11 +1,14 @@
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { watch } from 'chokidar';
 import { trustHere } from '../../../policy/bundle/trust.ts';
+import { blindNote, watchFolder } from '../watch/folder-watch.ts';
 import { localSource, type SyncDeps, type Synced, syncPolicy } from './sync-policy.ts';
 
 export interface KeepDeps extends SyncDeps {
   readonly onSynced: (synced: Synced) => void;
   readonly onError: (error: unknown) => void;
+  /** What a person should know. */
+  readonly onNote: (note: string) => void;
   /** Between 0 and 1. */
   readonly random: () => number;
 }
@@ -77,25 +80,27 @@ export function keepPolicy(deps: KeepDeps): PolicyKeeping {
     }
     settling = setTimeout(() => void sync(), settleMs).unref();
   };
+  let known = stampOf(stateFolder);
   // The folder itself may come later: its parent is ours and is there.
-  const watcher = watch(join(stateFolder, 'policy'), {
-    ignoreInitial: true,
+  const watcher = watchFolder({
+    folder: join(stateFolder, 'policy'),
     depth: 3,
-    ignored: (path) => !isWritten(path, stateFolder),
+    isIgnored: (path) => !isWritten(path, stateFolder),
+    onTouched: edited,
+    isTouched: () => {
+      const before = known;
+      known = stampOf(stateFolder);
+      return known !== before;
+    },
+    onBlind: (error) => deps.onNote(blindNote('edits of the policy are looked for', error)),
   });
-  watcher.on('all', edited);
-  watcher.on('error', deps.onError);
   // The first sync comes after the watch is on, so that no edit falls in between.
-  const watching = Promise.withResolvers<void>();
-  watcher.once('ready', () => watching.resolve());
-  work = watching.promise;
+  work = watcher.ready;
   return {
     ready: sync(),
     close: async () => {
       closing.abort();
       [timer, settling].forEach((one) => one !== null && clearTimeout(one));
-      // A watch that is closed before it is ready never says that it is.
-      watching.resolve();
       await watcher.close();
       await work;
     },
@@ -113,4 +118,25 @@ function isWritten(path: string, stateFolder: string): boolean {
     path.startsWith(`${source}/`) ||
     path.startsWith(`${source}\\`)
   );
+}
+
+/** Another one whenever something that people write came, went or was written. */
+function stampOf(stateFolder: string): string {
+  const source = localSource(stateFolder);
+  const paths = [join(stateFolder, 'policy', 'trust.json'), ...[source, join(source, 'tests')].flatMap(pathsIn)];
+  return paths
+    .map((path) => {
+      const facts = statSync(path, { throwIfNoEntry: false });
+      return `${path} ${facts?.size} ${facts?.mtimeMs}`;
+    })
+    .join('\n');
+}
+
+function pathsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    // Not there yet, or not to be read: it is looked at again.
+    return [];
+  }
 }

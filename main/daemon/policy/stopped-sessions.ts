@@ -8,7 +8,7 @@ import { readAdvisories } from '../../../scanner/advisory-files.ts';
 import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import { momentNow, SessionFile, type SessionTotals } from '../../../shim/session/session-file.ts';
 import type { ApprovalRequest } from '../approvals/request.ts';
-import { readCatalogue } from '../catalogue-file.ts';
+import { catalogueInForce } from '../catalogue-in-force.ts';
 import { recordedCalls, type RecordedCall } from './recorded-calls.ts';
 import { type Against, against, replayed } from './replay.ts';
 import { type SessionRow, sessionsIn } from './sessions.ts';
@@ -39,7 +39,7 @@ export async function stoppedSessions(deps: StoppedDeps): Promise<readonly Sessi
   if (rules.size === 0) {
     return [];
   }
-  const own = (await readCatalogue(stateFolder)).catalogue;
+  const own = (await catalogueInForce(stateFolder)).catalogue;
   const { advisories } = await readAdvisories(stateFolder);
   const replay = against({ inForce: here, candidate: null, own, advisories, remembered: rememberedIn(stateFolder) });
   return sessionsIn(stateFolder).filter(({ session }) => {

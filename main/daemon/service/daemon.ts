@@ -29,6 +29,8 @@ export interface Daemon {
   readonly service: Service;
   /** Configs are watched, and the policy is as its source has it. */
   readonly ready: Promise<void>;
+  /** The state folder was taken away: what shims ask, or a daemon that starts, does not find this one any more. */
+  readonly lost: Promise<SallyportError>;
   /**
    * An address that opens one window, once. The loopback host is opened with the first.
    *
@@ -39,6 +41,8 @@ export interface Daemon {
   windows(): number;
   close(): Promise<void>;
 }
+
+const LOOK_EVERY_MS = 2000;
 
 const looking: ReadonlySet<Access> = new Set(['read']);
 const everything: ReadonlySet<Access> = new Set(['read', 'change', 'approve']);
@@ -97,6 +101,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
       }
     },
     onError: (error) => deps.onInternal('policy', error),
+    onNote: deps.onNote,
   });
   // What is on this laptop is known before anybody asks.
   await service.handlers['scan.start']({});
@@ -127,12 +132,21 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     return opened.link(mayChange ? everything : looking);
   };
 
+  const lost = Promise.withResolvers<SallyportError>();
+  const looks = setInterval(() => {
+    if (!asking.isHere()) {
+      lost.resolve(stateGone(deps.stateFolder));
+    }
+  }, LOOK_EVERY_MS).unref();
+
   return {
     service,
+    lost: lost.promise,
     ready: Promise.all([service.ready, keeping.ready]).then(() => undefined),
     openWindow,
     windows: () => opened?.windows() ?? 0,
     close: async () => {
+      clearInterval(looks);
       try {
         const last = await host?.catch(() => null);
         await last?.close();
@@ -143,4 +157,12 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
       }
     },
   };
+}
+
+function stateGone(stateFolder: string): SallyportError {
+  return new SallyportError({
+    code: 'STATE_UNWRITABLE',
+    message: `the state folder ${stateFolder} was taken away while the daemon ran, so nobody finds it any more`,
+    remedy: 'Start the daemon again; `sallyport doctor` says what is missing.',
+  });
 }

@@ -42,6 +42,8 @@ export function openInventory(deps: InventoryDeps): InventoryKeeper {
       now: deps.now(),
       mayReadGuarded: deps.mayReadGuarded(),
       projects: deps.projects(),
+      // A window that shows nothing new for a slip in one file helps nobody to mend it.
+      onFaultyCatalogue: 'last-good',
     } as const;
     const { inventories, notes } = await deps.jobs.run(job, reins);
     notes.forEach(deps.onNote);

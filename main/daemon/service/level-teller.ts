@@ -14,13 +14,18 @@ export interface LevelDeps {
 }
 
 const NEWS_WITHIN_MS = 1000;
+const LOOK_EVERY_MS = 60_000;
 /** A hundred questions that come at once are one piece of news; a person sees each within a fifth of a second. */
 const ASKS_EVERY_MS = 100;
 
-/** Tells how things stand whenever that may have changed, and how many asks wait. */
-export function tellLevels({ hub, stateFolder, approvals, pauses, overview, onInternal }: LevelDeps): {
-  close(): Promise<void>;
-} {
+/**
+ * Tells how things stand whenever that may have changed, and how many asks wait. Of some changes nobody tells: a session that
+ * was begun anew at a terminal or is not too fast any more, a gap that is a day old.
+ */
+export function tellLevels(
+  { hub, stateFolder, approvals, pauses, overview, onInternal }: LevelDeps,
+  { lookEveryMs = LOOK_EVERY_MS } = {},
+): { close(): Promise<void> } {
   let told = '';
   let soon: NodeJS.Timeout | null = null;
   const tell = async (isOnlyNews = false): Promise<void> => {
@@ -52,9 +57,11 @@ export function tellLevels({ hub, stateFolder, approvals, pauses, overview, onIn
     }),
     approvals?.onChange(asks.wish),
   ];
+  const looking = setInterval(tellNews, lookEveryMs).unref();
   const pauseWatch = pauses === null ? null : watchPause(stateFolder, () => pauses.current(), levels.wish);
   return {
     close: async () => {
+      clearInterval(looking);
       clearTimeout(soon ?? undefined);
       levels.close();
       asks.close();

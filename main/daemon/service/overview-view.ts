@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly gaps: number;
   /** Why the policy can not be used; null when all is well. */
   readonly policyTrouble: string | null;
+  /** What is wrong with the person's own catalogue; null when all is well. */
+  readonly catalogueFault: string | null;
   readonly catalogueEntries: number;
   readonly isWelcomed: boolean;
 }
@@ -40,7 +42,9 @@ export function overviewOf(inventory: Inventory | null, now: Circumstances): Ove
 
 function partsOf(inventory: Inventory | null, now: Circumstances): readonly StatePart[] {
   const outside: readonly StatePart[] = [
-    ...(now.policyTrouble === null ? [] : [{ kind: 'policy-broken', reason: now.policyTrouble } as const]),
+    ...[now.policyTrouble, now.catalogueFault].flatMap((reason) =>
+      reason === null ? [] : [{ kind: 'policy-broken', reason } as const],
+    ),
     ...counted('asks', now.asks),
     ...(now.pausedUntil === null ? [] : [{ kind: 'paused', until: now.pausedUntil } as const]),
     ...counted('paused-sessions', now.pausedSessions),
@@ -108,7 +112,8 @@ function levelOf(inventory: Inventory | null, now: Circumstances, parts: readonl
   // Unknown is not clean. What would ask the person first was left out by choice, and is a step to take.
   const isIncomplete = unreadSources(inventory).some(({ outcome }) => outcome !== 'needs-consent');
   const isBad = worstFirst(inventory).some(({ risk }) => severityRank(risk) >= severityRank('high'));
-  return isBad || isIncomplete || worries.some((kind) => countOf(parts, kind) > 0) ? 'attention' : 'fine';
+  const isUnsure = isIncomplete || now.catalogueFault !== null;
+  return isBad || isUnsure || worries.some((kind) => countOf(parts, kind) > 0) ? 'attention' : 'fine';
 }
 
 function nextStep(inventory: Inventory | null, now: Circumstances, parts: readonly StatePart[]): NextStep | null {

@@ -21,7 +21,7 @@ import { readWrittenCall } from '../../../policy/bundle/written-call.ts';
 import { explain } from '../../../policy/decide/explain.ts';
 import { presetFiles } from '../../../policy/presets/presets.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
-import { readCatalogue } from '../catalogue-file.ts';
+import { catalogueInForce } from '../catalogue-in-force.ts';
 import { writeState } from '../state-file.ts';
 import { policyView } from './policy-view.ts';
 
@@ -82,7 +82,7 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   return {
     'policy.show': async () => {
       const here = trustHere(folder, machine);
-      return policyView(inForceNow(folder, here, now()), here, (await readCatalogue(stateFolder)).catalogue);
+      return policyView(inForceNow(folder, here, now()), here, (await catalogueInForce(stateFolder)).catalogue);
     },
     'policy.files': files,
     'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),
@@ -131,7 +131,7 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
         });
       }
       const loaded = here.kind === 'in-force' ? here.verified.loaded : null;
-      const catalogue = countedCatalogue(here, (await readCatalogue(stateFolder)).catalogue);
+      const catalogue = countedCatalogue(here, (await catalogueInForce(stateFolder)).catalogue);
       const { advisories } = await readAdvisories(stateFolder);
       const { decision, policies } = explain(
         writtenFacts(read.call, { here, catalogue, advisories, now: now() }),

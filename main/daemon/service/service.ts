@@ -11,7 +11,7 @@ import type { Overview } from '../../contract/overview.ts';
 import type { Jobs } from '../jobs/job.ts';
 import { onDriftHere } from '../local-settings.ts';
 import { type RunningClients, runningClients } from '../protect/running-clients.ts';
-import { readCatalogue } from '../catalogue-file.ts';
+import { catalogueInForce } from '../catalogue-in-force.ts';
 import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
 import { watchThisHome } from '../watch/watch-this-home.ts';
@@ -25,6 +25,7 @@ import { type Door, openDoor } from './door.ts';
 import { healthDesk } from './health-desk.ts';
 import { type Hub, openHub } from './hub.ts';
 import { openInventory } from './inventory-keeper.ts';
+import { watchJudgement } from './judged-anew.ts';
 import { tellLevels } from './level-teller.ts';
 import { overviewOf } from './overview-view.ts';
 import { perimeterMap } from './perimeter.ts';
@@ -112,12 +113,12 @@ export function openService(deps: ServiceDeps): Service {
       deps.onInternal('events', error);
     }
   };
-  const settings = settingsDesk({ ...deps, hub, home: machine.home });
+  const settings = settingsDesk({ ...deps, hub, home: machine.home, onProjects: rescan });
   const watch = watchThisHome({
     machine,
     stateFolder,
-    mayReadGuarded: mayReadGuarded(),
-    projects: projects(),
+    mayReadGuarded,
+    projects,
     running,
     onDrift: () => onDriftHere(stateFolder),
     onEvent: (event) => {
@@ -132,6 +133,7 @@ export function openService(deps: ServiceDeps): Service {
   const overview = async (): Promise<Overview> => {
     const inventory = keeper.current();
     const policy = policyHere(stateFolder, deps.policyMachine, now());
+    const { catalogue, fault } = await catalogueInForce(stateFolder);
     const gaps = await reader.count({ kind: 'gap', since: new Date(now().getTime() - DAY_MS).toISOString() }, 1000);
     return overviewOf(inventory, {
       asks: deps.approvals?.waiting() ?? 0,
@@ -139,7 +141,8 @@ export function openService(deps: ServiceDeps): Service {
       pausedSessions: (await deps.pauses?.paused())?.length ?? 0,
       gaps: gaps.count,
       policyTrouble: policy.kind === 'missing' ? policy.why : null,
-      catalogueEntries: (await readCatalogue(stateFolder)).catalogue.servers.length,
+      catalogueFault: fault,
+      catalogueEntries: catalogue.servers.length,
       isWelcomed: readSettings(stateFolder).isWelcomed,
     });
   };
@@ -186,12 +189,12 @@ export function openService(deps: ServiceDeps): Service {
 
   const handlers: Handlers = {
     'overview.show': overview,
-    'overview.map': async () => perimeterMap(keeper.current(), (await readCatalogue(stateFolder)).catalogue),
+    'overview.map': async () => perimeterMap(keeper.current(), (await catalogueInForce(stateFolder)).catalogue),
     'overview.changes': (input) =>
       Promise.resolve(changesSince(input.since, keeper.current(), events.last(MOST_EVENTS), tilde)),
     'servers.list': () => Promise.resolve(serverList(keeper.current())),
     'servers.show': async ({ server }) =>
-      serverDetail(server, keeper.current(), (await readCatalogue(stateFolder)).catalogue, reader, pins),
+      serverDetail(server, keeper.current(), (await catalogueInForce(stateFolder)).catalogue, reader, pins),
     'clients.list': () => Promise.resolve(clientLines(keeper.current())),
     'clients.show': ({ client }) =>
       Promise.resolve(
@@ -217,6 +220,16 @@ export function openService(deps: ServiceDeps): Service {
     ...approvalQuestions,
     ...pins.questions,
   };
+  const judgement = watchJudgement({
+    ...deps,
+    onJudgement: rescan,
+    onPolicy: () => {
+      const policy = policyHere(stateFolder, deps.policyMachine, now());
+      hub.tell('policy.changed', {
+        version: policy.kind === 'in-force' ? policy.verified.loaded.bundle.version : 0,
+      });
+    },
+  });
   const levels = tellLevels({ ...deps, hub, overview });
   const door = openDoor({ handlers, questions, now, onInternal: deps.onInternal });
   return {
@@ -232,7 +245,7 @@ export function openService(deps: ServiceDeps): Service {
     caughtUp: trace.ready,
     close: async () => {
       isClosing = true;
-      await levels.close();
+      await Promise.all([levels.close(), judgement.close()]);
       await Promise.all([works.settle(), keeper.close()]);
       await watch.close();
       await trace.close();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Handlers } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Hub } from './hub.ts';
@@ -12,6 +13,8 @@ export interface SettingsDeskDeps {
   /** Where an administrator's own files are; null where there are none to look at. */
   readonly policyMachine: string | null;
   readonly home: string;
+  /** Other folders are named now. */
+  readonly onProjects: () => void;
 }
 
 /** Shows and keeps the person's own choices. */
@@ -21,6 +24,7 @@ export function settingsDesk({
   can,
   policyMachine,
   home,
+  onProjects,
 }: SettingsDeskDeps): Pick<Handlers, 'settings.show' | 'settings.save'> {
   const show = (): SettingsView => ({
     values: { ...readSettings(stateFolder), onGuardGone: readLocalSettings(stateFolder).onDrift },
@@ -34,8 +38,12 @@ export function settingsDesk({
         writeLocalSettings(stateFolder, { ...readLocalSettings(stateFolder), onDrift: onGuardGone });
       }
       const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-      writeSettings(stateFolder, { ...readSettings(stateFolder), ...given });
+      const before = readSettings(stateFolder);
+      writeSettings(stateFolder, { ...before, ...given });
       hub.tell('settings.changed', {});
+      if (changed.projects !== undefined && !isDeepStrictEqual(changed.projects, before.projects)) {
+        onProjects();
+      }
       return Promise.resolve(show());
     },
   };

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watch } from 'chokidar';
 import { isDamaged, setAside, storeFault } from '../store-faults.ts';
 import { openTraceStore, traceFile } from '../trace-store.ts';
+import { blindNote, watchFolder } from '../watch/folder-watch.ts';
 
 export interface TraceFeedDeps {
   readonly stateFolder: string;
@@ -102,11 +102,17 @@ export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobo
       });
   };
 
-  const watcher = watch(folder, { ignoreInitial: true, depth: 1, ignored: (path) => /[/\\]heads$/.test(path) });
-  watcher.on('all', touched);
+  const watcher = watchFolder({
+    folder,
+    depth: 1,
+    isIgnored: (path) => /[/\\]heads$/.test(path),
+    onTouched: touched,
+    // What has grown is found out by taking it in.
+    isTouched: () => true,
+    onBlind: (error) => onNote(blindNote('what the shims record is looked for', error)),
+  });
   // What was written before the watch was on is told by no event.
-  watcher.once('ready', touched);
-  watcher.on('error', onFault);
+  void watcher.ready.then(touched);
   touched();
   return {
     ready: isReady.promise,

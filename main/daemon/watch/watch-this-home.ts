@@ -8,7 +8,12 @@ import type { WatchEvent } from './event-log.ts';
 import { type HomeWatch, type WatchDeps, type WatchTimes, watchHome } from './watch-home.ts';
 
 export interface WatchRequest
-  extends Omit<HomeRequest, 'wanted' | 'only'>, Pick<WatchDeps, 'onDrift' | 'onError' | 'running'> {
+  extends
+    Omit<HomeRequest, 'wanted' | 'only' | 'mayReadGuarded' | 'projects'>,
+    Pick<WatchDeps, 'onDrift' | 'onError' | 'running'> {
+  /** Asked with each look for files: a person may consent, and name projects, while we watch. */
+  readonly mayReadGuarded: () => boolean;
+  readonly projects: () => readonly string[];
   readonly onEvent: (event: WatchEvent) => void;
 }
 
@@ -24,7 +29,13 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
   const { stateFolder } = request;
   const journal = openJournal(stateFolder);
   recover(journal, stateFolder);
-  const everything = { ...request, only: null, wanted: () => true };
+  const everything = (): HomeRequest => ({
+    ...request,
+    mayReadGuarded: request.mayReadGuarded(),
+    projects: request.projects(),
+    only: null,
+    wanted: () => true,
+  });
   const watch = watchHome({
     ...request,
     journal,
@@ -32,8 +43,9 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     times,
     find: async () => {
       expireBackups(stateFolder, new Date());
-      const found = await homeCandidates(everything);
-      return { ...found, plan: await planDeps(everything, launcherPath(stateFolder), found) };
+      const home = everything();
+      const found = await homeCandidates(home);
+      return { ...found, plan: await planDeps(home, launcherPath(stateFolder), found) };
     },
     onEvent: (event) => request.onEvent(mapStrings(event, shownLabel)),
   });

@@ -101,8 +101,8 @@ describe('a client that rewrites its file from memory all the time', () => {
     const watch = watchThisHome({
       machine: machineAt(here.home),
       stateFolder: here.stateFolder,
-      projects: [],
-      mayReadGuarded: true,
+      projects: () => [],
+      mayReadGuarded: () => true,
       running: () => new Set(),
       onDrift: () => 'report',
       onEvent: ({ kind }) => events.push(kind),

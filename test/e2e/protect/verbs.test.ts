@@ -305,6 +305,39 @@ describe('restore', () => {
 });
 
 describe('uninstall', () => {
+  const entry = '.config/autostart/sallyport.desktop';
+  const ofTheApp = '[Desktop Entry]\nType=Application\nName=Sallyport\nExec="/opt/Sallyport/sallyport" --hidden\n';
+
+  it('takes away what starts the app with the session, and with it all that was removed', async () => {
+    here.write(entry, ofTheApp);
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
+
+    expect(existsSync(join(here.home, entry))).toBe(false);
+  });
+
+  it.each([
+    ['somebody else wrote', '[Desktop Entry]\nName=My own\nExec=/opt/Sallyport/sallyport\n', null],
+    ['hides one for all accounts', `${ofTheApp}Hidden=true\n`, ofTheApp],
+  ])('leaves an entry there that %s', async (_what, text, forAll) => {
+    here.write(entry, text);
+    if (forAll !== null) {
+      here.write('.system/etc/xdg/autostart/sallyport.desktop', forAll);
+    }
+
+    expect(await here.run(['uninstall'])).toMatchObject({ code: 0 });
+
+    expect(here.read(entry)).toBe(text);
+  });
+
+  it('of another state folder leaves it, too: the app does not use that one', async () => {
+    here.write(entry, ofTheApp);
+
+    expect(await here.run(['uninstall', '--state', join(here.home, 'other')])).toMatchObject({ code: 0 });
+
+    expect(here.read(entry)).toBe(ofTheApp);
+  });
+
   it('gives everything back and leaves nothing', async () => {
     here.write(cursor, one);
     await here.protect();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
@@ -368,6 +368,15 @@ describe('the app', () => {
     expect(electron.did.filter((what) => what === 'quit-prevented')).toHaveLength(2);
     expect(electron.did).toContain('tray-gone');
     expect(electron.did).not.toContain('exit');
+  });
+
+  it('says why and leaves when its state folder is taken away', async () => {
+    await run();
+
+    renameSync(join(home, '.sallyport'), join(home, 'elsewhere'));
+    await vi.waitUntil(() => electron.did.includes('left'), { timeout: 20_000 });
+
+    expect(electron.boxes).toEqual([expect.stringContaining('was taken away while the daemon ran')]);
   });
 
   it('starts no second daemon beside one that runs: it says so, and offers its screens', async () => {

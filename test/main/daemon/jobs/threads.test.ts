@@ -18,6 +18,7 @@ function scanOf(home: string) {
     now: new Date('2026-11-20T09:00:00Z'),
     mayReadGuarded: true,
     projects: [],
+    onFaultyCatalogue: 'fail',
   } as const;
 }
 

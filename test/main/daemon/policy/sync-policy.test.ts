@@ -362,7 +362,13 @@ describe("an administrator's file", () => {
 
 describe('a daemon that keeps the policy', () => {
   it('can be closed before its watch has begun', async () => {
-    const keeping = keepPolicy({ ...deps, random: () => 0, onSynced: () => undefined, onError: () => undefined });
+    const keeping = keepPolicy({
+      ...deps,
+      random: () => 0,
+      onSynced: () => undefined,
+      onError: () => undefined,
+      onNote: () => undefined,
+    });
 
     await expect(keeping.close()).resolves.toBeUndefined();
     await expect(keeping.ready).resolves.toBeUndefined();
@@ -375,7 +381,7 @@ describe('a daemon that keeps the policy', () => {
     pin(`http://127.0.0.1:${(server.address() as AddressInfo).port}/policy.json`);
     const told: unknown[] = [];
     const tell = (what: unknown): void => void told.push(what);
-    const keeping = keepPolicy({ ...deps, random: () => 0, onSynced: tell, onError: tell });
+    const keeping = keepPolicy({ ...deps, random: () => 0, onSynced: tell, onError: tell, onNote: tell });
     await asked.promise;
     const before = performance.now();
 
@@ -395,6 +401,7 @@ describe('a daemon that keeps the policy', () => {
       ...deps,
       onSynced: (one) => void synced.push(one),
       onError: (error) => void errors.push(error),
+      onNote: (note) => void errors.push(note),
       random: () => 0.5,
     });
     await keeping.ready;

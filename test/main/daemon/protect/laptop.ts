@@ -167,10 +167,12 @@ async function runVerb(
   where: Pick<Laptop, 'home' | 'stateFolder'> & { readonly running: readonly string[] },
 ): Promise<Ran> {
   const said = { out: '', notes: '' };
+  const wanted = given(words);
+  const { state } = wanted.values;
   const context: Context = {
     env: {},
     machine: machineAt(where.home),
-    stateFolder: where.stateFolder,
+    stateFolder: typeof state === 'string' ? state : where.stateFolder,
     json: words.includes('--json'),
     output: {
       out: (text) => void (said.out += text),
@@ -186,7 +188,7 @@ async function runVerb(
   };
   try {
     const verb = verbs[name];
-    const code = verb === undefined ? 'no such verb' : await verb.run(given(words), context);
+    const code = verb === undefined ? 'no such verb' : await verb.run(wanted, context);
     return { code, ...said };
   } catch (error) {
     if (error instanceof SallyportError) {
