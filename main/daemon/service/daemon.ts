@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { trustHere } from '../../../policy/bundle/trust.ts';
+import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Access } from '../../contract/operation.ts';
 import { serveApprovals } from '../approvals/serve.ts';
@@ -92,8 +93,8 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     random: Math.random,
     onSynced: (synced) => {
       deps.onSynced(synced);
-      if (synced.kind === 'in-force') {
-        service.hub.tell('policy.changed', { version: synced.version });
+      if (synced.kind !== 'nothing') {
+        service.hub.tell('policy.changed', { version: 'version' in synced ? synced.version : versionNow(deps) });
       }
     },
     onError: (error) => deps.onInternal('policy', error),
@@ -143,4 +144,10 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
       }
     },
   };
+}
+
+/** Of the policy that stays in force where a newer one could not be; 0 where none decides. */
+function versionNow({ stateFolder, policyMachine, now }: DaemonDeps): number {
+  const here = policyHere(stateFolder, policyMachine, now());
+  return here.kind === 'in-force' ? here.verified.loaded.bundle.version : 0;
 }
