@@ -74,7 +74,7 @@ function ServersHere({ rest }: { readonly rest: string }) {
                     targets={targets}
                     known={value.servers}
                     search={search}
-                    unmark={() => tell({ kind: 'unmarked' })}
+                    unmark={(servers) => tell({ kind: 'unmarked', servers })}
                   />
                   {marked.length > 0 ? (
                     <InParts className="marked-list" items={marked}>

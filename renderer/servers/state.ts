@@ -15,7 +15,7 @@ export type ServersEvent =
   | { readonly kind: 'chosen'; readonly key: string }
   | { readonly kind: 'mark-switched'; readonly servers: readonly string[] }
   | { readonly kind: 'marked'; readonly servers: readonly string[] }
-  | { readonly kind: 'unmarked' };
+  | { readonly kind: 'unmarked'; readonly servers: readonly string[] };
 
 /** @param rest what the address says: an id, or `?` and a filter */
 export function startOf(rest: string): ServersState {
@@ -40,7 +40,7 @@ export function afterEvent(state: ServersState, event: ServersEvent): ServersSta
     case 'marked':
       return { ...state, marked: new Set([...state.marked, ...event.servers]) };
     case 'unmarked':
-      return { ...state, marked: new Set() };
+      return { ...state, marked: new Set([...state.marked].filter((server) => !event.servers.includes(server))) };
   }
 }
 
