@@ -20,7 +20,7 @@ export function identityToCatalogue(
     if (!anyVersion && version === null) {
       throw cannotStand(
         `${id} starts ${purl} without a version, so an approval of certain versions would never match it`,
-        'Pin a version in its config, or give `--any-version`.',
+        'Pin a version in its config, or approve starts that name no version as well (`--any-version`).',
       );
     }
     return { kind: 'package', purl, versions: anyVersion ? null : (versions ?? version), anyVersion, integrity };

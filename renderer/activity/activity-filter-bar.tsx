@@ -41,7 +41,7 @@ export function ActivityFilterBar({
   };
   return (
     <div className="toolbar filter-bar">
-      <SearchField value={choice.text} onChange={(value) => set({ text: value })} search={search} />
+      <SearchField value={choice.text} tell={tell} search={search} />
       <Select
         bare
         label={words.kind}
@@ -135,11 +135,11 @@ export function ActivityFilterBar({
 /** Asks when typing pauses, not at each letter: each question reads the store. */
 function SearchField({
   value,
-  onChange,
+  tell,
   search,
 }: {
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly tell: Dispatch<ActivityEvent>;
   readonly search: RefObject<HTMLInputElement | null>;
 }) {
   const { text } = useText();
@@ -149,9 +149,9 @@ function SearchField({
     if (typed === value) {
       return undefined;
     }
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
+    const timer = setTimeout(() => tell({ kind: 'chosen', part: { text: typed } }), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, value, tell]);
   return (
     <input
       ref={search}

@@ -1,26 +1,34 @@
 import { useRef, useState } from 'react';
 import { Failure, Stale } from '../parts/answer-view.tsx';
 import { useKeys } from '../shell/keys.tsx';
+import { useAddress } from '../shell/use-address.ts';
 import { useText } from '../text/use-text.tsx';
 import { ActivityFilterBar } from './activity-filter-bar.tsx';
 import { ActivityTable } from './activity-table.tsx';
 import { ChainCheck } from './chain-check.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { isFiltering } from './filter.ts';
+import { type ActivityChoice, choiceToQuery, isFiltering } from './filter.ts';
 import { StoryPane } from './story-pane.tsx';
 import { useActivity } from './use-activity.ts';
 
 /** The trace, live, and one call's whole story beside it. */
-export function Activity({ rest }: { readonly rest: string }) {
+export function Activity({ rest, visit }: { readonly rest: string; readonly visit: number }) {
+  // Being led to a record or a filter is another beginning; being led to the list leaves it as it is.
+  return <ActivityHere key={rest === '' ? '' : visit} rest={rest} />;
+}
+
+function ActivityHere({ rest }: { readonly rest: string }) {
   const { text } = useText();
-  const { state, tell, filter, facets, count, older, again } = useActivity();
+  const [record = '', query = ''] = rest.split('?');
+  const { state, tell, filter, facets, count, older, again } = useActivity(query);
   const search = useRef<HTMLInputElement>(null);
   const [isExporting, setExporting] = useState(false);
   const words = text.activity;
   const { list, choice, isLive, current } = state;
   const rows = list.kind === 'here' ? list.rows : [];
-  const named = recordOfPlace(rest);
+  const named = recordOfPlace(record);
   const shown = current === null ? named : (rows.find(({ at }) => at === current) ?? null);
+  useAddress(`#activity/${restOf(choice, shown)}`);
   useKeys('screen', [
     { key: '/', words: words.keys.search, run: () => search.current?.focus() },
     { key: '↑ ↓', words: words.keys.move, run: null },
@@ -99,8 +107,19 @@ export function Activity({ rest }: { readonly rest: string }) {
   );
 }
 
+function restOf(choice: ActivityChoice, shown: RecordPlace | null): string {
+  const query = choiceToQuery(choice);
+  const record = shown === null ? '' : `${encodeURIComponent(shown.segment)}/${shown.seq}`;
+  return `${record}${query === '' ? '' : `?${query}`}`;
+}
+
+interface RecordPlace {
+  readonly segment: string;
+  readonly seq: number;
+}
+
 /** A record that the address names: its segment, and its number there at the end. */
-function recordOfPlace(rest: string): { readonly segment: string; readonly seq: number } | null {
+function recordOfPlace(rest: string): RecordPlace | null {
   const at = rest.lastIndexOf('/');
   const seq = Number(rest.slice(at + 1));
   return at > 0 && Number.isInteger(seq) ? { segment: rest.slice(0, at), seq } : null;

@@ -63,6 +63,22 @@ function given(name: string, value: string): Readonly<Record<string, string>> {
   return value === '' ? {} : { [name]: value };
 }
 
+/** A choice as it stands in an address. */
+export function choiceToQuery(choice: ActivityChoice): string {
+  const chosen = Object.entries(choice).filter(([, value]) => value !== '' && value !== false);
+  return new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
+}
+
+export function choiceOfQuery(query: string): ActivityChoice {
+  const asked = new URLSearchParams(query);
+  return Object.fromEntries(
+    Object.entries(noChoice).map(([name, nothing]) => [
+      name,
+      typeof nothing === 'boolean' ? asked.get(name) === 'true' : (asked.get(name) ?? ''),
+    ]),
+  ) as unknown as ActivityChoice;
+}
+
 export function isFiltering(choice: ActivityChoice): boolean {
   return JSON.stringify(choice) !== JSON.stringify(noChoice);
 }

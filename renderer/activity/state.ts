@@ -1,6 +1,6 @@
 import type { ActivityPage, ActivityRow } from '../../main/contract/activity.ts';
 import type { WireFailure } from '../../main/contract/api.ts';
-import { type ActivityChoice, noChoice } from './filter.ts';
+import { type ActivityChoice, choiceOfQuery, noChoice } from './filter.ts';
 
 export interface ActivityState {
   readonly choice: ActivityChoice;
@@ -34,6 +34,11 @@ export type ActivityEvent =
   | { readonly kind: 'looked-at'; readonly at: number };
 
 export const atStart: ActivityState = { choice: noChoice, isLive: true, list: { kind: 'loading' }, current: null };
+
+/** @param query a choice as it stands in an address */
+export function startOf(query: string): ActivityState {
+  return { ...atStart, choice: choiceOfQuery(query) };
+}
 
 export function afterEvent(state: ActivityState, event: ActivityEvent): ActivityState {
   switch (event.kind) {

@@ -5,7 +5,7 @@ import { onReturn } from '../api/on-return.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useApi } from '../api/use-api.tsx';
 import { filterOf } from './filter.ts';
-import { afterEvent, atStart } from './state.ts';
+import { afterEvent, startOf } from './state.ts';
 
 const PAGE = 200;
 const MOST_COUNTED = 10_000;
@@ -14,9 +14,10 @@ const onActivity: readonly EventName[] = ['activity.added'];
 const never: readonly EventName[] = [];
 
 /** The trace as far as it is looked at: newest first, older pages on demand, new records as they come while it is live. */
-export function useActivity() {
+/** @param query what the address says of it */
+export function useActivity(query: string) {
   const { api } = useApi();
-  const [state, tell] = useReducer(afterEvent, atStart);
+  const [state, tell] = useReducer(afterEvent, query, startOf);
   const { choice, isLive, list } = state;
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);

@@ -7,6 +7,7 @@ import { useKeys } from '../shell/keys.tsx';
 import { foreignName } from '../parts/foreign-name.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { InParts } from '../parts/in-parts.tsx';
+import { inOwnTime } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 import { placeFor } from './place-for.ts';
 import { useDoctor } from './use-doctor.ts';
@@ -60,7 +61,7 @@ const looks = {
 } as const;
 
 function Check({ line }: { readonly line: HealthLine }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   const said = text.daemon.health(line);
   const place = placeFor(line);
   return (
@@ -68,7 +69,7 @@ function Check({ line }: { readonly line: HealthLine }) {
       <Badge {...looks[line.state]}>{text.doctor.states[line.state]}</Badge>
       <div>
         <p>
-          <Foreign text={said.words} />
+          <Foreign text={inOwnTime(said.words, locale)} />
         </p>
         {said.remedy === '' ? null : (
           <p className="quiet">

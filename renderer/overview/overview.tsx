@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
+import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
@@ -13,6 +15,8 @@ import { useOverview } from './use-overview.ts';
 export function Overview() {
   const { text } = useText();
   const { overview, map, traffic, changes } = useOverview();
+  // Here and not in the welcome, which is gone once the plan is applied: what became of it is still to be read.
+  const [isPlanning, setPlanning] = useState(false);
   const words = text.overview;
   return (
     <div className="screen">
@@ -24,7 +28,13 @@ export function Overview() {
       <div className="overview">
         <div className="overview-state">
           <AnswerView answer={overview[0]} again={overview[1]}>
-            {(value) => (value.isFirstRun ? <Welcome overview={value} /> : <StateCard overview={value} />)}
+            {(value) =>
+              value.isFirstRun ? (
+                <Welcome overview={value} plan={() => setPlanning(true)} />
+              ) : (
+                <StateCard overview={value} />
+              )
+            }
           </AnswerView>
         </div>
         <section className="card overview-map" aria-labelledby="map-title">
@@ -56,6 +66,13 @@ export function Overview() {
           </section>
         </div>
       </div>
+      {isPlanning ? (
+        <PlanDialog
+          kind="protect"
+          choice={{ client: null, servers: null, scope: null }}
+          close={() => setPlanning(false)}
+        />
+      ) : null}
     </div>
   );
 }

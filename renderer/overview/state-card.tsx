@@ -6,6 +6,7 @@ import { ScanButton } from '../parts/scan-button.tsx';
 import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import type { Text } from '../text/en.ts';
+import { inOwnTime } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 import { placeOfStep, sentenceOf } from './state.ts';
 
@@ -20,7 +21,7 @@ const signs: Readonly<Record<Level, IconName>> = {
 
 /** How things stand, in one sentence, and the one best thing to do about it. */
 export function StateCard({ overview }: { readonly overview: OverviewData }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   const { level, parts, scan, nextStep } = overview;
   const words = text.overview;
   return (
@@ -30,7 +31,7 @@ export function StateCard({ overview }: { readonly overview: OverviewData }) {
       </span>
       <div className="state-words" aria-live="polite">
         <p className="state-level">{words.levels[level]}</p>
-        <p className="state-sentence">{sentenceOf(parts, words.part)}</p>
+        <p className="state-sentence">{inOwnTime(sentenceOf(parts, words.part), locale)}</p>
         {scan === null ? null : (
           <p className="quiet">
             {words.scannedAt} <Moment at={scan.at} />

@@ -1,5 +1,6 @@
 import type { Finding } from '../../scanner/model/finding.ts';
 import { Foreign } from './foreign.tsx';
+import { untilText } from './own-time.ts';
 import { useText } from '../text/use-text.tsx';
 import { Original } from './original.tsx';
 
@@ -9,7 +10,7 @@ export function FindingWords({
 }: {
   readonly finding: Pick<Finding, 'rule' | 'message' | 'remedy' | 'suppressed'>;
 }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   const said = text.daemon.finding(finding);
   return (
     <>
@@ -23,7 +24,7 @@ export function FindingWords({
       ) : (
         <p className="quiet">
           <Foreign
-            text={`${text.servers.suppressed(finding.suppressed.owner, finding.suppressed.until)}: ${finding.suppressed.reason}`}
+            text={`${text.servers.suppressed(finding.suppressed.owner, untilText(finding.suppressed.until, locale))}: ${finding.suppressed.reason}`}
           />
         </p>
       )}

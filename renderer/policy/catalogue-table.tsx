@@ -2,11 +2,12 @@ import type { PolicyView } from '../../main/contract/policy.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { useInParts } from '../parts/in-parts.tsx';
+import { untilText } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** Every decision about servers, whoever made it. */
 export function CatalogueTable({ policy: { catalogue, organisation } }: { readonly policy: PolicyView }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   const { columns, noCatalogue } = text.policy;
   const { shown, more } = useInParts(catalogue);
   return (
@@ -48,7 +49,7 @@ export function CatalogueTable({ policy: { catalogue, organisation } }: { readon
                 <td>{dataClass ?? '–'}</td>
                 <td>{owner}</td>
                 <td>{reason}</td>
-                <td>{until ?? '–'}</td>
+                <td>{until === null ? '–' : untilText(until, locale)}</td>
               </tr>
             ))}
           </tbody>

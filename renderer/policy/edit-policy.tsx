@@ -7,6 +7,7 @@ import { useNotices } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.tsx';
 import { CheckLine } from './check-line.tsx';
 import { Presets } from './presets.tsx';
+import { Trouble } from './policy-now.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { filesOf } from './state.ts';
 import type { Draft } from './use-policy.ts';
@@ -30,11 +31,17 @@ export function EditPolicy({ policy, draft }: { readonly policy: PolicyView; rea
       <Presets />
     </div>
   ) : (
-    <Editor draft={draft} />
+    <Editor draft={draft} trouble={policy.trouble} />
   );
 }
 
-function Editor({ draft: { state, tell, reload, revert } }: { readonly draft: Draft }) {
+function Editor({
+  draft: { state, tell, reload, revert },
+  trouble,
+}: {
+  readonly draft: Draft;
+  readonly trouble: string | null;
+}) {
   const { text } = useText();
   const { granted } = useApi();
   const call = useCall();
@@ -107,6 +114,7 @@ function Editor({ draft: { state, tell, reload, revert } }: { readonly draft: Dr
         </div>
         {granted.has('approve') ? null : <p className="quiet">{text.common.mayOnlyLook}</p>}
         {editing?.isOutdated === true ? <p className="partial">{words.changedMeanwhile}</p> : null}
+        {trouble === null ? null : <Trouble trouble={trouble} />}
         {file === undefined ? null : (
           <textarea
             ref={area}

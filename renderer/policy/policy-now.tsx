@@ -1,7 +1,9 @@
 import type { PolicyView } from '../../main/contract/policy.ts';
 import { Badge } from '../parts/badges.tsx';
+import { Foreign } from '../parts/foreign.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { ScrollBox } from '../parts/scroll-box.tsx';
+import { untilText } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 
 const looks = {
@@ -13,7 +15,7 @@ const looks = {
 
 /** What is in force, from where, how old, verified by which key; and each setting with who set it. */
 export function PolicyNow({ policy }: { readonly policy: PolicyView }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   const words = text.policy;
   const { source, state, mode, organisation, version, issuedAt, expiresAt, signedBy, sha256, trouble } = policy;
   return (
@@ -55,11 +57,7 @@ export function PolicyNow({ policy }: { readonly policy: PolicyView }) {
             </>
           )}
         </dl>
-        {trouble === null ? null : (
-          <div className="partial">
-            <strong>{words.trouble}:</strong> {trouble}
-          </div>
-        )}
+        {trouble === null ? null : <Trouble trouble={trouble} />}
       </section>
       {policy.settings.length === 0 ? null : (
         <section className="card">
@@ -106,7 +104,7 @@ export function PolicyNow({ policy }: { readonly policy: PolicyView }) {
               <li key={`${rule} ${server} ${until}`}>
                 <code>{rule}</code> <span className="quiet">{server ?? words.everywhere}</span>
                 <p>
-                  {owner}: {reason} ({words.columns.until} {until})
+                  {owner}: {reason} ({words.columns.until} {untilText(until, locale)})
                 </p>
               </li>
             ))}
@@ -114,5 +112,15 @@ export function PolicyNow({ policy }: { readonly policy: PolicyView }) {
         )}
       </section>
     </>
+  );
+}
+
+/** Why the newest policy does not decide. */
+export function Trouble({ trouble }: { readonly trouble: string }) {
+  const { text } = useText();
+  return (
+    <div className="partial">
+      <strong>{text.policy.trouble}:</strong> <Foreign text={trouble} />
+    </div>
   );
 }

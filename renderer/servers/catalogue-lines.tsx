@@ -1,11 +1,12 @@
 import type { CatalogueLine } from '../../main/contract/servers.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Foreign } from '../parts/foreign.tsx';
+import { untilText } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 
 /** What the catalogue says, by whom and why. */
 export function CatalogueLines({ lines }: { readonly lines: readonly CatalogueLine[] }) {
-  const { text } = useText();
+  const { text, locale } = useText();
   return lines.length === 0 ? (
     <p className="quiet">{text.servers.noCatalogue}</p>
   ) : (
@@ -31,7 +32,7 @@ export function CatalogueLines({ lines }: { readonly lines: readonly CatalogueLi
           </div>
           <p className="quiet">
             <Foreign text={`${line.owner}: ${line.reason}`} />
-            {line.until === null ? '' : ` (${text.servers.until} ${line.until})`}
+            {line.until === null ? '' : ` (${text.servers.until} ${untilText(line.until, locale)})`}
           </p>
         </li>
       ))}

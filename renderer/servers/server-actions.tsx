@@ -39,7 +39,7 @@ export function ServerActions({
   /** Every server there is now. */
   readonly known: readonly ServerLine[];
   readonly search: RefObject<HTMLInputElement | null>;
-  readonly unmark: () => void;
+  readonly unmark: (servers: readonly string[]) => void;
 }) {
   const { text } = useText();
   const { granted } = useApi();
@@ -84,9 +84,8 @@ export function ServerActions({
       details: detailsOf(refused, done.length > 0),
       ...(id === null ? {} : { undo: () => undo(id) }),
     });
-    if (refused.length === 0) {
-      unmark();
-    }
+    // What was left is still to be done; another action is not about what is done.
+    unmark(done);
   };
 
   /** The first of those that were left, by name and with the reason, and how many there are. */

@@ -71,7 +71,10 @@ export const ServerRow = memo(function ServerRow({
           tabIndex={-1}
           checked={isMarked}
           aria-label={`${text.servers.keys.mark}: ${foreignName(names[0] ?? identity)}`}
-          onChange={mark}
+          onChange={() => {
+            choose();
+            mark();
+          }}
           onClick={(event) => event.stopPropagation()}
         />
       </div>

@@ -79,7 +79,7 @@ export function ServerTable({
       document.querySelector<HTMLElement>('.servers-pane')?.focus();
     } else if (event.key === 'Escape' && state.marked.size > 0) {
       event.preventDefault();
-      tell({ kind: 'unmarked' });
+      tell({ kind: 'unmarked', servers: [...state.marked] });
     }
   };
 

@@ -13,9 +13,9 @@ import { ServerTable } from './server-table.tsx';
 import { useServers } from './use-servers.ts';
 
 /** Every server as a row, all that is known of the one that is looked at, and what can be done about one or many. */
-export function Servers({ rest }: { readonly rest: string }) {
-  // An address with another filter is another beginning; one that names a server is often written by this screen.
-  return <ServersHere key={rest.startsWith('?') ? rest : ''} rest={rest} />;
+export function Servers({ rest, visit }: { readonly rest: string; readonly visit: number }) {
+  // Being led to a server or a filter is another beginning; being led to the list leaves it as it is.
+  return <ServersHere key={rest === '' ? '' : visit} rest={rest} />;
 }
 
 function ServersHere({ rest }: { readonly rest: string }) {
@@ -74,7 +74,7 @@ function ServersHere({ rest }: { readonly rest: string }) {
                     targets={targets}
                     known={value.servers}
                     search={search}
-                    unmark={() => tell({ kind: 'unmarked' })}
+                    unmark={(servers) => tell({ kind: 'unmarked', servers })}
                   />
                   {marked.length > 0 ? (
                     <InParts className="marked-list" items={marked}>

@@ -1,4 +1,4 @@
-import { filterOfQuery, noFilter, type ServerFilter } from './filter.ts';
+import { filterOfQuery, filterToQuery, type ServerFilter } from './filter.ts';
 import type { Row } from './rows.ts';
 
 export interface ServersState {
@@ -15,13 +15,18 @@ export type ServersEvent =
   | { readonly kind: 'chosen'; readonly key: string }
   | { readonly kind: 'mark-switched'; readonly servers: readonly string[] }
   | { readonly kind: 'marked'; readonly servers: readonly string[] }
-  | { readonly kind: 'unmarked' };
+  | { readonly kind: 'unmarked'; readonly servers: readonly string[] };
 
-/** @param rest what the address says: an id, or `?` and a filter */
+/** @param rest what the address says: an id, a filter behind `?`, or both */
 export function startOf(rest: string): ServersState {
-  return rest.startsWith('?')
-    ? { filter: filterOfQuery(rest.slice(1)), current: null, marked: new Set() }
-    : { filter: noFilter, current: rest === '' ? null : ` ${rest}`, marked: new Set() };
+  const [id = '', query = ''] = rest.split('?');
+  return { filter: filterOfQuery(query), current: id === '' ? null : ` ${id}`, marked: new Set() };
+}
+
+/** What `startOf` begins with what is looked at now. @param current id of a server; null while none was chosen */
+export function restOf(filter: ServerFilter, current: string | null): string {
+  const query = filterToQuery(filter);
+  return `${current ?? ''}${query === '' ? '' : `?${query}`}`;
 }
 
 export function afterEvent(state: ServersState, event: ServersEvent): ServersState {
@@ -40,13 +45,16 @@ export function afterEvent(state: ServersState, event: ServersEvent): ServersSta
     case 'marked':
       return { ...state, marked: new Set([...state.marked, ...event.servers]) };
     case 'unmarked':
-      return { ...state, marked: new Set() };
+      return { ...state, marked: new Set([...state.marked].filter((server) => !event.servers.includes(server))) };
   }
 }
 
 /** The row that is looked at: the chosen one while it is shown, else the first server. -1 when there is none. */
 export function currentIndex(rows: readonly Row[], current: string | null): number {
-  const chosen = rows.findIndex((row) => row.kind === 'server' && row.key === current);
+  // An address names a server without its group.
+  const chosen = rows.findIndex(
+    ({ kind, key }) => kind === 'server' && current !== null && (key === current || key.endsWith(current)),
+  );
   return chosen === -1 ? rows.findIndex(({ kind }) => kind === 'server') : chosen;
 }
 

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useReducer } from 'react';
+import { useMemo, useReducer } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import type { ServerList } from '../../main/contract/servers.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { rowsOf } from './rows.ts';
-import { afterEvent, currentIndex, startOf } from './state.ts';
+import { useAddress } from '../shell/use-address.ts';
+import { afterEvent, currentIndex, restOf, startOf } from './state.ts';
 
 const onInventory: readonly EventName[] = ['inventory.changed'];
 const nothing: ServerList = { collectedAt: null, servers: [], clients: {} };
@@ -20,11 +21,9 @@ export function useServers(rest: string) {
   const byId = useMemo(() => new Map(list.servers.map((server) => [server.id, server])), [list]);
   const marked = useMemo(() => [...state.marked].flatMap((id) => byId.get(id) ?? []), [state.marked, byId]);
 
-  useEffect(() => {
-    if (state.current !== null && current !== null) {
-      history.replaceState(null, '', `#servers/${current.id}`);
-    }
-  }, [state.current, current]);
+  const isKnown = state.current === null || current !== null;
+  const left = restOf(state.filter, state.current === null ? null : (current?.id ?? null));
+  useAddress(isKnown ? `#servers/${left}` : null);
 
   return { answer, again, list, state, tell, rows, index, current, marked };
 }

@@ -43,7 +43,7 @@ function Settled() {
 
 function Frame() {
   const { text } = useText();
-  const { screen, rest } = usePlace();
+  const { screen, rest, visit } = usePlace();
   const isConnected = useIsConnected();
   const View = screen.view;
   const name = screen.name(text);
@@ -65,7 +65,7 @@ function Frame() {
             {text.common.lost}
           </p>
         ) : null}
-        <View rest={rest} />
+        <View rest={rest} visit={visit} />
       </main>
     </div>
   );

@@ -75,7 +75,11 @@ function isTaken({ target, key }: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open]') !== null) {
     return true;
   }
-  return key !== 'Escape' && target instanceof HTMLElement && target.closest('input, textarea, select') !== null;
+  return (
+    key !== 'Escape' &&
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="checkbox"]), textarea, select') !== null
+  );
 }
 
 function KeyList({ groups, close }: { readonly groups: readonly Group[]; readonly close: () => void }) {

@@ -15,7 +15,7 @@ export interface ScreenEntry {
   readonly id: string;
   readonly icon: IconName;
   readonly name: (text: Text) => string;
-  readonly view: ComponentType<{ readonly rest: string }>;
+  readonly view: ComponentType<{ readonly rest: string; readonly visit: number }>;
 }
 
 /** All screens in the order of the navigation; Alt and a digit opens one. A new screen is one line here. */

@@ -1,15 +1,12 @@
-import { useState } from 'react';
 import type { Overview } from '../../main/contract/overview.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useText } from '../text/use-text.tsx';
 import { useWelcome } from './use-welcome.ts';
 
 /** The first thing a person sees: what is on this laptop, before anything is asked of them. */
-export function Welcome({ overview }: { readonly overview: Overview }) {
+export function Welcome({ overview, plan }: { readonly overview: Overview; readonly plan: () => void }) {
   const { text } = useText();
   const { done, mayChange } = useWelcome();
-  const [isPlanning, setPlanning] = useState(false);
   const words = text.welcome;
   const { parts, findings, scan } = overview;
   const countOf = (kind: string): number =>
@@ -45,7 +42,7 @@ export function Welcome({ overview }: { readonly overview: Overview }) {
             <a className="button is-primary" href="#servers">
               {words.look}
             </a>
-            <button type="button" className="button" onClick={() => setPlanning(true)}>
+            <button type="button" className="button" onClick={plan}>
               {words.protect}
             </button>
           </>
@@ -59,13 +56,6 @@ export function Welcome({ overview }: { readonly overview: Overview }) {
       <p className="quiet welcome-promise">
         {words.protectWords} {words.promise}
       </p>
-      {isPlanning ? (
-        <PlanDialog
-          kind="protect"
-          choice={{ client: null, servers: null, scope: null }}
-          close={() => setPlanning(false)}
-        />
-      ) : null}
     </section>
   );
 }

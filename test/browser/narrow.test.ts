@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask } from '../../build/screens/play.ts';
 import { type AskedUnderTest, browserOverNotes, describeInBrowser, goTo, objections } from './a-window.ts';
 
 /** A window of 1280×800 at 200 %, and one that is wide enough for two columns. */
@@ -193,6 +194,29 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
     }
 
     await expect(page.evaluate('document.documentElement.scrollHeight - innerHeight')).resolves.toBe(0);
+    await page.close();
+  });
+
+  it('leave most of their height to a question, however many were answered before', async () => {
+    const answered = Array.from({ length: 12 }, (_, id) => under.notes.call('delete_note', { id: 100 + id }));
+    await expect
+      .poll(async () => {
+        const asks = await ask(under.stage, 'approvals.list', {});
+        return asks.kind === 'open' ? asks.groups.flatMap((group) => group.asks).length : 0;
+      })
+      .toBe(12);
+    const asks = await ask(under.stage, 'approvals.list', {});
+    const ids = asks.kind === 'open' ? asks.groups.flatMap((group) => group.asks.map(({ id }) => id)) : [];
+    await ask(under.stage, 'approvals.deny', { asks: ids, reason: 'not now' });
+    await Promise.all(answered);
+    const asked = under.notes.callAndGiveUp('delete_note', { id: 4 });
+    const page = await under.open({ viewport: { width: 1024, height: 640 } });
+    await goTo(page, 'approvals');
+    await page.getByRole('button', { name: 'Allow once' }).waitFor();
+    await page.getByRole('heading', { name: 'Answered lately' }).waitFor();
+
+    expect((await page.locator('.split').boundingBox())?.height).toBeGreaterThan(640 * 0.6);
+    asked.giveUp();
     await page.close();
   });
 

@@ -42,6 +42,21 @@ describeInBrowser('a laptop that nobody has worked on yet', () => {
     await page.close();
   });
 
+  it.each(['en-GB', 'de-DE'])('shows the names of its servers whole, although all are new: %s', async (locale) => {
+    const page = await under.open({ locale });
+    await goTo(page, 'servers');
+    await page.locator('.cell-name .tag').first().waitFor();
+
+    const cut = await page
+      .locator('.server-name')
+      .evaluateAll((names: readonly { scrollWidth: number; clientWidth: number; textContent: string }[]) =>
+        names.filter((name) => name.scrollWidth > name.clientWidth).map(({ textContent }) => textContent),
+      );
+    expect(cut).toEqual([]);
+    expect((await page.locator('.cell-identity').last().boundingBox())?.width).toBeGreaterThan(80);
+    await page.close();
+  });
+
   it('shows in one that may change things that banning is not like the rest', async () => {
     const page = await under.open();
     await goTo(page, 'servers');

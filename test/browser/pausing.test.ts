@@ -43,6 +43,23 @@ describeInBrowser('deciding that is paused in the window', () => {
     await other.close();
   });
 
+  it('is told with its end in the time of the window', async () => {
+    const page = await under.open({ locale: 'de-DE', timezoneId: 'America/Los_Angeles' });
+    const { until } = await ask(under.stage, 'pause.begin', { minutes: 15, reason: 'a demonstration' });
+    const there = new Date(until).toLocaleTimeString('de-DE', {
+      timeZone: 'America/Los_Angeles',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+
+    await page.locator('.state-sentence', { hasText: /angehalten bis/ }).waitFor();
+
+    expect(await page.locator('.state-sentence').textContent()).toContain(`um ${there}`);
+    expect(await page.locator('.state-sentence').textContent()).not.toContain(until);
+    await ask(under.stage, 'pause.end', {});
+    await page.close();
+  });
+
   it('does not begin when the person says no', async () => {
     const page = await under.open();
     await goTo(page, 'settings');

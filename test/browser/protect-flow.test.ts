@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeDemoHome } from '../../build/demo-home.ts';
 import { startNotes } from '../../build/screens/play.ts';
 import { type BrowserUnderTest, browserOver, describeInBrowser, goTo } from './a-window.ts';
 
@@ -70,6 +71,32 @@ describeInBrowser('a client that is put behind the guard in the window', () => {
 
     await page.getByText('What became of it').waitFor();
     expect(await config()).toBe(before);
+    await page.close();
+  });
+});
+
+describeInBrowser('a laptop that is protected before anything else was decided', () => {
+  let under: BrowserUnderTest;
+  beforeAll(async () => {
+    under = await browserOver(async (home) => {
+      await makeDemoHome(home);
+      await rm(join(home, '.sallyport'), { recursive: true });
+    });
+  });
+  afterAll(() => under.close());
+
+  it('has what became of each file shown, although it is no first run any more', async () => {
+    const page = await under.open();
+    await page.getByRole('button', { name: 'Plan the protection …' }).click();
+
+    await page.getByRole('button', { name: 'Apply the plan' }).click();
+
+    await page.getByText('Needs your attention').waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Put behind the guard' });
+    await dialog.getByText('What became of it').waitFor();
+    expect(await dialog.getByRole('listitem').count()).toBe(14);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.close();
   });
 });

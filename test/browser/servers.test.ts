@@ -111,6 +111,33 @@ describeInBrowser('the table of servers', () => {
     await page.close();
   });
 
+  it('keeps marked what was left as it is, and nothing that was done', async () => {
+    const page = await opened(under);
+    for (const name of [/installer/, /^Mark.*linear/]) {
+      await page.getByRole('row', { name }).getByRole('checkbox').check();
+    }
+    await page.keyboard.press('b');
+    await page.keyboard.type('not looked at yet');
+    await page.keyboard.press('Control+Enter');
+
+    await page.getByText('1 server banned.').waitFor();
+    await page.getByText('1 server was left as it is:').waitFor();
+
+    expect(
+      await page
+        .getByRole('row', { name: /^Mark.*linear/ })
+        .getByRole('checkbox')
+        .isChecked(),
+    ).toBe(false);
+    expect(
+      await page
+        .getByRole('row', { name: /installer/ })
+        .getByRole('checkbox')
+        .isChecked(),
+    ).toBe(true);
+    await page.close();
+  });
+
   it('changes nothing when the person says no to the question', async () => {
     const page = await opened(under);
     await page.getByRole('row', { name: /sentry/ }).click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityRow } from '../../main/contract/activity.ts';
-import { filterOf, noChoice } from '../../renderer/activity/filter.ts';
+import { choiceOfQuery, choiceToQuery, filterOf, noChoice } from '../../renderer/activity/filter.ts';
 import { linesOf } from '../../renderer/activity/record-lines.ts';
 import { toolsOfCalls } from '../../renderer/activity/tools-of-calls.ts';
 import { type ActivityState, afterEvent, atStart } from '../../renderer/activity/state.ts';
@@ -138,5 +138,18 @@ describe('a record as lines', () => {
       { path: 'decision.reasons', value: 'a, b' },
       { path: 'findings 1.rule', value: 'r' },
     ]);
+  });
+});
+
+describe('what was chosen, in an address', () => {
+  it('is the same when it is read again', () => {
+    const choice = { ...noChoice, text: 'R&D 100%', kind: 'decision', hours: '24', failed: true };
+
+    expect(choiceOfQuery(choiceToQuery(choice))).toEqual(choice);
+  });
+
+  it('is nothing where nothing was', () => {
+    expect(choiceToQuery(noChoice)).toBe('');
+    expect(choiceOfQuery('unknown=1')).toEqual(noChoice);
   });
 });

@@ -9,7 +9,8 @@ import {
   shippedViews,
 } from '../../renderer/servers/filter.ts';
 import { rowsOf } from '../../renderer/servers/rows.ts';
-import { afterEvent, currentIndex, startOf, steppedFrom } from '../../renderer/servers/state.ts';
+import { placeOf } from '../../renderer/shell/use-place.ts';
+import { afterEvent, currentIndex, restOf, startOf, steppedFrom } from '../../renderer/servers/state.ts';
 import { foundTools } from '../../renderer/servers/tools.ts';
 
 const line = (id: string, part: Partial<ServerLine> = {}): ServerLine => ({
@@ -132,6 +133,22 @@ describe('the address of the screen', () => {
     expect(startOf('srv_1').current).toBe(' srv_1');
     expect(startOf('?risk=high').filter.risk).toBe('high');
     expect(startOf('')).toMatchObject({ current: null, filter: noFilter });
+  });
+
+  it('names both where both were chosen, whatever was searched for', () => {
+    const filter = { ...noFilter, text: 'R&D 100% ?', group: 'client' };
+
+    const { rest } = placeOf(`#servers/${restOf(filter, 'srv_1')}`);
+
+    expect(startOf(rest)).toMatchObject({ filter, current: ' srv_1' });
+    expect(restOf(noFilter, null)).toBe('');
+  });
+
+  it('leads to the server in whichever group it stands first', () => {
+    const rows = rowsOf(list, { ...noFilter, group: 'client' });
+    const at = currentIndex(rows, startOf('notes').current);
+
+    expect(rows[at]).toMatchObject({ kind: 'server', server: { id: 'notes' } });
   });
 });
 

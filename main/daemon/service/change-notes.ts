@@ -49,10 +49,18 @@ export function watchNote(
 }
 
 function serverNotes(inventory: Inventory | null): readonly ChangeNote[] {
+  if (inventory === null) {
+    return [];
+  }
   const kinds = { new: 'server-new', changed: 'server-changed', gone: 'server-gone' } as const;
-  return (inventory?.servers ?? []).flatMap(({ id, names, change }) =>
-    change === 'seen'
-      ? []
-      : [{ at: inventory?.collectedAt ?? '', kind: kinds[change], server: id, name: names[0] ?? id }],
-  );
+  const { servers, collectedAt } = inventory;
+  const firstScan = servers.reduce((least, { firstSeen }) => (firstSeen < least ? firstSeen : least), collectedAt);
+  return servers.flatMap(({ id, names, change, firstSeen }): readonly ChangeNote[] => {
+    const about = { server: id, name: names[0] ?? id };
+    if (change !== 'seen') {
+      return [{ at: collectedAt, kind: kinds[change], ...about }];
+    }
+    // A later scan makes nothing less new; with the first one everything was.
+    return firstSeen > firstScan ? [{ at: firstSeen, kind: 'server-new', ...about }] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { trustHere } from '../../../policy/bundle/trust.ts';
+import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { Access } from '../../contract/operation.ts';
 import { serveApprovals } from '../approvals/serve.ts';
@@ -96,8 +97,8 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     random: Math.random,
     onSynced: (synced) => {
       deps.onSynced(synced);
-      if (synced.kind === 'in-force') {
-        service.hub.tell('policy.changed', { version: synced.version });
+      if (synced.kind !== 'nothing') {
+        service.hub.tell('policy.changed', { version: 'version' in synced ? synced.version : versionNow(deps) });
       }
     },
     onError: (error) => deps.onInternal('policy', error),
@@ -165,4 +166,10 @@ function stateGone(stateFolder: string): SallyportError {
     message: `the state folder ${stateFolder} was taken away while the daemon ran, so nobody finds it any more`,
     remedy: 'Start the daemon again; `sallyport doctor` says what is missing.',
   });
+}
+
+/** Of the policy that stays in force where a newer one could not be; 0 where none decides. */
+function versionNow({ stateFolder, policyMachine, now }: DaemonDeps): number {
+  const here = policyHere(stateFolder, policyMachine, now());
+  return here.kind === 'in-force' ? here.verified.loaded.bundle.version : 0;
 }

@@ -16,6 +16,7 @@ import type { Problem } from '../../../policy/bundle/problem.ts';
 import { type InForce, inForce } from '../../../policy/bundle/store.ts';
 import { trustHere, type TrustHere } from '../../../policy/bundle/trust.ts';
 import { readAdvisories } from '../../../scanner/advisory-files.ts';
+import { syncTrouble } from '../policy/sync-trouble.ts';
 import { writtenFacts } from '../policy/written-facts.ts';
 import { readWrittenCall } from '../../../policy/bundle/written-call.ts';
 import { explain } from '../../../policy/decide/explain.ts';
@@ -82,7 +83,8 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   return {
     'policy.show': async () => {
       const here = trustHere(folder, machine);
-      return policyView(inForceNow(folder, here, now()), here, (await catalogueInForce(stateFolder)).catalogue);
+      const view = policyView(inForceNow(folder, here, now()), here, (await catalogueInForce(stateFolder)).catalogue);
+      return { ...view, trouble: view.trouble ?? syncTrouble(stateFolder) };
     },
     'policy.files': files,
     'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),

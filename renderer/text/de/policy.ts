@@ -52,9 +52,13 @@ export const policy: Text['policy'] = {
   effects: { permit: 'erlaubt', ask: 'fragt', forbid: 'verbietet', observe: 'schaut nur zu' },
   emptyTitle: 'Noch entscheidet hier keine Richtlinie',
   empty:
-    'Solange geht jeder Aufruf durch und wird aufgezeichnet. Beginnen Sie mit einer Vorlage; daraus werden Dateien, die Sie bearbeiten können.',
+    'Solange werden Aufrufe gesperrter und bösartiger Server abgelehnt; alle anderen gehen durch und werden aufgezeichnet. Beginnen Sie mit einer Vorlage; daraus werden Dateien, die Sie bearbeiten können.',
   presets: {
-    observe: { name: 'Beobachten', words: 'Alles geht durch und wird aufgezeichnet. Niemand wird gefragt.' },
+    observe: {
+      name: 'Beobachten',
+      words:
+        'Aufrufe gesperrter und bösartiger Server werden abgelehnt; alle anderen gehen durch und werden aufgezeichnet.',
+    },
     balanced: {
       name: 'Ausgewogen',
       words:

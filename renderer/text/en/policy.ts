@@ -44,9 +44,13 @@ export const policy = {
   sets: { person: 'what people may do', agent: 'what agents may do' },
   effects: { permit: 'permits', ask: 'asks', forbid: 'forbids', observe: 'only watches' },
   emptyTitle: 'No policy decides here yet',
-  empty: 'Until one does, every call passes and is recorded. Begin with a preset; it becomes files that you can edit.',
+  empty:
+    'Until one does, calls of banned and malicious servers are denied; all others pass and are recorded. Begin with a preset; it becomes files that you can edit.',
   presets: {
-    observe: { name: 'Observe', words: 'Everything passes and is recorded. Nobody is asked.' },
+    observe: {
+      name: 'Observe',
+      words: 'Calls of banned and malicious servers are denied; all others pass and are recorded.',
+    },
     balanced: {
       name: 'Balanced',
       words:
