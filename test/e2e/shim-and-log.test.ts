@@ -491,6 +491,20 @@ describe('shim install', () => {
     ]);
   });
 
+  it('is broken where only its launcher is gone, and put back by the next', async () => {
+    const home = makeHome();
+    expect(await sallyport(home, ['shim', 'status'])).toMatchObject({ code: 0 });
+    const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as { launcher: string };
+    rmSync(launcher);
+
+    expect(await sallyport(home, ['shim', 'status'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Launcher: absent'),
+    });
+    await sallyport(home, ['shim', 'install']);
+    expect(await sallyport(home, ['shim', 'status'])).toMatchObject({ code: 0 });
+  });
+
   it('is not taken away without a person saying yes', async () => {
     const home = makeHome();
     await sallyport(home, ['shim', 'install']);
