@@ -78,7 +78,9 @@ function timeOf(given: Given, name: string): Date | null {
     return null;
   }
   const time = new Date(asked);
-  if (!timePattern.test(asked) || Number.isNaN(time.getTime())) {
+  // The 30th of February would be a day in March.
+  const isDay = new Date(`${asked.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(asked.slice(8, 10));
+  if (!timePattern.test(asked) || !isDay || Number.isNaN(time.getTime())) {
     throw usageError(
       `${JSON.stringify(asked)} is no time`,
       `Write \`--${name}\` as 2026-11-20 or 2026-11-20T09:00:00Z.`,

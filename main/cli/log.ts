@@ -64,6 +64,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (more.length > 0) {
     throw usageError(`log takes one word, not ${JSON.stringify(more[0])}`, 'Use tail, query, verify or export.');
   }
+  refuseOthers(action, given);
   switch (action) {
     case 'tail':
       return tail(given, context);
@@ -78,6 +79,24 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   }
 }
 
+const filters = ['since', 'until', 'kind', 'client', 'server', 'tool', 'effect', 'rule', 'standing', 'session', 'user'];
+const optionsOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['tail', ['lines', 'follow']],
+  ['query', filters],
+  ['verify', []],
+  ['export', ['format', ...filters]],
+]);
+
+/** An answer that heeds only some of the options looks like the answer to all of them. */
+function refuseOthers(action: string, given: Given): void {
+  const heeded = optionsOf.get(action) ?? Object.keys(logVerb.options);
+  const other = Object.keys(logVerb.options).find((name) => given.values[name] !== undefined && !heeded.includes(name));
+  if (other !== undefined) {
+    const takers = [...optionsOf].filter(([, names]) => names.includes(other)).map(([name]) => `log ${name}`);
+    throw usageError(`log ${action} takes no --${other}`, `Use it with ${takers.join(' or ')}.`);
+  }
+}
+
 function traceFolder({ stateFolder }: Context): string {
   return join(stateFolder, 'trace');
 }
@@ -88,13 +107,11 @@ function openTrace(context: Context): WholeTrace | null {
 }
 
 async function tail(given: Given, context: Context): Promise<ExitCode> {
-  const wanted = Number(textOption(given, 'lines') ?? '20');
-  if (!Number.isInteger(wanted) || wanted < 0) {
-    throw usageError(
-      `${JSON.stringify(textOption(given, 'lines'))} is no number of lines`,
-      'Give `--lines` a whole number.',
-    );
+  const asked = textOption(given, 'lines') ?? '20';
+  if (!/^\d{1,9}$/.test(asked)) {
+    throw usageError(`${JSON.stringify(asked)} is no number of lines`, 'Give `--lines` a whole number.');
   }
+  const wanted = Number(asked);
   const isFollowing = isSet(given, 'follow');
   const store = openTrace(context) ?? (isFollowing ? await traceOnceThere(context) : null);
   if (store === null) {

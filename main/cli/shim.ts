@@ -54,10 +54,10 @@ function install({ stateFolder, json, output }: Context): ExitCode {
 
 function status({ stateFolder, json, output }: Context): ExitCode {
   const found = shimStatus(stateFolder, 'bytes');
+  const isThere = found.launcher !== 'absent' || found.versions.length > 0;
   const isBroken =
-    found.launcher === 'not-executable' ||
-    (found.launcher === 'present' &&
-      found.versions.find(({ version }) => version === found.current)?.isWhole !== true) ||
+    (isThere && found.launcher !== 'present') ||
+    (isThere && found.versions.find(({ version }) => version === found.current)?.isWhole !== true) ||
     found.gaps > 0 ||
     found.lostRecords > 0;
   if (json) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Name of the list of parts in the folder of a version. The launcher goes by it too, line by line. */
@@ -49,8 +49,10 @@ function partsIn(folder: string): readonly Part[] {
   return text.endsWith('\n') ? parts : [];
 }
 
-function isAs(path: string, { sizeBytes, sha256 }: Part, depth: 'sizes' | 'bytes'): boolean {
+function isAs(path: string, { name, sizeBytes, sha256 }: Part, depth: 'sizes' | 'bytes'): boolean {
   try {
+    // A copy or a restored backup may have lost its mode, and the launcher then starts servers without us.
+    accessSync(path, name === 'node' ? constants.X_OK : constants.R_OK);
     return statSync(path).size === sizeBytes && (depth === 'sizes' || hashOfFile(path) === sha256);
   } catch {
     // Gone, or not ours to read: either way it can not be used.

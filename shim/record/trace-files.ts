@@ -61,10 +61,12 @@ export function chainsWithHead(traceFolder: string): readonly string[] {
   return namesIn(join(traceFolder, 'heads')).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
 }
 
-/** Whether a head tells of no record: its writer was killed, or found no room, before it could write the first one. */
+/** Whether a head tells of no record: its writer was killed, or found no room, before it could write the first one; or it is gone meanwhile. */
 export function claimsNothing(traceFolder: string, chain: string): boolean {
   const head = headOf(traceFolder, chain);
-  return head === null ? statSync(headPath(traceFolder, chain)).size === 0 : head.seq === 0;
+  return head === null
+    ? (statSync(headPath(traceFolder, chain), { throwIfNoEntry: false })?.size ?? 0) === 0
+    : head.seq === 0;
 }
 
 export function headPath(traceFolder: string, chain: string): string {

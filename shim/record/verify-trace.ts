@@ -32,7 +32,8 @@ export type TraceFault =
   | { readonly segment: string; readonly fault: { readonly kind: 'unreadable'; readonly why: string } };
 
 /**
- * Verifies every chain of a trace folder over its segments, or only those that are asked for.
+ * Verifies every chain of a trace folder over its segments, or only those that are asked for. While they are read, connections
+ * begin, go on in another segment and have old ones dropped: what seems to be wrong is looked at a second time.
  *
  * @param onVerified told after each chain how many segments are done, and of how many
  */
@@ -41,38 +42,78 @@ export function verifyTrace(
   isAsked: (chain: string) => boolean = () => true,
   onVerified: (done: number, total: number) => void = () => undefined,
 ): TraceReport {
+  const first = lookThrough(traceFolder, isAsked, onVerified);
+  const doubtful = new Set(first.chains.filter(({ faults }) => faults.length > 0).map(({ chain }) => chain));
+  if (doubtful.size === 0 && first.stones.faults.length === 0) {
+    return reportOf(first);
+  }
+  const second = lookThrough(traceFolder, (chain) => doubtful.has(chain));
+  const sound = first.chains.filter(({ chain }) => !doubtful.has(chain));
+  return reportOf({ ...second, chains: [...sound, ...second.chains] });
+}
+
+interface VerifiedChain {
+  readonly chain: string;
+  readonly segments: number;
+  readonly records: number;
+  readonly faults: readonly TraceFault[];
+  readonly isConfirmed: boolean;
+}
+
+interface Look {
+  readonly stones: ReturnType<typeof tombstonesIn>;
+  readonly chains: readonly VerifiedChain[];
+}
+
+function lookThrough(
+  traceFolder: string,
+  isAsked: (chain: string) => boolean,
+  onVerified: (done: number, total: number) => void = () => undefined,
+): Look {
   const segments = segmentsIn(traceFolder).filter(({ chain }) => isAsked(chain));
-  const tombstones = tombstonesIn(traceFolder);
-  const chains = Map.groupBy(segments, ({ chain }) => chain);
-  const faults: TraceFault[] = tombstones.faults.map((fault) => ({ segment: 'tombstones.jsonl', fault }));
-  faults.push(
-    ...chainsWithHead(traceFolder)
-      .filter((chain) => isAsked(chain) && !chains.has(chain) && !claimsNothing(traceFolder, chain))
-      .map((chain) => ({ segment: headOf(traceFolder, chain)?.segment ?? chain, fault: { kind: 'missing' } as const })),
-  );
-  const unconfirmed: string[] = [];
-  let records = 0;
+  const stones = tombstonesIn(traceFolder);
+  const found = Map.groupBy(segments, ({ chain }) => chain);
+  const withoutSegments = chainsWithHead(traceFolder)
+    .filter((chain) => isAsked(chain) && !found.has(chain) && !claimsNothing(traceFolder, chain))
+    .map((chain) => withoutSegment(traceFolder, chain));
   let done = 0;
-  for (const [chain, found] of chains) {
+  const chains = [...found.values()].map((parts): VerifiedChain => {
     // By their numbers and not their days: a clock may have been set back.
-    const parts = found.toSorted((a, b) => a.part - b.part);
-    const verified = verifyChain(traceFolder, parts, tombstones.all);
-    faults.push(...verified.faults);
-    records += verified.records;
-    if (!verified.isConfirmed) {
-      unconfirmed.push(chain);
-    }
+    const verified = verifyChain(
+      traceFolder,
+      parts.toSorted((a, b) => a.part - b.part),
+      stones.all,
+    );
     done += parts.length;
     onVerified(done, segments.length);
-  }
-  return { segments: segments.length, records, faults, unconfirmed, dropped: tombstones.all.length };
+    return verified;
+  });
+  return { stones, chains: [...withoutSegments, ...chains] };
+}
+
+function withoutSegment(traceFolder: string, chain: string): VerifiedChain {
+  const fault: TraceFault = { segment: headOf(traceFolder, chain)?.segment ?? chain, fault: { kind: 'missing' } };
+  return { chain, segments: 0, records: 0, faults: [fault], isConfirmed: true };
+}
+
+function reportOf({ stones, chains }: Look): TraceReport {
+  return {
+    segments: chains.reduce((sum, { segments }) => sum + segments, 0),
+    records: chains.reduce((sum, { records }) => sum + records, 0),
+    faults: [
+      ...stones.faults.map((fault) => ({ segment: 'tombstones.jsonl', fault })),
+      ...chains.flatMap(({ faults }) => faults),
+    ],
+    unconfirmed: chains.filter(({ isConfirmed }) => !isConfirmed).map(({ chain }) => chain),
+    dropped: stones.all.length,
+  };
 }
 
 function verifyChain(
   traceFolder: string,
   parts: readonly SegmentName[],
   tombstones: readonly Tombstone[],
-): { readonly faults: readonly TraceFault[]; readonly records: number; readonly isConfirmed: boolean } {
+): VerifiedChain {
   const faults: TraceFault[] = [];
   const chain = parts[0]?.chain ?? '';
   const head = headOf(traceFolder, chain);
@@ -127,7 +168,8 @@ function verifyChain(
     const later = parts.filter(({ part }) => part > headPart);
     faults.push(...later.map(({ path }) => ({ segment: path, fault: { kind: 'inserted', line: 1 } as const })));
   }
-  return { faults, records, isConfirmed: head !== null && head.seq >= (before?.seq ?? 0) };
+  const isConfirmed = head !== null && head.seq >= (before?.seq ?? 0);
+  return { chain, segments: parts.length, records, faults, isConfirmed };
 }
 
 /** The segments between two that are there, and of which no tombstone tells. Those before the last of them have no known day. */

@@ -203,14 +203,37 @@ describe('log query', () => {
     ['--since', 'yesterday', 'Write `--since` as 2026-11-20'],
     ['--until', '11/20', 'Write `--until` as 2026-11-20'],
     ['--until', '5', 'Write `--until` as 2026-11-20'],
+    ['--since', '2026-02-30', 'Write `--since` as 2026-11-20'],
+    ['--since', '2026-02-30T09:00:00Z', 'Write `--since` as 2026-11-20'],
   ])('says so instead of finding nothing: %s %s', async (option, word, remedy) => {
     const run = await sallyport(makeHome(), ['log', 'query', option, word]);
 
     expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining(remedy) });
   });
 
-  it.each(['2026-11-20', '2026-11-20T09:00', '2026-11-20T09:00:00.5+01:00'])('takes %s for a time', async (time) => {
-    expect(await sallyport(makeHome(), ['log', 'query', '--since', time])).toMatchObject({ code: 0 });
+  it.each(['2026-11-20', '2028-02-29', '2026-11-20T09:00', '2026-11-20T09:00:00.5+01:00'])(
+    'takes %s for a time',
+    async (time) => {
+      expect(await sallyport(makeHome(), ['log', 'query', '--since', time])).toMatchObject({ code: 0 });
+    },
+  );
+});
+
+describe('an option that one word of log does not heed', () => {
+  it.each([
+    [['tail', '--server', 'github'], 'log query or log export'],
+    [['tail', '--follow', '--kind', 'gap'], 'log query or log export'],
+    [['query', '--lines', '3'], 'log tail'],
+    [['verify', '--session', 's0'], 'log query or log export'],
+    [['query', '--format', 'jsonl'], 'log export'],
+  ])('is refused, and said where it belongs: log %j', async (words, where) => {
+    const run = await sallyport(makeHome(), ['log', ...words]);
+
+    expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`Use it with ${where}.`) });
+  });
+
+  it.each(['', '-1', '1.5', 'all'])('is refused as a number of lines: %j', async (count) => {
+    expect(await sallyport(makeHome(), ['log', 'tail', `--lines=${count}`])).toMatchObject({ code: 2 });
   });
 });
 
@@ -489,6 +512,20 @@ describe('shim install', () => {
     expect(lines(await sallyport(home, ['log', 'query', '--kind', 'decision', '--json']))).toMatchObject([
       { decision: { effect: 'deny', mode: 'lockdown' } },
     ]);
+  });
+
+  it('is broken where only its launcher is gone, and put back by the next', async () => {
+    const home = makeHome();
+    expect(await sallyport(home, ['shim', 'status'])).toMatchObject({ code: 0 });
+    const { launcher } = JSON.parse((await sallyport(home, ['shim', 'install', '--json'])).out) as { launcher: string };
+    rmSync(launcher);
+
+    expect(await sallyport(home, ['shim', 'status'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Launcher: absent'),
+    });
+    await sallyport(home, ['shim', 'install']);
+    expect(await sallyport(home, ['shim', 'status'])).toMatchObject({ code: 0 });
   });
 
   it('is not taken away without a person saying yes', async () => {

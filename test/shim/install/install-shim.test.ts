@@ -314,6 +314,23 @@ describe('an installation', () => {
     expect(shimStatus(state).versions).toMatchObject([{ isWhole: false }]);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'is not whole, and done again, where its runtime may not be started any more',
+    () => {
+      const shim = packageOf('1.0.0', null);
+      installShim(state, shim);
+      const parts = installLayout(state).version('1.0.0');
+      chmodSync(join(parts, 'shim.cjs'), 0o400);
+      expect(shimStatus(state).versions).toMatchObject([{ isWhole: true }]);
+
+      chmodSync(join(parts, 'node'), 0o600);
+
+      expect(shimStatus(state).versions).toMatchObject([{ isWhole: false }]);
+      expect(installShim(state, shim).did).toBe('installed');
+      expect(launch(['run']).stdout).toContain('runtime 1.0.0');
+    },
+  );
+
   it('is done anew where somebody says so', () => {
     const shim = packageOf('1.0.0', null);
     installShim(state, shim);
