@@ -1,3 +1,5 @@
+import { calling, lineBegins } from '../phrases/concepts.ts';
+
 const named =
   '(?:ais?|a\\.i\\.|llms?|language models?|assistants?|agents?|chat ?bots?|bots?|co-?pilot|claude|(?:chat)?gpt(?:-?\\d\\w*)?|gemini|reading software|automation|machine readers?|summari[sz]ers?|automated readers?)';
 const who = `(?:${named}|models?|(?:reviewing|grading|screening) (?:software|systems?))`;
@@ -17,9 +19,9 @@ const spoken =
 /** A model is called by what it is: bound to something, spoken to in front of an order, written to, or wanted to do something. */
 export const addressees: readonly RegExp[] = [
   `\\b${who}${which},? ${bound}`,
-  `(?:^|\\n\\s*)${whose}${called}${which}\\s*(?:[,!]${spoken})`,
-  `(?:[>"'\\[*#]\\s*|[.!?;/-]\\s+|\\/\\/\\s*|\\b(?:hey|hi|hello|dear|attention|okay?|you|by the way|please)[, ]+)${whose}${called}${which}\\s*(?:[,:!]${spoken})`,
-  `\\b(?:to|for) ${whose}${called}${which}\\s*(?:[,:]${spoken})`,
+  `(?:^|${lineBegins})${whose}${called}${which}(?!\\s*:)${calling}(?:${spoken})`,
+  `(?:[>"'\\[*#]\\s*|[.!?;/-]\\s+|\\/\\/\\s*|\\b(?:hey|hi|hello|dear|attention|okay?|you|by the way|please)[, ]+)${whose}${called}${which}${calling}(?:${spoken})`,
+  `\\b(?:to|for) ${whose}${called}${which}(?!\\s*!)${calling}(?:${spoken})`,
   `\\b(?:note|notice|message|instructions?|reminder|hint|tip|action|task|ps|p\\.s\\.|information|request|word) (?:to|for) ${whose}${who}\\b`,
   `\\b(?:wants?|asks|needs?|requires?|expects?|requests?|instructs?|orders?|tells?|urges?|(?:i|we|they|please|kindly|must|to) ask) ${whose}${who}${which} to\\b`,
   `\\b(?:if|in case|should) you(?:'re| are| be| happen to be)? (?:an? |the )?${kind}${who}\\b`,

@@ -43,7 +43,7 @@ export const composedReceived: readonly PhraseRule[] = [
         `\\b(?:if|in case) (?:an?|any|the|some|you(?:'re| are) (?:an?|the)) ${model}(?:,| (?:is|are) (?:reading|seeing|processing|parsing|viewing|visiting)| reads?| sees?)`,
         `\\b(?:any|all|every|whichever|the|to|each|an?) ${model}s? (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|view|index|crawl|us|automat)\\w* (?:this|these|the (?:page|file|document|text|ticket))`,
         '\\b(?:whoever|whatever|whichever (?:\\w+ )?(?:model|assistant|agent|bot)) (?:processes|reads|handles|summari[sz]es|parses|automates|indexes) (?:this|the)\\b',
-        `(?:<!--\\s*|\\[|\\bp\\.?s\\.?:? |\\bby the way,? |\\/\\* ?|# ?|\\/\\/ ?|\\bnote to |\\bnote for |\\bhint (?:to|for) |\\bmessage (?:to|for) |\\bfor )(?:the |all |any |every |our |to |dear |whichever |autonomous )*(?:coding |ai |automated )?${model}\\b[^.\\n]{0,40}[:,]`,
+        `(?:<!--\\s*|\\[|\\bp\\.?s\\.?:? |\\bby the way,? |\\/\\* ?|# ?|\\/\\/ ?|\\bnote to |\\bnote for |\\bhint (?:to|for) |\\bmessage (?:to|for) |\\bfor )(?:the |all |any |every |our |to |dear |whichever |autonomous )*(?:coding |ai |automated )?${model}\\b(?:[^.\\n\\]]|\\](?!\\()){0,40}[:,]`,
         `@(?:copilot|claude|cursor|gemini|chatgpt|assistant|ai|agent|bot)\\b`,
         `\\bfor (?:ai|llm|automated|machine|autonomous)[ -](?:reviewers?|agents?|readers?|assistants?|screening|models?|crawlers?)\\s*:`,
         `\\b(?:hello|hi|hey|dear|greetings,?) (?:ai|llm|gpt|chatgpt|claude|copilot|gemini|language model|(?:ai |chat ?|virtual )(?:assistant|agent|bot))\\b`,

@@ -18,10 +18,19 @@ export const person =
 export const model =
   '(?:ai|a\\.i\\.|llms?|(?:large )?language models?|(?:ai|virtual|digital|coding|automated|autonomous|helpful)(?: coding)? (?:assistants?|agents?|models?|systems?|bots?|tools?|reviewers?|crawlers?)|assistants?|agents?|chat ?bots?|bots?|co-?pilot|claude|(?:chat)?gpt(?:-?\\d\\w*)?|gemini|cursor|windsurf|codex)';
 
+const products =
+  '(?:claude|cursor|copilot|gemini|(?:chat)?gpt|llama|mistral|grok|deepseek|qwen|windsurf|codex|cline|zed|vs ?code|visual studio)';
+
+/** The mark behind a name that calls somebody: none in a list of names, nor behind the value or in front of the key of an object in code. */
+export const calling = `\\s*(?:,(?!\\s*(?:(?:and|or|&) )?${products}\\b|\\s*\\n\\s*[a-z]\\w*\\s*[:=(])|:(?!\\s*[\\w.]+\\s*[,;})]\\s*\\n)|!)(?!\\/)`;
+
+/** A line that begins with a name, and does not go on with whose it is: `let my` and then `assistant, Pam, know`. */
+export const lineBegins = '(?<!\\b(?:my|our|his|her|its|their|your|an?))[ \\t]*\\n\\s*';
+
 /** The person or the model is called by name: in front of an order, by a condition, by what it does with this text. */
 export const addressed = new RegExp(
   [
-    `(?:^|[>"'\\[*#]\\s*|[.!?:;-]\\s+|(?<!\\w)\\(\\s*|\\n\\s*|\\b(?:hey|hi|hello|dear|attention|ok|okay|while you are at it)[, ]+)(?:all |any |every |our |my |the )?${model}\\s*[,:!](?!\\/)`,
+    `(?:^|[>"'\\[*#]\\s*|[.!?:;-]\\s+|(?<!\\w)\\(\\s*|${lineBegins}|\\b(?:hey|hi|hello|dear|attention|ok|okay|while you are at it)[, ]+)(?:all |any |every |our |my |the )?${model}${calling}`,
     `\\b(?:note|notice|message|instructions?|reminder|hint|tip|action|task|todo|ps|p\\.s\\.|info|information|important|request) (?:to|for) (?:the |all |any |every |our |my )?(?:\\w+ )?${model}\\b`,
     `\\bif you(?:'re| are| happen to be)? (?:an? |the )?${model}\\b`,
     `\\b(?:any|all|every|whichever|the|to|each) ${model} (?:that |which |who )?(?:is |are )?(?:read|visit|process|summari[sz]|pars|handl|review|view|see|analy[sz]|evaluat|screen|crawl|access|us)\\w*\\b`,
