@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, nothingBefore } from './chain.ts';
-import { segmentFile } from './trace-files.ts';
+import { readPart, segmentFile } from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
 
 /** What is left of a segment that was dropped for age or size. */
@@ -47,9 +47,10 @@ export function tombstonesIn(traceFolder: string): {
   return { all, faults };
 }
 
-/** The paths below the trace folder that dropped segments had. */
+/** The paths below the trace folder that dropped segments had; none where the tombstones can not be read. */
 export function droppedSegments(traceFolder: string): readonly string[] {
-  return tombstonesIn(traceFolder).all.map(({ day, chain, part }) => `${day}/${segmentFile(chain, part)}`);
+  const stones = readPart(fileName, () => tombstonesIn(traceFolder)).found?.all ?? [];
+  return stones.map(({ day, chain, part }) => `${day}/${segmentFile(chain, part)}`);
 }
 
 /** Bytes of all tombstones: it grows with each one, and is nought where nothing was dropped yet. */
