@@ -16,6 +16,8 @@ import { traceOf } from './trace-of.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
 const lookEveryMs = 500;
+/** Rows that are written without a look at whether anybody takes them: a month's record is more than fits into memory. */
+const fewRows = 128;
 
 export const logVerb: Verb = {
   name: 'log',
@@ -176,16 +178,22 @@ async function traceOnceThere(context: Context): Promise<WholeTrace> {
   }
 }
 
-function query(given: Given, context: Context): ExitCode {
+async function query(given: Given, context: Context): Promise<ExitCode> {
   const wanted = queryOf(given);
   const store = openTrace(context);
   if (store === null) {
     return nothingYet(context);
   }
   try {
+    let shown = 0;
     for (const row of store.rows()) {
-      if (answers(row, wanted)) {
-        show(row, context);
+      if (!answers(row, wanted)) {
+        continue;
+      }
+      show(row, context);
+      shown += 1;
+      if (shown % fewRows === 0 && !(await context.output.taken())) {
+        break;
       }
     }
     return exitCodeFor(store, context);
@@ -194,7 +202,7 @@ function query(given: Given, context: Context): ExitCode {
   }
 }
 
-function exportAll(given: Given, context: Context): ExitCode {
+async function exportAll(given: Given, context: Context): Promise<ExitCode> {
   const format = textOption(given, 'format') ?? 'jsonl';
   if (format !== 'jsonl') {
     throw usageError(`there is no format ${JSON.stringify(format)}`, 'Choose jsonl.');

@@ -7,7 +7,10 @@ export async function main(verbs: Verbs): Promise<never> {
   const { stdout, stderr } = process;
   const words = process.argv.slice(2);
   const goesOn = words[0] === 'daemon' || words.includes('--follow');
+  // Node takes it for open again after each error.
+  let isRead = true;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
+    isRead = false;
     // A reader that has seen enough (`| head`) is no fault of ours, and changes nothing about what the exit code says.
     if (error.code !== 'EPIPE') {
       stderr.write(`sallyport: the answer could not be written (${error.code ?? error.message})\n`, () =>
@@ -20,7 +23,11 @@ export async function main(verbs: Verbs): Promise<never> {
 
   const isTerminal = stdout.isTTY;
   const output: Output = {
-    out: (text) => void (stdout.destroyed || stdout.write(text)),
+    out: (text) => void (isRead && stdout.write(text)),
+    taken: async () => {
+      await drained(stdout);
+      return isRead;
+    },
     note: (text) => void stderr.write(`${text}\n`),
     isTerminal,
     color: isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
@@ -51,6 +58,19 @@ export async function main(verbs: Verbs): Promise<never> {
       .map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
   );
   process.exit(code);
+}
+
+/** Settles when a stream takes more, or has failed. */
+async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableNeedDrain) {
+    await new Promise<void>((resolve) => {
+      const settle = (): void => {
+        stream.off('drain', settle).off('error', settle);
+        resolve();
+      };
+      stream.on('drain', settle).on('error', settle);
+    });
+  }
 }
 
 async function ask(question: string): Promise<string> {
