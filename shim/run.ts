@@ -8,7 +8,7 @@ import type { Judges } from './pipeline.ts';
 import { argumentHash, type KeyedHash } from './record/argument-hash.ts';
 import { cryptography } from './record/chain.ts';
 import { deviceKey } from './record/device-key.ts';
-import { giveBackLeftMarkers, leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
+import { giveBackLeftMarkers, keepRoomForMarkers, leaveGapMarker, takeGapMarkers } from './record/gap-markers.ts';
 import {
   approvalFields,
   connectionFields,
@@ -152,6 +152,7 @@ function tidy(state: string, limits: PruneLimits): void {
       pruneValues(state, limits, now);
       dropSessionsBefore(state, daysBefore(now, sessionDays), momentNow().machineMs);
       giveBackLeftMarkers(state, now);
+      keepRoomForMarkers(state);
     }
   } catch {
     // Another program was faster, or a folder can not be read: the next to tidy tries again, and no connection ends for it.

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SallyportError } from '../../scanner/model/errors.ts';
+import { readPart } from '../../shim/record/trace-files.ts';
 import { type TraceFault, verifyTrace } from '../../shim/record/verify-trace.ts';
 import { wholeRecord } from '../daemon/activity/whole-record.ts';
 import type { StoredRow } from '../daemon/trace-store.ts';
@@ -14,6 +16,8 @@ import { traceOf } from './trace-of.ts';
 import { type Context, type ExitCode, type Given, isSet, textOption, type Verb } from './verb.ts';
 
 const lookEveryMs = 500;
+/** Rows that are written without a look at whether anybody takes them: a month's record is more than fits into memory. */
+const fewRows = 128;
 
 export const logVerb: Verb = {
   name: 'log',
@@ -101,9 +105,37 @@ function traceFolder({ stateFolder }: Context): string {
   return join(stateFolder, 'trace');
 }
 
+/** Whether a shim has written anything. @throws SallyportError `STORE_UNREADABLE` where that can not be seen */
+function hasTrace(context: Context): boolean {
+  const folder = traceFolder(context);
+  const { found, closed } = readPart(folder, () => readdirSync(folder));
+  if (closed !== null) {
+    throw new SallyportError({
+      code: 'STORE_UNREADABLE',
+      message: `the record can not be read (${closed.why})`,
+      remedy: 'Make it a folder that you may read, or name the state folder with `--state DIR`.',
+    });
+  }
+  return found !== null;
+}
+
 /** Null where no shim has written anything. */
 function openTrace(context: Context): WholeTrace | null {
-  return existsSync(traceFolder(context)) ? traceOf(context) : null;
+  return hasTrace(context) ? traceOf(context) : null;
+}
+
+/** What was shown is not all where a part of the record is closed. */
+function exitCodeFor(store: WholeTrace, { output }: Context): ExitCode {
+  const closed = store.closed();
+  const [first] = closed;
+  if (first === undefined) {
+    return 0;
+  }
+  output.note(
+    `sallyport: ${counted(closed.length, 'part')} of the record can not be read, so some of it is missing here (${visible(first.why)})\n` +
+      'Make that yours again; `sallyport log verify` names all such parts.',
+  );
+  return 3;
 }
 
 async function tail(given: Given, context: Context): Promise<ExitCode> {
@@ -120,8 +152,9 @@ async function tail(given: Given, context: Context): Promise<ExitCode> {
   try {
     let look = store.newest(wanted);
     look.rows.forEach((row) => show(row, context));
+    const code = exitCodeFor(store, context);
     if (!isFollowing) {
-      return 0;
+      return code;
     }
     for (;;) {
       await pause(lookEveryMs);
@@ -145,25 +178,31 @@ async function traceOnceThere(context: Context): Promise<WholeTrace> {
   }
 }
 
-function query(given: Given, context: Context): ExitCode {
+async function query(given: Given, context: Context): Promise<ExitCode> {
   const wanted = queryOf(given);
   const store = openTrace(context);
   if (store === null) {
     return nothingYet(context);
   }
   try {
+    let shown = 0;
     for (const row of store.rows()) {
-      if (answers(row, wanted)) {
-        show(row, context);
+      if (!answers(row, wanted)) {
+        continue;
+      }
+      show(row, context);
+      shown += 1;
+      if (shown % fewRows === 0 && !(await context.output.taken())) {
+        break;
       }
     }
-    return 0;
+    return exitCodeFor(store, context);
   } finally {
     store.close();
   }
 }
 
-function exportAll(given: Given, context: Context): ExitCode {
+async function exportAll(given: Given, context: Context): Promise<ExitCode> {
   const format = textOption(given, 'format') ?? 'jsonl';
   if (format !== 'jsonl') {
     throw usageError(`there is no format ${JSON.stringify(format)}`, 'Choose jsonl.');
@@ -186,7 +225,7 @@ function nothingYet({ json, output }: Context): ExitCode {
 
 function verify(context: Context): ExitCode {
   const { json, output } = context;
-  if (!existsSync(traceFolder(context))) {
+  if (!hasTrace(context)) {
     return json
       ? (output.out('{"segments":0,"records":0,"faults":[],"unconfirmed":[],"dropped":0}\n'), 0)
       : nothingYet(context);

@@ -8,6 +8,8 @@ export async function main(verbs: Verbs): Promise<never> {
   const words = process.argv.slice(2);
   const isDaemon = words[0] === 'daemon';
   const goesOn = isDaemon || words.includes('--follow');
+  // Node takes it for open again after each error.
+  let isRead = true;
   // Whoever could be told of it is gone, and what was to be done is done all the same.
   stderr.on('error', () => undefined);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -24,11 +26,16 @@ export async function main(verbs: Verbs): Promise<never> {
     } else if (goesOn) {
       process.exit(0);
     }
+    isRead = false;
   });
 
   const isTerminal = stdout.isTTY;
   const output: Output = {
-    out: (text) => void (stdout.destroyed || stdout.write(text)),
+    out: (text) => void (isRead && stdout.write(text)),
+    taken: async () => {
+      await drained(stdout);
+      return isRead;
+    },
     note: (text) => void stderr.write(`${text}\n`),
     isTerminal,
     color: isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
@@ -59,6 +66,19 @@ export async function main(verbs: Verbs): Promise<never> {
       .map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
   );
   process.exit(code);
+}
+
+/** Settles when a stream takes more, or has failed. */
+async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableNeedDrain) {
+    await new Promise<void>((resolve) => {
+      const settle = (): void => {
+        stream.off('drain', settle).off('error', settle);
+        resolve();
+      };
+      stream.on('drain', settle).on('error', settle);
+    });
+  }
 }
 
 async function ask(question: string): Promise<string> {

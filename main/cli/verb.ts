@@ -7,6 +7,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 export interface Output {
   /** The answer: one document with `--json`, else text. */
   out(text: string): void;
+  /** For long answers: settles when most of what was written is taken. @returns false once nobody reads any more */
+  taken(): Promise<boolean>;
   /** Messages beside the answer. */
   note(text: string): void;
   readonly isTerminal: boolean;

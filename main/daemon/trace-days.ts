@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { daysIn, type SegmentName, segmentsOfDay } from '../../shim/record/trace-files.ts';
+import { daysIn, listTrace, type TraceListing } from '../../shim/record/trace-files.ts';
 
 /** Which segments may hold something new. */
 export interface TraceDays {
   /** @returns what is to be read now, and what to call once all of it was */
-  toLookAt(traceFolder: string): { readonly segments: readonly SegmentName[]; readonly noteAllRead: () => void };
+  toLookAt(traceFolder: string): TraceListing & { readonly noteAllRead: () => void };
 }
 
 const dayMs = 24 * 3_600_000;
@@ -30,11 +30,15 @@ export function traceDays(nowMs: () => number = Date.now): TraceDays {
       const days = daysIn(traceFolder)
         .map((day) => ({ day, changedMs: changedMsOf(join(traceFolder, day)) }))
         .filter(({ day, changedMs }) => read.get(day) !== changedMs);
+      const listing = listTrace(
+        traceFolder,
+        days.map(({ day }) => day),
+      );
       return {
-        segments: days.flatMap(({ day }) => segmentsOfDay(traceFolder, day)),
+        ...listing,
         noteAllRead: () => {
           for (const { day, changedMs } of days) {
-            if (day < yesterday) {
+            if (day < yesterday && !listing.closed.some(({ path }) => path === day)) {
               read.set(day, changedMs);
             }
           }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { ClosedPart } from '../../shim/record/trace-files.ts';
 import { readSince, type TraceRow } from '../../shim/record/trace-reader.ts';
 import { rulesIn } from './activity/rules-in.ts';
 import { openServersThen, type ServerThen } from './activity/servers-then.ts';
@@ -14,6 +15,8 @@ export interface TraceStore {
   ingest(traceFolder: string): number;
   /** Takes in a part of it, for those who must not be kept from other work for long. */
   ingestSome(traceFolder: string, limitBytes: number): { readonly added: number; readonly hasMore: boolean };
+  /** Parts of the trace that could not be read when it was last taken in. */
+  closed(): readonly ClosedPart[];
   /** All in the order of their time, or those that come after one. */
   rows(after?: StoredRow | null): IterableIterator<StoredRow>;
   /** The newest, oldest first. */
@@ -61,12 +64,14 @@ export function openTraceStore(stateFolder: string, { days = traceDays(), clear 
 
   const putRules = openRules(database);
   const forget = openForgetting(database);
+  let closed: readonly ClosedPart[] = [];
 
   // One transaction holds the records and how far they reach: after a kill both are there, or neither.
   const takeIn = database.transaction((traceFolder: string, limitBytes?: number) => {
-    const { segments, noteAllRead } = days.toLookAt(traceFolder);
+    const { segments, closed: closedDays, noteAllRead } = days.toLookAt(traceFolder);
     const from = Object.fromEntries(segments.map(({ path }) => [path, reachOf.get(path)?.bytes ?? 0]));
     const read = readSince(traceFolder, from, limitBytes, segments);
+    closed = [...closedDays, ...read.closed];
     const serverThen = openServersThen(database);
     let added = 0;
     for (const row of read.rows) {
@@ -112,6 +117,7 @@ export function openTraceStore(stateFolder: string, { days = traceDays(), clear 
       return added;
     },
     ingestSome,
+    closed: () => closed,
     *rows(after = null) {
       const from = after === null ? '' : 'WHERE (time, segment, seq) > (?, ?, ?)';
       const all = database.prepare<unknown[], RowTexts>(`${columns} ${from} ORDER BY time, segment, seq`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ClosedPart } from '../../shim/record/trace-files.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
 import { isDamaged, setAside, storeFault } from './store-faults.ts';
 import { openTraceStore, type StoredRow, traceFile, type TraceLook, type TraceStore } from './trace-store.ts';
@@ -6,6 +7,8 @@ import { openTraceStore, type StoredRow, traceFile, type TraceLook, type TraceSt
 /** The trace for one who reads it, with all that was written until it was opened. */
 export interface WholeTrace extends Pick<TraceStore, 'newest' | 'close'> {
   rows(): IterableIterator<StoredRow>;
+  /** Parts of the trace that could not be read, so that records may be missing. */
+  closed(): readonly ClosedPart[];
   /** What was written since the mark of an earlier look. */
   onwards(mark: number): TraceLook;
 }
@@ -91,6 +94,7 @@ export function openWholeTrace({ stateFolder, isInUse, onSetAside }: WholeTraceD
         }
       }
     },
+    closed: () => opened?.closed() ?? [],
     newest: (count) => attempt((of) => of.newest(count)),
     onwards: (mark) => {
       try {

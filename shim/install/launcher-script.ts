@@ -42,7 +42,7 @@ if [ $# -lt 2 ]; then
   exit 126
 fi
 shift
-(PATH=/usr/bin:/bin:$PATH; umask 077 && echo "{\\"v\\":1,\\"reason\\":\\"runtime-broken\\",\\"at\\":$(date +%s)}" >>"$here/../gaps.jsonl")
+(PATH=/usr/bin:/bin:$PATH; umask 077 && echo "{\\"v\\":1,\\"reason\\":\\"runtime-broken\\",\\"at\\":$(date +%s)}" >>"$(unset CDPATH; cd "$here/.." && pwd -P)/gaps.jsonl")
 echo 'sallyport: the runtime is broken; the server starts unguarded. Run "sallyport doctor"' >&2
 exec "$@"
 `;

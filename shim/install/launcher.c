@@ -23,6 +23,7 @@
 #include <mach-o/dyld.h>
 #define MACHINE_FOLDER "/Library/Application Support/Sallyport"
 #else
+#include <sys/auxv.h>
 #define MACHINE_FOLDER "/etc/sallyport"
 #endif
 #ifndef CLOSED_MARKER
@@ -33,16 +34,22 @@ extern char **environ;
 
 static const char kept[] = "SALLYPORT_KEPT_";
 
-/* The folder this program lies in, links followed only as far as the system does. */
+/* The folder this program lies in, as the entry names it: where that is a link to another disk, the state folder is above the link. */
 static int own_folder(char *path, size_t size) {
   char file[PATH_MAX];
 #ifdef __APPLE__
   uint32_t length = sizeof file;
   if (_NSGetExecutablePath(file, &length) != 0) return -1;
 #else
-  ssize_t length = readlink("/proc/self/exe", file, sizeof file - 1);
-  if (length < 0) return -1;
-  file[length] = '\0';
+  const char *named = (const char *)getauxval(AT_EXECFN);
+  struct stat found;
+  if (named != NULL && *named == '/' && strlen(named) < sizeof file && lstat(named, &found) == 0 && S_ISREG(found.st_mode)) {
+    strcpy(file, named);
+  } else {
+    ssize_t length = readlink("/proc/self/exe", file, sizeof file - 1);
+    if (length < 0) return -1;
+    file[length] = '\0';
+  }
 #endif
   return snprintf(path, size, "%s", dirname(file)) < (int)size ? 0 : -1;
 }
@@ -73,14 +80,14 @@ static char **renamed_environment(void) {
   return result;
 }
 
-/* The state folder this launcher was installed in: there `current` is a link. NULL for one that lies where it was built. */
+/* The state folder this launcher was installed in, by its real name: there `current` is a link. NULL for one that lies where it was built. */
 static const char *state_folder(const char *folder) {
-  static char current[PATH_MAX], state[PATH_MAX];
+  static char current[PATH_MAX], named[PATH_MAX], state[PATH_MAX];
   struct stat found;
   if (snprintf(current, sizeof current, "%s/current", folder) >= (int)sizeof current) return NULL;
   if (lstat(current, &found) != 0 || !S_ISLNK(found.st_mode)) return NULL;
-  snprintf(state, sizeof state, "%s", folder);
-  return dirname(state);
+  snprintf(named, sizeof named, "%s", folder);
+  return realpath(dirname(named), state);
 }
 
 /* Whether a part of the runtime is there, and not empty, as a crash of the system can leave one. */
@@ -143,8 +150,9 @@ static int is_packed(char **argv) {
 
 /* One line that `status` and the next record show. Names go in as hex, so that nothing in them needs quoting. */
 static void leave_gap(const char *folder, char **argv) {
-  char path[PATH_MAX];
-  if (snprintf(path, sizeof path, "%s/../gaps.jsonl", folder) >= (int)sizeof path) return;
+  char named[PATH_MAX], path[PATH_MAX];
+  snprintf(named, sizeof named, "%s", folder);
+  if (snprintf(path, sizeof path, "%s/gaps.jsonl", dirname(named)) >= (int)sizeof path) return;
   int file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0600);
   if (file < 0) return;
   char line[1024];
@@ -273,7 +281,7 @@ static int start_original(const char *folder, char **argv) {
   }
   char **command = original_command(argv);
   if (command != NULL) {
-    leave_gap(folder, argv);
+    if (folder != NULL) leave_gap(folder, argv);
     fprintf(stderr, "sallyport: the runtime is broken; the server starts unguarded. Run \"sallyport doctor\"\n");
     execvp(command[0], command);
     fprintf(stderr, "sallyport: could not start %s: %s\n", command[0], strerror(errno));
@@ -285,7 +293,7 @@ static int start_original(const char *folder, char **argv) {
 
 int main(int argc, char **argv) {
   char folder[PATH_MAX - 64], node[PATH_MAX], bundle[PATH_MAX];
-  if (own_folder(folder, sizeof folder) != 0) return start_original(".", argv);
+  if (own_folder(folder, sizeof folder) != 0) return start_original(NULL, argv);
   snprintf(node, sizeof node, "%s/current/node", folder);
   snprintf(bundle, sizeof bundle, "%s/current/shim.cjs", folder);
   const char *state = state_folder(folder);

@@ -1,5 +1,15 @@
-import { appendFileSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { cryptography } from './chain.ts';
 
 /** What is missing in the record, written down beside it because it could not be written into it. */
 export interface GapMarker {
@@ -22,8 +32,31 @@ interface LostRecords {
 const fileName = 'gaps.jsonl';
 const takenName = /^gaps\.\d+\.jsonl$/;
 
-/** Leaves a marker for records that a connection has lost for good, for the next record and for `shim status`. */
-export function leaveGapMarker(stateFolder: string, { at, client, server, records }: LostRecords): void {
+const roomBytes = 4096;
+
+/** Keeps room on the disk for markers: once it is full there is nowhere left to say what is missing. */
+export function keepRoomForMarkers(stateFolder: string): void {
+  const path = roomPath(stateFolder);
+  if (statSync(path, { throwIfNoEntry: false })?.size !== roomBytes) {
+    // Some file systems need no room for bytes that are all the same.
+    writeFileSync(path, cryptography().randomBytes(roomBytes), { mode: 0o600 });
+  }
+}
+
+function roomPath(stateFolder: string): string {
+  return join(stateFolder, 'trace', '.room');
+}
+
+/**
+ * Leaves a marker for records that a connection has lost for good, for the next record and for `shim status`.
+ *
+ * @param append tests put a full disk here
+ */
+export function leaveGapMarker(
+  stateFolder: string,
+  { at, client, server, records }: LostRecords,
+  append: (path: string, text: string) => void = (path, text) => appendFileSync(path, text, { mode: 0o600 }),
+): void {
   const hex = (name: string): string => Buffer.from(name.slice(0, 100)).toString('hex');
   const marker = {
     v: 1,
@@ -33,10 +66,22 @@ export function leaveGapMarker(stateFolder: string, { at, client, server, record
     client: hex(client),
     server: hex(server),
   };
+  const path = join(stateFolder, fileName);
+  const line = `${JSON.stringify(marker)}\n`;
   try {
-    appendFileSync(join(stateFolder, fileName), `${JSON.stringify(marker)}\n`, { mode: 0o600 });
+    append(path, line);
   } catch {
-    // The same full disk: the mode has decided about the calls, and there is nowhere left to say it.
+    // The same full disk, which may have taken a part.
+    useRoom(stateFolder, () => append(path, `\n${line}`));
+  }
+}
+
+function useRoom(stateFolder: string, use: () => void): void {
+  try {
+    rmSync(roomPath(stateFolder));
+    use();
+  } catch {
+    // No room was kept, or another was faster: the mode has decided about the calls, and there is nowhere left to say it.
   }
 }
 

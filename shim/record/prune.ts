@@ -1,7 +1,15 @@
 import { closeSync, openSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { raiseTombstones, type Tombstone } from './tombstones.ts';
-import { chainsWithHead, claimsNothing, hasEnded, headPath, segmentsIn, type SegmentName } from './trace-files.ts';
+import {
+  chainsWithHead,
+  claimsNothing,
+  hasEnded,
+  headPath,
+  readPart,
+  segmentsIn,
+  type SegmentName,
+} from './trace-files.ts';
 import { verifySegment } from './verify.ts';
 
 export interface PruneLimits {
@@ -32,15 +40,16 @@ export function pruneNowAndThen(traceFolder: string, limits: PruneLimits, now: D
 
 /**
  * Drops whole segments, the oldest first, and leaves a tombstone for each before it goes. Of today only those are dropped
- * that nobody writes any more. @returns the tombstones
+ * that nobody writes any more. What can not be read stays, because a tombstone says where its chain stood. @returns the
+ * tombstones
  */
 export function prune(traceFolder: string, { totalBytes, days }: PruneLimits, now: Date): readonly Tombstone[] {
   const today = now.toISOString().slice(0, 10);
   const oldest = new Date(now.getTime() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const sized = segmentsIn(traceFolder)
-    .map((segment) => {
-      const { size: sizeBytes, mtimeMs } = statSync(join(traceFolder, segment.path));
-      return { segment, sizeBytes, mtimeMs };
+    .flatMap((segment) => {
+      const { found } = readPart(segment.path, () => statSync(join(traceFolder, segment.path)));
+      return found === null ? [] : [{ segment, sizeBytes: found.size, mtimeMs: found.mtimeMs }];
     })
     .toSorted((a, b) =>
       a.segment.day === b.segment.day ? a.mtimeMs - b.mtimeMs : a.segment.day < b.segment.day ? -1 : 1,
@@ -56,7 +65,11 @@ export function prune(traceFolder: string, { totalBytes, days }: PruneLimits, no
     if (reason === null || (segment.day >= today && isLast && !hasEnded(traceFolder, segment.chain))) {
       continue;
     }
-    const { end } = verifySegment(readFileSync(join(traceFolder, segment.path)), { before: null, head: null });
+    const bytes = readPart(segment.path, () => readFileSync(join(traceFolder, segment.path))).found;
+    if (bytes === null) {
+      continue;
+    }
+    const { end } = verifySegment(bytes, { before: null, head: null });
     const { chain, part, day } = segment;
     stones.push({ chain, part, day, sizeBytes, ...end, reason, droppedAt: now.toISOString() });
     paths.push(segment);

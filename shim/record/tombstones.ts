@@ -1,7 +1,7 @@
-import { appendFileSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, nothingBefore } from './chain.ts';
-import { segmentFile } from './trace-files.ts';
+import { readPart, segmentFile } from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
 
 /** What is left of a segment that was dropped for age or size. */
@@ -20,10 +20,39 @@ export interface Tombstone {
 
 const fileName = 'tombstones.jsonl';
 
-/** Adds tombstones; they are a chain of their own. Only the holder of the prune lock may call this. */
-export function raiseTombstones(traceFolder: string, stones: readonly Tombstone[]): void {
-  const path = join(traceFolder, fileName);
-  let { seq, hash } = verifySegment(textOf(path), { before: null, head: null }).end;
+/**
+ * Adds tombstones, all or none; they are a chain of their own. Only the holder of the prune lock may call this.
+ *
+ * @param write tests put a full disk here
+ */
+export function raiseTombstones(
+  traceFolder: string,
+  stones: readonly Tombstone[],
+  write: typeof writeSync = writeSync,
+): void {
+  const file = openSync(join(traceFolder, fileName), constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    const bytes = readFileSync(file);
+    // Whoever was killed in the middle of a line has dropped nothing for it.
+    const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
+    const more = Buffer.from(linesOf(stones, bytes.subarray(0, wholeBytes)));
+    ftruncateSync(file, wholeBytes);
+    try {
+      for (let at = 0; at < more.length;) {
+        at += write(file, more, at, more.length - at, wholeBytes + at);
+      }
+      fsyncSync(file);
+    } catch (error) {
+      ftruncateSync(file, wholeBytes);
+      throw error;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function linesOf(stones: readonly Tombstone[], before: Buffer): string {
+  let { seq, hash } = verifySegment(before, { before: null, head: null }).end;
   let text = '';
   for (const stone of stones) {
     seq += 1;
@@ -31,7 +60,7 @@ export function raiseTombstones(traceFolder: string, stones: readonly Tombstone[
     hash = hashOf(line);
     text += `${line}\n`;
   }
-  appendFileSync(path, text, { mode: 0o600, flush: true });
+  return text;
 }
 
 export function tombstonesIn(traceFolder: string): {
@@ -47,9 +76,10 @@ export function tombstonesIn(traceFolder: string): {
   return { all, faults };
 }
 
-/** The paths below the trace folder that dropped segments had. */
+/** The paths below the trace folder that dropped segments had; none where the tombstones can not be read. */
 export function droppedSegments(traceFolder: string): readonly string[] {
-  return tombstonesIn(traceFolder).all.map(({ day, chain, part }) => `${day}/${segmentFile(chain, part)}`);
+  const stones = readPart(fileName, () => tombstonesIn(traceFolder)).found?.all ?? [];
+  return stones.map(({ day, chain, part }) => `${day}/${segmentFile(chain, part)}`);
 }
 
 /** Bytes of all tombstones: it grows with each one, and is nought where nothing was dropped yet. */

@@ -16,9 +16,46 @@ export interface SegmentName {
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const filePattern = /^(s[0-9a-f]+-[0-9a-f]+)(?:\.(\d+))?\.jsonl$/;
 
+/** A part of the trace that is there and can not be read, such as what a client left that ran as root. */
+export interface ClosedPart {
+  /** Below the trace folder: of a segment, of the folder of a day, or of what lies beside them. */
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface TraceListing {
+  readonly segments: readonly SegmentName[];
+  /** Days whose segments can not be listed. */
+  readonly closed: readonly ClosedPart[];
+}
+
 /** All segments, oldest day first, and each chain in its order. Files we did not name are left out. */
 export function segmentsIn(traceFolder: string): readonly SegmentName[] {
-  return daysIn(traceFolder).flatMap((day) => segmentsOfDay(traceFolder, day));
+  return listTrace(traceFolder).segments;
+}
+
+/** The same with what is closed. */
+export function listTrace(traceFolder: string, days = daysIn(traceFolder)): TraceListing {
+  const listed = days.map((day) => readPart(day, () => segmentsOfDay(traceFolder, day)));
+  return {
+    segments: listed.flatMap(({ found }) => found ?? []),
+    closed: listed.flatMap(({ closed }) => closed ?? []),
+  };
+}
+
+/** Reads a part of the trace, so that one that is closed does not hide the others. One that is not there gives null twice. */
+export function readPart<Found>(
+  path: string,
+  read: () => Found,
+): { readonly found: Found | null; readonly closed: ClosedPart | null } {
+  try {
+    return { found: read(), closed: null };
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) {
+      throw error;
+    }
+    return { found: null, closed: error.code === 'ENOENT' ? null : { path, why: error.message } };
+  }
 }
 
 /** The days that have a folder, oldest first. */
@@ -28,7 +65,7 @@ export function daysIn(traceFolder: string): readonly string[] {
     .toSorted();
 }
 
-export function segmentsOfDay(traceFolder: string, day: string): readonly SegmentName[] {
+function segmentsOfDay(traceFolder: string, day: string): readonly SegmentName[] {
   return namesIn(join(traceFolder, day))
     .flatMap((file) => segmentName(day, file))
     .toSorted((a, b) => (a.chain === b.chain ? a.part - b.part : a.chain < b.chain ? -1 : 1));

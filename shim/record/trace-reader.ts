@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type JsonObject } from '../framing/message.ts';
-import { segmentsIn, type SegmentName } from './trace-files.ts';
+import { type ClosedPart, readPart, segmentsIn, type SegmentName } from './trace-files.ts';
 
 /** How far each segment has been read, in bytes, always to the end of a line. Plain data: it may be stored. */
 export interface TraceCursor {
@@ -22,6 +22,8 @@ export interface TraceRead {
   readonly cursor: TraceCursor;
   /** Lines that are no records; `log verify` names them. */
   readonly unreadable: number;
+  /** Segments that can not be read: they are looked at again the next time. */
+  readonly closed: readonly ClosedPart[];
   /** There is more: the limit was reached. */
   readonly hasMore: boolean;
 }
@@ -44,28 +46,45 @@ export function readSince(
   const rows: TraceRow[] = [];
   const next: Record<string, number> = {};
   let left = limitBytes;
+  const closed: ClosedPart[] = [];
   let unreadable = 0;
   let hasMore = false;
   for (const segment of segments) {
-    const path = join(traceFolder, segment.path);
     const from = cursor[segment.path] ?? 0;
     next[segment.path] = from;
-    // Most have not grown, and to ask for a size is far cheaper than to open; one may have been dropped for age meanwhile.
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= from) {
+    const part = readPart(segment.path, () => segmentSince(traceFolder, segment, from, left));
+    if (part.closed !== null) {
+      closed.push(part.closed);
+    }
+    if (part.found === null) {
       continue;
     }
-    const { bytes, isCut } = left > 0 ? wholeLines(path, from, left) : nothingRead;
+    const { read, sizeBytes, isCut } = part.found;
     hasMore ||= isCut;
-    if (bytes.length === 0) {
-      continue;
-    }
-    const read = rowsOf(segment, bytes, from === 0 ? null : openingOf(traceFolder, segment));
     rows.push(...read.rows);
     unreadable += read.unreadable;
-    next[segment.path] = from + bytes.length;
-    left -= bytes.length;
+    next[segment.path] = from + sizeBytes;
+    left -= sizeBytes;
   }
-  return { rows, cursor: next, unreadable, hasMore };
+  return { rows, cursor: next, unreadable, closed, hasMore };
+}
+
+/** Null where there is nothing new. */
+function segmentSince(
+  traceFolder: string,
+  segment: SegmentName,
+  from: number,
+  left: number,
+): { readonly read: RowsRead; readonly sizeBytes: number; readonly isCut: boolean } | null {
+  const path = join(traceFolder, segment.path);
+  // Most have not grown, and to ask for a size is far cheaper than to open; one may have been dropped for age meanwhile.
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= from) {
+    return null;
+  }
+  const { bytes, isCut } = left > 0 ? wholeLines(path, from, left) : nothingRead;
+  const read =
+    bytes.length === 0 ? noRows : rowsOf(segment, bytes, from === 0 ? null : openingOf(traceFolder, segment));
+  return { read, sizeBytes: bytes.length, isCut };
 }
 
 /** A record as it is exported: by itself, with all it needs to be understood. */
@@ -73,11 +92,14 @@ export function exported({ record, connection }: TraceRow): JsonObject {
   return { ...record, ...connection };
 }
 
-function rowsOf(
-  segment: SegmentName,
-  bytes: Buffer,
-  opening: JsonObject | null,
-): { readonly rows: readonly TraceRow[]; readonly unreadable: number } {
+interface RowsRead {
+  readonly rows: readonly TraceRow[];
+  readonly unreadable: number;
+}
+
+const noRows: RowsRead = { rows: [], unreadable: 0 };
+
+function rowsOf(segment: SegmentName, bytes: Buffer, opening: JsonObject | null): RowsRead {
   const rows: TraceRow[] = [];
   let connection: JsonObject = opening ?? {};
   let unreadable = 0;

@@ -5,10 +5,12 @@ import { tombstonesIn, type Tombstone } from './tombstones.ts';
 import {
   chainsWithHead,
   claimsNothing,
+  type ClosedPart,
   headOf,
+  listTrace,
   partOf,
+  readPart,
   segmentFile,
-  segmentsIn,
   type SegmentName,
 } from './trace-files.ts';
 import { verifySegment, type ChainFault } from './verify.ts';
@@ -29,6 +31,7 @@ export type TraceFault =
   | { readonly segment: string; readonly fault: { readonly kind: 'no-head' } }
   /** A segment is gone, and no tombstone says why. */
   | { readonly segment: string; readonly fault: { readonly kind: 'missing' } }
+  /** A segment, the folder of a day, the heads or the tombstones: what stands there is not known. */
   | { readonly segment: string; readonly fault: { readonly kind: 'unreadable'; readonly why: string } };
 
 /**
@@ -49,7 +52,7 @@ export function verifyTrace(
   }
   const second = lookThrough(traceFolder, (chain) => doubtful.has(chain));
   const sound = first.chains.filter(({ chain }) => !doubtful.has(chain));
-  return reportOf({ ...second, chains: [...sound, ...second.chains] });
+  return reportOf({ ...second, closed: first.closed, chains: [...sound, ...second.chains] });
 }
 
 interface VerifiedChain {
@@ -62,6 +65,7 @@ interface VerifiedChain {
 
 interface Look {
   readonly stones: ReturnType<typeof tombstonesIn>;
+  readonly closed: readonly ClosedPart[];
   readonly chains: readonly VerifiedChain[];
 }
 
@@ -70,12 +74,17 @@ function lookThrough(
   isAsked: (chain: string) => boolean,
   onVerified: (done: number, total: number) => void = () => undefined,
 ): Look {
-  const segments = segmentsIn(traceFolder).filter(({ chain }) => isAsked(chain));
-  const stones = tombstonesIn(traceFolder);
+  const listing = listTrace(traceFolder);
+  const segments = listing.segments.filter(({ chain }) => isAsked(chain));
+  const tombstones = readPart('tombstones.jsonl', () => tombstonesIn(traceFolder));
+  const stones = tombstones.found ?? { all: [], faults: [] };
+  const heads = readPart('heads', () => chainsWithHead(traceFolder));
+  const closed = [...listing.closed, ...[tombstones, heads].flatMap((part) => part.closed ?? [])];
+  const closedDays = new Set(listing.closed.map(({ path }) => path));
   const found = Map.groupBy(segments, ({ chain }) => chain);
-  const withoutSegments = chainsWithHead(traceFolder)
+  const withoutSegments = (heads.found ?? [])
     .filter((chain) => isAsked(chain) && !found.has(chain) && !claimsNothing(traceFolder, chain))
-    .map((chain) => withoutSegment(traceFolder, chain));
+    .flatMap((chain) => withoutSegment(traceFolder, chain, closedDays));
   let done = 0;
   const chains = [...found.values()].map((parts): VerifiedChain => {
     // By their numbers and not their days: a clock may have been set back.
@@ -88,19 +97,26 @@ function lookThrough(
     onVerified(done, segments.length);
     return verified;
   });
-  return { stones, chains: [...withoutSegments, ...chains] };
+  // A day that is closed says nothing of a chain of other days.
+  const isWhole = segments.length === listing.segments.length && (heads.found ?? []).every(isAsked);
+  return { stones, closed: isWhole ? closed : [], chains: [...withoutSegments, ...chains] };
 }
 
-function withoutSegment(traceFolder: string, chain: string): VerifiedChain {
-  const fault: TraceFault = { segment: headOf(traceFolder, chain)?.segment ?? chain, fault: { kind: 'missing' } };
-  return { chain, segments: 0, records: 0, faults: [fault], isConfirmed: true };
+/** None where the segment that the head tells of may stand in a closed day. */
+function withoutSegment(traceFolder: string, chain: string, closedDays: ReadonlySet<string>): readonly VerifiedChain[] {
+  const segment = headOf(traceFolder, chain)?.segment ?? chain;
+  const fault: TraceFault = { segment, fault: { kind: 'missing' } };
+  return closedDays.has(segment.split('/')[0] ?? '')
+    ? []
+    : [{ chain, segments: 0, records: 0, faults: [fault], isConfirmed: true }];
 }
 
-function reportOf({ stones, chains }: Look): TraceReport {
+function reportOf({ stones, closed, chains }: Look): TraceReport {
   return {
     segments: chains.reduce((sum, { segments }) => sum + segments, 0),
     records: chains.reduce((sum, { records }) => sum + records, 0),
     faults: [
+      ...closed.map(({ path, why }) => ({ segment: path, fault: { kind: 'unreadable', why } as const })),
       ...stones.faults.map((fault) => ({ segment: 'tombstones.jsonl', fault })),
       ...chains.flatMap(({ faults }) => faults),
     ],

@@ -219,6 +219,49 @@ describe('log query', () => {
   );
 });
 
+describe('a record of which a part can not be read', () => {
+  const words = [
+    ['log', 'tail'],
+    ['log', 'query', '--kind', 'decision'],
+    ['log', 'export'],
+  ];
+
+  it('is shown without it, which is said, and verified without it', async () => {
+    const home = makeHome();
+    await converse(join(bin, 'sallyport-shim'), home);
+    const trace = join(home, '.sallyport', 'trace');
+    // In the place of a folder that is another account's, which root could read.
+    writeFileSync(join(trace, '2026-01-01'), '');
+
+    for (const one of words) {
+      const run = await sallyport(home, one);
+
+      expect(run).toMatchObject({ code: 3, out: expect.stringContaining('tools/call') });
+      expect(run.err).toMatch(/^sallyport: 1 part of the record can not be read.*2026-01-01[^]*log verify/);
+    }
+    expect(await sallyport(home, ['log', 'verify'])).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/ in 1 segment: 1 fault\n {2}2026-01-01: unreadable/),
+    });
+    rmSync(join(trace, '2026-01-01'));
+    expect(await sallyport(home, ['log', 'tail'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each([...words, ['log', 'verify'], ['log', 'verify', '--json']].map((one) => [one]))(
+    'is not taken for none where all of it is closed: %j',
+    async (one) => {
+      const home = makeHome({ '.sallyport/trace': '' });
+
+      const { code, out, err } = await sallyport(home, one);
+
+      expect({ code, told: `${out}${err}` }).toMatchObject({
+        code: 3,
+        told: expect.stringMatching(/the record can not be read.*ENOTDIR/),
+      });
+    },
+  );
+});
+
 describe('an option that one word of log does not heed', () => {
   it.each([
     [['tail', '--server', 'github'], 'log query or log export'],

@@ -6,7 +6,7 @@ import { codeOf } from './file-bytes.ts';
 /** Names in a state folder that are ours; whatever else lies there is not touched. */
 const history = /^(?:trace|values|sessions|pins|(?:store|trace|events)\.db.*|device\.key)$/;
 const rest =
-  /^(?:backups|gaps\.jsonl|journal\.db.*|settings\.json|screens\.json|window\.json|notices\.json|app\.log(?:\.1)?|staged\.json|eras|policy|advisories|device\.json|fingerprint\.key|ambient\.json|consent|run|approvals|daemon\.key|daemon\.lock.*|keys|\.[0-9a-f]{12}\.tmp)$/;
+  /^(?:backups|gaps(?:\.\d+)?\.jsonl|journal\.db.*|settings\.json|screens\.json|window\.json|notices\.json|app\.log(?:\.1)?|staged\.json|eras|policy|advisories|device\.json|fingerprint\.key|ambient\.json|consent|run|approvals|daemon\.key|daemon\.lock.*|keys|\.[0-9a-f]{12}\.tmp)$/;
 
 /**
  * Removes what we keep in a state folder, the shim included unless it still runs.

@@ -37,6 +37,7 @@ export function commandLine(files: Readonly<Record<string, unknown>>): {
         output: {
           out: (text) => void (out += text),
           note: (text) => void (err += `${text}\n`),
+          taken: async () => true,
           isTerminal: false,
           color: false,
           columns: 120,

@@ -9,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,6 +75,30 @@ describe.each(launchers)('the launcher, %s', (_, launcher) => {
 
     expect(stdout).toMatch(/^runtime 1\.0\.0 .*shim\.cjs run --installed /);
     expect(stdout).toContain(`run --installed ${realpathSync(state)} --client c -- a b \n`);
+  });
+
+  it('belongs to the state folder that its entry names, also where the programs lie on another disk', () => {
+    const away = mkdtempSync(join(root, 'away-'));
+    const elsewhere = join(away, 'programs');
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, installLayout(state).folder);
+    installShim(state, packageOf('1.0.0', launcher));
+
+    expect(launch(['run', '--', 'x']).stdout).toContain(`run --installed ${realpathSync(state)} -- x\n`);
+    rmSync(installLayout(state).current);
+    launch(['run', '--', 'true']);
+    expect(gapMarkersIn(state)).toHaveLength(1);
+    expect(readdirSync(away)).toEqual(['programs']);
+  });
+
+  it('belongs to the state folder that it lies in where a link leads to it', () => {
+    installShim(state, packageOf('1.0.0', launcher));
+    const link = join(mkdtempSync(join(root, 'links-')), 'state');
+    symlinkSync(state, link);
+
+    const { stdout } = spawnSync(join(link, 'bin', 'sallyport-shim'), ['run', '--', 'x'], { encoding: 'utf8' });
+
+    expect(stdout).toContain(`run --installed ${realpathSync(state)} -- x\n`);
   });
 
   it('says no such thing where it only lies beside what was built', () => {
@@ -267,6 +292,18 @@ describe.runIf(hasCompiler)('the compiled launcher', () => {
     launch(['run', '--client', 'c', '--server', name, ...rest]);
 
     expect(gapMarkersIn(state)).toMatchObject([{ client: 'c', server: expected }]);
+  });
+});
+
+describe.runIf(hasCompiler)('the compiled launcher by another name', () => {
+  it('finds its runtime where it lies itself', () => {
+    installShim(state, packageOf('1.0.0', compiled));
+    const link = join(mkdtempSync(join(root, 'names-')), 'guard');
+    symlinkSync(installLayout(state).launcher, link);
+
+    const { stdout } = spawnSync(link, ['run', '--', 'x'], { encoding: 'utf8' });
+
+    expect(stdout).toContain(`run --installed ${realpathSync(state)} -- x\n`);
   });
 });
 

@@ -1,8 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GapMarker, gapMarkersIn, giveBackLeftMarkers, takeGapMarkers } from '../../../shim/record/gap-markers.ts';
+import {
+  type GapMarker,
+  gapMarkersIn,
+  giveBackLeftMarkers,
+  keepRoomForMarkers,
+  leaveGapMarker,
+  takeGapMarkers,
+} from '../../../shim/record/gap-markers.ts';
 
 let state: string;
 beforeEach(() => {
@@ -99,5 +106,50 @@ describe('gap markers of the launcher', () => {
 
       expect(readdirSync(state)).toEqual([`gaps.${process.pid}.jsonl`]);
     });
+  });
+});
+
+describe('a marker of records that a full disk did not take', () => {
+  const lost = { at: new Date('2026-11-20T13:11:17Z'), client: 'c', server: 's', records: 3 };
+  const room = (): string => join(state, 'trace', '.room');
+  /** A disk with room for a part of a line, and for more once something is removed. */
+  const fullDisk = (path: string, text: string): void => {
+    const hasRoom = !existsSync(room());
+    appendFileSync(path, hasRoom ? text : text.slice(0, 9));
+    if (!hasRoom) {
+      throw new Error('ENOSPC');
+    }
+  };
+  beforeEach(() => {
+    rmSync(join(state, 'gaps.jsonl'));
+    mkdirSync(join(state, 'trace'));
+  });
+
+  it('takes the room that was kept for it', () => {
+    keepRoomForMarkers(state);
+
+    leaveGapMarker(state, lost, fullDisk);
+
+    expect(gapMarkersIn(state)).toMatchObject([{ reason: 'record-unwritable', records: 3, client: 'c' }]);
+    expect(existsSync(room())).toBe(false);
+    keepRoomForMarkers(state);
+    expect(existsSync(room())).toBe(true);
+  });
+
+  it('leaves the room alone where the disk takes it', () => {
+    keepRoomForMarkers(state);
+
+    leaveGapMarker(state, lost);
+
+    expect(gapMarkersIn(state)).toHaveLength(1);
+    expect(existsSync(room())).toBe(true);
+  });
+
+  it('is nowhere, and costs nobody anything, where there is no room', () => {
+    leaveGapMarker(state, lost, () => {
+      throw new Error('ENOSPC');
+    });
+
+    expect(gapMarkersIn(state)).toEqual([]);
   });
 });

@@ -1,9 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Journal, type JournalOptions } from '../../../shim/record/journal.ts';
 import { prune, pruneNowAndThen } from '../../../shim/record/prune.ts';
+import { raiseTombstones, type Tombstone } from '../../../shim/record/tombstones.ts';
 import { segmentFolder } from '../../../shim/record/segment.ts';
 import { segmentsIn } from '../../../shim/record/trace-files.ts';
 import { verifyTrace } from '../../../shim/record/verify-trace.ts';
@@ -186,5 +199,56 @@ describe('a trace folder that is too large', () => {
 
     expect(pruneNowAndThen(trace, { totalBytes: 1e9, days: 30 }, now)).toBe(false);
     expect(days()).toEqual(['2026-10-01']);
+  });
+});
+
+describe('tombstones', () => {
+  const stones = (part: number): readonly Tombstone[] => [
+    {
+      chain: 's0123456789ab-aa',
+      part,
+      day: '2026-10-01',
+      sizeBytes: 1,
+      seq: 1,
+      hash: 'a'.repeat(64),
+      reason: 'age',
+      droppedAt: '2026-11-20T12:00:00Z',
+    },
+  ];
+  const path = (): string => join(trace, 'tombstones.jsonl');
+
+  it('of which a full disk took a part are not there, and the next ones fit', () => {
+    raiseTombstones(trace, stones(1));
+    const before = readFileSync(path(), 'utf8');
+    const full = ((file: number, bytes: Buffer, from: number, length: number, at: number) => {
+      if (at > before.length) {
+        throw new Error('ENOSPC');
+      }
+      return writeSync(file, bytes, from, Math.min(length, 50), at);
+    }) as typeof writeSync;
+
+    expect(() => raiseTombstones(trace, stones(2), full)).toThrow('ENOSPC');
+
+    expect(readFileSync(path(), 'utf8')).toBe(before);
+    raiseTombstones(trace, stones(2));
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 2 });
+  });
+
+  it('go on before the line in which their writer was killed', () => {
+    raiseTombstones(trace, stones(1));
+    appendFileSync(path(), '{"v":1,"seq":2,"prev"');
+
+    raiseTombstones(trace, stones(2));
+
+    expect(verifyTrace(trace)).toMatchObject({ faults: [], dropped: 2 });
+  });
+
+  it('that somebody changed are still named', () => {
+    raiseTombstones(trace, [...stones(1), ...stones(2)]);
+    writeFileSync(path(), readFileSync(path(), 'utf8').replace('"part":1', '"part":9'));
+
+    raiseTombstones(trace, stones(3));
+
+    expect(verifyTrace(trace).faults).toMatchObject([{ segment: 'tombstones.jsonl', fault: { kind: 'changed' } }]);
   });
 });

@@ -177,6 +177,7 @@ async function runVerb(
     output: {
       out: (text) => void (said.out += text),
       note: (text) => void (said.notes += `${text}\n`),
+      taken: async () => true,
       isTerminal: false,
       color: false,
       columns: 120,
