@@ -1,8 +1,17 @@
 import type { Confidence } from '../../model/finding.ts';
 import { makeAnchorIndex, type AnchorIndex } from './anchor-index.ts';
-import { readJsonWebKey, readJsonWebToken, readPrivateKey, readPuttyKey } from './armoured.ts';
+import {
+  readEndOfPrivateKey,
+  readJsonWebKey,
+  readJsonWebToken,
+  readPrivateKey,
+  readPuttyKey,
+  readSsh2Key,
+} from './armoured.ts';
 import { contextAnchors, readAssigned, readLoginOption } from './assigned-secret.ts';
+import { readAwsSecretBeside } from './aws-secret-beside.ts';
 import { findDiscordTokens } from './discord-token.ts';
+import { readMnemonic } from './mnemonic.ts';
 import { programReaders } from './program-passwords.ts';
 import type { Reader, SecretHit } from './rule.ts';
 import { namedRules, tokenRules } from './rules/all.ts';
@@ -114,6 +123,14 @@ function makeEngine(): Engine {
   add('PuTTY-User-Key-File-', readPuttyKey);
   add('"kty', readJsonWebKey);
   add('eyJ', readJsonWebToken);
+  add('-----END', readEndOfPrivateKey);
+  add('---- BEGIN SSH2', readSsh2Key);
+  add("'kty", readJsonWebKey);
+  add('AKIA', readAwsSecretBeside);
+  add('ASIA', readAwsSecretBeside);
+  for (const word of ['mnemonic', 'seed phrase', 'seed_phrase', 'recovery phrase']) {
+    add(word, readMnemonic);
+  }
   add('--user', readLoginOption);
   add(' -u', readLoginOption);
   for (const { anchors: words, read } of programReaders) {

@@ -11,6 +11,7 @@ const readKinds = [
   'private-key',
   'putty-private-key',
   'random-text',
+  'wallet-mnemonic',
 ];
 
 /** Every kind of credential that is told apart. */

@@ -1,7 +1,8 @@
 import type { Confidence } from '../../model/finding.ts';
 import { beginsWord } from './characters.ts';
 import { isFiller, isMonotonous } from './placeholder.ts';
-import type { Reader, TokenRule } from './rule.ts';
+import type { Reader, SecretHit, TokenRule } from './rule.ts';
+import { unwrapped } from './wrapped-token.ts';
 
 /** Makes the reader of a token rule: the shape must stand alone, be no filler, and pass the rule's own check. */
 export function tokenReader(rule: TokenRule): Reader {
@@ -28,8 +29,27 @@ export function tokenReader(rule: TokenRule): Reader {
         return { kind: rule.kind, start, end, confidence };
       }
     }
-    return null;
+    return rule.before === undefined && wraps(rule) ? readWrapped(rule, shape, text, at) : null;
   };
+}
+
+/** What is told by a long beginning alone is still told when its line was cut. */
+function wraps({ anchors }: TokenRule): boolean {
+  return anchors.every((anchor) => anchor.length >= 4);
+}
+
+function readWrapped(rule: TokenRule, shape: RegExp, text: string, start: number): SecretHit | null {
+  const cut = mayBegin(text, start) ? unwrapped(text, start) : null;
+  if (cut === null || isInsideBase64(text, start)) {
+    return null;
+  }
+  shape.lastIndex = 0;
+  if (!shape.test(cut.token)) {
+    return null;
+  }
+  const end = shape.lastIndex;
+  const confidence = judge(rule, cut.token.slice(0, end));
+  return confidence === null ? null : { kind: rule.kind, start, end: cut.origin(end - 1) + 1, confidence };
 }
 
 /** A shape that begins with punctuation brings its own boundary. */
