@@ -167,6 +167,18 @@ export const readJsonWebToken: Reader = (text, at) => {
   };
 };
 
+const tunnel = /eyJhIjoi[A-Za-z0-9+/_-]{80,300}={0,2}(?![A-Za-z0-9+/_=-])/y;
+
+/** Reads what a tunnel of Cloudflare runs with: account, tunnel and secret in base64. Anchor: `eyJhIjoi`. */
+export const readTunnelToken: Reader = (text, at) => {
+  tunnel.lastIndex = at;
+  const token = beginsWord(text, at) ? tunnel.exec(text)?.[0] : undefined;
+  const object = token === undefined ? null : decodeJsonPart(token);
+  return object !== null && 'a' in object && 't' in object && 's' in object
+    ? { kind: 'cloudflare-tunnel-token', start: at, end: tunnel.lastIndex, confidence: 'certain' }
+    : null;
+};
+
 /** An encrypted token has five parts instead of three. */
 function endOfEncrypted(text: string, from: number): number {
   const fourth = text.charAt(from) === '.' ? endOfPart(text, from + 1) : from;

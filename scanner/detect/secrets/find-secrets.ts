@@ -7,6 +7,7 @@ import {
   readPrivateKey,
   readPuttyKey,
   readSsh2Key,
+  readTunnelToken,
 } from './armoured.ts';
 import { contextAnchors, readAssigned, readLoginOption } from './assigned-secret.ts';
 import { readAwsSecretBeside } from './aws-secret-beside.ts';
@@ -123,6 +124,7 @@ function makeEngine(): Engine {
   add('PuTTY-User-Key-File-', readPuttyKey);
   add('"kty', readJsonWebKey);
   add('eyJ', readJsonWebToken);
+  add('eyJhIjoi', readTunnelToken);
   add('-----END', readEndOfPrivateKey);
   add('---- BEGIN SSH2', readSsh2Key);
   add("'kty", readJsonWebKey);

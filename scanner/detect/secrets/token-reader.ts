@@ -8,12 +8,14 @@ import { unwrapped } from './wrapped-token.ts';
 export function tokenReader(rule: TokenRule): Reader {
   const before = rule.before ?? [0];
   const notBefore = rule.notBefore?.source ?? '[A-Za-z0-9_-]';
+  // A mark in the middle of base64 stands in longer base64 too.
+  const isBase64 = rule.before !== undefined && rule.shape.source.includes('+/');
   let shape: RegExp | undefined;
   return (text, at) => {
     shape ??= new RegExp(`(?:${rule.shape.source})(?!${notBefore})`, 'y');
     for (const offset of before) {
       const start = at - offset;
-      if (start < 0 || !mayBegin(text, start)) {
+      if (start < 0 || !mayBegin(text, start) || (isBase64 && !mayBeginBase64(text, start))) {
         continue;
       }
       shape.lastIndex = start;
@@ -55,6 +57,10 @@ function readWrapped(rule: TokenRule, shape: RegExp, text: string, start: number
 /** A shape that begins with punctuation brings its own boundary. */
 function mayBegin(text: string, start: number): boolean {
   return /[A-Za-z0-9]/.test(text.charAt(start)) ? beginsWord(text, start) : true;
+}
+
+function mayBeginBase64(text: string, start: number): boolean {
+  return beginsWord(text, start) && !/[+/]/.test(text.charAt(start - 1));
 }
 
 /**
