@@ -24,7 +24,7 @@ function inBits(text: string): string {
 }
 
 function spreadBits(text: string): string {
-  return Array.from(inBits(text), (bit) => `word${bit} `).join('');
+  return Array.from(inBits(text), (bit) => `A word. ${bit}`).join('');
 }
 
 function spreadSelectors(text: string): string {
@@ -186,7 +186,7 @@ describe('a text that needs its invisible characters', () => {
     ['a number from a telephone', 'call \u202A+49 30 123456\u202C today', 'result'],
     ['a path from Windows', '\u202AC:\\Users\\jo\\a.txt', 'result'],
     ['an empty message of Hangul fillers', '\u3164\u3164\u3164', 'result'],
-    ['a Latin letter typed in Russian', 'до конца \u0063троки, курсор \u0063тоит', 'result'],
+    ['a Latin letter typed in Russian', 'до истечения \u0063рока, снять пак\u0065т', 'result'],
     ['Greek in phonetic script', '/\u02C8si\u03B2le/', 'result'],
     ['Greek behind capitals', 'NF\u03BAB and TNF\u03B1R', 'result'],
     ['short titles of windows', '\u001B]0;npm install\u0007 \u001B]2;a.ts (~/work) - VIM\u0007', 'result'],
