@@ -2,7 +2,7 @@ import type { Reader } from './rule.ts';
 
 /** A name, and twelve to twenty-four words of three to eight letters, as BIP 39 has them. */
 const phrase =
-  /(?:mnemonic|seed|recovery|wallet|secret)[\w -]{0,24}\\{0,3}["'`]?\s{0,3}(?::=|[:=]|\bis\b)\s{0,4}\\{0,3}["'`]?((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![\w ,]*[a-z])/iy;
+  /(?:mnemonic|seed[ _]phrase|recovery phrase)(?:[ _-]?\w{1,10})?\\{0,3}["'`]?\s{0,3}(?::=|[:=]|\bis\b)\s{0,4}\\{0,3}["'`]?((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![\w ,]*[a-z])/iy;
 
 /** Phrases that documentation and test suites use begin so. */
 const published = /^(?:test test|abandon abandon|legal winner thank|letter advice cage|zoo zoo|candy maple cake)/i;

@@ -38,8 +38,13 @@ const joinsLetters =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thai}\p{Script=Lao}\p{Script=Hebrew}\p{Script=Thaana}]/u;
 const picture = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u20E3]/u;
 const plain = /[A-Za-z0-9_]/;
+const loneJoiner = /^[\u200B-\u200D\u2060\uFEFF\u00AD]$/;
 
 function judge(text: string, run: string, at: number, surface: Surface): Evidence | null {
+  // A single one behind a blank or a letter of another script says nothing in output: mails and Persian hold thousands.
+  if (!written.has(surface) && loneJoiner.test(run) && !plain.test(text.charAt(at - 1))) {
+    return null;
+  }
   const end = at + run.length;
   const before = lastCharacter(text, at);
   const after = String.fromCodePoint(text.codePointAt(end) ?? 32);
