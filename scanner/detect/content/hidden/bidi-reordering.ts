@@ -17,6 +17,9 @@ export function findBidiReordering(text: string, surface: Surface): readonly Evi
     const line = text.slice(lineStart, lineEnd).split('\n')[0] ?? '';
     const isMark = /[\u200E\u200F\u061C]/.test(character);
     const isOverride = /[\u202D\u202E]/.test(character);
+    if (isMark && isQuoted(text, match.index)) {
+      continue;
+    }
     if (isPutIn(character, line) || (surface === 'result' && isPasted(character, line))) {
       continue;
     }
@@ -63,4 +66,10 @@ function isPutIn(character: string, line: string): boolean {
 /** Telephones, mails and Windows put left-to-right embeddings around numbers and paths. Where all turns left to right, they turn nothing. */
 function isPasted(character: string, line: string): boolean {
   return /[\u202A\u202C]/.test(character) && !/[\u202B\u202D\u202E\u2066-\u2069\u200F]/.test(line);
+}
+
+/** A mark alone between quotes stands in a table of characters: nothing around it can turn. */
+function isQuoted(text: string, at: number): boolean {
+  const quote = text.charAt(at - 1);
+  return /["'`]/.test(quote) && text.charAt(at + 1) === quote;
 }
