@@ -57,7 +57,7 @@ function secretInRow({ start, cells }: Row, column: number, name: string): reado
 /** All cells of the first line are short words, and the line before is none of the same form. */
 function tableAt(text: string, start: number): Table | null {
   const head = text.slice(start, start + longestHead).split('\n', 1)[0] ?? '';
-  const delimiter = [...'|\t,;'].find((one) => head.includes(one));
+  const delimiter = ['|', '\t', ',', ';'].find((one) => head.includes(one));
   if (delimiter === undefined || head.length === longestHead) {
     return null;
   }
