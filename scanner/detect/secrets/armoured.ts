@@ -28,6 +28,56 @@ export const readPrivateKey: Reader = (text, at) => {
   return { kind: 'private-key', start: at, end, confidence: isWhole ? 'certain' : 'possible' };
 };
 
+const footer = /-----END (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
+
+/** Reads a PEM private key of which the beginning is cut off: its footer, and the full lines in front of it. Anchor: `-----END`. */
+export const readEndOfPrivateKey: Reader = (text, at) => {
+  footer.lastIndex = at;
+  if (!footer.test(text)) {
+    return null;
+  }
+  const start = startOfKeyLines(text, at);
+  const isHeaded = /PRIVATE KEY(?: BLOCK)?-----/.test(text.slice(Math.max(0, start - 200), start));
+  return start === at || isHeaded || !isKeyText(text.slice(start, at))
+    ? null
+    : { kind: 'private-key', start, end: footer.lastIndex, confidence: 'certain' };
+};
+
+/** Where the full lines of base64 begin that end here. With line ends written out, their `n` stands in front of each. */
+function startOfKeyLines(text: string, end: number): number {
+  const from = startOfKeyText(text, end);
+  const to = text.endsWith('\\n', end) ? end - 2 : end;
+  let start = to;
+  for (const run of [...text.slice(from, to).matchAll(/[A-Za-z0-9+/=]+/g)].toReversed()) {
+    const isLast = start === to;
+    if (run[0].length > widestLine || (!isLast && (run[0].length < narrowestLine || run[0].endsWith('=')))) {
+      break;
+    }
+    start = from + run.index;
+  }
+  return start === to ? end : start;
+}
+
+const narrowestLine = 60;
+const widestLine = 77;
+
+function startOfKeyText(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < blockLimit && /[A-Za-z0-9+/=\r\n\\]/.test(text.charAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
+}
+
+const ssh2 =
+  /---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----[\s\S]{40,16384}?---- END SSH2 (?:ENCRYPTED )?PRIVATE KEY ----/y;
+
+/** Reads a private key as commercial SSH writes it. Anchor: `---- BEGIN SSH2`. */
+export const readSsh2Key: Reader = (text, at) => {
+  ssh2.lastIndex = at;
+  return ssh2.test(text) ? { kind: 'private-key', start: at, end: ssh2.lastIndex, confidence: 'certain' } : null;
+};
+
 /** Where the first line of base64 begins at the latest, behind the headers of an encrypted key and marks in front of lines. */
 const headersLimit = 480;
 
@@ -61,23 +111,26 @@ export const readPuttyKey: Reader = (text, at) => {
       };
 };
 
-/** Reads the private part of a JSON Web Key that stands near its `"kty"`. Anchor: `"kty`. */
+/** As JSON writes them, also within JSON, and as Python prints them. */
+const quote = String.raw`\\{0,7}["']`;
+const symmetricType = new RegExp(`${quote}kty${quote}\\s{0,4}:\\s{0,4}${quote}oct`);
+const symmetricPart = new RegExp(`${quote}k${quote}\\s{0,4}:\\s{0,4}${quote}([A-Za-z0-9_-]{16,1400})(?=["'\\\\])`);
+const privatePart = new RegExp(`${quote}d${quote}\\s{0,4}:\\s{0,4}${quote}([A-Za-z0-9_-]{20,1400})(?=["'\\\\])`);
+
+/** Reads the private part of a JSON Web Key that stands near its `"kty"`. Anchors: `"kty`, `'kty`. */
 export const readJsonWebKey: Reader = (text, at) => {
   // One key names its type once: closer together they are no keys, and looking at each would be slow.
-  if (text.slice(Math.max(0, at - 48), at).includes('"kty')) {
+  if (/["']kty/.test(text.slice(Math.max(0, at - 48), at))) {
     return null;
   }
   const from = Math.max(0, at - 2048);
   const window = text.slice(from, at + 2048);
-  const isSymmetric = /"kty"\s{0,4}:\s{0,4}"oct"/.test(window);
-  const part = (
-    isSymmetric ? /"k"\s{0,4}:\s{0,4}"([A-Za-z0-9_-]{16,1400})"/ : /"d"\s{0,4}:\s{0,4}"([A-Za-z0-9_-]{20,1400})"/
-  ).exec(window);
+  const part = (symmetricType.test(window) ? symmetricPart : privatePart).exec(window);
   const value = part?.[1];
   if (part === null || value === undefined || isFiller(value)) {
     return null;
   }
-  const start = from + part.index + part[0].length - 1 - value.length;
+  const start = from + part.index + part[0].length - value.length;
   return { kind: 'json-web-key', start, end: start + value.length, confidence: 'certain' };
 };
 
@@ -112,6 +165,18 @@ export const readJsonWebToken: Reader = (text, at) => {
     end,
     confidence: isSigned ? 'certain' : 'possible',
   };
+};
+
+const tunnel = /eyJhIjoi[A-Za-z0-9+/_-]{80,300}={0,2}(?![A-Za-z0-9+/_=-])/y;
+
+/** Reads what a tunnel of Cloudflare runs with: account, tunnel and secret in base64. Anchor: `eyJhIjoi`. */
+export const readTunnelToken: Reader = (text, at) => {
+  tunnel.lastIndex = at;
+  const token = beginsWord(text, at) ? tunnel.exec(text)?.[0] : undefined;
+  const object = token === undefined ? null : decodeJsonPart(token);
+  return object !== null && 'a' in object && 't' in object && 's' in object
+    ? { kind: 'cloudflare-tunnel-token', start: at, end: tunnel.lastIndex, confidence: 'certain' }
+    : null;
 };
 
 /** An encrypted token has five parts instead of three. */

@@ -81,6 +81,9 @@ export function judgeAssigned({ name, value, start, quoted }: Assignment): Secre
     return null;
   }
   const hit = (confidence: SecretHit['confidence']): SecretHit => ({ kind: promised.kind, start, end, confidence });
+  if (promised.kind === 'cookie') {
+    return looksRandom(value.slice(value.indexOf('=') + 1), 16) ? hit('likely') : null;
+  }
   if (promised.kind === 'password') {
     return judgePassword(value, quoted, hit);
   }

@@ -15,6 +15,26 @@ export function judgeCrcTail(prefixLength: number, tailLength: number): (value: 
   };
 }
 
+/**
+ * Judges a token that ends in a CRC-32 of all that stands before it, in base 36 (GitLab's routable tokens).
+ *
+ * @returns `likely` where the sum is wrong
+ */
+export function judgeCrcInBase36(value: string): Confidence {
+  return value.endsWith(crc32(value.slice(0, -7)).toString(36).padStart(7, '0')) ? 'certain' : 'likely';
+}
+
+/**
+ * Judges a token that ends in `_` and the CRC-32 of all that stands before it, its bytes from the last to the first, in hex (Grafana).
+ *
+ * @returns `likely` where the sum is wrong
+ */
+export function judgeCrcBehindMark(value: string): Confidence {
+  const sum = crc32(value.slice(0, -9)).toString(16).padStart(8, '0');
+  const turned = (sum.match(/../g) ?? []).toReversed().join('');
+  return value.toLowerCase().endsWith(`_${turned}`) ? 'certain' : 'likely';
+}
+
 /** The text behind base64 or base64url, or null when it is not valid text. */
 export function decodeBase64Text(encoded: string): string | null {
   const text = Buffer.from(encoded.replaceAll('-', '+').replaceAll('_', '/'), 'base64').toString('utf8');

@@ -1,8 +1,19 @@
 import type { Confidence } from '../../model/finding.ts';
 import { makeAnchorIndex, type AnchorIndex } from './anchor-index.ts';
-import { readJsonWebKey, readJsonWebToken, readPrivateKey, readPuttyKey } from './armoured.ts';
+import {
+  readEndOfPrivateKey,
+  readJsonWebKey,
+  readJsonWebToken,
+  readPrivateKey,
+  readPuttyKey,
+  readSsh2Key,
+  readTunnelToken,
+} from './armoured.ts';
 import { contextAnchors, readAssigned, readLoginOption } from './assigned-secret.ts';
+import { readAwsSecretBeside } from './aws-secret-beside.ts';
+import { makeColumnReader } from './column-secrets.ts';
 import { findDiscordTokens } from './discord-token.ts';
+import { readMnemonic } from './mnemonic.ts';
 import { programReaders } from './program-passwords.ts';
 import type { Reader, SecretHit } from './rule.ts';
 import { namedRules, tokenRules } from './rules/all.ts';
@@ -21,7 +32,8 @@ export function findSecrets(text: string): readonly SecretHit[] {
 
 /** As {@link findSecrets}, with the number of places that were looked at closely: each costs a bounded number of characters. */
 export function inspectForSecrets(text: string): { readonly hits: readonly SecretHit[]; readonly places: number } {
-  const { index, readers } = engine();
+  const { index, readers, headings } = engine();
+  const inColumn = makeColumnReader(text);
   const found: SecretHit[] = [];
   let places = 0;
   index.scan(text, (word, at) => {
@@ -31,6 +43,9 @@ export function inspectForSecrets(text: string): { readonly hits: readonly Secre
       if (hit !== null) {
         found.push(hit);
       }
+    }
+    if (headings.has(word)) {
+      found.push(...inColumn(at));
     }
   });
   found.push(...findDiscordTokens(text));
@@ -80,6 +95,8 @@ const shortest = 8;
 interface Engine {
   readonly index: AnchorIndex;
   readonly readers: readonly (readonly Reader[])[];
+  /** Numbers of the words that may head a column. */
+  readonly headings: ReadonlySet<number>;
 }
 
 let made: Engine | undefined;
@@ -114,11 +131,27 @@ function makeEngine(): Engine {
   add('PuTTY-User-Key-File-', readPuttyKey);
   add('"kty', readJsonWebKey);
   add('eyJ', readJsonWebToken);
+  add('eyJhIjoi', readTunnelToken);
+  add('-----END', readEndOfPrivateKey);
+  add('---- BEGIN SSH2', readSsh2Key);
+  add("'kty", readJsonWebKey);
+  add('AKIA', readAwsSecretBeside);
+  add('ASIA', readAwsSecretBeside);
+  for (const word of ['mnemonic', 'seed phrase', 'seed_phrase', 'recovery phrase']) {
+    add(word, readMnemonic);
+  }
   add('--user', readLoginOption);
   add(' -u', readLoginOption);
   for (const { anchors: words, read } of programReaders) {
     words.forEach((word) => add(word, read));
   }
   const anchors = [...byAnchor.keys()];
-  return { index: makeAnchorIndex(anchors), readers: anchors.map((anchor) => byAnchor.get(anchor) ?? []) };
+  const names: ReadonlySet<string> = new Set(
+    contextAnchors.filter((anchor) => /^[a-z]+(?:[_ -][a-z]+)?$/.test(anchor)),
+  );
+  return {
+    index: makeAnchorIndex(anchors),
+    readers: anchors.map((anchor) => byAnchor.get(anchor) ?? []),
+    headings: new Set(anchors.flatMap((anchor, number) => (names.has(anchor) ? [number] : []))),
+  };
 }

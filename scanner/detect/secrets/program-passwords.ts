@@ -25,7 +25,7 @@ const programs: readonly ProgramForm[] = [
   {
     // `-u` alone is read with more of its surroundings in `assigned-secret.ts`.
     anchors: ['curl'],
-    form: /curl\b(?:[^\n|;&]|&(?!&)|\\\n){0,300}?\s(?:-[A-Za-z]{1,8}[uU] ?|-U ?|-u|--proxy-user[ =])["']?[^\s:"'$-][^\s:"'$]{0,63}:([^\s"'\\]{4,64})/dy,
+    form: /curl\b(?:[^\n|;&]|&(?!&)|\\\n){0,200}?\s(?:-[A-Za-z]{1,8}[uU] ?|-U ?|-u|--proxy-user[ =])["']?[^\s:"'$-][^\s:"'$]{0,63}:([^\s"'\\]{4,64})/dy,
   },
   {
     anchors: [' login'],

@@ -3,6 +3,7 @@ import { nameKinds } from './secret-names.ts';
 
 /** Kinds that no table names: their readers know them. */
 const readKinds = [
+  'cloudflare-tunnel-token',
   'discord-token',
   'json-web-key',
   'json-web-token',
@@ -11,6 +12,7 @@ const readKinds = [
   'private-key',
   'putty-private-key',
   'random-text',
+  'wallet-mnemonic',
 ];
 
 /** Every kind of credential that is told apart. */

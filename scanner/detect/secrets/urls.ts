@@ -47,7 +47,7 @@ export const readUrlCredentials: Reader = (text, at) => {
   }
   const [fallback] = defaultsIn(password);
   const value = fallback?.value ?? password;
-  const isStrong = value.length >= 6 && /[^A-Za-z]/.test(value);
+  const isStrong = value.length >= 6 && /[^A-Za-z]/.test(value) && !/^pass[-_:]?(?:word)?[-_]?\d?$/i.test(value);
   const start = from + colon + 1 + (fallback?.start ?? 0);
   return { kind, start, end: start + value.length, confidence: isStrong ? 'likely' : 'possible' };
 };

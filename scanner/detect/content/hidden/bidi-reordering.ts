@@ -17,7 +17,10 @@ export function findBidiReordering(text: string, surface: Surface): readonly Evi
     const line = text.slice(lineStart, lineEnd).split('\n')[0] ?? '';
     const isMark = /[\u200E\u200F\u061C]/.test(character);
     const isOverride = /[\u202D\u202E]/.test(character);
-    if (isPutIn(character, line)) {
+    if (isMark && isQuoted(text, match.index)) {
+      continue;
+    }
+    if (isPutIn(character, line) || (surface === 'result' && isPasted(character, line))) {
       continue;
     }
     // A left-to-right mark travels with pasted text.
@@ -58,4 +61,15 @@ function isPutIn(character: string, line: string): boolean {
     !/[\u202A-\u202E\u2066\u2067]/.test(line) &&
     line.split('\u2068').length === line.split('\u2069').length
   );
+}
+
+/** Telephones, mails and Windows put left-to-right embeddings around numbers and paths. Where all turns left to right, they turn nothing. */
+function isPasted(character: string, line: string): boolean {
+  return /[\u202A\u202C]/.test(character) && !/[\u202B\u202D\u202E\u2066-\u2069\u200F]/.test(line);
+}
+
+/** A mark alone between quotes stands in a table of characters: nothing around it can turn. */
+function isQuoted(text: string, at: number): boolean {
+  const quote = text.charAt(at - 1);
+  return /["'`]/.test(quote) && text.charAt(at + 1) === quote;
 }

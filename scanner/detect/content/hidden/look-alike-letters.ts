@@ -18,7 +18,7 @@ export function findLookAlikeLetters(text: string, surface: Surface): readonly E
     const span = wordAround(text, match.index);
     past = span.end;
     const word = text.slice(span.start, span.end);
-    if (isDisguised(word)) {
+    if (isDisguised(word) && !isSlip(text, span) && !isPhonetic(text, span)) {
       found.push({
         rule: 'look-alike-letters',
         tier: 'hard',
@@ -69,7 +69,29 @@ function isDisguised(word: string): boolean {
   }
   // Greek stands in formulas and names of substances: one such letter at an end of a word says nothing.
   const isGreek = foreign.every((letter) => /\p{Script=Greek}/u.test(letter));
-  return !isGreek || foreign.length > 1 || /[A-Za-z][\u0370-\u03FF][A-Za-z]/u.test(word);
+  return (
+    !isGreek ||
+    (!/^[A-Z]+[\u03B1-\u03C9][A-Z\d]*$/u.test(word) &&
+      (foreign.length > 1 || /[A-Za-z][\u0370-\u03FF][A-Za-z]/u.test(word)))
+  );
+}
+
+/** A Latin letter from the other keyboard in a Russian or Bulgarian word, beside words of that script: nothing Latin is disguised there. */
+function isSlip(text: string, { start, end }: Span): boolean {
+  const word = text.slice(start, end);
+  const latin = word.match(/[A-Za-z]/g)?.length ?? 0;
+  const cyrillic = word.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
+  return (
+    latin <= 1 &&
+    cyrillic >= 3 &&
+    (/\p{Script=Cyrillic}{2,}[^\p{L}\n]{1,3}$/u.test(text.slice(Math.max(0, start - 24), start)) ||
+      /^[^\p{L}\n]{1,3}\p{Script=Cyrillic}{2,}/u.test(text.slice(end, end + 24)))
+  );
+}
+
+/** Greek letters are at home among the letters of phonetic script. */
+function isPhonetic(text: string, { start, end }: Span): boolean {
+  return /[\u0250-\u02FF]/.test(text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2));
 }
 
 /** Latin sentences in full-width or mathematical letters; beside Chinese, Japanese and Korean wide letters are at home. */

@@ -93,7 +93,13 @@ function judgeOperatingSystemCommand(sequence: string, text: string, at: number)
     const shownHost = /https?:\/\/[^/\s]+/i.exec(shown)?.[0];
     return shownHost !== undefined && shownHost.toLowerCase() !== link[1]?.toLowerCase() ? 'high' : null;
   }
-  return /^[012];/.test(body) && !titleOfPrompt.test(body) ? 'medium' : null;
+  return /^[012];/.test(body) && !titleOfPrompt.test(body) && !isShortTitle(body) ? 'medium' : null;
+}
+
+/** What programs call their window: `npm install`, `file.ts (~/work) - VIM`. */
+function isShortTitle(body: string): boolean {
+  const words = body.match(/[A-Za-z]{2,}/g)?.length ?? 0;
+  return body.length <= 80 && (words <= 2 || (words <= 5 && /[~/]\/?\w|\w\.[a-z]{1,4}\b/.test(body)));
 }
 
 /**

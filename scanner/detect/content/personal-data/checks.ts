@@ -9,6 +9,15 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** The check digit of routing numbers of banks in the United States. */
+export function passesRoutingCheck(digits: string): boolean {
+  const sum = Array.from(digits, Number).reduce(
+    (total, digit, index) => total + digit * ([3, 7, 1][index % 3] ?? 1),
+    0,
+  );
+  return sum % 10 === 0 && sum > 0;
+}
+
 /** Lengths of the IBANs of the countries that have most of them. */
 const ibanLengths: Readonly<Record<string, number>> = {
   AD: 24, AE: 23, AL: 28, AT: 20, AZ: 28, BA: 20, BE: 16, BG: 22, BH: 22, BR: 29, CH: 21, CR: 22, CY: 28, CZ: 24, DE: 22, DK: 18, DO: 28,

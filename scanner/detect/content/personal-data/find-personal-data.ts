@@ -1,5 +1,5 @@
 import type { Evidence } from '../content-finding.ts';
-import { isIban, passesLuhn } from './checks.ts';
+import { isIban, passesLuhn, passesRoutingCheck } from './checks.ts';
 import { nationalIds } from './national-ids.ts';
 
 export type PersonalKind = 'card' | 'iban' | 'national-id' | 'phone' | 'email' | 'passport' | 'health' | 'bank';
@@ -30,7 +30,7 @@ const rules: readonly PersonalRule[] = [
       return (
         // More groups are the bytes of a dump.
         value.length - digits.length <= 5 &&
-        /^(?:4|5[1-5]|2[2-7]|3[47]|6(?:011|5)|35|30|36|38)/.test(digits) &&
+        /^(?:4|5[1-5]|2[2-7]|3[47]|6(?:011|2|4[4-9]|5)|35|30|36|38)/.test(digits) &&
         passesLuhn(digits) &&
         !/^(\d)\1+$/.test(digits)
       );
@@ -46,7 +46,7 @@ const rules: readonly PersonalRule[] = [
   {
     kind: 'phone',
     shape:
-      /(?<![\w./:-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4})(?![\w-])/g,
+      /(?<![\w./:-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ .-]\d{4}|[2-9]\d{2}[.-]\d{3}[.-]\d{4})(?![\w-])/g,
     judge: (value) => {
       const digits = value.replaceAll(/\D/g, '');
       return digits.length >= 9 && digits.length <= 15;
@@ -54,25 +54,33 @@ const rules: readonly PersonalRule[] = [
   },
   {
     kind: 'email',
-    shape: /(?<![\w.+-]|\d:)[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}\b/gi,
+    shape: /(?<![\w.+-]|\d:|:\/\/)[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}\b/gi,
     judge: (value) =>
-      !/^(?:git|noreply|no-reply|donotreply)@|@(?:example|localhost|test|invalid)\b/i.test(value) || /\+/.test(value),
+      !/^(?:git|noreply|no-reply|donotreply)@|@(?:example|localhost|test|invalid)\b|\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|m?js|ts|json|html?)$/i.test(
+        value,
+      ) || /\+/.test(value),
   },
   {
     kind: 'passport',
-    shape: /\bpassport(?:[^\w]+(?:number|no|is|nr|#|num|numero)){0,3}[^\w]{1,4}([A-Z]{0,2}\d{6,9})\b/gi,
+    shape:
+      /\bpassport(?:[^\w]+(?:number|no|is|nr|#|num|numero)){0,3}[^\w]{1,4}([A-Z]{0,2}\d{6,9}|[A-Z](?=[A-Z\d]{0,7}\d{2})[A-Z\d]{8})\b/gi,
   },
   {
     kind: 'health',
     shape:
-      /\b(?:diagnos(?:ed|is)[^\w]+(?:with|of|:)[^\w]+\w{4,}|(?:medical record|patient|mrn)[^\w]+(?:number|no|id|#)[^\w]{1,4}[A-Z0-9-]{5,}|icd-?10[^\w]{1,4}[A-TV-Z]\d\d(?:\.\d{1,3})?)/gi,
+      /\b(?:diagnos(?:ed|is)[^\w]+(?:with|of|:)[^\w]+\w{4,}|(?:medical record|patient|mrn)[^\w]+(?:number|no|id|#)[^\w]{1,4}[A-Z0-9-]{5,}|mrn[^\w]{1,3}\d{5,12}\b|icd-?10[^\w]{1,4}[A-TV-Z]\d\d(?:\.\d{1,3})?)/gi,
   },
   {
-    // A number of an account where it is called so; of the United States, the bank's own with its check digit.
+    // A number of an account, or of a bank, where it is called so.
     kind: 'bank',
     shape:
-      /\b(?:(?:bank )?account[^\w\n]+(?:number|no|nr|#)|sort[ -]code|routing(?: number)?|aba|bic|swift(?: code)?|kontonummer|blz)[^\w\n]{1,4}(?:is[^\w]+)?([A-Z0-9][A-Z0-9 -]{4,24}[A-Z0-9])\b/gi,
+      /\b(?:(?:bank )?account[^\w\n]+(?:number|no|nr|#)|sort[ -]code|bic|swift(?: code)?|kontonummer|blz)[^\w\n]{1,4}(?:is[^\w]+)?([A-Z0-9][A-Z0-9 -]{4,24}[A-Z0-9])\b/gi,
     judge: (value) => /\d.*\d.*\d.*\d/.test(value) || /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(value),
+  },
+  {
+    kind: 'bank',
+    shape: /\b(?:routing|aba)(?: transit)?(?: number| no\.?)?[^\w\n]{1,4}(?:is[^\w]+)?(\d{9})\b/gi,
+    judge: passesRoutingCheck,
   },
 ];
 

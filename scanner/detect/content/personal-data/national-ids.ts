@@ -19,6 +19,7 @@ export const nationalIds: readonly NationalId[] = [
     shape: /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g,
     near: /ssn|social security|tax(?:payer)? id/i,
   },
+  { country: 'US', shape: /\b(?!000|666|9\d\d)\d{3}(?!00)\d{2}(?!0000)\d{4}\b/g, near: /\bssn\b|social security n/i },
   {
     country: 'GB',
     shape: /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b/g,

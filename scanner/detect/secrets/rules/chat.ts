@@ -61,6 +61,12 @@ export const chatTokens: readonly TokenRule[] = [
     anchors: ['/cgi-bin/webhook/send?key='],
     shape: /\/cgi-bin\/webhook\/send\?key=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
   },
+  {
+    kind: 'webex-token',
+    anchors: ['_PF84_', '_P0A1_', '_PE93_'],
+    before: [64],
+    shape: /[A-Za-z0-9]{64}_(?:PF84|P0A1|PE93)_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+  },
   { kind: 'matrix-token', anchors: ['syt_'], shape: /syt_[A-Za-z0-9]{2,80}_[A-Za-z0-9]{20}_[A-Za-z0-9]{6}/ },
   {
     kind: 'twilio-key',
@@ -99,6 +105,7 @@ export const chatTokens: readonly TokenRule[] = [
 
 export const chatNames: readonly NamedRule[] = [
   { kind: 'discord-token', names: ['discord'], shape: /^(?=[A-Za-z_-]{0,31}\d)[A-Za-z0-9_-]{32}$/ },
+  { kind: 'lark-secret', names: ['lark', 'feishu'], shape: /^[A-Za-z0-9]{32}$/ },
   { kind: 'mattermost-token', names: ['mattermost'], shape: /^[a-z0-9]{26}$/ },
   { kind: 'zulip-key', names: ['zulip'], shape: /^[A-Za-z0-9]{32}$/ },
   { kind: 'twilio-auth-token', names: ['twilio'], shape: /^[a-f0-9]{32}$/ },

@@ -1,3 +1,4 @@
+import { judgeCrcTail } from '../checksums.ts';
 import type { NamedRule, TokenRule } from '../rule.ts';
 
 /** Clouds and hosting: formats from each vendor's documentation of its keys. */
@@ -54,7 +55,12 @@ export const cloudTokens: readonly TokenRule[] = [
     shape: /[&?]sig=[A-Za-z0-9%+/_-]{40,70}(?:%3D|=){0,2}/,
     notBefore: /[A-Za-z0-9%]/,
   },
-  { kind: 'azure-ai-key', anchors: ['JQQJ99'], before: [52], shape: /[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{20,40}={0,2}/ },
+  {
+    kind: 'azure-ai-key',
+    anchors: ['JQQJ9'],
+    before: [52],
+    shape: /[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{20,40}={0,2}/,
+  },
   { kind: 'azure-search-key', anchors: ['AzSe'], before: [42], shape: /[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}/ },
   {
     kind: 'azure-function-key',
@@ -70,6 +76,32 @@ export const cloudTokens: readonly TokenRule[] = [
     shape: /[A-Za-z0-9+/]{42}\+ACR[A-D][A-Za-z0-9+/]{5}/,
     notBefore: /[A-Za-z0-9+/]/,
   },
+  {
+    kind: 'azure-storage-key',
+    anchors: ['+ASt'],
+    before: [76],
+    shape: /[A-Za-z0-9+/]{76}\+ASt[A-Za-z0-9+/]{5}[AQgw]==/,
+  },
+  {
+    kind: 'azure-service-key',
+    anchors: ['+ABa', '+AMC', 'APIM'],
+    before: [76],
+    shape: /[A-Za-z0-9+/]{76}(?:\+ABa|\+AMC|APIM)[A-Za-z0-9+/]{5}[AQgw]==/,
+  },
+  {
+    kind: 'azure-shared-access-key',
+    anchors: ['+AEh', '+ASb', '+ARm', 'AIoT', 'AZEG'],
+    before: [33],
+    shape: /[A-Za-z0-9+/]{33}(?:\+AEh|\+ASb|\+ARm|AIoT|AZEG)[A-P][A-Za-z0-9+/]{5}=/,
+    notBefore: /[A-Za-z0-9+/=]/,
+  },
+  {
+    kind: 'azure-redis-key',
+    anchors: ['AzCa'],
+    before: [33],
+    shape: /[A-Za-z0-9+/]{33}AzCa[A-P][A-Za-z0-9+/]{5}=/,
+    notBefore: /[A-Za-z0-9+/=]/,
+  },
   { kind: 'azure-devops-token', anchors: ['AZDO'], before: [76], shape: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/ },
   { kind: 'digitalocean-token', anchors: ['dop_v1_', 'doo_v1_', 'dor_v1_'], shape: /do[opr]_v1_[a-f0-9]{64}/ },
   { kind: 'digitalocean-spaces-key', anchors: ['DO00', 'DO80'], shape: /DO[08]0[A-Z0-9]{16}/, confidence: 'likely' },
@@ -78,6 +110,13 @@ export const cloudTokens: readonly TokenRule[] = [
   { kind: 'volcengine-access-key', anchors: ['AKLT'], shape: /AKLT[A-Za-z0-9]{43,60}/, confidence: 'likely' },
   { kind: 'yandex-api-key', anchors: ['AQVN'], shape: /AQVN[A-Za-z0-9_-]{35,38}/ },
   { kind: 'yandex-iam-token', anchors: ['t1.'], shape: /t1\.[A-Za-z0-9_-]{60,400}={0,2}\.[A-Za-z0-9_-]{86}={0,2}/ },
+  {
+    kind: 'yandex-secret-key',
+    anchors: ['YCA', 'YCM', 'YCN', 'YCO', 'YCP'],
+    shape: /YC[AMNOP][A-Za-z0-9_-]{37}/,
+    judge: (value) => (/\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value.slice(3)) ? 'likely' : null),
+  },
+  { kind: 'yandex-oauth-token', anchors: ['y0_Ag', 'y0__'], shape: /y0_(?:Ag|_)[A-Za-z0-9_-]{50,62}/ },
   { kind: 'scaleway-access-key', anchors: ['SCW'], shape: /SCW[A-Z0-9]{17}/, confidence: 'likely' },
   { kind: 'cloudflare-token', anchors: ['cfat_', 'cfut_', 'cfk_'], shape: /cf(?:at|ut|k)_[A-Za-z0-9]{40}[a-f0-9]{8}/ },
   { kind: 'cloudflare-origin-key', anchors: ['v1.0-'], shape: /v1\.0-[a-f0-9]{24}-[a-f0-9]{146}/ },
@@ -99,6 +138,7 @@ export const cloudTokens: readonly TokenRule[] = [
   { kind: 'render-key', anchors: ['rnd_'], shape: /rnd_[A-Za-z0-9]{28,40}/ },
   { kind: 'scalingo-token', anchors: ['tk-us-'], shape: /tk-us-[A-Za-z0-9_-]{48}/ },
   { kind: 'tailscale-key', anchors: ['tskey-'], shape: /tskey-[a-z]{3,12}-[A-Za-z0-9]{10,24}-[A-Za-z0-9]{20,40}/ },
+  { kind: 'netbird-token', anchors: ['nbp_'], shape: /nbp_[A-Za-z0-9]{36}/, judge: judgeCrcTail(4, 6) },
   { kind: 'ngrok-token', anchors: ['ak_2', 'cr_2'], shape: /(?:ak|cr)_2[A-Za-z0-9]{26,30}/, confidence: 'likely' },
   { kind: 'openshift-token', anchors: ['sha256~'], shape: /sha256~[A-Za-z0-9_-]{39,43}/ },
 ];

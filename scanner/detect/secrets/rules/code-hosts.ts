@@ -1,4 +1,4 @@
-import { judgeCrcTail } from '../checksums.ts';
+import { judgeCrcInBase36, judgeCrcTail } from '../checksums.ts';
 import type { NamedRule, TokenRule } from '../rule.ts';
 
 /** Code hosts, builds and delivery. */
@@ -24,9 +24,11 @@ export const codeHostTokens: readonly TokenRule[] = [
   },
   {
     kind: 'gitlab-token',
-    anchors: ['glpat-', 'glrt-', 'glrtr-', 'gldt-'],
-    shape: /gl(?:pat|rt|rtr|dt)-(?:t\d_)?[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7,9}/,
+    anchors: ['glpat-', 'glrt-', 'glrtr-', 'gldt-', 'glft-', 'glcbt-', 'glptt-', 'glsoat-'],
+    shape: /gl(?:pat|rtr?|dt|ft|cbt|ptt|soat)-(?:t\d_)?[A-Za-z0-9_-]{27,300}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{9}/,
+    judge: judgeCrcInBase36,
   },
+  { kind: 'gitlab-workspace-token', anchors: ['glwt-'], shape: /glwt-[A-Za-z0-9_-]{20,60}/ },
   { kind: 'gitlab-trigger-token', anchors: ['glptt-'], shape: /glptt-[A-Za-z0-9_-]{40}/ },
   { kind: 'gitlab-agent-token', anchors: ['glagent-'], shape: /glagent-[A-Za-z0-9_-]{50,1024}/ },
   { kind: 'gitlab-oauth-secret', anchors: ['gloas-'], shape: /gloas-[A-Za-z0-9_-]{64}/ },
@@ -60,6 +62,12 @@ export const codeHostTokens: readonly TokenRule[] = [
     shape: /(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/,
     confidence: 'likely',
   },
+  {
+    kind: 'snyk-token',
+    anchors: ['snyk_uat.', 'snyk_sat.'],
+    shape: /snyk_[us]at\.[a-f0-9]{8}\.eyJ[A-Za-z0-9_-]{40,400}\.[A-Za-z0-9_-]{20,200}/,
+  },
+  { kind: 'deno-deploy-token', anchors: ['ddp_', 'ddo_'], shape: /dd[po]_[A-Za-z0-9]{36}/ },
   { kind: 'prefect-key', anchors: ['pnu_', 'pnb_'], shape: /pn[ub]_[A-Za-z0-9]{36}/ },
   { kind: 'pulumi-token', anchors: ['pul-'], shape: /pul-[a-f0-9]{40}/ },
   {

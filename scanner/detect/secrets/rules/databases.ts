@@ -3,6 +3,8 @@ import type { NamedRule, TokenRule } from '../rule.ts';
 /** Databases and storage; connection strings are read in `urls.ts`. */
 export const databaseTokens: readonly TokenRule[] = [
   { kind: 'databricks-token', anchors: ['dapi'], shape: /dapi[a-fA-F0-9]{32}(?:-\d)?/ },
+  { kind: 'databricks-oauth-secret', anchors: ['dose'], shape: /dose[a-f0-9]{32}/ },
+  { kind: 'xata-key', anchors: ['xau_'], shape: /xau_[A-Za-z0-9]{36,64}/ },
   {
     kind: 'planetscale-token',
     anchors: ['pscale_tkn_', 'pscale_oauth_'],

@@ -25,6 +25,12 @@ export const identityTokens: readonly TokenRule[] = [
     before: [23, 29],
     shape: /[a-f0-9]{8}:[a-f0-9]{8}@(?:gems|enterprise)\.contribsys\.com/,
   },
+  {
+    kind: 'ory-key',
+    anchors: ['ory_pat_', 'ory_wak_', 'ory_apikey_', 'ory_st_'],
+    shape: /ory_(?:pat|wak|apikey|st)_[A-Za-z0-9]{32}/,
+  },
+  { kind: 'ory-token', anchors: ['ory_at_', 'ory_rt_'], shape: /ory_[ar]t_[A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43}/ },
   { kind: 'okta-token', anchors: ['SSWS '], shape: /SSWS 00[A-Za-z0-9_-]{40}/ },
 ];
 

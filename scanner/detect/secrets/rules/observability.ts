@@ -1,8 +1,14 @@
+import { judgeCrcBehindMark } from '../checksums.ts';
 import type { NamedRule, TokenRule } from '../rule.ts';
 
 /** Monitoring, logging, analytics. */
 export const observabilityTokens: readonly TokenRule[] = [
-  { kind: 'grafana-service-token', anchors: ['glsa_'], shape: /glsa_[A-Za-z0-9]{32}_[a-fA-F0-9]{8}/ },
+  {
+    kind: 'grafana-service-token',
+    anchors: ['glsa_'],
+    shape: /glsa_[A-Za-z0-9]{32}_[a-fA-F0-9]{8}/,
+    judge: judgeCrcBehindMark,
+  },
   {
     kind: 'grafana-cloud-token',
     anchors: ['glc_eyJ'],
@@ -15,7 +21,7 @@ export const observabilityTokens: readonly TokenRule[] = [
   { kind: 'new-relic-admin-key', anchors: ['NRAA-', 'NRRA-'], shape: /NR(?:AA|RA)-[a-f0-9]{27,42}/ },
   { kind: 'new-relic-license-key', anchors: ['NRAL'], before: [36], shape: /[a-f0-9]{32}(?:[a-f0-9]{4}|FFFF)NRAL/ },
   { kind: 'sentry-org-token', anchors: ['sntrys_'], shape: /sntrys_eyJ[A-Za-z0-9+/=_-]{80,500}/ },
-  { kind: 'sentry-user-token', anchors: ['sntryu_'], shape: /sntryu_[a-f0-9]{64}/ },
+  { kind: 'sentry-user-token', anchors: ['sntryu_', 'sntrya_', 'sntryi_'], shape: /sntry[uai]_[a-f0-9]{64}/ },
   {
     kind: 'honeycomb-key',
     anchors: [
@@ -44,7 +50,7 @@ export const observabilityTokens: readonly TokenRule[] = [
     anchors: ['xaat-', 'xapt-'],
     shape: /xa[ap]t-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
   },
-  { kind: 'posthog-key', anchors: ['phx_', 'phs_'], shape: /ph[xs]_[A-Za-z0-9]{43,47}/ },
+  { kind: 'posthog-key', anchors: ['phx_', 'phs_', 'pha_', 'phr_'], shape: /ph[xsar]_[A-Za-z0-9]{43,47}/ },
   { kind: 'datadog-token', anchors: ['ddapp_', 'ddpat_', 'ddapi_'], shape: /dd(?:app|pat|api)_[A-Za-z0-9]{34,60}/ },
   { kind: 'logfire-token', anchors: ['pylf_v'], shape: /pylf_v\d_[a-z]{2}_[A-Za-z0-9]{40,50}/ },
   { kind: 'incident-io-key', anchors: ['inc_'], shape: /inc_[A-Za-z0-9]{40,64}/, confidence: 'likely' },

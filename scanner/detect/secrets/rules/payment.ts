@@ -7,6 +7,11 @@ export const paymentTokens: readonly TokenRule[] = [
     anchors: ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'sk_prod_', 'rk_prod_'],
     shape: /[sr]k_(?:live|test|prod)_[A-Za-z0-9]{24,247}/,
   },
+  {
+    kind: 'stripe-organization-key',
+    anchors: ['sk_org_live_', 'sk_org_test_'],
+    shape: /sk_org_(?:live|test)_[A-Za-z0-9]{24,247}/,
+  },
   { kind: 'stripe-webhook-secret', anchors: ['whsec_'], shape: /whsec_[A-Za-z0-9+/=]{32,80}/ },
   {
     kind: 'square-access-token',
@@ -23,8 +28,19 @@ export const paymentTokens: readonly TokenRule[] = [
   },
   {
     kind: 'shopify-token',
-    anchors: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shpua_'],
-    shape: /shp(?:at|ca|pa|ss|ua)_[A-Za-z0-9]{32,38}/,
+    anchors: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shpua_', 'shptka_'],
+    shape: /shp(?:at|ca|pa|ss|ua|tka)_[A-Za-z0-9]{32,38}/,
+  },
+  {
+    kind: 'xendit-key',
+    anchors: ['xnd_production_', 'xnd_development_'],
+    shape: /xnd_(?:production|development)_[A-Za-z0-9]{40,80}/,
+  },
+  {
+    kind: 'midtrans-key',
+    anchors: ['Mid-server-'],
+    shape: /Mid-server-[A-Za-z0-9_-]{20,40}/,
+    notBefore: /[A-Za-z0-9_]/,
   },
   { kind: 'razorpay-key', anchors: ['rzp_live_', 'rzp_test_'], shape: /rzp_(?:live|test)_[A-Za-z0-9]{14}/ },
   {

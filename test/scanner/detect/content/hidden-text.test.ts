@@ -23,6 +23,17 @@ function inBits(text: string): string {
     .replaceAll('1', '\u200C');
 }
 
+function spreadBits(text: string): string {
+  return Array.from(inBits(text), (bit) => `A word. ${bit}`).join('');
+}
+
+function spreadSelectors(text: string): string {
+  return Array.from(text, (letter) => {
+    const code = letter.charCodeAt(0);
+    return `a${String.fromCharCode(0xfe00 + (code >> 4))}b${String.fromCharCode(0xfe00 + (code & 15))}`;
+  }).join('');
+}
+
 function rulesIn(surface: Surface, text: string): readonly string[] {
   return inspectText(surface, text)
     .findings.filter(({ kind, tier }) => kind === 'hidden-text' && tier === 'hard')
@@ -43,6 +54,20 @@ describe('a text that holds what nobody sees', () => {
     ['bits in zero-width characters', `${sentence}${inBits(order)}`, 'result', 'content/hidden-characters'],
     ['a zero-width space inside a word', 'check pass\u200Bword now', 'result', 'content/hidden-characters'],
     ['a joiner behind a Latin word', 'delete\u200D all of it', 'result', 'content/hidden-characters'],
+    [
+      'two names that differ by nothing seen',
+      'is\u200BAdmin() { } isAdmin() { }',
+      'result',
+      'content/hidden-characters',
+    ],
+    ['six kinds side by side', `go\u2060\u200B\u200C\u200D\u2062\u2063 on`, 'result', 'content/hidden-characters'],
+    ['bits that are spread between words', spreadBits(order), 'result', 'content/hidden-characters'],
+    ['bytes behind single letters', spreadSelectors(order), 'result', 'content/hidden-characters'],
+    ['a mark beside a quote', 'say "\u200Fhub" to all', 'result', 'content/bidi-reordering'],
+    ['an embedding that turns a line', 'a \u202A b \u202E c \u202C', 'result', 'content/bidi-reordering'],
+    ['an embedding in a description', `${sentence} \u202A+49\u202C`, 'tool', 'content/bidi-reordering'],
+    ['a Latin word disguised in Russian', 'не забудь g\u0456thub сейчас', 'result', 'content/look-alike-letters'],
+    ['soft hyphens that leave no syllable', 'ig\u00ADn\u00ADo\u00ADr\u00ADe', 'result', 'content/hidden-characters'],
     ['a zero-width space in a description', `${sentence}\u200B More.`, 'tool', 'content/hidden-characters'],
     ['soft hyphens between all letters', Array.from(order).join('\u00AD'), 'result', 'content/hidden-characters'],
     ['a private character in a description', `${sentence}\uE000 More.`, 'tool', 'content/hidden-characters'],
@@ -147,6 +172,26 @@ describe('a text that needs its invisible characters', () => {
     ['an ideograph variant', '辻\u{E0100}さん', 'tool'],
     ['a byte-order mark in front', '\uFEFFusing System;', 'result'],
     ['a zero-width space after a blank in translated text', 'The range of values \u200B\u200Bper character', 'result'],
+    ['the flag of Texas', '\u{1F3F4}\u{E0075}\u{E0073}\u{E0074}\u{E0078}\u{E007F} Austin', 'tool'],
+    ['a Latin word in a line of Persian', 'کامپوننت Button\u200C در صفحه و `onClick`\u200C است', 'result'],
+    ['Thai, broken between words', 'สวัสดี\u200Bชาวโลก\u200BAPI\u200Bใช้งาน', 'result'],
+    ['what mails fill their preview with', `Sale now${'\u200C\u00A0'.repeat(60)}`, 'result'],
+    ['the same with more kinds', `Sale now${' \u034F \u200C \u00A0 \u00AD'.repeat(40)}`, 'result'],
+    ['a name that may break on a page', 'see node_\u200Bmodules and get\u200BUser\u200BName()', 'result'],
+    ['German letters kept apart', 'Auf\u200Clage, Schiff\u200Cfahrt', 'result'],
+    [
+      'syllables',
+      'Ver\u00ADein\u00ADba\u00ADrung, Ma\u00ADte\u00ADri\u00ADal, te\u00ADle\u00ADfo\u00ADnie\u00ADren',
+      'result',
+    ],
+    ['a number from a telephone', 'call \u202A+49 30 123456\u202C today', 'result'],
+    ['a path from Windows', '\u202AC:\\Users\\jo\\a.txt', 'result'],
+    ['an empty message of Hangul fillers', '\u3164\u3164\u3164', 'result'],
+    ['a Latin letter typed in Russian', 'до истечения \u0063рока, снять пак\u0065т', 'result'],
+    ['Greek in phonetic script', '/\u02C8si\u03B2le/', 'result'],
+    ['Greek behind capitals', 'NF\u03BAB and TNF\u03B1R', 'result'],
+    ['a table of characters', 'lrm:`\u200E`,rlm:`\u200F`,"\u061C"', 'result'],
+    ['short titles of windows', '\u001B]0;npm install\u0007 \u001B]2;a.ts (~/work) - VIM\u0007', 'result'],
     ['one soft hyphen in a long word', 'Donau\u00ADdampfschifffahrt', 'result'],
     ['icons of a terminal font', '\uE0B0 main \uE0B0', 'result'],
     ['Russian in JSON, behind written-out line ends', JSON.stringify({ a: 'Вот как\nНет\n\tКак она там' }), 'result'],

@@ -25,6 +25,8 @@ describe('a value that opens nothing', () => {
     ['a value with its middle left out', `AWS_SESSION_TOKEN=${drawn(20)}...truncated...${drawn(30)}`],
     ['a value with its end left out', `export K8S_TOKEN='eyJhbGciOiJSUzI1NiIsImtpZCI6...'`],
     ['a call of source code', 'const credentialIdB64 = bufToB64Url(credentialId);'],
+    ['a method of Java', 'map.from(token::getAccessTokenFormat).to(PemPrivateKeyParser::createKeySpecForPkcs1Rsa);'],
+    ['a password of test suites', 'amqps://root:password2@otherhost2.test'],
     ['an object in a log', 'opening app wtoken = AppWindowToken{9f4ef63 token=Token{a64f992}}'],
     ['a reference in written-out brackets', String.raw`\"api_key\": \"\\u003CAPI_KEY_2B\\u003E\"`],
     ['a name for the password of an address', 'mongodb://DB_USER:DB_PASSWORD@mongodb.test:27017'],
