@@ -20,7 +20,20 @@ export function isHarmlessDenial(concept: SpokenConcept, words: readonly Word[],
       form.test(object.map(({ text }) => text).join(' ')) || behind.some(({ text }) => text.toLowerCase() === 'unless')
     );
   }
-  return concept === 'ask' && saysWhatIs(words, at);
+  return concept === 'ask' && (saysWhatIs(words, at) || isRefusedWithout(words, at));
+}
+
+const refused = /^(?:rejected|refused|denied|blocked|fails?|errors?|return|returns)$/;
+const refusedWithin = 6;
+
+/** `calls without confirm return an error` tells of a gate, and opens none. */
+function isRefusedWithout(words: readonly Word[], at: number): boolean {
+  const [calls = '', without = ''] = words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
+  return (
+    without === 'without' &&
+    /^(?:calls?|requests?|operations?|attempts?|writes?|actions?|deletes?)$/.test(calls) &&
+    words.slice(at + 1, at + 1 + refusedWithin).some(({ text }) => refused.test(text.toLowerCase()))
+  );
 }
 
 function saysWhatIs(words: readonly Word[], at: number): boolean {
