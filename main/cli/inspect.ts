@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import { noOpinions, type Opinions } from '../../scanner/detect/content/classifier/classifier.ts';
 import { classify, passagesIn, usualClassifierSettings } from '../../scanner/detect/content/classifier/classify.ts';
 import { inspectDocument, partsOfDocument } from '../../scanner/detect/content/inspect-document.ts';
@@ -69,14 +69,20 @@ function surfaceOf(given: Given): Surface {
 /** @throws SallyportError `USAGE` when there is no such file, or it may not be read */
 async function read(file: string): Promise<string> {
   if (file === '-') {
-    return readAll(process.stdin);
+    return decoded(await readAll(process.stdin));
   }
   try {
-    return await readFile(file, 'utf8');
+    return decoded(await readFile(file));
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'it may not be read';
     throw usageError(`could not read ${file}: ${why}`, 'Name a file that exists and that you may read, or `-`.');
   }
+}
+
+/** Without the mark of its byte order. PowerShell writes what is redirected into a file in UTF-16. */
+function decoded(bytes: Uint8Array): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
 }
 
 function inWords({ verdict, findings }: Inspection): string {

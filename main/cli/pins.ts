@@ -93,10 +93,12 @@ async function acceptShown(
   const by = { person: context.machine.env['USER'] ?? 'this user', channel: 'terminal' };
   await acceptPins(context.stateFolder, pins.server.id, seen, by, context.now);
   const accepted = changes.map(({ key }: ShownChange) => key);
+  const { entries } = serverNamed(pinsHere(context.stateFolder).servers, pins.server.id);
+  const moving = accepted.filter((key) => entries[key]?.accepted?.movesOn === true);
   context.output.out(
     context.json
       ? `${JSON.stringify({ server: pins.server.id, accepted })}\n`
-      : `Accepted for ${shown(pins.server.name)}: ${accepted.map((key) => shown(key)).join(', ')}.\n`,
+      : `Accepted for ${shown(pins.server.name)}: ${accepted.map((key) => shown(key)).join(', ')}.\n${wordsForMoving(moving)}`,
   );
   return 0;
 }
@@ -149,6 +151,12 @@ function rowOf({ server, firstSeen, entries }: Pins) {
     added: named('added'),
     gone: named('gone'),
   };
+}
+
+function wordsForMoving(keys: readonly string[]): string {
+  return keys.length === 0
+    ? ''
+    : `Days, times and ids in the texts of ${keys.map((key) => shown(key)).join(', ')} may change from now on.\n`;
 }
 
 function wordsFor(keys: readonly string[], word: string): string {

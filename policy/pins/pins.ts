@@ -1,4 +1,5 @@
 import { definitionHash, hashFormula } from './definition-hash.ts';
+import { differOnlyInMoments } from './moments.ts';
 
 export const pinsFormat = 'sallyport.pins/1';
 
@@ -42,6 +43,8 @@ export interface Pinned {
 export interface Accepted extends Pinned {
   /** Who accepted it, and how; null for what was there at first sight. */
   readonly by: { readonly person: string; readonly channel: string } | null;
+  /** Somebody has accepted a change of nothing but days, times or drawn ids in it: so they may change from then on. */
+  readonly movesOn?: true;
 }
 
 export type PinState = 'pinned' | 'changed' | 'added' | 'gone';
@@ -128,9 +131,18 @@ export function accept(pins: Pins, keys: readonly string[], at: string, by: NonN
     if (entry.gone !== null) {
       return [];
     }
-    return [[key, entry.seen === null ? entry : { ...entry, accepted: { ...entry.seen, at, by }, seen: null }]];
+    const { accepted, seen } = entry;
+    return [
+      [key, seen === null ? entry : { ...entry, accepted: acceptedNow(accepted, { ...seen, at, by }), seen: null }],
+    ];
   });
   return { ...pins, entries: Object.fromEntries(entries) };
+}
+
+function acceptedNow(before: Accepted | null, now: Accepted): Accepted {
+  const movesOn =
+    before !== null && (before.movesOn === true || differOnlyInMoments(before.definition, now.definition));
+  return movesOn ? { ...now, movesOn } : now;
 }
 
 /** What has one name is one thing, and its definition the list of all that are given for it. */
@@ -158,13 +170,17 @@ function entryAfter(before: PinEntry | null, { kind, name, definition, isFirst, 
   const accepted = before.accepted === null ? null : inThisFormula(before.accepted);
   const seen = before.seen === null ? null : inThisFormula(before.seen);
   const isAsKept = before.gone === null && accepted === before.accepted && seen === before.seen;
-  if (accepted?.hash === pinned.hash) {
+  if (accepted !== null && isAsAccepted(accepted, pinned)) {
     return isAsKept && seen === null ? before : { ...before, accepted, seen: null, gone: null };
   }
   if (seen?.hash !== pinned.hash) {
     return { ...before, accepted, seen: pinned, gone: null };
   }
   return isAsKept ? before : { ...before, accepted, seen, gone: null };
+}
+
+function isAsAccepted({ hash, movesOn, definition }: Accepted, now: Pinned): boolean {
+  return hash === now.hash || (movesOn === true && differOnlyInMoments(definition, now.definition));
 }
 
 function inThisFormula<Known extends Pinned>(pinned: Known): Known {

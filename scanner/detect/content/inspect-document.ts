@@ -3,6 +3,7 @@ import type { Opinions } from './classifier/classifier.ts';
 import type { Inspection, Surface } from './content-finding.ts';
 import { defaultDetectors } from './detectors.ts';
 import { finished, inspectParts } from './inspect-parts.ts';
+import { below } from './texts-of.ts';
 import { type Part, partsOfMessage, partsOfResult } from './message-parts.ts';
 
 /** Inspects a text, or a document of several parts. @param opinions of a classifier that was asked about these parts */
@@ -12,7 +13,7 @@ export function inspectDocument(parts: readonly Part[], opinions?: Opinions): In
 }
 
 /**
- * What is judged by itself in a document as a person has it at hand: the answer to `tools/list`, one tool, or any text. Other JSON is
+ * What is judged by itself in a document as a person has it at hand: the answer to `tools/list`, one tool or several, or any text. Other JSON is
  * inspected string by string, as it would be read. Pointers stand in the document.
  */
 export function partsOfDocument(surface: Surface, text: string): readonly Part[] {
@@ -23,10 +24,17 @@ export function partsOfDocument(surface: Surface, text: string): readonly Part[]
   if (isRecord(value) && Array.isArray(value['tools'])) {
     return partsOfResult('tools/list', value, null);
   }
-  if (isRecord(value) && typeof value['name'] === 'string' && 'inputSchema' in value) {
+  if (isTool(value)) {
     return [wholePart('tool', value)];
   }
+  if (Array.isArray(value) && value.length > 0 && value.every(isTool)) {
+    return value.map((tool, index) => ({ ...wholePart('tool', tool), place: below(null, index) }));
+  }
   return [wholePart(surface, isRecord(value) || Array.isArray(value) ? value : text)];
+}
+
+function isTool(value: unknown): boolean {
+  return isRecord(value) && typeof value['name'] === 'string' && 'inputSchema' in value;
 }
 
 /** A value that is one part. */

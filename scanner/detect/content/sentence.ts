@@ -2,6 +2,8 @@ import type { Span } from './content-finding.ts';
 
 const furthestBack = 320;
 const furthestOn = 420;
+/** Texts that stand in code are indented as it is. */
+const deepestIndent = 60;
 
 /**
  * The sentence around a place, cut at a bounded distance. Ends at a full stop, a blank line or a tag; line breaks inside a paragraph
@@ -88,7 +90,7 @@ function isAbbreviation(text: string, stop: number): boolean {
 function beginsBlock(text: string, lineBreak: number): boolean {
   let at = lineBreak + 1;
   while (
-    at < lineBreak + 12 &&
+    at < lineBreak + deepestIndent &&
     (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9 || text.charCodeAt(at) === 13)
   ) {
     at += 1;

@@ -187,6 +187,18 @@ describe('pins accept', () => {
     expect(existsSync(join(line.home, `${file}.lock`))).toBe(false);
   });
 
+  it('says where the day may change from now on', async () => {
+    const dated = (day: string): typeof query => ({ ...query, description: `Reads a table. Today is ${day}.` });
+    const one = seen(noPins(first.server, first.firstSeen), [dated('2026-11-01')], first.firstSeen);
+    const line = home(seen(one, [dated('2026-11-02')], '2026-11-02T10:00:00Z'));
+
+    const { out } = await line.run(['pins', 'accept', 'warehouse', 'query'], ['y']);
+
+    expect(out).toBe(
+      'Accepted for warehouse: tool query.\nDays, times and ids in the texts of tool query may change from now on.\n',
+    );
+  });
+
   it('takes everything with --all', async () => {
     const line = home(now);
 

@@ -17,10 +17,37 @@ export function isHarmlessDenial(concept: SpokenConcept, words: readonly Word[],
     const end = behind.findIndex(({ beginsClause }) => beginsClause);
     const object = end === -1 ? behind : behind.slice(0, end);
     return (
-      form.test(object.map(({ text }) => text).join(' ')) || behind.some(({ text }) => text.toLowerCase() === 'unless')
+      isHintGiven(words, at) ||
+      form.test(object.map(({ text }) => text).join(' ')) ||
+      behind.some(({ text }) => text.toLowerCase() === 'unless')
     );
   }
-  return concept === 'ask' && saysWhatIs(words, at);
+  return concept === 'ask' && (saysWhatIs(words, at) || isRefusedWithout(words, at) || isHeader(words, at));
+}
+
+/** `with no Authorization header`: nobody's consent. */
+function isHeader(words: readonly Word[], at: number): boolean {
+  const [name = '', next = ''] = words.slice(at, at + 2).map(({ text }) => text.toLowerCase());
+  return /^authori[sz]ation$/.test(name) && /^(?:headers?|tokens?|schemes?)$/.test(next);
+}
+
+/** `the list doesn't provide a hint for the user` is a thing that is not there. */
+function isHintGiven(words: readonly Word[], at: number): boolean {
+  const before = words.slice(Math.max(0, at - 5), at).map(({ text }) => text.toLowerCase().replace('’', "'"));
+  return /^hints?$/i.test(words[at]?.text ?? '') && before.some((text) => /^(?:does|doesn't|did|didn't)$/.test(text));
+}
+
+const refused = /^(?:rejected|refused|denied|blocked|fails?|errors?|return|returns)$/;
+const refusedWithin = 6;
+
+/** `calls without confirm return an error` tells of a gate, and opens none. */
+function isRefusedWithout(words: readonly Word[], at: number): boolean {
+  const [calls = '', without = ''] = words.slice(Math.max(0, at - 2), at).map(({ text }) => text.toLowerCase());
+  return (
+    without === 'without' &&
+    /^(?:calls?|requests?|operations?|attempts?|writes?|actions?|deletes?)$/.test(calls) &&
+    words.slice(at + 1, at + 1 + refusedWithin).some(({ text }) => refused.test(text.toLowerCase()))
+  );
 }
 
 function saysWhatIs(words: readonly Word[], at: number): boolean {

@@ -5,7 +5,7 @@ import { readerForms } from './reader-forms.ts';
 
 /** In front of an address that shows a form, or where to read more. */
 const asExample =
-  /(?:\b(?:examples?|e\.g\.?,?|such as|format(?:ted as)?|looks like|would be|docs|documentation|(?:found|stated|described|documented) (?:here|at|in))|\b(?:for|more|full|further) (?:\w+ )?(?:details?|information|documentation)\b[^.\n]{0,24})[^\w\n]{0,4}$/i;
+  /(?:\b(?:examples?|e\.g\.?,?|such as|format(?:ted as)?|looks like|would be|docs|documentation|references?|see also|learn more(?: (?:at|about it))?|(?:found|stated|described|documented) (?:here|at|in))|\b(?:for|more|full|further) (?:\w+ )?(?:details?|information|documentation)\b[^.\n]{0,24})[^\w\n]{0,4}$/i;
 
 /** A conversation of other people, which a tool deals with, is not that of the agent. */
 const notOfOthers = String.raw`(?! (?:of|for|in|from|with|on|between) (?:an? |the |one |each |this |that |any |given )?(?:\w+ ){0,2}?(?:tickets?|threads?|channels?|customers?|contacts?|issues?|cases?|leads?|groups?|rooms?|meetings?|visitors?|subscribers?)\b)`;

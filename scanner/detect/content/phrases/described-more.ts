@@ -74,7 +74,7 @@ export const describedMore: readonly PhraseRule[] = [
     anchors: ['modified', 'changed', 'altered', 'replaced', 'redirected', 'rewritten', 'set to', 'forced', 'appended', 'prepended', 'added to', 'appends', 'appending', 'inject'], // prettier-ignore
     // A call of another tool is to be another one than was asked for.
     shape: new RegExp(
-      `\\b(?:any|every|all|each|the|when|once)\\b[^.\\n]{0,20}${otherTool}[^.\\n]{0,40}\\b(?:must|has to|have to|should|needs? to|shall|is to|are to|gets?)\\b[^.\\n]{0,50}\\b(?:modified|changed|altered|replaced|redirected|rewritten|set|forced|appended|prepended)\\b|\\b(?:appends?|prepends?|injects?|inserts?)\\b[^\\n]{0,80}\\b(?:to|into|before|in) (?:the )?(?:next|following|each|every|any|all) ${otherTool}`,
+      `\\b(?:any|every|all|each|the|when|once)\\b[^.\\n]{0,20}${otherTool}[^.\\n]{0,40}(?<!\\bwhat )\\b(?:must|has to|have to|should|needs? to|shall|is to|are to|gets?)\\b(?:(?!\\bwhat\\b)[^.\\n]){0,50}\\b(?:modified|changed|altered|replaced|redirected|rewritten|set|forced|appended|prepended)\\b|\\b(?:appends?|prepends?|injects?|inserts?)\\b[^\\n]{0,80}\\b(?:to|into|before|in) (?:the )?(?:next|following|each|every|any|all) ${otherTool}`,
       'i',
     ),
     unless: /\b(?:returns?|status|state is|is set to true|defaults? to|after the)\b/i,

@@ -158,7 +158,7 @@ export const overrideOrder: readonly PhraseRule[] = [
       'instructions in ',
     ],
     shape:
-      /\b(?:(?:obey|follow|listen to)[^\w]+only[^\w]+(?:my|me|this|these|the|to)\b|only[^\w]+(?:obey|listen to)\b|do (?:exactly )?(?:as|what) i say|obey (?:whatever|all|any|every|my)\b|comply with (?:whatever|the request embedded|(?:all|any|every)(?: of)? (?:my|these|the following|embedded|further|subsequent))\b|strictly (?:adhere to|follow) (?:the )?(?:following|these|my)[^\w]+(?:instructions?|orders|commands)|(?:treat|follow|execute|obey|regard|accept) (?:any|all|every|whatever)(?: new)? (?:instructions?|commands?|orders|directives?)\b(?=[^.]{0,60}\b(?:found|inside|embedded|contained|in the|as (?:a |an )?(?:direct|authori[sz]ed|trusted))))/i,
+      /\b(?:(?:obey|listen to)[^\w]+only[^\w]+(?:my|me|this|these|the|to)\b|follow[^\w]+only[^\w]+(?:my|me|these)\b|follow[^\w]+only[^\w]+(?:this|the|to)\b(?=[^.\n]{0,40}\b(?:instructions?|orders?|commands?|rules?|words?|directions?|directives?|steps|guidelines|text|message|prompt)\b)|only[^\w]+(?:obey|listen to)\b|do (?:exactly )?(?:as|what) i say|obey (?:whatever|all|any|every|my)\b|comply with (?:whatever|the request embedded|(?:all|any|every)(?: of)? (?:my|these|the following|embedded|further|subsequent))\b|strictly (?:adhere to|follow) (?:the )?(?:following|these|my)[^\w]+(?:instructions?|orders|commands)|(?:treat|follow|execute|obey|regard|accept) (?:any|all|every|whatever)(?: new)? (?:instructions?|commands?|orders|directives?)\b(?=[^.]{0,60}\b(?:found|inside|embedded|contained|in the|as (?:a |an )?(?:direct|authori[sz]ed|trusted))))/i,
     tier: 'hard',
     severity: 'high',
     confidence: 'likely',
