@@ -26,7 +26,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (given.positionals.length > 0) {
     throw usageError(`daemon takes no ${JSON.stringify(given.positionals[0])}`, 'Run `sallyport daemon`.');
   }
-  chooseOnDrift(given, context.stateFolder);
+  chooseOnDrift(given, context);
   const stopped = untilStopped();
   const words = tellEvents(context);
   const daemon = await startHere(given, context, words);

@@ -38,6 +38,15 @@ export function storeFault(file: string, error: unknown): unknown {
   return unreadable(`the store ${file} can not be used (${code})`, remedy, error);
 }
 
+/** What was asked while the store of the trace proved damaged, and was begun anew. */
+export function begunAnew(cause: unknown): SallyportError {
+  return unreadable(
+    'the store of the trace was damaged, and is made anew from what the shims wrote',
+    'Ask again in a moment.',
+    cause,
+  );
+}
+
 function unreadable(message: string, remedy: string, cause: unknown): SallyportError {
   return new SallyportError({ code: 'STORE_UNREADABLE', message, remedy, cause });
 }

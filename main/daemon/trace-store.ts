@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { ClosedPart } from '../../shim/record/trace-files.ts';
@@ -6,7 +7,7 @@ import { rulesIn } from './activity/rules-in.ts';
 import { openServersThen, type ServerThen } from './activity/servers-then.ts';
 import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
 import { openForgetting } from './dropped-segments.ts';
-import { openOrBeginAnew } from './sqlite.ts';
+import { openOrBeginAnew, openSqlite } from './sqlite.ts';
 import { type TraceDays, traceDays } from './trace-days.ts';
 
 /** The trace as SQLite holds it for those who ask; the segments stay what counts. */
@@ -23,6 +24,8 @@ export interface TraceStore {
   newest(count: number): TraceLook;
   /** What was taken in after the mark of an earlier look, by whatever program. */
   after(mark: number): TraceLook;
+  /** How long SQLite's own log has become. */
+  logBytes(): number;
   close(): void;
 }
 
@@ -38,12 +41,18 @@ export interface TraceLook {
 }
 
 const FORMAT = 5;
+const PAGE_BYTES = 4096;
 
 export interface TraceOptions {
   readonly days?: TraceDays;
   /** Moves a damaged file away; may throw to leave it. */
   readonly clear?: (error: unknown) => void;
+  /** Who brings the log into the file now and then, which waits for the disk: SQLite while it takes in, or somebody beside it. */
+  readonly logIsBroughtIn?: 'by-sqlite' | 'by-others';
 }
+
+/** A log of sixty megabytes is brought in, not one of four: each time waits for the disk. */
+export const longLogBytes = 64 * 1024 * 1024;
 
 export function traceFile(stateFolder: string): string {
   return join(stateFolder, 'trace.db');
@@ -54,8 +63,13 @@ export function traceFile(stateFolder: string): string {
  *
  * @throws SallyportError `STORE_UNREADABLE`; what SQLite throws later on is of a file that was damaged or got into the way since
  */
-export function openTraceStore(stateFolder: string, { days = traceDays(), clear }: TraceOptions = {}): TraceStore {
-  const database = openOrBeginAnew(traceFile(stateFolder), prepareTables, clear);
+export function openTraceStore(
+  stateFolder: string,
+  { days = traceDays(), clear, logIsBroughtIn = 'by-sqlite' }: TraceOptions = {},
+): TraceStore {
+  const file = traceFile(stateFolder);
+  const database = openOrBeginAnew(file, prepareTables, clear);
+  database.pragma(`wal_autocheckpoint = ${logIsBroughtIn === 'by-sqlite' ? longLogBytes / PAGE_BYTES : 0}`);
   const put = database.prepare(
     `INSERT OR IGNORE INTO record (segment, seq, time, record, connection, ${names.join(', ')}) VALUES (?, ?, ?, ?, ?, ${names.map((name) => `@${name}`).join(', ')})`,
   );
@@ -131,8 +145,19 @@ export function openTraceStore(stateFolder: string, { days = traceDays(), clear 
         rows.toReversed(),
       ),
     after: (mark) => look(database, 'WHERE rowid > ? ORDER BY rowid', mark),
+    logBytes: () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     close: () => database.close(),
   };
+}
+
+/** Brings the log of a trace into its file, as far as no reader still needs it, and empties it. Others go on reading meanwhile. */
+export function bringLogIn(file: string): void {
+  const database = openSqlite(file, { waitMs: 200 });
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
 }
 
 function prepareTables(database: Database.Database): void {
@@ -140,8 +165,6 @@ function prepareTables(database: Database.Database): void {
   database.pragma('synchronous = NORMAL');
   // A dozen indexes grow with each record: with the usual two megabytes most of their pages are read again and again.
   database.pragma('cache_size = -65536');
-  // Each checkpoint waits for the disk: one for sixty megabytes of log, not for four.
-  database.pragma('wal_autocheckpoint = 16000');
   migrate(database);
   // Another file than ours, which says that it has our format, is found out now.
   database.prepare('SELECT 1 FROM record, reach, ruled');

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -137,5 +137,27 @@ describe('a daemon that waits for the source of its policy', () => {
     expect(performance.now() - before).toBeLessThan(10_000);
     expect(daemon.said()).toBe('');
     silent.close();
+  });
+});
+
+describe('a daemon whose settings have a fault', () => {
+  it('says so, and does all that does not hang on them', async () => {
+    put(home, '.sallyport/settings.json', '{"v":1,');
+    const daemon = daemonBy('exec "$DAEMON" daemon');
+
+    await expect.poll(daemon.said, soon).toContain('watching;');
+
+    expect(daemon.said()).toContain('are not valid; until they are mended, drift is reported');
+    expect(await isServing()).toBe(true);
+  });
+
+  it('does not write over them when something is to be chosen', async () => {
+    put(home, '.sallyport/settings.json', '{"v":1,');
+
+    expect(await sallyport(home, ['daemon', '--on-drift', 'route-again'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('are not valid') as unknown,
+    });
+    expect(readFileSync(join(state, 'settings.json'), 'utf8')).toBe('{"v":1,');
   });
 });

@@ -1,5 +1,4 @@
-import { SallyportError } from '../../../scanner/model/errors.ts';
-import { isDamaged } from '../store-faults.ts';
+import { begunAnew, isDamaged } from '../store-faults.ts';
 import type { ActivityReader } from './activity-reader.ts';
 
 export interface MendingReader extends ActivityReader {
@@ -56,13 +55,4 @@ export function mendingReader(open: () => ActivityReader, onDamaged: (error: unk
     },
     close: () => reader.close(),
   };
-}
-
-function begunAnew(cause: unknown): SallyportError {
-  return new SallyportError({
-    code: 'STORE_UNREADABLE',
-    message: 'the store of the trace was damaged, and is made anew from what the shims wrote',
-    remedy: 'Ask again in a moment.',
-    cause,
-  });
 }

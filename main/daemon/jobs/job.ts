@@ -14,11 +14,14 @@ export type Job =
       readonly onFaultyCatalogue: LaptopScan['onFaultyCatalogue'];
     }
   /** Null: all chains. */
-  | { readonly kind: 'verify'; readonly traceFolder: string; readonly chain: string | null };
+  | { readonly kind: 'verify'; readonly traceFolder: string; readonly chain: string | null }
+  /** SQLite's own log of what was taken in of the trace. */
+  | { readonly kind: 'bring-log-in'; readonly file: string };
 
 export interface JobResults {
   readonly scan: LaptopInventory;
   readonly verify: TraceReport;
+  readonly 'bring-log-in': null;
 }
 
 export type JobResult<Kind extends Job['kind']> = JobResults[Kind];

@@ -21,6 +21,17 @@ export function syncTrouble(stateFolder: string): string | null {
   return `${said} (${memory.why}); the last good one stays`;
 }
 
+/** Why no policy can be used, with what came of the last try to get one from its source. */
+export function whyMissing(stateFolder: string, why: string, source: string | null): string {
+  const memory = syncMemory(stateFolder);
+  if (memory === null || memory.why === null || memory.source !== source) {
+    return why;
+  }
+  return memory.outcome === 'refused'
+    ? `${why}; the last one that came was refused (${memory.why})`
+    : `${why}; the last try to fetch one failed (${memory.why})`;
+}
+
 /** ISO 8601 time of the last change of a file in a policy folder; null where there is none. */
 function newestChange(folder: string): string | null {
   const times = ['.', 'tests'].flatMap((part) => filesIn(join(folder, part)));

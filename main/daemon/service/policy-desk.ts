@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Handlers, Questions } from '../../contract/operations.ts';
-import type { PolicyCheck, PolicyFile, PolicyFiles } from '../../contract/policy.ts';
+import type { PolicyCheck, PolicyFile, PolicyFiles, PolicyView } from '../../contract/policy.ts';
 import type { Built, FolderFiles } from '../../../policy/bundle/build.ts';
 import { buildBundle, bundleBytes } from '../../../policy/bundle/build.ts';
 import { formsOf } from '../../../policy/bundle/forms.ts';
@@ -16,7 +16,7 @@ import type { Problem } from '../../../policy/bundle/problem.ts';
 import { type InForce, inForce } from '../../../policy/bundle/store.ts';
 import { trustHere, type TrustHere } from '../../../policy/bundle/trust.ts';
 import { readAdvisories } from '../../../scanner/advisory-files.ts';
-import { syncTrouble } from '../policy/sync-trouble.ts';
+import { syncTrouble, whyMissing } from '../policy/sync-trouble.ts';
 import { writtenFacts } from '../policy/written-facts.ts';
 import { readWrittenCall } from '../../../policy/bundle/written-call.ts';
 import { explain } from '../../../policy/decide/explain.ts';
@@ -49,6 +49,13 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   const { stateFolder, machine, now } = deps;
   const folder = join(stateFolder, 'policy');
   const source = join(folder, 'source');
+
+  const troubleOf = ({ trouble }: PolicyView): string | null => {
+    const found = policyHere(stateFolder, machine, now());
+    return found.kind === 'missing'
+      ? whyMissing(stateFolder, found.why, found.trust.source)
+      : (trouble ?? syncTrouble(stateFolder));
+  };
 
   const draft = (files: FolderFiles): Promise<Built> =>
     buildBundle(files, { organisation: null, version: 0, issuedAt: now().toISOString(), expiresAt: null });
@@ -83,8 +90,14 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   return {
     'policy.show': async () => {
       const here = trustHere(folder, machine);
+<<<<<<< HEAD
       const view = policyView(inForceNow(folder, here, now()), here, (await catalogueInForce(stateFolder)).catalogue);
       return { ...view, trouble: view.trouble ?? syncTrouble(stateFolder) };
+=======
+      const current = inForceNow(folder, here, now());
+      const view = policyView(current, here, (await catalogueInForce(stateFolder)).catalogue);
+      return { ...view, trouble: troubleOf(view) };
+>>>>>>> desk
     },
     'policy.files': files,
     'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),

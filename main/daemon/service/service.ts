@@ -15,6 +15,7 @@ import { catalogueInForce } from '../catalogue-in-force.ts';
 import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
 import { watchThisHome } from '../watch/watch-this-home.ts';
+import { whyMissing } from '../policy/sync-trouble.ts';
 import { activityDesk } from './activity-desk.ts';
 import type { ApprovalPlace, PausePlace } from './approval-place.ts';
 import { approvalsDesk } from './approvals-desk.ts';
@@ -140,7 +141,7 @@ export function openService(deps: ServiceDeps): Service {
       pausedUntil: deps.pauses?.current()?.until ?? null,
       pausedSessions: (await deps.pauses?.paused())?.length ?? 0,
       gaps: gaps.count,
-      policyTrouble: policy.kind === 'missing' ? policy.why : null,
+      policyTrouble: policy.kind === 'missing' ? whyMissing(stateFolder, policy.why, policy.trust.source) : null,
       catalogueFault: fault,
       catalogueEntries: catalogue.servers.length,
       isWelcomed: readSettings(stateFolder).isWelcomed,

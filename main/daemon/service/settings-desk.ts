@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Handlers } from '../../contract/operations.ts';
 import type { SettingsView } from '../../contract/settings.ts';
 import type { Hub } from './hub.ts';
-import { readLocalSettings, writeLocalSettings } from '../local-settings.ts';
+import { onDriftHere, readLocalSettings, writeLocalSettings } from '../local-settings.ts';
 import { lockedSettings } from './locked-settings.ts';
 import { readSettings, writeSettings } from './settings-file.ts';
 
@@ -27,7 +27,7 @@ export function settingsDesk({
   onProjects,
 }: SettingsDeskDeps): Pick<Handlers, 'settings.show' | 'settings.save'> {
   const show = (): SettingsView => ({
-    values: { ...readSettings(stateFolder), onGuardGone: readLocalSettings(stateFolder).onDrift },
+    values: { ...readSettings(stateFolder), onGuardGone: onDriftHere(stateFolder) },
     locked: lockedSettings(stateFolder, policyMachine, home),
     can,
   });

@@ -12,7 +12,7 @@ import { type RecordedCall, recordedCalls } from '../policy/recorded-calls.ts';
 import { against } from '../policy/replay.ts';
 import { type Simulation, simulate, standingChanges } from '../policy/simulate.ts';
 import { rememberedIn } from '../policy/tool-then.ts';
-import { isDamaged } from '../store-faults.ts';
+import { begunAnew, isDamaged } from '../store-faults.ts';
 import { openTraceStore } from '../trace-store.ts';
 import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import type { Reins } from '../jobs/job.ts';
@@ -95,12 +95,7 @@ function* untilDamaged(rows: Iterable<TraceRow>, onDamaged: (error: unknown) => 
       throw error;
     }
     onDamaged(error);
-    throw new SallyportError({
-      code: 'STORE_UNREADABLE',
-      message: 'the store of the trace was damaged, and is made anew from what the shims wrote',
-      remedy: 'Simulate again in a moment.',
-      cause: error,
-    });
+    throw begunAnew(error);
   }
 }
 

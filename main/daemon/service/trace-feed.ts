@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Jobs } from '../jobs/job.ts';
 import { isDamaged, setAside, storeFault } from '../store-faults.ts';
-import { openTraceStore, traceFile } from '../trace-store.ts';
+import { longLogBytes, openTraceStore, traceFile } from '../trace-store.ts';
 import { blindNote, watchFolder } from '../watch/folder-watch.ts';
 
 export interface TraceFeedDeps {
@@ -11,6 +12,7 @@ export interface TraceFeedDeps {
   readonly onAdded: (records: number) => void;
   readonly onFault: (error: unknown) => void;
   readonly onNote: (note: string) => void;
+  readonly jobs: Jobs;
   /** Lets go of the store, does it, and reads on in the file that is there then. */
   readonly whileNobodyReads: (work: () => void) => void;
 }
@@ -29,7 +31,10 @@ const CALM_MS = 250;
 const ANEW_EVERY_MS = 10 * 60_000;
 
 /** Takes in what the shims write, as they write it, in small steps, so that others have their turn. */
-export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobodyReads }: TraceFeedDeps): TraceFeed {
+export function openTraceFeed(
+  { stateFolder, onAdded, onFault, onNote, jobs, whileNobodyReads }: TraceFeedDeps,
+  { longBytes = longLogBytes } = {},
+): TraceFeed {
   const folder = join(stateFolder, 'trace');
   // Watching a folder that comes later is not sure on every system.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -45,7 +50,8 @@ export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobo
     anewAtMs = performance.now();
     onNote(`the store of the trace was damaged; it is set aside as ${setAside(file)}, and made anew`);
   };
-  let store = openTraceStore(stateFolder, { clear });
+  const options = { clear, logIsBroughtIn: 'by-others' } as const;
+  let store = openTraceStore(stateFolder, options);
   const closing = new AbortController();
   const isReady = Promise.withResolvers<void>();
   let isDirty = true;
@@ -56,7 +62,7 @@ export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobo
     whileNobodyReads(() => {
       store.close();
       clear(error);
-      store = openTraceStore(stateFolder, { clear });
+      store = openTraceStore(stateFolder, options);
     });
     touched();
   };
@@ -71,6 +77,23 @@ export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobo
       return { added: 0, hasMore: true };
     }
   };
+  let broughtInBytes = 0;
+  /** Beside us, because that waits for the disk; nothing is taken in meanwhile, so that the log does not grow without end. */
+  const bringLogIn = async (): Promise<void> => {
+    const bytes = store.logBytes();
+    broughtInBytes = bytes < broughtInBytes ? 0 : broughtInBytes;
+    if (bytes - broughtInBytes < longBytes) {
+      return;
+    }
+    broughtInBytes = bytes;
+    const reins = { signal: closing.signal, progress: () => undefined };
+    await jobs.run({ kind: 'bring-log-in', file }, reins).catch((error: unknown) => {
+      // The next time the log has grown so much it is tried again; meanwhile it is only long.
+      if (!closing.signal.aborted) {
+        onFault(error);
+      }
+    });
+  };
   const takeIn = async (): Promise<void> => {
     // Whoever opened us must have what we gave before we tell of anything.
     await sleep(0);
@@ -84,6 +107,7 @@ export function openTraceFeed({ stateFolder, onAdded, onFault, onNote, whileNobo
         added += step.added;
         // A scan takes a thousand turns of the loop: between steps without a rest it would take as long as a month's trace.
         await sleep(hasMore ? performance.now() - startMs : 0);
+        await bringLogIn();
       }
       if (added > 0) {
         onAdded(added);

@@ -1,6 +1,7 @@
 import type { ActivityReader } from '../activity/activity-reader.ts';
 import { openActivity } from '../activity/activity-reader.ts';
 import { mendingReader } from '../activity/mending-reader.ts';
+import type { Jobs } from '../jobs/job.ts';
 import { newFindings } from './finding-teller.ts';
 import type { Hub } from './hub.ts';
 import { openTraceFeed } from './trace-feed.ts';
@@ -10,6 +11,7 @@ export interface TraceHereDeps {
   readonly now: () => Date;
   readonly hub: Hub;
   readonly onNote: (note: string) => void;
+  readonly jobs: Jobs;
   readonly onInternal: (name: string, error: unknown) => void;
 }
 
@@ -23,7 +25,7 @@ export interface TraceHere {
   close(): Promise<void>;
 }
 
-export function openTraceHere({ stateFolder, now, hub, onNote, onInternal }: TraceHereDeps): TraceHere {
+export function openTraceHere({ stateFolder, now, hub, onNote, jobs, onInternal }: TraceHereDeps): TraceHere {
   let isClosing = false;
   /** One after the other, so that nothing is told twice. */
   let telling = Promise.resolve();
@@ -39,6 +41,7 @@ export function openTraceHere({ stateFolder, now, hub, onNote, onInternal }: Tra
     },
     onFault: (error) => onInternal('trace', error),
     onNote,
+    jobs,
     whileNobodyReads: (work) => {
       reader.reopen(work);
       // Places of records count in the store they were taken from.

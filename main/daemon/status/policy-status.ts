@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { policyHere, type PolicyHere } from '../../../policy/bundle/policy-here.ts';
 import { machineFolder } from '../../../policy/bundle/machine-folder.ts';
-import { syncTrouble } from '../policy/sync-trouble.ts';
+import { syncTrouble, whyMissing } from '../policy/sync-trouble.ts';
 import type { Machine } from '../../../scanner/machine.ts';
 
 /** The policy of a laptop, as `status` shows it. */
@@ -26,7 +26,13 @@ export function policyStatus(stateFolder: string, machine: Machine, now: Date): 
     case 'none':
       return { ...unknown, state: 'none', source: 'none', mode: found.mode, note: syncTrouble(stateFolder) };
     case 'missing':
-      return { ...unknown, state: 'missing', source, mode: found.mode, note: found.why };
+      return {
+        ...unknown,
+        state: 'missing',
+        source,
+        mode: found.mode,
+        note: whyMissing(stateFolder, found.why, found.trust.source),
+      };
     case 'in-force': {
       const { loaded, staleSince } = found.verified;
       const { version, issuedAt } = loaded.bundle;

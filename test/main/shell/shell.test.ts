@@ -497,6 +497,16 @@ describe('the tray', () => {
     expect(electron.tips.at(-1)).toBe('Sallyport: Nothing urgent');
   });
 
+  it('tells how things stand, and what is new, also while a setting of the terminal has a fault', async () => {
+    writeFileSync(join(folderIn(home), 'settings.json'), '{"v":1,');
+
+    await run(['--hidden']);
+
+    await expect.poll(() => electron.tips.at(-1), soon).toBe('Sallyport: Nothing urgent');
+    await expect.poll(() => electron.notifications.length, soon).toBe(1);
+    expect(log).toEqual(log.filter((line) => !line.includes('failed')));
+  });
+
   it('speaks the language that was chosen in the settings', async () => {
     await run();
     const { contents } = firstPage();

@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../../../../main/contract/operations.ts';
+import { syncPolicy } from '../../../../main/daemon/policy/sync-policy.ts';
+import { ours } from '../../../policy/bundle/signed.ts';
 import { managedHere } from '../../../policy/bundle/managed-here.ts';
 import { type ServiceUnderTest, serviceWith } from './a-service.ts';
 
@@ -48,6 +50,26 @@ describe('a policy of an organisation in the window', () => {
     const { catalogue } = await handlers['policy.show']({});
 
     expect(catalogue.map(({ status }) => status)).toEqual(expected);
+  });
+
+  it('that can not be fetched says so, in the overview too, and beside one that is in force', async () => {
+    const source = join(under.home, 'not-there.json');
+    const sync = async (): Promise<unknown> =>
+      syncPolicy({ stateFolder: under.stateFolder, machine: null, now: () => new Date(), fetch: globalThis.fetch });
+    write('trust.json', JSON.stringify({ organisation: 'acme', keys: [ours.publicText], source }));
+    await sync();
+
+    const why = 'no policy has arrived yet; the last try to fetch one failed (ENOENT)';
+    await expect(handlers['policy.show']({})).resolves.toMatchObject({ state: 'missing', trouble: why });
+    const { level, parts } = await handlers['overview.show']({});
+    expect({ level, first: parts[0] }).toEqual({ level: 'broken', first: { kind: 'policy-broken', reason: why } });
+
+    await managedHere(under.stateFolder, { files, trust: { source } });
+    await sync();
+    await expect(handlers['policy.show']({})).resolves.toMatchObject({
+      state: 'in-force',
+      trouble: 'no newer policy could be fetched (ENOENT); the last good one stays',
+    });
   });
 
   it('that can not be used is no policy of our own: the floor holds, and says why', async () => {

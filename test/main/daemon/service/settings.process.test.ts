@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { beginPause } from '../../../../main/daemon/policy/pause.ts';
@@ -15,6 +15,28 @@ describe('settings on a laptop that nobody manages', () => {
     under = serviceWith({});
 
     await expect(under.service.handlers['settings.show']({})).resolves.toMatchObject({ locked: [] });
+  });
+});
+
+describe('settings of the terminal with a fault', () => {
+  const broken = '{"v":1,';
+
+  it('leave the others what they are, and to be changed', async () => {
+    under = serviceWith({ '.sallyport/settings.json': broken });
+    const { handlers } = under.service;
+
+    await expect(handlers['settings.save']({ theme: 'dark' })).resolves.toMatchObject({
+      values: { theme: 'dark', onGuardGone: 'report' },
+    });
+  });
+
+  it('are not written over', async () => {
+    under = serviceWith({ '.sallyport/settings.json': broken });
+
+    const save = async (): Promise<unknown> => under.service.handlers['settings.save']({ onGuardGone: 'route-again' });
+
+    await expect(save).rejects.toMatchObject({ code: 'SETTINGS_INVALID' });
+    expect(readFileSync(join(under.stateFolder, 'settings.json'), 'utf8')).toBe(broken);
   });
 });
 

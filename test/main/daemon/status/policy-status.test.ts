@@ -73,6 +73,34 @@ describe('the policy as status shows it', () => {
   });
 });
 
+describe('a policy that has never come', () => {
+  const source = 'http://127.0.0.1:9/policy.json';
+  const synced = async (fetch: typeof globalThis.fetch, from = source): Promise<void> => {
+    writeFileSync(
+      join(folder, 'trust.json'),
+      JSON.stringify({ organisation: 'acme', keys: [ours.publicText], source: from }),
+    );
+    await syncPolicy({ stateFolder: home, machine: null, now: () => now, fetch });
+  };
+
+  it.each([
+    ['its source fails', () => new Response(null, { status: 500 }), 'fetch one failed (the server answered 500)'],
+    ['what came was no policy', () => new Response('<html>sign in</html>'), 'was refused (the bundle file is cut off'],
+  ])('is missing, and status says that %s', async (_what, answer, why) => {
+    await synced(() => Promise.resolve(answer()));
+
+    expect(status()).toMatchObject({ state: 'missing', note: expect.stringContaining(why) as unknown });
+    expect(status().note).toContain('no policy has arrived yet; ');
+  });
+
+  it('says nothing of what came of another source', async () => {
+    await synced(() => Promise.resolve(new Response(null, { status: 500 })));
+    writeFileSync(join(folder, 'trust.json'), JSON.stringify({ organisation: 'acme', keys: [ours.publicText] }));
+
+    expect(status()).toMatchObject({ state: 'missing', note: 'no policy has arrived yet' });
+  });
+});
+
 // Only what root owns counts as an administrator's.
 describe.skipIf(!isRoot)('a laptop that an administrator looks after', () => {
   it.each([
