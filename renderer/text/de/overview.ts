@@ -100,6 +100,7 @@ export const overview: Text['overview'] = {
   mostAnHour: (count) => `bis zu ${count.toLocaleString('de')} je Stunde`,
   now: 'jetzt',
   map: 'Umfeld',
+  mapLegend: 'Linien und Zeichen im Umfeld',
   moveInMap: 'Im Umfeld: zum nächsten Client oder Server und hinüber',
   mapNone: 'Kein Client hat einen Server eingerichtet, also gibt es nichts zu zeichnen.',
   mapEmpty:
