@@ -36,7 +36,8 @@ describeInBrowser('a screen whose next question fails', () => {
 
     await page.getByRole('button', { name: 'Scan now' }).click();
 
-    await page.locator('.notice').getByText('something in Sallyport itself went wrong').waitFor();
+    const notice = page.locator('.notice').getByText('something in Sallyport itself went wrong');
+    await expect(notice.waitFor()).resolves.toBeUndefined();
     await repair();
     await page.close();
   });
