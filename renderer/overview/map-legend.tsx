@@ -18,8 +18,8 @@ export function MapLegend({ map }: { readonly map: PerimeterMap }) {
       {routes.map((route) =>
         shown.has(route) ? (
           <li key={route}>
-            <svg width={26} height={8} aria-hidden="true" focusable="false">
-              <path className={`edge is-${route}`} d="M0 4H26" />
+            <svg width={20} height={8} aria-hidden="true" focusable="false">
+              <path className={`edge is-${route}`} d="M0 4H20" />
             </svg>
             {text.common.routes[route]}
           </li>

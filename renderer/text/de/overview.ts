@@ -121,7 +121,7 @@ export const overview: Text['overview'] = {
   noChanges: 'Seit dem letzten Blick hat sich nichts geändert.',
   change: {
     'server-new': 'ist neu',
-    'server-changed': 'startet jetzt etwas anderes',
+    'server-changed': 'ist jetzt anders eingerichtet',
     'server-gone': 'wurde entfernt',
     drift: 'ist nicht mehr bewacht',
     'client-removed': 'ist nicht mehr bewacht: sein Client hat seine eigene Fassung zurückgeschrieben',

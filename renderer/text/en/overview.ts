@@ -121,7 +121,7 @@ export const overview = {
   noChanges: 'Nothing changed since the last scan.',
   change: {
     'server-new': 'is new',
-    'server-changed': 'starts something else now',
+    'server-changed': 'is configured differently now',
     'server-gone': 'was removed',
     drift: 'is not guarded any more',
     'client-removed': 'is not guarded any more: its client wrote its own copy back',
