@@ -112,7 +112,7 @@ export function openService(deps: ServiceDeps): Service {
       deps.onInternal('events', error);
     }
   };
-  const settings = settingsDesk({ ...deps, hub, home: machine.home });
+  const settings = settingsDesk({ ...deps, hub, home: machine.home, onProjects: rescan });
   const watch = watchThisHome({
     machine,
     stateFolder,
