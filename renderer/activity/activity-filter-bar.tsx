@@ -162,6 +162,16 @@ function SearchField({
       aria-label={text.activity.search}
       aria-keyshortcuts="/"
       onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === 'ArrowDown') {
+          event.preventDefault();
+          if (typed === value) {
+            document.querySelector<HTMLElement>('.server-table')?.focus();
+          } else {
+            tell({ kind: 'chosen', part: { text: typed } });
+          }
+        }
+      }}
     />
   );
 }

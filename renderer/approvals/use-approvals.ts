@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'react';
+import type { Reply } from '../../main/contract/api.ts';
 import type { AskGroup, Scope } from '../../main/contract/approvals.ts';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -31,13 +32,22 @@ export function useApprovals() {
 
   const waitingOf = (about: AskGroup): string[] => (asks === null ? [] : [...stillWaiting(asks, about)]);
 
+  /** Somebody else was faster while this person said yes: no fault, and nothing to do at a terminal. */
+  const tellRefusal = (reply: Extract<Reply<never>, { readonly ok: false }>): void => {
+    if ('error' in reply && reply.error.code === 'UNKNOWN_REQUEST') {
+      notify({ tone: 'bad', words: text.approvals.gone });
+    } else {
+      notices.tellFailure(reply);
+    }
+  };
+
   const approve = async (about: AskGroup, scope: Scope, until: string | null, reason: string | null) => {
     tell({ kind: 'ended' });
     const reply = await call('approvals.approve', { asks: waitingOf(about), scope, until, reason });
     if (reply.ok) {
       notices.tell({ tone: 'good', words: text.approvals.approved(reply.value.effects) });
     } else {
-      notices.tellFailure(reply);
+      tellRefusal(reply);
     }
     again();
   };
@@ -48,7 +58,7 @@ export function useApprovals() {
     if (reply.ok) {
       notices.tell({ tone: 'good', words: text.approvals.denied(reply.value.effects) });
     } else {
-      notices.tellFailure(reply);
+      tellRefusal(reply);
     }
     again();
   };

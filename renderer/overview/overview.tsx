@@ -5,6 +5,7 @@ import { PlanDialog } from '../plans/plan-dialog.tsx';
 import { useText } from '../text/use-text.tsx';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
+import { MapLegend } from './map-legend.tsx';
 import { PerimeterMap } from './perimeter-map.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import { StateCard } from './state-card.tsx';
@@ -38,7 +39,10 @@ export function Overview() {
           </AnswerView>
         </div>
         <section className="card overview-map" aria-labelledby="map-title">
-          <h2 id="map-title">{words.map}</h2>
+          <div className="map-head">
+            <h2 id="map-title">{words.map}</h2>
+            {map[0].kind === 'here' && map[0].value.servers.length > 0 ? <MapLegend map={map[0].value} /> : null}
+          </div>
           <AnswerView answer={map[0]} again={map[1]}>
             {(value) => (
               <PerimeterMap map={value} isScanned={overview[0].kind === 'here' && overview[0].value.scan !== null} />

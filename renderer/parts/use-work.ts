@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Work, WorkKind } from '../../main/contract/work.ts';
 import { useApi } from '../api/use-api.tsx';
+import { useNotices } from './notice.tsx';
 
 /** Long work of one kind, as far as a screen shows it. */
 export type WorkView = { readonly kind: 'idle' } | { readonly kind: 'running'; readonly work: Work };
@@ -42,6 +43,14 @@ export function useWork(kind: WorkKind): WorkView {
 export function useScan(): { readonly scan: WorkView; readonly scanNow: () => void } {
   const { api } = useApi();
   const scan = useWork('scan');
-  const scanNow = useCallback(() => void api.call('scan.start', {}), [api]);
+  const { tellFailure } = useNotices();
+  const scanNow = useCallback(() => {
+    void (async () => {
+      const reply = await api.call('scan.start', {});
+      if (!reply.ok) {
+        tellFailure(reply);
+      }
+    })();
+  }, [api, tellFailure]);
   return { scan, scanNow };
 }

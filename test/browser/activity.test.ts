@@ -20,6 +20,32 @@ describeInBrowser('calls on record', () => {
   });
   afterAll(() => under.close());
 
+  it('are found by keyboard alone', async () => {
+    const page = await under.open();
+    await goTo(page, 'activity');
+    await page
+      .getByRole('row', { name: /read_note/ })
+      .first()
+      .waitFor();
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('read_note');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('row', { name: /decision.*read_note/ })
+      .first()
+      .waitFor();
+    await page
+      .getByRole('row', { name: /connection/ })
+      .first()
+      .waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+
+    await expect(page.getByRole('heading', { name: 'read_note', level: 2 }).waitFor()).resolves.toBeUndefined();
+    await page.close();
+  });
+
   it('are exported whole, line by line, as the filter says', async () => {
     const page = await under.open();
     await goTo(page, 'activity');

@@ -74,6 +74,7 @@ describeInBrowser('what changes on a laptop that is watched', () => {
     await page.getByRole('row', { name: /notes/ }).click();
 
     await page.locator('.diff .is-added').getByText('Send a copy').first().waitFor();
+    await page.getByText('The scan found nothing risky: it looks at configs, not at tools.').waitFor();
     await page.getByRole('button', { name: 'Accept changes' }).click();
     await page.getByRole('button', { name: 'Yes, do it' }).click();
 

@@ -29,6 +29,19 @@ describeInBrowser('a screen whose next question fails', () => {
     await page.close();
   });
 
+  it('says so when a scan can not be begun', async () => {
+    const page = await under.open();
+    await goTo(page, 'servers');
+    const repair = await breakCalls(page, 'scan.start');
+
+    await page.getByRole('button', { name: 'Scan now' }).click();
+
+    const notice = page.locator('.notice').getByText('something in Sallyport itself went wrong');
+    await expect(notice.waitFor()).resolves.toBeUndefined();
+    await repair();
+    await page.close();
+  });
+
   it('shows nothing of another thing in its place', async () => {
     const page = await under.open();
     await goTo(page, 'clients/cursor');

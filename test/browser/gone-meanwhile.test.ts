@@ -64,6 +64,25 @@ describeInBrowser('a question that goes away while a person answers it', () => {
     await page.close();
   });
 
+  it('is told as gone to a person who says yes after another window did', async () => {
+    const [page, other] = [await approvals(under), await approvals(under)];
+    const answer = notes.call('delete_note', { id: 6 });
+    for (const window of [page, other]) {
+      await window.getByText('claude-code wants to run delete_note on notes').waitFor();
+      await window.keyboard.press('a');
+      await window.getByRole('dialog', { name: /this one time\?/ }).waitFor();
+    }
+    await other.getByRole('button', { name: 'Yes, do it' }).click();
+    await answer;
+
+    await page.getByRole('button', { name: 'Yes, do it' }).click();
+
+    await page.getByText('This question does not wait any more').waitFor();
+    expect(await page.locator('.notice').textContent()).not.toContain('sallyport approvals');
+    await page.close();
+    await other.close();
+  });
+
   it('does not take calls that came later into an answer begun before', async () => {
     const page = await approvals(under);
     const seen = notes.call('delete_note', { id: 4 });

@@ -1,6 +1,39 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type AskedUnderTest, browserOverNotes, describeInBrowser, goTo } from './a-window.ts';
+import {
+  type AskedUnderTest,
+  type BrowserUnderTest,
+  browserOver,
+  browserOverNotes,
+  describeInBrowser,
+  goTo,
+} from './a-window.ts';
+
+describeInBrowser('a person whose system chooses the colours', () => {
+  let under: BrowserUnderTest;
+  beforeAll(async () => {
+    under = await browserOver();
+  });
+  afterAll(() => under.close());
+
+  it.each([
+    ['active', 'servers', '.table-row', 'solid'],
+    ['active', 'clients', '.choice-entry', 'solid'],
+    ['none', 'servers', '.table-row', 'none'],
+    ['none', 'clients', '.choice-entry', 'none'],
+  ] as const)('sees what is looked at: %s, %s', async (forcedColors, place, entries, style) => {
+    const page = await under.open({ forcedColors });
+    await goTo(page, place);
+    const current = page.locator(`${entries}:is(.is-current, [aria-current='true'])`);
+    await current.first().waitFor();
+    const outlineOf = (which: string): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(which)})).outlineStyle`);
+
+    expect(await outlineOf(`${entries}:is(.is-current, [aria-current='true'])`)).toBe(style);
+    expect(await outlineOf(`${entries}:not(.is-current, [aria-current='true'])`)).toBe('none');
+    await page.close();
+  });
+});
 
 describeInBrowser('a person without a pointer or without sight', () => {
   let under: AskedUnderTest;

@@ -27,6 +27,20 @@ describeInBrowser('the window of a laptop with fifteen clients', () => {
     await page.close();
   });
 
+  it('says what the lines and signs of the map mean, and of none that it has not', async () => {
+    const page = await under.open();
+    const legend = page.getByRole('list', { name: 'Lines and signs in the perimeter' });
+
+    expect(await legend.getByRole('listitem').allTextContents()).toEqual([
+      'direct',
+      'not routable',
+      'malicious',
+      'not approved',
+      'approved',
+    ]);
+    await page.close();
+  });
+
   it('leads from a severity to the servers that are so risky', async () => {
     const page = await under.open();
 

@@ -90,14 +90,9 @@ export function policyDesk(deps: PolicyDeskDeps): Pick<Handlers, PolicyDeskName>
   return {
     'policy.show': async () => {
       const here = trustHere(folder, machine);
-<<<<<<< HEAD
-      const view = policyView(inForceNow(folder, here, now()), here, (await catalogueInForce(stateFolder)).catalogue);
-      return { ...view, trouble: view.trouble ?? syncTrouble(stateFolder) };
-=======
       const current = inForceNow(folder, here, now());
       const view = policyView(current, here, (await catalogueInForce(stateFolder)).catalogue);
       return { ...view, trouble: troubleOf(view) };
->>>>>>> desk
     },
     'policy.files': files,
     'policy.check': async (input) => checkOf(await draft(mapOf(input.files))),

@@ -100,6 +100,7 @@ export const overview: Text['overview'] = {
   mostAnHour: (count) => `bis zu ${count.toLocaleString('de')} je Stunde`,
   now: 'jetzt',
   map: 'Umfeld',
+  mapLegend: 'Linien und Zeichen im Umfeld',
   moveInMap: 'Im Umfeld: zum nächsten Client oder Server und hinüber',
   mapNone: 'Kein Client hat einen Server eingerichtet, also gibt es nichts zu zeichnen.',
   mapEmpty:
@@ -120,7 +121,7 @@ export const overview: Text['overview'] = {
   noChanges: 'Seit dem letzten Blick hat sich nichts geändert.',
   change: {
     'server-new': 'ist neu',
-    'server-changed': 'startet jetzt etwas anderes',
+    'server-changed': 'ist jetzt anders eingerichtet',
     'server-gone': 'wurde entfernt',
     drift: 'ist nicht mehr bewacht',
     'client-removed': 'ist nicht mehr bewacht: sein Client hat seine eigene Fassung zurückgeschrieben',

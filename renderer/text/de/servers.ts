@@ -106,7 +106,7 @@ export const servers: Text['servers'] = {
   },
   noVersion: 'nicht festgelegt: jede Version kann starten',
   findings: 'Befunde',
-  noFindings: 'Nichts Riskantes gefunden.',
+  noFindings: 'Der Blick fand nichts Riskantes: Er gilt den Konfigurationen, nicht den Werkzeugen.',
   suppressed: (owner, until) => `hingenommen von ${owner} bis ${until}`,
   sightings: 'Wo er eingerichtet ist',
   off: 'ausgeschaltet',

@@ -24,7 +24,8 @@ export const settings: Text['settings'] = {
   startAtLogin: 'Bei der Anmeldung starten',
   loginNotHere: 'Braucht die App in der Leiste.',
   pause: 'Entscheiden anhalten',
-  pauseWords: 'Solange gehen Aufrufe durch und werden aufgezeichnet. Eine Pause hat immer ein Ende.',
+  pauseWords:
+    'Solange gehen Aufrufe durch und werden aufgezeichnet; die gesperrter und bösartiger Server bleiben abgelehnt. Eine Pause hat immer ein Ende.',
   pausedUntil: 'Angehalten bis',
   pauseMinutes: 'Für',
   minutes: (count) => counted(count, 'Minute', 'Minuten'),

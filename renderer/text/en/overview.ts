@@ -98,6 +98,7 @@ export const overview = {
   mostAnHour: (count: number): string => `up to ${count.toLocaleString('en')} an hour`,
   now: 'now',
   map: 'Perimeter',
+  mapLegend: 'Lines and signs in the perimeter',
   moveInMap: 'In the perimeter: to the next client or server, and across',
   mapNone: 'No client has a server configured, so there is nothing to draw.',
   mapEmpty: 'The map shows clients, the routes to their servers and what those reach once the laptop was scanned.',
@@ -120,7 +121,7 @@ export const overview = {
   noChanges: 'Nothing changed since the last scan.',
   change: {
     'server-new': 'is new',
-    'server-changed': 'starts something else now',
+    'server-changed': 'is configured differently now',
     'server-gone': 'was removed',
     drift: 'is not guarded any more',
     'client-removed': 'is not guarded any more: its client wrote its own copy back',

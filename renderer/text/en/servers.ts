@@ -107,7 +107,7 @@ export const servers = {
   },
   noVersion: 'not fixed: any version may start',
   findings: 'Findings',
-  noFindings: 'Nothing risky was found.',
+  noFindings: 'The scan found nothing risky: it looks at configs, not at tools.',
   suppressed: (owner: string, until: string): string => `accepted by ${owner} until ${until}`,
   sightings: 'Where it is configured',
   off: 'switched off',

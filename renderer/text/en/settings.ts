@@ -23,7 +23,8 @@ export const settings = {
   startAtLogin: 'Start when I log in',
   loginNotHere: 'Needs the tray app.',
   pause: 'Pause deciding',
-  pauseWords: 'While paused, calls pass and are recorded. A pause always has an end.',
+  pauseWords:
+    'While paused, calls pass and are recorded; those of banned and malicious servers stay denied. A pause always has an end.',
   pausedUntil: 'Paused until',
   pauseMinutes: 'For',
   minutes: (count: number): string => counted(count, 'minute', 'minutes'),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { beginPause } from '../../../../main/daemon/policy/pause.ts';
@@ -37,6 +37,49 @@ describe('settings of the terminal with a fault', () => {
 
     await expect(save).rejects.toMatchObject({ code: 'SETTINGS_INVALID' });
     expect(readFileSync(join(under.stateFolder, 'settings.json'), 'utf8')).toBe(broken);
+  });
+});
+
+describe('the project folders in the settings', () => {
+  const server = { mcpServers: { inside: { command: 'npx', args: ['-y', '@scope/inside@1.0.0'] } } };
+
+  it('are looked at once they are saved, also when they are written as the screens write them', async () => {
+    under = serviceWith({ 'other/.mcp.json': server });
+    const { handlers } = under.service;
+    await under.service.ready;
+
+    const saved = await handlers['settings.save']({ projects: ['~/other'] });
+
+    expect(saved.values.projects).toEqual([join(under.home, 'other')]);
+    await expect
+      .poll(async () => (await handlers['servers.list']({})).servers.map(({ names }) => names[0]))
+      .toEqual(['inside']);
+  });
+
+  it.each(['other', '/nowhere/at/all'])(
+    'are refused, and none kept, when there is no such folder: %s',
+    async (folder) => {
+      under = serviceWith({ 'other/.mcp.json': server });
+      const { handlers } = under.service;
+
+      await expect(handlers['settings.save']({ projects: [folder] })).rejects.toMatchObject({
+        code: 'PROJECT_UNREADABLE',
+      });
+
+      expect((await handlers['settings.show']({})).values.projects).toEqual([]);
+    },
+  );
+
+  it('hold up nothing when one that is kept is gone by now', async () => {
+    under = serviceWith({ 'other/.mcp.json': server, 'more/.keep': '' });
+    const { handlers } = under.service;
+    const other = join(under.home, 'other');
+    await handlers['settings.save']({ projects: [other] });
+    rmSync(other, { recursive: true });
+
+    const saved = await handlers['settings.save']({ projects: [other, '~/more'] });
+
+    expect(saved.values.projects).toEqual([other, join(under.home, 'more')]);
   });
 });
 
