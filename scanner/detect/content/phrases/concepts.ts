@@ -25,7 +25,7 @@ const products =
 export const calling = `\\s*(?:,(?!\\s*(?:(?:and|or|&) )?${products}\\b|\\s*\\n\\s*[a-z]\\w*\\s*[:=(])|:(?!\\s*[\\w.]+\\s*[,;})]\\s*\\n)|!)(?!\\/)`;
 
 /** A line that begins with a name, and does not go on with whose it is: `let my` and then `assistant, Pam, know`. */
-export const lineBegins = '(?<!\\b(?:my|our|his|her|its|their|your|an?))[ \\t]*\\n\\s*';
+export const lineBegins = '(?<!\\b(?:my|our|his|her|its|their|your|an?)[ \\t]{0,3})\\n\\s*';
 
 /** The person or the model is called by name: in front of an order, by a condition, by what it does with this text. */
 export const addressed = new RegExp(
