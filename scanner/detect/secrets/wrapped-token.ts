@@ -32,7 +32,7 @@ export function unwrapped(text: string, start: number): Unwrapped | null {
     at += piece.length;
     if (isSoft) {
       at = softBreak.lastIndex;
-    } else if (isFull(text, at) && matchesAt(hardBreak, text, at)) {
+    } else if (matchesAt(hardBreak, text, at) && isFull(text, at)) {
       at = hardBreak.lastIndex;
     } else {
       break;
@@ -47,8 +47,10 @@ export function unwrapped(text: string, start: number): Unwrapped | null {
 
 /** Whether a line ends here that is about as wide as lines are cut to. */
 function isFull(text: string, end: number): boolean {
-  const lineStart = text.lastIndexOf('\n', end - 1) + 1;
-  return end - lineStart >= narrowest && end - lineStart <= widest;
+  // No further back than that: a text may be one line, and hold very many tokens.
+  const back = text.slice(Math.max(0, end - widest - 1), end);
+  const width = back.length - (back.lastIndexOf('\n') + 1);
+  return width >= narrowest && width <= widest;
 }
 
 function matchesAt(shape: RegExp, text: string, at: number): boolean {
