@@ -114,7 +114,6 @@ export function openService(deps: ServiceDeps): Service {
       deps.onInternal('events', error);
     }
   };
-  const settings = settingsDesk({ ...deps, hub, home: machine.home, onProjects: rescan });
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -129,6 +128,15 @@ export function openService(deps: ServiceDeps): Service {
       rescan();
     },
     onError: (error) => deps.onInternal('watch', error),
+  });
+  const settings = settingsDesk({
+    ...deps,
+    hub,
+    home: machine.home,
+    onProjects: () => {
+      rescan();
+      void watch.findAnew();
+    },
   });
 
   const overview = async (): Promise<Overview> => {

@@ -50,6 +50,8 @@ export interface WatchTimes {
 
 export interface HomeWatch {
   readonly ready: Promise<void>;
+  /** Finds the files anew now: other folders are to be watched. */
+  findAnew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -240,6 +242,7 @@ export function watchHome(deps: WatchDeps): HomeWatch {
   ];
   return {
     ready: enqueue(refresh),
+    findAnew: () => enqueue(refresh),
     close: async () => {
       isClosed = true;
       timers.forEach((timer) => clearInterval(timer));

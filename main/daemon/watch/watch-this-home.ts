@@ -50,7 +50,7 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     onEvent: (event) => request.onEvent(mapStrings(event, shownLabel)),
   });
   return {
-    ready: watch.ready,
+    ...watch,
     close: async () => {
       await watch.close();
       journal.close();
