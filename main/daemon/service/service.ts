@@ -1,5 +1,6 @@
 import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { shownWriter } from '../../../scanner/display.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ServerRow } from '../../../scanner/model/inventory.ts';
 import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
@@ -127,7 +128,10 @@ export function openService(deps: ServiceDeps): Service {
       watchNote(event, tilde).forEach((note) => hub.tell('drift.seen', note));
       rescan();
     },
-    onError: (error) => deps.onInternal('watch', error),
+    onError: (error) =>
+      error instanceof SallyportError
+        ? deps.onNote(`${error.code}: ${error.message}. ${error.remedy}`)
+        : deps.onInternal('watch', error),
   });
   const settings = settingsDesk({
     ...deps,

@@ -129,6 +129,9 @@ export function watchHome(deps: WatchDeps): HomeWatch {
       return;
     }
     const applied = found === null ? null : await routeAgain(candidate, lost, { ...deps, ...times, plan: found.plan });
+    if (applied?.kind === 'failed') {
+      deps.onError(applied.error);
+    }
     if (applied?.kind === 'done' && applied.held !== 'missing') {
       lost.forEach((change) => tell('routed-again', candidate, change));
       await written(candidate);
