@@ -54,6 +54,7 @@ async function measure(): Promise<void> {
         host: 'headless',
         mayReadGuarded: true,
         projects: [],
+        onDrift: null,
         processes: processTable(process.env),
         policyMachine: null,
         fetch: globalThis.fetch,

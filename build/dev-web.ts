@@ -30,6 +30,7 @@ const daemon = await startDaemon({
   host: 'headless',
   mayReadGuarded: false,
   projects: [],
+  onDrift: null,
   processes: processTable(process.env),
   policyMachine: null,
   fetch: globalThis.fetch,

@@ -48,6 +48,7 @@ export async function openStage(furnish: (home: string) => Promise<void> = makeD
     host: 'headless',
     mayReadGuarded: true,
     projects: [],
+    onDrift: null,
     processes: processTable(process.env),
     policyMachine: null,
     fetch: () => Promise.reject(new Error('nothing is fetched here')),

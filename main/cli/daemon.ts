@@ -1,5 +1,5 @@
 import { tellEvents } from './daemon-words.ts';
-import { chooseOnDrift } from './on-drift.ts';
+import { driftChoice } from './on-drift.ts';
 import { usageError } from './run-cli.ts';
 import { startHere, untilOver, untilStopped } from './start-daemon.ts';
 import type { Context, ExitCode, Given, Verb } from './verb.ts';
@@ -26,10 +26,10 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
   if (given.positionals.length > 0) {
     throw usageError(`daemon takes no ${JSON.stringify(given.positionals[0])}`, 'Run `sallyport daemon`.');
   }
-  chooseOnDrift(given, context);
+  const onDrift = driftChoice(given, context);
   const stopped = untilStopped();
   const words = tellEvents(context);
-  const daemon = await startHere(given, context, words);
+  const daemon = await startHere(given, context, { ...words, onDrift });
   daemon.service.hub.listen((event) => {
     if (event.name === 'finding.seen') {
       words.onFinding(event.data);

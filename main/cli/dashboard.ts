@@ -44,6 +44,7 @@ async function run(given: Given, context: Context): Promise<ExitCode> {
     onWatchEvent: () => undefined,
     onApproval: () => undefined,
     onSynced: () => undefined,
+    onDrift: null,
   });
   try {
     // Not until the policy is up to date: an organisation's may not be reached, and the window tells that.

@@ -11,11 +11,11 @@ import type { Context, Given } from './verb.ts';
 export async function startHere(
   given: Given,
   context: Context,
-  told: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval' | 'onSynced'>,
+  wish: Pick<DaemonDeps, 'onWatchEvent' | 'onApproval' | 'onSynced' | 'onDrift'>,
 ): Promise<Daemon> {
   const { machine, stateFolder, output, env } = context;
   return startDaemon({
-    ...told,
+    ...wish,
     machine,
     stateFolder,
     now: () => new Date(),

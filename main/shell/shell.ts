@@ -219,6 +219,7 @@ function daemonDeps({ machine, stateFolder, user, screens, log }: ShellDeps): Da
     host: 'tray',
     mayReadGuarded: false,
     projects: [],
+    onDrift: null,
     processes: processTable(machine.env),
     policyMachine: machineFolder(process.platform, machine.env),
     fetch: globalThis.fetch,

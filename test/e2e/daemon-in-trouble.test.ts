@@ -161,3 +161,19 @@ describe('a daemon whose settings have a fault', () => {
     expect(readFileSync(join(state, 'settings.json'), 'utf8')).toBe('{"v":1,');
   });
 });
+
+describe('a daemon that finds another one running', () => {
+  it('says so, and keeps nothing of what was chosen for it', async () => {
+    const first = daemonBy('exec "$DAEMON" daemon --on-drift report');
+    await expect.poll(first.said, soon).toContain('watching;');
+    const chosen = readFileSync(join(state, 'settings.json'), 'utf8');
+
+    expect(await sallyport(home, ['daemon', '--on-drift', 'route-again'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('runs already') as unknown,
+    });
+
+    expect(JSON.parse(chosen)).toMatchObject({ onDrift: 'report' });
+    expect(readFileSync(join(state, 'settings.json'), 'utf8')).toBe(chosen);
+  });
+});

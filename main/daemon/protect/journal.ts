@@ -83,6 +83,8 @@ function openDatabase(path: string): Database.Database {
         COMMIT;
       `);
     }
+    // Damage behind the head of the file shows only when its rows are read.
+    database.prepare('SELECT count(outcome) FROM change').get();
     return database;
   } catch (error) {
     database.close();

@@ -11,6 +11,7 @@ import type { Fetch } from '../policy/fetch-bundle.ts';
 import { keepPolicy } from '../policy/keep-policy.ts';
 import type { Synced } from '../policy/sync-policy.ts';
 import { threads } from '../jobs/threads.ts';
+import { type OnDrift, readLocalSettings, writeLocalSettings } from '../local-settings.ts';
 import { markDaemon } from '../running-daemon.ts';
 import { approvalsHere } from './approvals-here.ts';
 import { pausesHere } from './pauses-here.ts';
@@ -19,6 +20,8 @@ import { openService, type Service, type ServiceDeps } from './service.ts';
 export interface DaemonDeps extends Omit<ServiceDeps, 'approvals' | 'pauses' | 'jobs'> {
   /** Null where the program runs without a build. */
   readonly screens: Screens | null;
+  /** What is done about drift from now on, also by the next daemon; null: what was chosen before. */
+  readonly onDrift: OnDrift | null;
   readonly onApproval: (event: ApprovalEvent) => void;
   readonly onSynced: (synced: Synced) => void;
   /** Reaches a policy's pinned source; nothing else is ever fetched. */
@@ -82,6 +85,9 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   };
   let service: Service;
   try {
+    if (deps.onDrift !== null) {
+      writeLocalSettings(deps.stateFolder, { ...readLocalSettings(deps.stateFolder), onDrift: deps.onDrift });
+    }
     service = openHere();
   } catch (error) {
     await asking.close();

@@ -1,5 +1,6 @@
 import { policyHere } from '../../../policy/bundle/policy-here.ts';
 import { shownWriter } from '../../../scanner/display.ts';
+import { SallyportError } from '../../../scanner/model/errors.ts';
 import type { ServerRow } from '../../../scanner/model/inventory.ts';
 import type { TraceRow } from '../../../shim/record/trace-reader.ts';
 import type { ProcessTable } from '../../../shim/session/process-table.ts';
@@ -114,7 +115,6 @@ export function openService(deps: ServiceDeps): Service {
       deps.onInternal('events', error);
     }
   };
-  const settings = settingsDesk({ ...deps, hub, home: machine.home, onProjects: rescan });
   const watch = watchThisHome({
     machine,
     stateFolder,
@@ -128,7 +128,19 @@ export function openService(deps: ServiceDeps): Service {
       watchNote(event, tilde).forEach((note) => hub.tell('drift.seen', note));
       rescan();
     },
-    onError: (error) => deps.onInternal('watch', error),
+    onError: (error) =>
+      error instanceof SallyportError
+        ? deps.onNote(`${error.code}: ${error.message}. ${error.remedy}`)
+        : deps.onInternal('watch', error),
+  });
+  const settings = settingsDesk({
+    ...deps,
+    hub,
+    home: machine.home,
+    onProjects: () => {
+      rescan();
+      void watch.findAnew();
+    },
   });
 
   const overview = async (): Promise<Overview> => {

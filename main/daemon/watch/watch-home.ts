@@ -50,6 +50,8 @@ export interface WatchTimes {
 
 export interface HomeWatch {
   readonly ready: Promise<void>;
+  /** Finds the files anew now: other folders are to be watched. */
+  findAnew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -127,6 +129,9 @@ export function watchHome(deps: WatchDeps): HomeWatch {
       return;
     }
     const applied = found === null ? null : await routeAgain(candidate, lost, { ...deps, ...times, plan: found.plan });
+    if (applied?.kind === 'failed') {
+      deps.onError(applied.error);
+    }
     if (applied?.kind === 'done' && applied.held !== 'missing') {
       lost.forEach((change) => tell('routed-again', candidate, change));
       await written(candidate);
@@ -240,6 +245,7 @@ export function watchHome(deps: WatchDeps): HomeWatch {
   ];
   return {
     ready: enqueue(refresh),
+    findAnew: () => enqueue(refresh),
     close: async () => {
       isClosed = true;
       timers.forEach((timer) => clearInterval(timer));

@@ -1,7 +1,7 @@
 import { mapStrings, shownLabel } from '../../../scanner/display.ts';
 import { expireBackups } from '../protect/backups.ts';
 import { launcherPath } from '../protect/launcher.ts';
-import { openJournal } from '../protect/journal.ts';
+import { journalWhenNeeded } from '../protect/journal-when-needed.ts';
 import { type HomeRequest, homeCandidates, planDeps } from '../protect/plan-home.ts';
 import { recover } from '../protect/recover.ts';
 import type { WatchEvent } from './event-log.ts';
@@ -24,11 +24,15 @@ const times: WatchTimes = {
   laterMs: [1000, 5000, 30_000],
 };
 
-/** The watch over a real home; settles what an earlier run left unfinished. */
+/** The watch over a real home; settles what an earlier run left unfinished. Without a journal it sees all, and changes nothing. */
 export function watchThisHome(request: WatchRequest): HomeWatch {
   const { stateFolder } = request;
-  const journal = openJournal(stateFolder);
-  recover(journal, stateFolder);
+  const journal = journalWhenNeeded(stateFolder);
+  try {
+    recover(journal, stateFolder);
+  } catch (error) {
+    request.onError(error);
+  }
   const everything = (): HomeRequest => ({
     ...request,
     mayReadGuarded: request.mayReadGuarded(),
@@ -50,7 +54,7 @@ export function watchThisHome(request: WatchRequest): HomeWatch {
     onEvent: (event) => request.onEvent(mapStrings(event, shownLabel)),
   });
   return {
-    ready: watch.ready,
+    ...watch,
     close: async () => {
       await watch.close();
       journal.close();

@@ -13,6 +13,7 @@ export function daemonOver(home: string, changed: Partial<DaemonDeps> = {}): Pro
     host: 'headless',
     mayReadGuarded: true,
     projects: [],
+    onDrift: null,
     processes: processTable(process.env),
     policyMachine: null,
     fetch: () => Promise.reject(new Error('nothing is fetched here')),

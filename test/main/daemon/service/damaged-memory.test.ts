@@ -1,12 +1,15 @@
-import { mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { processTable } from '../../../../main/daemon/process-table.ts';
 import { runningDaemon } from '../../../../main/daemon/running-daemon.ts';
+import type { Daemon } from '../../../../main/daemon/service/daemon.ts';
 import { openSqlite } from '../../../../main/daemon/sqlite.ts';
+import { setAside as setAsideStore } from '../../../../main/daemon/store-faults.ts';
 import { openEventLog, type WatchEvent } from '../../../../main/daemon/watch/event-log.ts';
 import { damageBehindItsHead, recordedTrace } from '../a-trace.ts';
 import { folderWith } from '../../scan-home.ts';
+import { laptop, type Laptop } from '../protect/laptop.ts';
 import { daemonOver } from './a-daemon.ts';
 
 const garbage = 'no database at all, '.repeat(100);
@@ -108,6 +111,89 @@ describe('a daemon whose memory is damaged', () => {
       message: `could not open ${join(stateFolder, 'daemon.lock')}`,
       remedy: 'Remove the file, and start the daemon again: it holds nothing.',
     });
+  });
+});
+
+describe('a daemon whose journal is damaged', () => {
+  const config = '{"mcpServers":{"a":{"command":"npx","args":["-y","a"]}}}';
+  const soon = { timeout: 10_000, interval: 50 };
+  const refused = {
+    code: 'STATE_UNWRITABLE',
+    message: expect.stringContaining('journal.db is damaged, and without it no config is changed') as unknown,
+    remedy: expect.stringContaining('Move the file away') as unknown,
+  };
+  const damages: readonly (readonly [string, (file: string) => void])[] = [
+    ['whole', (file) => writeFileSync(file, garbage)],
+    ['behind its head', damageBehindItsHead],
+  ];
+  let here: Laptop;
+  let daemon: Daemon;
+  let notes: string[];
+  let seen: string[];
+  beforeEach(async () => {
+    here = laptop();
+    notes = [];
+    seen = [];
+    here.write('.cursor/mcp.json', config);
+    await here.protect();
+  });
+  afterEach(async () => {
+    await daemon.close();
+    here.remove();
+  });
+  const start = async (): Promise<void> => {
+    daemon = await daemonOver(here.home, {
+      onDrift: 'route-again',
+      onNote: (note) => notes.push(note),
+      onWatchEvent: ({ kind }) => seen.push(kind),
+    });
+    await daemon.ready;
+  };
+  const plan = async (): Promise<{ readonly plan: string; readonly hash: string }> => {
+    const { id, hash } = await daemon.service.handlers['protect.plan']({ client: null, servers: null, scope: null });
+    return { plan: id, hash };
+  };
+
+  it.each(damages)(
+    '(%s) starts, watches and takes questions, and says what it does not do, and why',
+    async (_what, damage) => {
+      damage(join(here.stateFolder, 'journal.db'));
+      const damaged = readFileSync(join(here.stateFolder, 'journal.db'));
+      await start();
+      const { handlers } = daemon.service;
+
+      here.write('.cursor/mcp.json', config);
+      await expect.poll(() => [seen, notes.length], soon).toEqual([['guard-gone'], 2]);
+
+      const note = /^STATE_UNWRITABLE: the journal .*journal\.db is damaged, .*\. Move the file away/;
+      expect(notes).toEqual([expect.stringMatching(note), expect.stringMatching(note)]);
+      await expect(handlers['approvals.list']({})).resolves.toMatchObject({ kind: 'open' });
+      await expect(handlers['activity.facets']({})).resolves.toMatchObject({ records: 0 });
+      await expect(handlers['protect.apply'](await plan())).rejects.toMatchObject(refused);
+      expect(here.read('.cursor/mcp.json')).toBe(config);
+      expect(readFileSync(join(here.stateFolder, 'journal.db'))).toEqual(damaged);
+    },
+  );
+
+  it('puts the shim back again once the file was moved away', async () => {
+    writeFileSync(join(here.stateFolder, 'journal.db'), garbage);
+    await start();
+
+    setAsideStore(join(here.stateFolder, 'journal.db'));
+    here.write('.cursor/mcp.json', config);
+
+    await expect.poll(() => seen, soon).toEqual(['guard-gone', 'routed-again']);
+    expect(here.read('.cursor/mcp.json')).toContain('sallyport-shim');
+    expect(notes).toHaveLength(1);
+  });
+
+  it('says nothing when it is whole', async () => {
+    await start();
+
+    here.write('.cursor/mcp.json', config);
+
+    await expect.poll(() => seen, soon).toEqual(['guard-gone', 'routed-again']);
+    expect(notes).toEqual([]);
   });
 });
 

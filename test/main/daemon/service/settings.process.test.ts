@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { beginPause } from '../../../../main/daemon/policy/pause.ts';
 import { pausesHere } from '../../../../main/daemon/service/pauses-here.ts';
@@ -54,6 +55,29 @@ describe('the project folders in the settings', () => {
     await expect
       .poll(async () => (await handlers['servers.list']({})).servers.map(({ names }) => names[0]))
       .toEqual(['inside']);
+  });
+
+  it('are watched once they are saved, and no more once they are taken out while they hold no server', async () => {
+    const told: string[] = [];
+    under = serviceWith(
+      { 'other/.mcp.json': { mcpServers: {} }, 'more/.mcp.json': { mcpServers: {} } },
+      { onWatchEvent: ({ kind, server: name, path }) => told.push(`${kind} ${name} ${path}`) },
+    );
+    const { handlers } = under.service;
+    await under.service.ready;
+    const configs = ['other', 'more'].map((folder) => join(under.home, folder, '.mcp.json'));
+
+    await handlers['settings.save']({ projects: ['~/other', '~/more'] });
+    await sleep(1000);
+    await handlers['settings.save']({ projects: ['~/other'] });
+    await sleep(1000);
+    configs.forEach((path) => writeFileSync(path, JSON.stringify(server)));
+
+    await expect.poll(() => told, { timeout: 15_000 }).toEqual([`server-new inside ${configs[0]}`]);
+    // As long as it takes until every file that is watched was looked at again.
+    await sleep(6000);
+    expect(told).toHaveLength(1);
+    expect(under.faults).toEqual([]);
   });
 
   it.each(['other', '/nowhere/at/all'])(
