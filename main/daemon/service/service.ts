@@ -34,7 +34,7 @@ import { pinDesk } from './pin-desk.ts';
 import { planDesk } from './plan-desk.ts';
 import { policyDesk } from './policy-desk.ts';
 import { serverDetail } from './server-detail.ts';
-import { serverList } from './server-lines.ts';
+import { exportServers, serverList } from './server-lines.ts';
 import { settingsDesk } from './settings-desk.ts';
 import { readSettings } from './settings-file.ts';
 import { simulationDesk } from './simulation-desk.ts';
@@ -194,6 +194,7 @@ export function openService(deps: ServiceDeps): Service {
     'overview.changes': (input) =>
       Promise.resolve(changesSince(input.since, keeper.current(), events.last(MOST_EVENTS), tilde)),
     'servers.list': () => Promise.resolve(serverList(keeper.current())),
+    'servers.export': ({ servers }) => Promise.resolve(exportServers(keeper.current(), servers)),
     'servers.show': async ({ server }) =>
       serverDetail(server, keeper.current(), (await catalogueInForce(stateFolder)).catalogue, reader, pins),
     'clients.list': () => Promise.resolve(clientLines(keeper.current())),
