@@ -25,6 +25,7 @@ const row = (at: number): ActivityRow => ({
   ok: null,
   durationMs: null,
   findings: 0,
+  answer: null,
 });
 const here = (...ats: readonly number[]): ActivityState =>
   afterEvent(atStart, { kind: 'newest', page: { rows: ats.map(row), next: ats.at(-1) ?? null } });
