@@ -15,7 +15,7 @@ import { catalogueInForce } from '../catalogue-in-force.ts';
 import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
 import { watchThisHome } from '../watch/watch-this-home.ts';
-import { whyMissing } from '../policy/sync-trouble.ts';
+import { policyFault, whyMissing } from '../policy/sync-trouble.ts';
 import { activityDesk } from './activity-desk.ts';
 import type { ApprovalPlace, PausePlace } from './approval-place.ts';
 import { approvalsDesk } from './approvals-desk.ts';
@@ -142,6 +142,7 @@ export function openService(deps: ServiceDeps): Service {
       pausedSessions: (await deps.pauses?.paused())?.length ?? 0,
       gaps: gaps.count,
       policyTrouble: policy.kind === 'missing' ? whyMissing(stateFolder, policy.why, policy.trust.source) : null,
+      policyFault: policy.kind === 'missing' ? null : policyFault(stateFolder, policy),
       catalogueFault: fault,
       catalogueEntries: catalogue.servers.length,
       isWelcomed: readSettings(stateFolder).isWelcomed,
