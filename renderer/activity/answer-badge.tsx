@@ -1,7 +1,7 @@
 import type { RecordedAnswer } from '../../main/contract/activity.ts';
 import { Badge } from '../parts/badges.tsx';
-import { momentText } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
+import { answerText } from './answer-text.ts';
 
 const looks = {
   asked: { tone: 'warn', icon: 'question' },
@@ -13,12 +13,12 @@ const looks = {
 } as const;
 
 /** What was answered to a question about a call. */
-export function AnswerBadge({ answer: { state, until } }: { readonly answer: RecordedAnswer }) {
+export function AnswerBadge({ answer }: { readonly answer: RecordedAnswer }) {
   const { text, locale } = useText();
-  const words = text.activity;
+  const words = answerText(answer, text.activity, locale);
   return (
-    <Badge {...looks[state]}>
-      {state === 'approved' && until !== null ? words.approvedUntil(momentText(until, locale)) : words.answers[state]}
-    </Badge>
+    <span title={words}>
+      <Badge {...looks[answer.state]}>{words}</Badge>
+    </span>
   );
 }
