@@ -29,8 +29,12 @@ export const storedColumns = `r.rowid AS at, r.segment, r.seq, r.time, r.kind, r
   CASE WHEN r.kind = 'decision' THEN (SELECT o.record FROM record AS o WHERE o.chain = r.chain AND o.call = r.call AND o.kind = 'outcome' LIMIT 1) END AS outcome,
   CASE WHEN r.kind = 'approval' AND r.server = '' THEN (SELECT d.server FROM record AS d
     WHERE d.asked = 1 AND d.time BETWEEN r.time AND strftime('%Y-%m-%dT%H:%M:%fZ', r.time, '+10 minutes') AND d.tool = r.tool
-      AND json_extract(d.record, '$.approval.at') = json_extract(r.record, '$.approval.at')
-      AND json_extract(d.record, '$.approval.by') = json_extract(r.record, '$.approval.by') LIMIT 1) END AS answered_server`;
+      AND ${approvalOf('d', 'at')} = ${approvalOf('r', 'at')} AND ${approvalOf('d', 'by')} = ${approvalOf('r', 'by')} LIMIT 1) END AS answered_server`;
+
+/** Null for a record that is nested deeper than SQLite follows. */
+function approvalOf(row: 'd' | 'r', part: 'at' | 'by'): string {
+  return `CASE WHEN json_valid(${row}.record) THEN json_extract(${row}.record, '$.approval.${part}') END`;
+}
 
 /** A record as a row of the activity screen. */
 export function activityRow(stored: StoredRecord): ActivityRow {

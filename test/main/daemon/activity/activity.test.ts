@@ -151,6 +151,17 @@ describe('an answer that the daemon recorded, in a chain of its own that names n
     await expect(answers(facts)).resolves.toEqual([{ state: told, by, until: null, server: null }]);
   });
 
+  it('is told although a record is nested deeper than SQLite follows', async () => {
+    const daemon = connection('d2', 'sallyport-daemon', '');
+    daemon.clock.time = '2026-11-20T12:00:00Z';
+    const deep = `${'['.repeat(1500)}${']'.repeat(1500)}`;
+    daemon.journal.append(`"kind":"approval","state":"approved","action":{"tool":"send_mail"},"deep":${deep}`);
+    daemon.journal.close();
+    follows('12:00:00');
+
+    await expect(answers(approved)).resolves.toMatchObject([{ state: 'approved', server: null }, { server: 'mail' }]);
+  });
+
   it('tells until when it holds', async () => {
     const until = '2026-12-01T08:00:00.000Z';
 
