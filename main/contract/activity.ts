@@ -47,6 +47,20 @@ export interface ActivityRow {
   readonly ok: boolean | null;
   readonly durationMs: number | null;
   readonly findings: number;
+  /** Of an `approval`; null for all other kinds. */
+  readonly answer: RecordedAnswer | null;
+}
+
+/** What came of a question about a call. A record does not say whether a yes without an end was for the call or its session. */
+export interface RecordedAnswer {
+  /** `withdrawn`: the agent gave the call up. `revoked`: a yes that held on was taken back. */
+  readonly state: 'asked' | 'approved' | 'denied' | 'withdrawn' | 'expired' | 'revoked';
+  /** Who answered; null when nobody did. */
+  readonly by: string | null;
+  /** When a yes ends; null for one without a date. */
+  readonly until: string | null;
+  /** The server of the call that went by this answer, where it is on record: the daemon records answers without it. */
+  readonly server: string | null;
 }
 
 export interface ActivityPage {

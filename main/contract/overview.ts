@@ -30,7 +30,11 @@ export type StatePart =
       readonly count: number;
     }
   | { readonly kind: 'paused'; readonly until: string }
-  | { readonly kind: 'policy-broken'; readonly reason: string }
+  | {
+      /** Nothing that can be used; the newest does not decide, and the last good one does; the same of the person's catalogue. */
+      readonly kind: 'policy-broken' | 'policy-faulty' | 'catalogue-faulty';
+      readonly reason: string;
+    }
   | { readonly kind: 'not-scanned' };
 
 export interface Overview {
@@ -54,6 +58,7 @@ export interface Overview {
 export type NextStep =
   | { readonly kind: 'scan' }
   | { readonly kind: 'answer-asks'; readonly count: number }
+  | { readonly kind: 'mend-policy' | 'mend-catalogue' }
   | { readonly kind: 'remove-server'; readonly server: string; readonly name: string; readonly why: string }
   | { readonly kind: 'look-at-server'; readonly server: string; readonly name: string; readonly risk: Severity }
   | { readonly kind: 'route-again'; readonly count: number }

@@ -7,8 +7,16 @@ import { csvField } from './csv-field.ts';
  * field that a spreadsheet would take for a formula starts with an apostrophe.
  */
 export function toCsv(inventory: Inventory): string {
-  const rows = inventory.servers.flatMap((server) =>
-    server.sightings.map((sighting) => rowOf(inventory, server, sighting)),
+  return serversToCsv(
+    inventory,
+    inventory.servers.filter(({ sightings }) => sightings.length > 0),
+  );
+}
+
+/** Some servers of an inventory, in the order given; one that is gone has a row too, without a place. */
+export function serversToCsv(inventory: Inventory, servers: readonly ServerRow[]): string {
+  const rows = servers.flatMap((server) =>
+    (server.sightings.length === 0 ? [null] : server.sightings).map((sighting) => rowOf(inventory, server, sighting)),
   );
   return [columns, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
@@ -46,11 +54,11 @@ const columns = [
 
 type Column = (typeof columns)[number];
 
-function rowOf(inventory: Inventory, server: ServerRow, sighting: SightingRow): readonly string[] {
+function rowOf(inventory: Inventory, server: ServerRow, sighting: SightingRow | null): readonly string[] {
   const { identity } = server;
   const row: Readonly<Record<Column, string>> = {
     server_id: server.id,
-    name: sighting.name,
+    name: sighting?.name ?? server.names[0] ?? '',
     kind: identity.kind,
     purl: identity.purl ?? '',
     version: identity.version ?? '',
@@ -60,14 +68,7 @@ function rowOf(inventory: Inventory, server: ServerRow, sighting: SightingRow): 
     standing: server.standing,
     risk: server.risk,
     change: server.change,
-    client: sighting.client,
-    scope: sighting.scope,
-    path: sighting.path,
-    pointer: sighting.pointer,
-    enabled: String(sighting.enabled),
-    route: sighting.route,
-    route_reason: sighting.reason ?? '',
-    ...launchFields(sighting.launch),
+    ...(sighting === null ? { ...noPlace, transport: server.transport } : placeFields(sighting)),
     findings: openFindings(server.findings)
       .map(({ rule, severity }) => `${severity} ${rule}`)
       .join('; '),
@@ -76,6 +77,36 @@ function rowOf(inventory: Inventory, server: ServerRow, sighting: SightingRow): 
     scan_complete: String(inventory.completeness.complete),
   };
   return columns.map((column) => row[column]);
+}
+
+const noPlace = {
+  client: '',
+  scope: '',
+  path: '',
+  pointer: '',
+  enabled: '',
+  route: '',
+  route_reason: '',
+  command: '',
+  args: '',
+  url: '',
+  env_names: '',
+  header_names: '',
+} as const satisfies Partial<Record<Column, string>>;
+
+type PlaceFields = Readonly<Record<keyof typeof noPlace | 'transport', string>>;
+
+function placeFields({ client, scope, path, pointer, enabled, route, reason, launch }: SightingRow): PlaceFields {
+  return {
+    client,
+    scope,
+    path,
+    pointer,
+    enabled: String(enabled),
+    route,
+    route_reason: reason ?? '',
+    ...launchFields(launch),
+  };
 }
 
 type LaunchColumn = 'transport' | 'command' | 'args' | 'url' | 'env_names' | 'header_names';

@@ -4,6 +4,7 @@ import { EffectBadge } from '../parts/effect-badge.tsx';
 import { momentText } from '../parts/moment.tsx';
 import { foreignName } from '../parts/foreign-name.ts';
 import { useText } from '../text/use-text.tsx';
+import { AnswerBadge } from './answer-badge.tsx';
 
 /** One record as a row. */
 export function ActivityLine({
@@ -26,7 +27,8 @@ export function ActivityLine({
 }) {
   const { text, locale } = useText();
   const words = text.activity;
-  const { time, kind, client, server, method, effect, ok, durationMs, findings } = row;
+  const { time, kind, client, method, effect, ok, durationMs, findings, answer } = row;
+  const server = foreignName(answer?.server ?? row.server ?? '');
   return (
     <div
       role="row"
@@ -48,8 +50,8 @@ export function ActivityLine({
       <div role="gridcell" className="cell cell-client" title={foreignName(client ?? '')}>
         {foreignName(client ?? '')}
       </div>
-      <div role="gridcell" className="cell cell-server" title={foreignName(server ?? '')}>
-        {foreignName(server ?? '')}
+      <div role="gridcell" className="cell cell-server" title={server}>
+        {server}
       </div>
       <div role="gridcell" className="cell cell-call" title={foreignName(tool ?? method ?? '')}>
         {tool === null ? (
@@ -72,8 +74,9 @@ export function ActivityLine({
           </Badge>
         ) : null}
         {effect === null && ok === null && (tool ?? method) !== null ? (
-          <span className="kind-instead">{words.kinds[kind]}</span>
+          <span className="kind-instead">{words.kinds[kind]} </span>
         ) : null}
+        {answer === null ? null : <AnswerBadge answer={answer} />}
       </div>
       <div role="gridcell" className="cell cell-took">
         {durationMs === null ? '' : words.milliseconds(durationMs)}

@@ -5,6 +5,7 @@ import { useApi } from '../api/use-api.tsx';
 import { Failure } from '../parts/answer-view.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm, Select } from '../parts/fields.tsx';
+import { saveAs } from '../parts/save-as.ts';
 import { useText } from '../text/use-text.tsx';
 
 type Format = 'jsonl' | 'csv';
@@ -84,13 +85,4 @@ export function ExportDialog({ filter, close }: { readonly filter: ActivityFilte
       )}
     </Dialog>
   );
-}
-
-function saveAs(name: string, parts: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([...parts], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

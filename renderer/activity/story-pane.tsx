@@ -1,4 +1,4 @@
-import type { CallStory } from '../../main/contract/activity.ts';
+import type { CallStory, RecordedAnswer } from '../../main/contract/activity.ts';
 import { visible } from '../../main/contract/visible.ts';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -9,6 +9,7 @@ import { foreignName } from '../parts/foreign-name.ts';
 import { EffectBadge } from '../parts/effect-badge.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useText } from '../text/use-text.tsx';
+import { AnswerBadge } from './answer-badge.tsx';
 import { RecordFacts } from './record-facts.tsx';
 
 const onActivity: readonly EventName[] = ['activity.added'];
@@ -57,6 +58,7 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
             {words.kinds[row.kind]} <Moment at={row.time} />
             <span className="spacer" />
             {row.effect === null ? null : <EffectBadge effect={row.effect} />}
+            {row.answer === null ? null : <AnswerBadge answer={row.answer} />}
             {row.ok === null ? null : (
               <Badge tone={row.ok ? 'good' : 'bad'} icon={row.ok ? 'check' : 'triangle'}>
                 {row.ok ? words.ok : words.notOk}
@@ -64,6 +66,7 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
             )}
             {row.durationMs === null ? null : <span className="quiet">{words.milliseconds(row.durationMs)}</span>}
           </h3>
+          {row.answer === null ? null : <AnswerLine answer={row.answer} />}
           {row.kind === 'decision' ? (
             <p>
               {words.reasons}:{' '}
@@ -89,6 +92,17 @@ function Story({ story, onlySession }: { readonly story: CallStory; readonly onl
       </details>
     </>
   );
+}
+
+/** About which server, and by whom; nothing where the record holds neither. */
+function AnswerLine({ answer: { server, by } }: { readonly answer: RecordedAnswer }) {
+  const { text } = useText();
+  const words = text.activity;
+  const parts = [
+    ...(server === null ? [] : [`${words.server}: ${foreignName(server)}`]),
+    ...(by === null ? [] : [`${words.answeredBy}: ${foreignName(by)}`]),
+  ];
+  return parts.length === 0 ? null : <p>{parts.join(' · ')}</p>;
 }
 
 function ChainBadge({ chain }: { readonly chain: CallStory['chain'] }) {

@@ -1,4 +1,5 @@
 import type { Level, NextStep, Overview as OverviewData } from '../../main/contract/overview.ts';
+import { Foreign } from '../parts/foreign.tsx';
 import { GapLine } from '../parts/gap-line.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -9,6 +10,9 @@ import type { Text } from '../text/en.ts';
 import { inOwnTime } from '../parts/own-time.ts';
 import { useText } from '../text/use-text.tsx';
 import { placeOfStep, sentenceOf } from './state.ts';
+
+/** A fault that a person reads from a long line of a policy may be long. */
+const MOST_SENTENCE = 1200;
 
 const signs: Readonly<Record<Level, IconName>> = {
   broken: 'cross',
@@ -31,7 +35,9 @@ export function StateCard({ overview }: { readonly overview: OverviewData }) {
       </span>
       <div className="state-words" aria-live="polite">
         <p className="state-level">{words.levels[level]}</p>
-        <p className="state-sentence">{inOwnTime(sentenceOf(parts, words.part), locale)}</p>
+        <p className="state-sentence">
+          <Foreign text={inOwnTime(sentenceOf(parts, words.part), locale)} most={MOST_SENTENCE} />
+        </p>
         {scan === null ? null : (
           <p className="quiet">
             {words.scannedAt} <Moment at={scan.at} />

@@ -17,6 +17,10 @@ export function placeOfStep(step: NextStep): string | null {
       return null;
     case 'answer-asks':
       return '#approvals';
+    case 'mend-policy':
+      return '#policy';
+    case 'mend-catalogue':
+      return '#doctor';
     case 'remove-server':
     case 'look-at-server':
       return `#servers/${step.server}`;

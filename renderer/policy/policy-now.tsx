@@ -120,7 +120,7 @@ export function Trouble({ trouble }: { readonly trouble: string }) {
   const { text } = useText();
   return (
     <div className="partial">
-      <strong>{text.policy.trouble}:</strong> <Foreign text={trouble} />
+      <strong>{text.policy.trouble}:</strong> <Foreign text={text.daemon.policyTrouble(trouble)} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { foreignName } from '../parts/foreign-name.ts';
 import { InParts } from '../parts/in-parts.tsx';
 import { useKeys } from '../shell/keys.tsx';
 import { useText } from '../text/use-text.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterToQuery, nextSort, noFilter } from './filter.ts';
 import { ServerActions } from './server-actions.tsx';
@@ -31,15 +32,16 @@ function ServersHere({ rest }: { readonly rest: string }) {
     },
   ]);
   const targets = marked.length > 0 ? marked : current === null ? [] : [current];
-  const shown = new Set(rows.flatMap((row) => (row.kind === 'server' ? [row.server.id] : []))).size;
+  const shown = [...new Set(rows.flatMap((row) => (row.kind === 'server' ? [row.server.id] : [])))];
   return (
     <div className="screen is-filling">
       <header className="page-header">
         <h1>{words.title}</h1>
         <span className="quiet" role="status">
-          {list.collectedAt === null ? '' : words.count(shown, list.servers.length)}
+          {list.collectedAt === null ? '' : words.count(shown.length, list.servers.length)}
         </span>
         <span className="spacer" />
+        <ExportButton servers={shown} />
         <ScanButton />
       </header>
       <AnswerView answer={answer} again={again}>

@@ -46,6 +46,20 @@ describeInBrowser('a call that a policy asks about', () => {
     await page.close();
   });
 
+  it('stands in the activity with what was answered, about which server, and by whom', async () => {
+    const page = await under.open();
+    await goTo(page, 'activity/?kind=approval');
+    const row = (answer: string) => page.getByRole('row', { name: `approval notes delete_note ${answer}` });
+
+    await row('denied').waitFor();
+    await row('asked').first().waitFor();
+    await row('allowed').click();
+
+    const story = page.getByRole('region', { name: 'The whole story' });
+    await expect(story.getByText(/^Server: notes · Answered by: ./).waitFor()).resolves.toBeUndefined();
+    await page.close();
+  });
+
   it('is one question with others that are alike', async () => {
     const page = await waiting(under);
     const answers = [notes.call('delete_note', { id: 14 }), notes.call('delete_note', { id: 15 })];

@@ -31,4 +31,35 @@ describeInBrowser('a policy folder that another program breaks', () => {
     await trouble.waitFor({ state: 'detached' });
     await page.close();
   });
+
+  it.each([
+    [
+      'en-GB',
+      /the newest policy does not decide: the policy folder is broken \(person\.cedar:6/,
+      'Needs your attention',
+    ],
+    [
+      'de-DE',
+      /entscheidet nicht: der Ordner der Richtlinie ist fehlerhaft \(person\.cedar:6/,
+      'Braucht Ihre Aufmerksamkeit',
+    ],
+  ])('is said by the overview, which leads there, until it is whole again: %s', async (locale, sentence, level) => {
+    const file = join(under.stage.stateFolder, 'policy', 'source', 'person.cedar');
+    const whole = await readFile(file, 'utf8');
+    const page = await under.open({ locale });
+    const said = page.getByText(sentence);
+    expect(await said.count()).toBe(0);
+
+    await writeFile(file, whole.replace('@ask(', '@approval("for ever")\n@ask('));
+
+    await said.waitFor();
+    await page.getByText(level).waitFor();
+    await expect(objections(page)).resolves.toEqual([]);
+    await page.locator('.next-step a').click();
+    await page.getByText(/person\.cedar:6: @approval takes/).waitFor();
+    await writeFile(file, whole);
+    await goTo(page, 'overview');
+    await said.waitFor({ state: 'detached' });
+    await page.close();
+  });
 });

@@ -40,6 +40,39 @@ describeInBrowser('the table of servers', () => {
     await page.close();
   });
 
+  it('leaves what the filter shows in the downloads by keyboard, with the columns of a scan as CSV', async () => {
+    const page = await opened(under);
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'By client' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('notes');
+    await page.keyboard.press('Enter');
+    await page.getByRole('row', { name: /weather/ }).waitFor({ state: 'detached' });
+
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('x')]);
+
+    const [head = '', ...rows] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+    expect(download.suggestedFilename()).toBe('sallyport-servers.csv');
+    expect(head).toMatch(/^"server_id","name",.*"client",.*"scan_complete"$/);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => !row.includes('"notes"'))).toEqual([]);
+    expect(new Set(rows).size).toBe(rows.length);
+    await page.getByText('1 server written to your downloads.').waitFor();
+    await page.close();
+  });
+
+  it('has nothing to export where no server fits the filter', async () => {
+    const page = await opened(under);
+    const button = page.getByRole('button', { name: 'Export as CSV' });
+    expect(await button.isDisabled()).toBe(false);
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('no server is called like this');
+
+    await page.getByText('No server fits the filter.').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await page.close();
+  });
+
   it('bans from within the reason, and not before there is one', async () => {
     const page = await opened(under);
     await page.keyboard.press('/');

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityRow } from '../../main/contract/activity.ts';
+import { answerText } from '../../renderer/activity/answer-text.ts';
 import { choiceOfQuery, choiceToQuery, filterOf, noChoice } from '../../renderer/activity/filter.ts';
 import { linesOf } from '../../renderer/activity/record-lines.ts';
 import { toolsOfCalls } from '../../renderer/activity/tools-of-calls.ts';
+import { de } from '../../renderer/text/de.ts';
+import { en } from '../../renderer/text/en.ts';
 import { type ActivityState, afterEvent, atStart } from '../../renderer/activity/state.ts';
 
 const row = (at: number): ActivityRow => ({
@@ -25,11 +28,29 @@ const row = (at: number): ActivityRow => ({
   ok: null,
   durationMs: null,
   findings: 0,
+  answer: null,
 });
 const here = (...ats: readonly number[]): ActivityState =>
   afterEvent(atStart, { kind: 'newest', page: { rows: ats.map(row), next: ats.at(-1) ?? null } });
 const atsOf = ({ list }: ActivityState): readonly number[] | string =>
   list.kind === 'here' ? list.rows.map(({ at }) => at) : list.kind;
+
+describe('what was answered', () => {
+  const until = '2031-05-06T12:00:00.000Z';
+
+  it.each([
+    ['approved', null, 'allowed', 'erlaubt'],
+    ['approved', until, 'allowed until 6 May 2031', 'erlaubt bis 6. Mai 2031'],
+    ['denied', until, 'denied', 'abgelehnt'],
+    ['withdrawn', null, 'given up', 'aufgegeben'],
+    ['revoked', null, 'taken back', 'zurückgenommen'],
+  ] as const)('is told in words, with the end of a yes that has one: %s %s', (state, end, english, german) => {
+    const answer = { state, by: 'kim', until: end, server: 'notes' };
+
+    expect(answerText(answer, en.activity, 'en-GB')).toBe(english);
+    expect(answerText(answer, de.activity, 'de-DE')).toBe(german);
+  });
+});
 
 describe('the records on the screen', () => {
   it('get new ones in front, each once', () => {

@@ -54,6 +54,8 @@ describe('the next step', () => {
   it('is taken where its servers are, and a scan where one stands', () => {
     expect(placeOfStep({ kind: 'look-at-server', server: 'srv_1', name: 'x', risk: 'high' })).toBe('#servers/srv_1');
     expect(placeOfStep({ kind: 'answer-asks', count: 1 })).toBe('#approvals');
+    expect(placeOfStep({ kind: 'mend-policy' })).toBe('#policy');
+    expect(placeOfStep({ kind: 'mend-catalogue' })).toBe('#doctor');
     expect(placeOfStep({ kind: 'scan' })).toBeNull();
   });
 });

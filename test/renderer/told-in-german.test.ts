@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { catalogueInForce } from '../../main/daemon/catalogue-in-force.ts';
+import { syncTrouble, whyMissing } from '../../main/daemon/policy/sync-trouble.ts';
 import { classify } from '../../policy/classes/classify.ts';
 import { balanced } from '../../policy/presets/balanced.ts';
 import { strict } from '../../policy/presets/strict.ts';
@@ -48,6 +51,38 @@ describe('what made a standing', () => {
     expect(de.daemon.standingBy('kim: looked at it (until 2027-01-01)')).toBe('kim: looked at it (bis 2027-01-01)');
     expect(de.daemon.standingBy('kim: advisory board said so')).toBe('kim: advisory board said so');
     expect(de.daemon.standingBy('its start names no exact version')).toBe('der Start nennt keine genaue Version');
+  });
+});
+
+describe('why a policy or the catalogue does not decide', () => {
+  it.each([
+    ['broken', 'der Ordner der Richtlinie ist fehlerhaft (a.cedar:1: no end); die letzte gute gilt weiter'],
+    ['refused', 'die neueste Richtlinie wurde abgelehnt (a.cedar:1: no end); die letzte gute gilt weiter'],
+    ['unreachable', 'eine neuere Richtlinie war nicht zu holen (a.cedar:1: no end); die letzte gute gilt weiter'],
+  ])('is told in German, and what a parser said as it was said: %s', (outcome, german) => {
+    const state = mkdtempSync(join(tmpdir(), 'sallyport-told-'));
+    mkdirSync(join(state, 'policy'));
+    const memory = { at: '2026-11-01T00:00:00.000Z', source: '/x', outcome, why: 'a.cedar:1: no end', etag: null };
+    writeFileSync(join(state, 'policy', 'sync.json'), JSON.stringify(memory));
+
+    expect(de.daemon.policyTrouble(syncTrouble(state) ?? '')).toBe(german);
+    expect(de.daemon.policyTrouble(whyMissing(state, 'no policy has arrived yet', '/x'))).toMatch(
+      /^es ist noch keine Richtlinie angekommen; (die letzte|der letzte).* \(a\.cedar:1: no end\)$/,
+    );
+    rmSync(state, { recursive: true });
+  });
+
+  it('is told of a catalogue by what the daemon reads, and as it is where there is no German', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'sallyport-told-'));
+    mkdirSync(join(state, 'policy'));
+    writeFileSync(join(state, 'policy', 'catalogue.yaml'), 'servers: [');
+    const { fault } = await catalogueInForce(state);
+
+    expect(de.daemon.policyTrouble(fault ?? '')).toMatch(
+      /^Ihre catalogue\.yaml ist fehlerhaft \(.*\); die letzte gute entscheidet$/s,
+    );
+    expect(de.daemon.policyTrouble('a reason of a later version')).toBe('a reason of a later version');
+    rmSync(state, { recursive: true });
   });
 });
 

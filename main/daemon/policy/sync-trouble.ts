@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PolicyHere } from '../../../policy/bundle/policy-here.ts';
 import { localSource, syncMemory } from './sync-policy.ts';
 
 /** What keeps the newest policy from being in force, in words; null when nothing does as far as is known. */
@@ -19,6 +20,24 @@ export function syncTrouble(stateFolder: string): string | null {
       ? what[memory.outcome]
       : 'no newer policy could be fetched';
   return `${said} (${memory.why}); the last good one stays`;
+}
+
+/**
+ * Why the newest policy does not decide although it came; null when nothing is wrong with it. A source that is out of
+ * reach, or a folder that was not taken in yet, is no fault of it.
+ */
+export function policyFault(
+  stateFolder: string,
+  found: Exclude<PolicyHere, { readonly kind: 'missing' }>,
+): string | null {
+  if (found.kind === 'in-force' && found.passedOver !== null) {
+    return found.passedOver;
+  }
+  const own = localSource(stateFolder);
+  const source = found.trust.from !== 'default' ? found.trust.source : newestChange(own) === null ? null : own;
+  const memory = syncMemory(stateFolder);
+  const isOfNow = source !== null && memory?.source === source;
+  return isOfNow && (memory.outcome === 'broken' || memory.outcome === 'refused') ? syncTrouble(stateFolder) : null;
 }
 
 /** Why no policy can be used, with what came of the last try to get one from its source. */

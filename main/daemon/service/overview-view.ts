@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly gaps: number;
   /** Why the policy can not be used; null when all is well. */
   readonly policyTrouble: string | null;
+  /** Why the newest policy does not decide, and the last good one does; null when all is well. */
+  readonly policyFault: string | null;
   /** What is wrong with the person's own catalogue; null when all is well. */
   readonly catalogueFault: string | null;
   readonly catalogueEntries: number;
@@ -42,9 +44,9 @@ export function overviewOf(inventory: Inventory | null, now: Circumstances): Ove
 
 function partsOf(inventory: Inventory | null, now: Circumstances): readonly StatePart[] {
   const outside: readonly StatePart[] = [
-    ...[now.policyTrouble, now.catalogueFault].flatMap((reason) =>
-      reason === null ? [] : [{ kind: 'policy-broken', reason } as const],
-    ),
+    ...because('policy-broken', now.policyTrouble),
+    ...because('policy-faulty', now.policyFault),
+    ...because('catalogue-faulty', now.catalogueFault),
     ...counted('asks', now.asks),
     ...(now.pausedUntil === null ? [] : [{ kind: 'paused', until: now.pausedUntil } as const]),
     ...counted('paused-sessions', now.pausedSessions),
@@ -85,6 +87,12 @@ function partsOf(inventory: Inventory | null, now: Circumstances): readonly Stat
   ];
 }
 
+type ReasonedKind = Extract<StatePart, { readonly reason: string }>['kind'];
+
+function because(kind: ReasonedKind, reason: string | null): readonly StatePart[] {
+  return reason === null ? [] : [{ kind, reason }];
+}
+
 type CountedKind = Extract<StatePart, { readonly count: number }>['kind'];
 
 function counted(kind: CountedKind, count: number): readonly StatePart[] {
@@ -112,13 +120,19 @@ function levelOf(inventory: Inventory | null, now: Circumstances, parts: readonl
   // Unknown is not clean. What would ask the person first was left out by choice, and is a step to take.
   const isIncomplete = unreadSources(inventory).some(({ outcome }) => outcome !== 'needs-consent');
   const isBad = worstFirst(inventory).some(({ risk }) => severityRank(risk) >= severityRank('high'));
-  const isUnsure = isIncomplete || now.catalogueFault !== null;
+  const isUnsure = isIncomplete || now.policyFault !== null || now.catalogueFault !== null;
   return isBad || isUnsure || worries.some((kind) => countOf(parts, kind) > 0) ? 'attention' : 'fine';
 }
 
 function nextStep(inventory: Inventory | null, now: Circumstances, parts: readonly StatePart[]): NextStep | null {
   if (now.asks > 0) {
     return { kind: 'answer-asks', count: now.asks };
+  }
+  if (now.policyTrouble !== null || now.policyFault !== null) {
+    return { kind: 'mend-policy' };
+  }
+  if (now.catalogueFault !== null) {
+    return { kind: 'mend-catalogue' };
   }
   if (inventory === null) {
     return { kind: 'scan' };

@@ -1,6 +1,7 @@
 import type { ServerLine, ServerList } from '../../contract/servers.ts';
 import type { Severity } from '../../../scanner/model/finding.ts';
 import type { Inventory, ServerRow } from '../../../scanner/model/inventory.ts';
+import { serversToCsv } from '../../report/csv.ts';
 import { openFindings, worstFirst } from '../../report/order.ts';
 import { identityText, routesOf } from '../../report/words.ts';
 
@@ -15,6 +16,16 @@ export function serverList(inventory: Inventory | null): ServerList {
     servers: [...worstFirst(inventory), ...gone].map(serverLine),
     clients: Object.fromEntries(inventory.clients.map(({ id, name }) => [id, name])),
   };
+}
+
+/** Some servers as a table for a spreadsheet, and how many of them there still are. */
+export function exportServers(
+  inventory: Inventory | null,
+  ids: readonly string[],
+): { readonly text: string; readonly servers: number } {
+  const byId = new Map<string, ServerRow>(inventory?.servers.map((server) => [server.id, server]));
+  const servers = ids.flatMap((id) => byId.get(id) ?? []);
+  return { text: inventory === null ? '' : serversToCsv(inventory, servers), servers: servers.length };
 }
 
 function serverLine(server: ServerRow): ServerLine {

@@ -16,7 +16,7 @@ import { catalogueInForce } from '../catalogue-in-force.ts';
 import { hasConsented } from '../consent.ts';
 import { openEventLog, type WatchEvent } from '../watch/event-log.ts';
 import { watchThisHome } from '../watch/watch-this-home.ts';
-import { whyMissing } from '../policy/sync-trouble.ts';
+import { policyFault, whyMissing } from '../policy/sync-trouble.ts';
 import { activityDesk } from './activity-desk.ts';
 import type { ApprovalPlace, PausePlace } from './approval-place.ts';
 import { approvalsDesk } from './approvals-desk.ts';
@@ -35,7 +35,7 @@ import { pinDesk } from './pin-desk.ts';
 import { planDesk } from './plan-desk.ts';
 import { policyDesk } from './policy-desk.ts';
 import { serverDetail } from './server-detail.ts';
-import { serverList } from './server-lines.ts';
+import { exportServers, serverList } from './server-lines.ts';
 import { settingsDesk } from './settings-desk.ts';
 import { readSettings } from './settings-file.ts';
 import { simulationDesk } from './simulation-desk.ts';
@@ -154,6 +154,7 @@ export function openService(deps: ServiceDeps): Service {
       pausedSessions: (await deps.pauses?.paused())?.length ?? 0,
       gaps: gaps.count,
       policyTrouble: policy.kind === 'missing' ? whyMissing(stateFolder, policy.why, policy.trust.source) : null,
+      policyFault: policy.kind === 'missing' ? null : policyFault(stateFolder, policy),
       catalogueFault: fault,
       catalogueEntries: catalogue.servers.length,
       isWelcomed: readSettings(stateFolder).isWelcomed,
@@ -206,6 +207,7 @@ export function openService(deps: ServiceDeps): Service {
     'overview.changes': (input) =>
       Promise.resolve(changesSince(input.since, keeper.current(), events.last(MOST_EVENTS), tilde)),
     'servers.list': () => Promise.resolve(serverList(keeper.current())),
+    'servers.export': ({ servers }) => Promise.resolve(exportServers(keeper.current(), servers)),
     'servers.show': async ({ server }) =>
       serverDetail(server, keeper.current(), (await catalogueInForce(stateFolder)).catalogue, reader, pins),
     'clients.list': () => Promise.resolve(clientLines(keeper.current())),

@@ -48,6 +48,16 @@ export const activity: Text['activity'] = {
     took: 'Dauer',
     findings: 'Befunde',
   },
+  answers: {
+    asked: 'gefragt',
+    approved: 'erlaubt',
+    denied: 'abgelehnt',
+    withdrawn: 'aufgegeben',
+    expired: 'abgelaufen',
+    revoked: 'zurückgenommen',
+  },
+  approvedUntil: (moment) => `erlaubt bis ${moment}`,
+  answeredBy: 'Beantwortet von',
   ok: 'gut',
   notOk: 'Fehler',
   milliseconds: (ms) =>

@@ -6,6 +6,7 @@ import { toldIdentity, toldStanding, toldUnidentified } from './identity.ts';
 import { obstacles, saidInFull } from './obstacles.ts';
 import { toldPinChange } from './pins.ts';
 import { policyQuestions } from './policy-questions.ts';
+import { toldPolicyTrouble } from './policy-troubles.ts';
 import { toldField } from './record-fields.ts';
 import { rules } from './rules.ts';
 import { toldFault } from './source-faults.ts';
@@ -78,6 +79,7 @@ export const daemon: Text['daemon'] = {
   unidentified: toldUnidentified,
   standingBy: toldStanding,
   toolClass: toldClass,
+  policyTrouble: toldPolicyTrouble,
   policyQuestion: (question) => policyQuestions[question] ?? question,
   sourceFault: toldFault,
   field: toldField,

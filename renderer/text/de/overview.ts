@@ -2,6 +2,7 @@ import type { NextStep, StatePart } from '../../../main/contract/overview.ts';
 import type { Text } from '../en.ts';
 import { common } from './common.ts';
 import { counted } from './counted.ts';
+import { toldPolicyTrouble } from './policy-troubles.ts';
 
 export const overview: Text['overview'] = {
   title: 'Überblick',
@@ -46,7 +47,11 @@ export const overview: Text['overview'] = {
       case 'paused':
         return `angehalten bis ${part.until}`;
       case 'policy-broken':
-        return `die Richtlinie ist nicht zu gebrauchen: ${part.reason}`;
+        return `die Richtlinie ist nicht zu gebrauchen: ${toldPolicyTrouble(part.reason)}`;
+      case 'policy-faulty':
+        return `die neueste Richtlinie entscheidet nicht: ${toldPolicyTrouble(part.reason)}`;
+      case 'catalogue-faulty':
+        return toldPolicyTrouble(part.reason);
       case 'not-scanned':
         return 'dieses Gerät hat noch niemand angesehen';
     }
@@ -56,6 +61,8 @@ export const overview: Text['overview'] = {
     go: {
       scan: 'Jetzt ansehen',
       'answer-asks': 'Antworten',
+      'mend-policy': 'Ansehen',
+      'mend-catalogue': 'Ansehen',
       'remove-server': 'Ansehen',
       'look-at-server': 'Ansehen',
       'route-again': 'Welche?',
@@ -69,6 +76,10 @@ export const overview: Text['overview'] = {
           return 'Dieses Gerät ansehen: nichts wird gestartet, nichts verändert.';
         case 'answer-asks':
           return `${counted(step.count, 'wartenden Aufruf', 'wartende Aufrufe')} beantworten.`;
+        case 'mend-policy':
+          return 'Die Richtlinie richten: Der Grund steht dabei, und wo.';
+        case 'mend-catalogue':
+          return 'Ihren Katalog richten: Die Diagnose sagt, was daran falsch ist.';
         case 'remove-server':
           return `${step.name} entfernen: ${step.why}.`;
         case 'look-at-server':

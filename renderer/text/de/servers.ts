@@ -57,6 +57,9 @@ export const servers: Text['servers'] = {
   none: 'Kein Client auf diesem Laptop hat einen MCP-Server eingerichtet.',
   noMatch: 'Kein Server passt zum Filter.',
   clearFilter: 'Filter leeren',
+  export: 'Als CSV ausgeben',
+  exportWords: 'Was der Filter zeigt, je eine Zeile für jeden Ort, an dem ein Server eingerichtet ist',
+  exported: (count) => `${counted(count, 'Server', 'Server')} in Ihre Downloads geschrieben.`,
   choose: 'Wählen Sie einen Server, um alles über ihn zu sehen.',
   actions: {
     approve: 'Freigeben',
@@ -139,6 +142,7 @@ export const servers: Text['servers'] = {
     mark: 'Markieren, für viele auf einmal',
     sort: 'Nach der nächsten Spalte ordnen',
     markAll: 'Alle gezeigten markieren',
+    export: 'Ausgeben, was gezeigt wird',
     approve: 'Freigeben',
     ban: 'Sperren',
     forget: 'Vergessen',

@@ -47,6 +47,16 @@ export const activity = {
     took: 'Took',
     findings: 'Findings',
   },
+  answers: {
+    asked: 'asked',
+    approved: 'allowed',
+    denied: 'denied',
+    withdrawn: 'given up',
+    expired: 'ran out',
+    revoked: 'taken back',
+  },
+  approvedUntil: (moment: string): string => `allowed until ${moment}`,
+  answeredBy: 'Answered by',
   ok: 'ok',
   notOk: 'error',
   milliseconds: (ms: number): string =>

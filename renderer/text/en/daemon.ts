@@ -38,6 +38,7 @@ export const daemon = {
   standingBy: (by: string): string => by,
   /** Why a tool has its class. */
   toolClass: (reasons: string): string => reasons,
+  policyTrouble: (trouble: string): string => trouble,
   /** What a policy asks a person. */
   policyQuestion: (question: string): string => question,
   /** Why a config was not read whole. */

@@ -45,6 +45,10 @@ export const overview = {
         return `paused until ${part.until}`;
       case 'policy-broken':
         return `the policy can not be used: ${part.reason}`;
+      case 'policy-faulty':
+        return `the newest policy does not decide: ${part.reason}`;
+      case 'catalogue-faulty':
+        return part.reason;
       case 'not-scanned':
         return 'nobody has looked at this laptop yet';
     }
@@ -54,6 +58,8 @@ export const overview = {
     go: {
       scan: 'Scan now',
       'answer-asks': 'Answer',
+      'mend-policy': 'Look at it',
+      'mend-catalogue': 'Look at it',
       'remove-server': 'Look at it',
       'look-at-server': 'Look at it',
       'route-again': 'See which',
@@ -67,6 +73,10 @@ export const overview = {
           return 'Look at this laptop: nothing is started, nothing is changed.';
         case 'answer-asks':
           return `Answer ${counted(step.count, 'call that waits', 'calls that wait')}.`;
+        case 'mend-policy':
+          return 'Mend the policy: the reason stands beside it, and where.';
+        case 'mend-catalogue':
+          return 'Mend your catalogue: Doctor says what is wrong with it.';
         case 'remove-server':
           return `Remove ${step.name}: ${step.why}.`;
         case 'look-at-server':

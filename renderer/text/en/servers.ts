@@ -57,6 +57,9 @@ export const servers = {
   none: 'No client on this laptop has an MCP server configured.',
   noMatch: 'No server fits the filter.',
   clearFilter: 'Clear the filter',
+  export: 'Export as CSV',
+  exportWords: 'What the filter shows, one row for each place a server is configured in',
+  exported: (count: number): string => `${counted(count, 'server', 'servers')} written to your downloads.`,
   choose: 'Choose a server to see all that is known of it.',
   actions: {
     approve: 'Approve',
@@ -137,6 +140,7 @@ export const servers = {
     mark: 'Mark, for many at once',
     sort: 'Sort by the next column',
     markAll: 'Mark all that are shown',
+    export: 'Export what is shown',
     approve: 'Approve',
     ban: 'Ban',
     forget: 'Forget',

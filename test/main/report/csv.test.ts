@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../../main/report/csv.ts';
+import { serversToCsv, toCsv } from '../../../main/report/csv.ts';
 import type { Inventory } from '../../../scanner/model/inventory.ts';
 import { clean, problems } from './samples.ts';
 
@@ -40,6 +40,27 @@ describe('a scan as CSV', () => {
     const rows = toCsv(withName(name)).split('\r\n');
 
     expect(rows[1]?.startsWith(`"srv_f11ef11ef11ef11e",${written},"npm"`)).toBe(true);
+  });
+});
+
+describe('some servers of a scan as CSV', () => {
+  const gone: Inventory = {
+    ...clean,
+    servers: clean.servers.map((server, at) => (at === 0 ? { ...server, sightings: [], change: 'gone' } : server)),
+  };
+
+  it('stand in the order asked for, and one that is gone has a row without a place', () => {
+    const rows = serversToCsv(gone, gone.servers.toReversed()).split('\r\n');
+
+    expect(rows.slice(1)).toEqual([
+      expect.stringMatching(/^"srv_5e175e175e175e17","sentry",/),
+      '"srv_f11ef11ef11ef11e","filesystem","npm","pkg:npm/%40modelcontextprotocol/server-filesystem","2026.8.1","","","","approved","low","gone","","","","","","","","stdio","","","","","","","2026-11-01T08:00:00Z","2026-11-20T09:00:00Z","true"',
+      '',
+    ]);
+  });
+
+  it('are without those that are gone in a scan, which tells what is there', () => {
+    expect(toCsv(gone)).not.toContain('srv_f11ef11ef11ef11e');
   });
 });
 

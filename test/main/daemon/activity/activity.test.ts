@@ -9,7 +9,12 @@ import { exportText } from '../../../../main/daemon/activity/export-text.ts';
 import { trafficOf, trafficSpan } from '../../../../main/daemon/activity/traffic.ts';
 import { openTraceStore } from '../../../../main/daemon/trace-store.ts';
 import { openSqlite } from '../../../../main/daemon/sqlite.ts';
-import { connectionFields, identityFields } from '../../../../shim/record/fields.ts';
+import {
+  type ApprovalFacts,
+  approvalFields,
+  connectionFields,
+  identityFields,
+} from '../../../../shim/record/fields.ts';
 import { Journal } from '../../../../shim/record/journal.ts';
 import { segmentFolder } from '../../../../shim/record/segment.ts';
 
@@ -113,6 +118,91 @@ function call(
 
 const tools = async (filter: ActivityFilter, limit = 100): Promise<readonly (string | null)[]> =>
   (await reader.page({ kind: 'decision', ...filter }, null, limit)).rows.map(({ tool }) => tool);
+
+describe('an answer that the daemon recorded, in a chain of its own that names no server', () => {
+  const kim = { by: 'kim', channel: 'window', until: null, reason: null } as const;
+  const answers = async (facts: Pick<ApprovalFacts, 'state' | 'approval'>, tool = 'send_mail') => {
+    const daemon = connection('d1', 'sallyport-daemon', '');
+    daemon.clock.time = '2026-11-20T12:00:00Z';
+    daemon.journal.append(
+      approvalFields({ ...facts, action: { method: 'tools/call', tool }, reasons: ['person/one'] }),
+    );
+    daemon.journal.close();
+    takeIn();
+    return (await reader.page({ kind: 'approval' }, null, 100)).rows.map(({ answer }) => answer);
+  };
+  /** A call that went by an answer given at noon. */
+  const follows = (time: string, by = 'kim', tool = 'send_mail'): void => {
+    const mail = connection('c3', 'claude-code', 'mail');
+    const approval = JSON.stringify({ ...kim, by, at: '2026-11-20T12:00:00.000Z' });
+    call(mail, 1, tool, 'allow', true, time, `${asked}},"approval":${approval},"more":{`);
+    mail.journal.close();
+  };
+  const approved = { state: 'approved', approval: { ...kim, at: '2026-11-20T12:00:00.000Z' } } as const;
+
+  it.each([
+    { state: 'denied', approval: { ...kim, at: '2026-11-20T12:00:00.000Z' }, told: 'denied' },
+    { state: 'denied', approval: null, told: 'withdrawn' },
+    { state: 'expired', approval: null, told: 'expired' },
+    { state: 'revoked', approval: { ...kim, at: '2026-11-20T12:00:00.000Z' }, told: 'revoked' },
+  ] as const)('is told as $told where the record says $state of $approval', async ({ told, ...facts }) => {
+    const by = facts.approval?.by ?? null;
+
+    await expect(answers(facts)).resolves.toEqual([{ state: told, by, until: null, server: null }]);
+  });
+
+  it('is told although a record is nested deeper than SQLite follows', async () => {
+    const daemon = connection('d2', 'sallyport-daemon', '');
+    daemon.clock.time = '2026-11-20T12:00:00Z';
+    const deep = `${'['.repeat(1500)}${']'.repeat(1500)}`;
+    daemon.journal.append(`"kind":"approval","state":"approved","action":{"tool":"send_mail"},"deep":${deep}`);
+    daemon.journal.close();
+    follows('12:00:00');
+
+    await expect(answers(approved)).resolves.toMatchObject([{ state: 'approved', server: null }, { server: 'mail' }]);
+  });
+
+  it('tells until when it holds', async () => {
+    const until = '2026-12-01T08:00:00.000Z';
+
+    const told = answers({ ...approved, approval: { ...approved.approval, until } });
+
+    await expect(told).resolves.toEqual([{ state: 'approved', by: 'kim', until, server: null }]);
+  });
+
+  it.each(['12:00:00', '12:09:59'])('is about the server of the call that went by it, at %s', async (time) => {
+    follows(time);
+
+    await expect(answers(approved)).resolves.toMatchObject([{ server: 'mail' }]);
+  });
+
+  it.each([
+    ['by another person', '12:00:00', 'sam', 'send_mail'],
+    ['of another tool', '12:00:00', 'kim', 'drop_mail'],
+    ['long after it', '12:11:00', 'kim', 'send_mail'],
+    ['before it', '11:59:59', 'kim', 'send_mail'],
+  ])('is not about the server of a call %s', async (_, time, by, tool) => {
+    follows(time, by, tool);
+
+    await expect(answers(approved)).resolves.toMatchObject([{ server: null }]);
+  });
+});
+
+describe('a question that a guard recorded', () => {
+  it('is told as asked, with its own server; calls have no such answer', async () => {
+    const mail = connection('c3', 'claude-code', 'mail');
+    mail.clock.time = '2026-11-20T12:00:00Z';
+    const action = { method: 'tools/call', tool: 'send_mail' };
+    mail.journal.append(approvalFields({ state: 'asked', action, reasons: ['person/one'], approval: null }));
+    mail.journal.close();
+    takeIn();
+
+    const { rows } = await reader.page({}, null, 100);
+
+    expect(rows[0]?.answer).toEqual({ state: 'asked', by: null, until: null, server: 'mail' });
+    expect(rows.filter(({ kind, answer }) => kind !== 'approval' && answer !== null)).toEqual([]);
+  });
+});
 
 describe('the activity', () => {
   it('is given newest first, each call with what became of it', async () => {

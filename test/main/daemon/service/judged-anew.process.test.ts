@@ -73,7 +73,10 @@ describe('servers in the window', () => {
 
 describe('a catalogue with a fault', () => {
   it('leaves the window what it has and what comes, by the last good one, and is named until it is mended', async () => {
-    const fault = { kind: 'policy-broken', reason: expect.stringContaining('catalogue.yaml is not valid') as unknown };
+    const fault = {
+      kind: 'catalogue-faulty',
+      reason: expect.stringContaining('catalogue.yaml is not valid') as unknown,
+    };
     write('policy/catalogue.yaml', banned('files'));
     await expect.poll(standings, soon).toEqual({ files: 'banned' });
     write('policy/catalogue.yaml', 'servers: [');
@@ -81,8 +84,9 @@ describe('a catalogue with a fault', () => {
 
     await expect.poll(standings, soon).toEqual({ files: 'banned', notes: 'shadow' });
     const { servers } = await handlers['servers.list']({});
-    const { level, parts } = await handlers['overview.show']({});
+    const { level, parts, nextStep } = await handlers['overview.show']({});
     expect({ level, first: parts[0] }).toEqual({ level: 'attention', first: fault });
+    expect(nextStep).toEqual({ kind: 'mend-catalogue' });
     await expect(handlers['servers.show']({ server: servers[0]?.id ?? '' })).resolves.toBeDefined();
     await expect(handlers['overview.map']({})).resolves.toMatchObject({ servers: { length: 2 } });
     await expect(handlers['policy.show']({})).resolves.toMatchObject({ catalogue: [{ status: 'banned' }] });

@@ -15,6 +15,7 @@ function withPausedSessions(count: number): Overview {
     pausedSessions: count,
     gaps: 0,
     policyTrouble: null,
+    policyFault: null,
     catalogueFault: null,
     catalogueEntries: 0,
     isWelcomed: true,

@@ -61,8 +61,9 @@ describe('a policy of an organisation in the window', () => {
 
     const why = 'no policy has arrived yet; the last try to fetch one failed (ENOENT)';
     await expect(handlers['policy.show']({})).resolves.toMatchObject({ state: 'missing', trouble: why });
-    const { level, parts } = await handlers['overview.show']({});
+    const { level, parts, nextStep } = await handlers['overview.show']({});
     expect({ level, first: parts[0] }).toEqual({ level: 'broken', first: { kind: 'policy-broken', reason: why } });
+    expect(nextStep).toEqual({ kind: 'mend-policy' });
 
     await managedHere(under.stateFolder, { files, trust: { source } });
     await sync();
@@ -70,6 +71,9 @@ describe('a policy of an organisation in the window', () => {
       state: 'in-force',
       trouble: 'no newer policy could be fetched (ENOENT); the last good one stays',
     });
+    const offline = await handlers['overview.show']({});
+    expect(offline.parts.map(({ kind }) => kind)).not.toContain('policy-faulty');
+    expect(offline.nextStep).toEqual({ kind: 'scan' });
   });
 
   it('that can not be used is no policy of our own: the floor holds, and says why', async () => {
@@ -81,5 +85,45 @@ describe('a policy of an organisation in the window', () => {
       trouble: expect.stringContaining('can not be used') as unknown,
     });
     await expect(handlers['overview.show']({})).resolves.toMatchObject({ level: 'broken' });
+  });
+});
+
+describe('a policy folder of our own that is broken', () => {
+  const folder = (text: string): void => {
+    mkdirSync(join(under.stateFolder, 'policy', 'source'), { recursive: true });
+    write('source/person.cedar', text);
+  };
+  const sync = (): Promise<unknown> =>
+    syncPolicy({ stateFolder: under.stateFolder, machine: null, now: () => new Date(), fetch: globalThis.fetch });
+
+  it('is said by the overview, which leads to it, until it is whole again', async () => {
+    await handlers['policy.begin']({ preset: 'observe' });
+    await sync();
+    expect((await handlers['overview.show']({})).parts).toEqual([{ kind: 'not-scanned' }]);
+
+    const whole = '@id("reads") permit (principal, action, resource) when { resource.effect == "read" };';
+    folder('permit (');
+    await sync();
+
+    await expect(handlers['overview.show']({})).resolves.toMatchObject({
+      parts: [
+        { kind: 'policy-faulty', reason: expect.stringMatching(/^the policy folder is broken \(.*stays$/) as unknown },
+        {},
+      ],
+      nextStep: { kind: 'mend-policy' },
+    });
+    folder(whole);
+    await sync();
+    expect((await handlers['overview.show']({})).parts).toEqual([{ kind: 'not-scanned' }]);
+  });
+
+  it('is nothing any more once another source decides', async () => {
+    await handlers['policy.begin']({ preset: 'observe' });
+    folder('permit (');
+    await sync();
+
+    await managedHere(under.stateFolder, { files, trust: { source: join(under.home, 'elsewhere.json') } });
+
+    expect((await handlers['overview.show']({})).parts).toEqual([{ kind: 'not-scanned' }]);
   });
 });
