@@ -1,6 +1,6 @@
 /** What a text begins with that is a value, written out as JSON or as Python prints it. */
 const beginsAsValue = /^\s*[{["']/;
-const writtenOut = /(\\+)(?:r\1)?n/g;
+const writtenOut = /(?<!\\)(\\{1,8})(?:r\1)?n/g;
 
 /**
  * A text whose line ends are written out (`\n` in a string of JSON, `\\n` in JSON inside one) with line ends in their place, and blanks in

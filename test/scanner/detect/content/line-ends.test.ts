@@ -48,6 +48,12 @@ describe('what only looks like a line end', () => {
     expect(withLineEnds(text)).toBe(text);
   });
 
+  it('takes no longer in a flood of slashes', () => {
+    const text = `{"a": "${'\\'.repeat(500_000)}", "b": "One\\nTwo"}`;
+
+    expect(withLineEnds(text)).toBe(text.replace('\\n', ' \n'));
+  });
+
   it('is as long as it was where it is one', () => {
     const text = String.raw`{"a": "One\nTwo\r\nthree", "b": "{\"c\": \"Four\\nFive\"}"}`;
 
