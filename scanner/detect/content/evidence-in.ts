@@ -14,8 +14,9 @@ import { findPushedOutOfView } from './hidden/pushed-out-of-view.ts';
 import { findTerminalEscapes } from './hidden/terminal-escapes.ts';
 import { findOrdersInOtherScripts } from './phrases/other-scripts.ts';
 import { plainSpelling, type PlainText } from './plain-spelling.ts';
+import { withLineEnds } from './line-ends.ts';
 import { knownEvidence, secretEvidence } from './secret-evidence.ts';
-import { survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import { findTakenOut } from './taken-out.ts';
 import { withoutRepeats } from './without-repeats.ts';
 
@@ -31,7 +32,7 @@ export function evidenceIn(surface: Surface, text: string, detectors: Detectors)
     seen.hasControls ? findTerminalEscapes(text, surface) : none,
     findPushedOutOfView(text, surface, seen),
     orders,
-    findEncoded(text, surface, seen, detectors),
+    encodedIn(surface, text, seen, detectors),
     findHiddenMarkup(text, surface, orders),
     secretsIn(text, plain, detectors),
     surface === 'argument' && seen.hasNonAscii ? findTakenOut(text) : none,
@@ -48,9 +49,15 @@ function isFilled({ length }: readonly unknown[]): boolean {
 
 /** Wordings of attack, and acts that a server has no reason to speak of. */
 function ordersInPlain(surface: Surface, text: string): readonly Evidence[] {
-  const isDescribed = surface !== 'result' && surface !== 'argument';
-  const phrases = findPhrases(text, surface);
-  return isDescribed ? withoutRepeats([...phrases, ...findActs(text, describedActs)]) : phrases;
+  return surface === 'result' || surface === 'argument'
+    ? findPhrases(withLineEnds(text), surface)
+    : withoutRepeats([...findPhrases(text, surface), ...findActs(text, describedActs)]);
+}
+
+/** The letter of a line end that is written out would count to the words behind it. */
+function encodedIn(surface: Surface, text: string, seen: Survey, detectors: Detectors): readonly Evidence[] {
+  const lines = surface === 'result' ? withLineEnds(text) : text;
+  return findEncoded(lines, surface, lines === text ? seen : survey(lines), detectors);
 }
 
 /** The same, looked for in the plain spelling. */

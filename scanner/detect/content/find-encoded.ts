@@ -1,6 +1,6 @@
 import { findSecrets } from '../secrets/find-secrets.ts';
 import { askedFor } from './asked-for.ts';
-import { isCompactOrder } from './compact-orders.ts';
+import { isCompactOrder, isOrderInDigits } from './compact-orders.ts';
 import type { Evidence, Span, Surface } from './content-finding.ts';
 import { decodeRun, fromEntities, fromEscapes, fromHexBytes, fromPercent, type Decoded } from './decodings.ts';
 import type { Detectors } from './detectors.ts';
@@ -40,8 +40,8 @@ export function findEncoded(
       found.push(payload(passage.span, passage.decoded));
     }
   };
-  const judgeCompact = (span: Span, words: string): void => {
-    if (payloads < most && isCompactOrder(words)) {
+  const judgeCompact = (span: Span, words: string, isSpelled = isCompactOrder): void => {
+    if (payloads < most && isSpelled(words)) {
       payloads += 1;
       found.push(payload(span, words));
     }
@@ -64,7 +64,7 @@ export function findEncoded(
     judgeCompact(span, joined);
   }
   for (const span of survey.digitWords) {
-    judgeCompact(span, text.slice(span.start, Math.min(span.end, span.start + longestCompact)));
+    judgeCompact(span, text.slice(span.start, Math.min(span.end, span.start + longestCompact)), isOrderInDigits);
   }
   if (text.length >= shortestHexText && text.length <= longestHexText) {
     fromHexBytes(text).forEach(judge);

@@ -7,7 +7,7 @@ const deepestIndent = 60;
 
 /**
  * The sentence around a place, cut at a bounded distance. Ends at a full stop, a blank line or a tag; line breaks inside a paragraph
- * do not end it, escaped ones (`\n` in JSON) do not either.
+ * do not end it.
  */
 export function sentenceAround(text: string, at: number): Span {
   return { start: sentenceStart(text, at), end: sentenceEnd(text, at) };

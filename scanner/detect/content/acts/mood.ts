@@ -57,7 +57,7 @@ export function moodOf(words: readonly Word[], at: number): Mood {
       : 'denied';
   }
   // Nouns, also where they begin the clause.
-  if (/(?:[at]tion|ission|approval|clearance)$/i.test(word.text)) {
+  if (/(?:[at]tion|ission|approval|clearance)$/i.test(word.text) || isSubject(words[at + 1])) {
     return 'told';
   }
   const last = before.findLast(({ text }) => !/ly$/i.test(text));
@@ -111,6 +111,11 @@ function isTakenBack(before: readonly Word[], denial: number): boolean {
       .slice(0, denial)
       .some((_, index, front) => denies(front, index) && !/^without$/i.test(front[index]?.text ?? ''))
   );
+}
+
+/** `the route will arrive`: what is to do something is a thing. */
+function isSubject(next: Word | undefined): boolean {
+  return next !== undefined && !next.beginsClause && /^(?:will|would|can|could|may|might)$/i.test(next.text);
 }
 
 /** `as a table instead of showing the lines` says in which form to show. */
