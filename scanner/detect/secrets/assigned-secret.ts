@@ -15,10 +15,10 @@ import { matchingNamedRule } from './vendor-names.ts';
 export const contextAnchors: readonly string[] = (
   'password passwd passphrase passwort pass= pwd= pwd" secret token apikey api_key api-key api.key access_key accesskey access-key private_key privatekey private-key auth_key authkey ' +
   'account_key accountkey encryption_key encryptionkey signing_key service_key master_key subscription_key subscription-key admin_key license_key app_key app-key _key= _key" -key: -key" credential authorization ' +
-  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key=" auth" auth\\" _auth kennwort contrasena senha passe wachtwoord psk= psk"'
+  'authorisation bearer cookie creds jwt mnemonic connection_string connectionstring _pass _pwd _pat= _pat" -pat key=" auth" auth\\" _auth kennwort contrasena senha passe: passe= passe" wachtwoord psk= psk"'
 )
   .split(' ')
-  .concat('api key', 'access key', 'private key', 'secret key');
+  .concat('passe :', 'passe =', 'api key', 'access key', 'private key', 'secret key');
 
 /** Longer values are certificates, documents and blobs, which rules of their own read. */
 const longest = 256;
