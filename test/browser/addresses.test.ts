@@ -72,7 +72,7 @@ describeInBrowser('the address of a window', () => {
       .getByRole('row', { name: /read_note/ })
       .first()
       .click();
-    await page.waitForURL(/#activity\/.*\?kind=decision/);
+    await page.waitForURL(/#activity\/[^?]+\?kind=decision/);
     await page.reload();
     await page.getByRole('heading', { name: 'read_note', level: 2 }).waitFor();
     expect(await page.getByLabel('Kind', { exact: true }).inputValue()).toBe('decision');

@@ -30,6 +30,7 @@ describeInBrowser('the window of a laptop with fifteen clients', () => {
   it('says what the lines and signs of the map mean, and of none that it has not', async () => {
     const page = await under.open();
     const legend = page.getByRole('list', { name: 'Lines and signs in the perimeter' });
+    await legend.waitFor();
 
     expect(await legend.getByRole('listitem').allTextContents()).toEqual([
       'direct',
