@@ -16,7 +16,7 @@ import { findOrdersInOtherScripts } from './phrases/other-scripts.ts';
 import { plainSpelling, type PlainText } from './plain-spelling.ts';
 import { withLineEnds } from './line-ends.ts';
 import { knownEvidence, secretEvidence } from './secret-evidence.ts';
-import { survey, type Survey } from './survey.ts';
+import { survey } from './survey.ts';
 import { findTakenOut } from './taken-out.ts';
 import { withoutRepeats } from './without-repeats.ts';
 
@@ -24,7 +24,8 @@ import { withoutRepeats } from './without-repeats.ts';
 export function evidenceIn(surface: Surface, text: string, detectors: Detectors): readonly Evidence[] {
   const seen = survey(text);
   const plain = seen.hasNonAscii || seen.hasControls ? plainSpelling(text) : null;
-  const orders = plain === null ? ordersInPlain(surface, text) : ordersIn(surface, text, plain);
+  const lines = inLines(surface, text);
+  const orders = plain === null ? ordersInPlain(surface, lines) : ordersIn(surface, text, plain);
   const lists = [
     seen.hasNonAscii ? findHiddenCharacters(text, surface) : none,
     seen.hasNonAscii ? findBidiReordering(text, surface) : none,
@@ -32,7 +33,8 @@ export function evidenceIn(surface: Surface, text: string, detectors: Detectors)
     seen.hasControls ? findTerminalEscapes(text, surface) : none,
     findPushedOutOfView(text, surface, seen),
     orders,
-    encodedIn(surface, text, seen, detectors),
+    // The letter of a line end that is written out would count to the words behind it.
+    findEncoded(lines, surface, lines === text ? seen : survey(lines), detectors),
     findHiddenMarkup(text, surface, orders),
     secretsIn(text, plain, detectors),
     surface === 'argument' && seen.hasNonAscii ? findTakenOut(text) : none,
@@ -47,22 +49,22 @@ function isFilled({ length }: readonly unknown[]): boolean {
   return length > 0;
 }
 
-/** Wordings of attack, and acts that a server has no reason to speak of. */
-function ordersInPlain(surface: Surface, text: string): readonly Evidence[] {
-  return surface === 'result' || surface === 'argument'
-    ? findPhrases(withLineEnds(text), surface)
-    : withoutRepeats([...findPhrases(text, surface), ...findActs(text, describedActs)]);
+/** Results bring texts in which line ends are written out. */
+function inLines(surface: Surface, text: string): string {
+  return surface === 'result' ? withLineEnds(text) : text;
 }
 
-/** The letter of a line end that is written out would count to the words behind it. */
-function encodedIn(surface: Surface, text: string, seen: Survey, detectors: Detectors): readonly Evidence[] {
-  const lines = surface === 'result' ? withLineEnds(text) : text;
-  return findEncoded(lines, surface, lines === text ? seen : survey(lines), detectors);
+/** Wordings of attack, and acts that a server has no reason to speak of. */
+function ordersInPlain(surface: Surface, text: string): readonly Evidence[] {
+  const isDescribed = surface !== 'result' && surface !== 'argument';
+  const phrases = findPhrases(text, surface);
+  return isDescribed ? withoutRepeats([...phrases, ...findActs(text, describedActs)]) : phrases;
 }
 
 /** The same, looked for in the plain spelling. */
 function ordersIn(surface: Surface, text: string, plain: PlainText): readonly Evidence[] {
-  const found = [...ordersInPlain(surface, plain.text), ...findOrdersInOtherScripts(plain.text, surface)];
+  const orders = ordersInPlain(surface, inLines(surface, plain.text));
+  const found = [...orders, ...findOrdersInOtherScripts(plain.text, surface)];
   // The plain spelling takes words of Cyrillic or Greek letters for Latin ones where they look alike.
   const asWritten = findOrdersInOtherScripts(text, surface);
   const inPlain = found.map((piece): Evidence => {

@@ -7,8 +7,11 @@ const writtenOut = /(?<!\\)(\\{1,8})(?:r\1)?n/g;
  * front of them, so that it is as long as it was. A text with line ends of its own that is no value is left as it is.
  */
 export function withLineEnds(text: string): string {
+  if (!text.includes('\\n')) {
+    return text;
+  }
   const isValue = beginsAsValue.test(text.slice(0, 100));
-  if (!text.includes('\\n') || (text.includes('\n') && !isValue)) {
+  if (text.includes('\n') && !isValue) {
     return text;
   }
   return text.replaceAll(writtenOut, (sign: string, slashes: string, at: number) =>
