@@ -109,22 +109,24 @@ function AnswerDialog({
   }
   const { group } = doing;
   const { agent, server, tool } = group;
-  const count = asks === null ? group.asks.length : stillWaiting(asks, group).length;
+  const waiting = asks === null ? group.asks.length : stillWaiting(asks, group).length;
   const subject = text.approvals.subject(
     foreignName(agent.client),
     foreignName(server.name),
     foreignName(tool.name),
-    count,
+    waiting === 0 ? group.asks.length : waiting,
   );
+  const gone = waiting === 0 ? text.approvals.gone : null;
   const close = (): void => tell({ kind: 'ended' });
   return doing.kind === 'until' ? (
     <UntilDialog
       subject={subject}
+      gone={gone}
       close={close}
       approve={(until, reason) => void approve(group, 'until', until, reason)}
     />
   ) : (
-    <DenyDialog subject={subject} close={close} deny={(reason) => void deny(group, reason)} />
+    <DenyDialog subject={subject} gone={gone} close={close} deny={(reason) => void deny(group, reason)} />
   );
 }
 

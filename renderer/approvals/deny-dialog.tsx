@@ -6,11 +6,14 @@ import { useText } from '../text/use-text.tsx';
 /** Why a call is denied, in words for the agent. */
 export function DenyDialog({
   subject,
+  gone,
   close,
   deny,
 }: {
   /** Whose call it is, of what. */
   readonly subject: string;
+  /** That it does not wait any more; null while it does. */
+  readonly gone: string | null;
   readonly close: () => void;
   readonly deny: (reason: string) => void;
 }) {
@@ -23,6 +26,7 @@ export function DenyDialog({
       <DialogForm
         submit={() => deny(reason.trim())}
         cancel={close}
+        gone={gone}
         words={{ submit: words.denyNow, cancel: text.common.no }}
         isReady={reason.trim() !== ''}
         isDanger

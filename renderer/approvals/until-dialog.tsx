@@ -7,11 +7,14 @@ import { useText } from '../text/use-text.tsx';
 /** Until when an answer holds, and why. */
 export function UntilDialog({
   subject,
+  gone,
   close,
   approve,
 }: {
   /** Whose call it is, of what. */
   readonly subject: string;
+  /** That it does not wait any more; null while it does. */
+  readonly gone: string | null;
   readonly close: () => void;
   readonly approve: (until: string, reason: string | null) => void;
 }) {
@@ -26,6 +29,7 @@ export function UntilDialog({
       <DialogForm
         submit={() => approve(new Date(until).toISOString(), reason.trim() === '' ? null : reason.trim())}
         cancel={close}
+        gone={gone}
         words={{ submit: words.untilNow, cancel: text.common.no }}
         isReady={!Number.isNaN(Date.parse(until)) && !isOver}
       >

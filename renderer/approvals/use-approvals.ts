@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'react';
+import { useReducer } from 'react';
 import type { Reply } from '../../main/contract/api.ts';
 import type { AskGroup, Scope } from '../../main/contract/approvals.ts';
 import type { EventName } from '../../main/contract/events.ts';
@@ -19,23 +19,13 @@ export function useApprovals() {
   const [state, tell] = useReducer(afterEvent, atStart);
   const asks = answer.kind === 'here' && answer.value.kind === 'open' ? answer.value : null;
   const group = asks === null ? null : chosenGroup(asks, state);
-  const { doing } = state;
-  const isGone = asks !== null && doing.kind !== 'looking' && stillWaiting(asks, doing.group).length === 0;
-  const { tell: notify } = notices;
-
-  useEffect(() => {
-    if (isGone) {
-      tell({ kind: 'ended' });
-      notify({ tone: 'bad', words: text.approvals.gone });
-    }
-  }, [isGone, notify, text]);
 
   const waitingOf = (about: AskGroup): string[] => (asks === null ? [] : [...stillWaiting(asks, about)]);
 
   /** Somebody else was faster while this person said yes: no fault, and nothing to do at a terminal. */
   const tellRefusal = (reply: Extract<Reply<never>, { readonly ok: false }>): void => {
     if ('error' in reply && reply.error.code === 'UNKNOWN_REQUEST') {
-      notify({ tone: 'bad', words: text.approvals.gone });
+      notices.tell({ tone: 'bad', words: text.approvals.gone });
     } else {
       notices.tellFailure(reply);
     }

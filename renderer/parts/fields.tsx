@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { useText } from '../text/use-text.tsx';
 
 /** A labelled line of text, or several. */
 export function TextField({
@@ -113,13 +114,17 @@ export function Select({
   );
 }
 
-/** A form in a dialog: its fields, and at the end the way out and the way on, which Ctrl and Enter take from any field. */
+/**
+ * A form in a dialog: its fields, and at the end the way out and the way on, which Ctrl and Enter take from any field. It stays when what
+ * it is about has gone, and only leads out then: who types would go on typing into the screen below, where letters do things.
+ */
 export function DialogForm({
   submit,
   cancel,
   words,
   isReady = true,
   isDanger = false,
+  gone = null,
   children,
 }: {
   readonly submit: () => void;
@@ -127,8 +132,12 @@ export function DialogForm({
   readonly words: { readonly submit: string; readonly cancel: string };
   readonly isReady?: boolean;
   readonly isDanger?: boolean;
+  /** That what the form is about is not there any more, in words; null while it is. */
+  readonly gone?: string | null;
   readonly children: ReactNode;
 }) {
+  const { text } = useText();
+  const maySubmit = isReady && gone === null;
   return (
     <form
       onSubmit={(event) => {
@@ -136,21 +145,26 @@ export function DialogForm({
         submit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && maySubmit) {
           event.preventDefault();
           submit();
         }
       }}
     >
       {children}
+      {gone === null ? null : (
+        <p className="field-problem" role="alert">
+          {gone}
+        </p>
+      )}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={cancel}>
-          {words.cancel}
+          {gone === null ? words.cancel : text.common.close}
         </button>
         <button
           type="submit"
           className={`button ${isDanger ? 'is-danger' : 'is-primary'}`}
-          disabled={!isReady}
+          disabled={!maySubmit}
           aria-keyshortcuts="Control+Enter"
         >
           {words.submit}

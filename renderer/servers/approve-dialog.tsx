@@ -10,11 +10,14 @@ export type Approval = Omit<InputOf<'servers.approve'>, 'servers'>;
 /** Who answers for a server, why, and how far. */
 export function ApproveDialog({
   subject,
+  gone,
   lastOwner,
   close,
   approve,
 }: {
   readonly subject: string;
+  /** That it is not there any more; null while it is. */
+  readonly gone: string | null;
   /** Who was named the last time: most often it is the same again. */
   readonly lastOwner: string;
   readonly close: () => void;
@@ -43,6 +46,7 @@ export function ApproveDialog({
           })
         }
         cancel={close}
+        gone={gone}
         words={{ submit: words.actions.approve, cancel: text.common.no }}
         isReady={owner.trim() !== '' && reason.trim() !== '' && !isOver}
       >

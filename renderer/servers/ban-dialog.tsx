@@ -6,10 +6,13 @@ import { useText } from '../text/use-text.tsx';
 /** Why a server is banned; stricter is always allowed, so nothing more is asked. */
 export function BanDialog({
   subject,
+  gone,
   close,
   ban,
 }: {
   readonly subject: string;
+  /** That it is not there any more; null while it is. */
+  readonly gone: string | null;
   readonly close: () => void;
   readonly ban: (reason: string) => void;
 }) {
@@ -22,6 +25,7 @@ export function BanDialog({
       <DialogForm
         submit={() => ban(reason.trim())}
         cancel={close}
+        gone={gone}
         words={{ submit: words.actions.ban, cancel: text.common.no }}
         isReady={reason.trim() !== ''}
         isDanger

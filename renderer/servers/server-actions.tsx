@@ -54,12 +54,15 @@ export function ServerActions({
   const isGone = asking !== null && asking.targets.some(({ id }) => !known.some((one) => one.id === id));
   const mayChange = granted.has('change');
 
+  const gone = isGone ? words.gone : null;
+  const planIsGone = isGone && (asking.action === 'protect' || asking.action === 'restore');
+
   useEffect(() => {
-    if (isGone) {
+    if (planIsGone) {
       setAsking(null);
       tell({ tone: 'bad', words: words.gone });
     }
-  }, [isGone, tell, words]);
+  }, [planIsGone, tell, words]);
 
   const undo = (id: string): void => {
     void (async () => {
@@ -156,13 +159,14 @@ export function ServerActions({
       {asking?.action === 'approve' ? (
         <ApproveDialog
           subject={subject}
+          gone={gone}
           lastOwner={lastOwner}
           close={close}
           approve={(approval) => void approve(approval)}
         />
       ) : null}
       {asking?.action === 'ban' ? (
-        <BanDialog subject={subject} close={close} ban={(reason) => void ban(reason)} />
+        <BanDialog subject={subject} gone={gone} close={close} ban={(reason) => void ban(reason)} />
       ) : null}
       {asking?.action === 'protect' || asking?.action === 'restore' ? (
         <PlanDialog kind={asking.action} choice={{ client: null, servers, scope: null }} close={close} />

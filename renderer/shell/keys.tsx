@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { useText } from '../text/use-text.tsx';
 
@@ -27,10 +36,11 @@ const KeysContext = createContext<Registry | null>(null);
 export function useKeys(place: Place, keys: readonly Key[]): void {
   const registry = useContext(KeysContext);
   const group = useRef<Group>({ place, keys });
-  useEffect(() => {
+  // At once with what is drawn: a key must not do what it did on the screen before.
+  useLayoutEffect(() => {
     group.current = { place, keys };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry?.groups.add(group);
     return () => void registry?.groups.delete(group);
   }, [registry]);

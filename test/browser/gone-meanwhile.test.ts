@@ -41,7 +41,7 @@ describeInBrowser('a question that goes away while a person answers it', () => {
     await page.close();
   });
 
-  it('answers nobody else, and says that nothing was done', async () => {
+  it('answers nobody else, says that nothing was done, and lets nobody type into the screen below', async () => {
     const page = await approvals(under);
     const gone = notes.callAndGiveUp('delete_note', { id: 3 });
     await page.getByText('claude-code wants to run delete_note on notes').waitFor();
@@ -53,8 +53,13 @@ describeInBrowser('a question that goes away while a person answers it', () => {
     await page.keyboard.type('still needed');
     gone.giveUp();
 
-    await page.getByText('This question does not wait any more').waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('alert').filter({ hasText: 'This question does not wait any more' }).waitFor();
+    await page.keyboard.type(' and a late word');
+    expect(await dialog.getByRole('textbox').inputValue()).toBe('still needed and a late word');
+    await page.keyboard.press('Control+Enter');
+    expect(await dialog.getByRole('button', { name: 'Deny' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await page.keyboard.press('d');
     await page.getByRole('dialog', { name: 'Deny claude-code → notes: send_message' }).waitFor();
     expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('');
@@ -120,8 +125,12 @@ describeInBrowser('a server that goes away while a person decides about it', () 
 
     await changed(under, /"linear": .*\n/, '');
 
-    await page.getByText('This server is not there any more').waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('alert').filter({ hasText: 'This server is not there any more' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    expect(await dialog.getByRole('button', { name: 'Ban' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
     const catalogue = join(under.stage.stateFolder, 'policy', 'catalogue.yaml');
     expect(await readFile(catalogue, 'utf8').catch(() => '')).not.toContain('leaks our tickets');
     await page.close();
