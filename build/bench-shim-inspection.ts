@@ -15,43 +15,42 @@ export interface Ways {
   readonly direct: readonly string[];
   readonly floor: readonly string[];
   readonly relaying: readonly string[];
-  readonly inspecting: readonly string[];
+  /** The same with inspection, in each way that is of interest. */
+  readonly inspecting: readonly (readonly string[])[];
 }
 
 /**
- * What it adds to a call with a result of 1 KB that the result is inspected, beside what the floor adds to it. The four take turns, some
- * calls each, and only what was measured within one round is subtracted from another: machines drift.
+ * What it adds to a call with a result of 1 KB that the result is inspected, beside what the floor adds to it. All take turns, some calls
+ * each, and only what was measured within one round is subtracted from another: machines drift.
  *
  * @param ways how a server of `../shared/bench` is started directly, behind the floor, and behind the shim without and with inspection
- * @returns milliseconds, medians over the rounds
+ * @returns milliseconds, medians over the rounds; those of inspection in the order of the ways
  */
 export async function inspectionOfAKilobyte(
   ways: Ways,
-): Promise<{ readonly floorMs: number; readonly inspectionMs: number }> {
-  const [direct, floor, relaying, inspecting] = await Promise.all([
+): Promise<{ readonly floorMs: number; readonly inspectionMs: readonly number[] }> {
+  const [direct, floor, relaying, ...inspecting] = await Promise.all([
     open(ways.direct),
     open(ways.floor),
     open(ways.relaying),
-    open(ways.inspecting),
+    ...ways.inspecting.map(open),
   ]);
-  const all = [direct, floor, relaying, inspecting];
+  const all = [direct, floor, relaying, ...inspecting];
   for (const one of all) {
     await callsOf(one, warmCalls);
   }
   const floorMs: number[] = [];
-  const inspectionMs: number[] = [];
+  const inspectionMs: number[][] = inspecting.map(() => []);
   for (let block = 0; block < blocks; block += 1) {
-    const [alone, behindFloor, behindRelay, inspected] = [
-      await blockOf(direct),
-      await blockOf(floor),
-      await blockOf(relaying),
-      await blockOf(inspecting),
-    ];
-    floorMs.push(behindFloor - alone);
-    inspectionMs.push(inspected - behindRelay);
+    const alone = await blockOf(direct);
+    floorMs.push((await blockOf(floor)) - alone);
+    const behindRelay = await blockOf(relaying);
+    for (const [at, shim] of inspecting.entries()) {
+      inspectionMs[at]?.push((await blockOf(shim)) - behindRelay);
+    }
   }
   await Promise.all(all.map((one) => one.close()));
-  return { floorMs: middle(floorMs), inspectionMs: middle(inspectionMs) };
+  return { floorMs: middle(floorMs), inspectionMs: inspectionMs.map(middle) };
 }
 
 interface Server {

@@ -11,7 +11,7 @@ import { type OpenRequest, openRequest } from './open-requests.ts';
 import type { Inspection, Verdict } from './pipeline.ts';
 import { isListing } from './recorder.ts';
 import { refuse } from './refusals.ts';
-import { look, type Looking } from './looking.ts';
+import { look, lookAfterwards, type Looking } from './looking.ts';
 import { heldBackBy } from './order-down.ts';
 import { recordOutcome, recordYielded } from './outcomes.ts';
 import { isPromise } from './ruling.ts';
@@ -108,19 +108,34 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
     step.give({ kind: 'drop' });
     return;
   }
-  const looking = look(conversation, message, conversation.tasks.answeredBy(message, open));
+  const answered = conversation.tasks.answeredBy(message, open);
+  const lookLater = answered === null ? null : lookAfterwards(conversation, message, answered);
+  if (lookLater !== null) {
+    step.afterwards.push(() => concludeAnswer(conversation, open, message, lookLater()));
+    step.give(pass(message.line));
+    return;
+  }
+  const looking = look(conversation, message, answered);
   whenInspected(conversation, { open, message, looking }, step, (known, own) => {
-    own.afterwards.push(() => {
-      if (open !== null) {
-        learn(conversation, open, message);
-      }
-      if (open?.granted && known.outcome !== 'block') {
-        conversation.continuations.add(open.granted, message.value['result']);
-      }
-      recordOutcome(conversation, open, message, known);
-    });
+    own.afterwards.push(() => concludeAnswer(conversation, open, message, known));
     own.give(verdictOn(open, message, known));
   });
+}
+
+/** Takes note of an answer that has gone. */
+function concludeAnswer(
+  conversation: Conversation,
+  open: OpenRequest | null,
+  message: ResponseMessage,
+  known: Inspection,
+): void {
+  if (open !== null) {
+    learn(conversation, open, message);
+  }
+  if (open?.granted && known.outcome !== 'block') {
+    conversation.continuations.add(open.granted, message.value['result']);
+  }
+  recordOutcome(conversation, open, message, known);
 }
 
 interface Inspecting {

@@ -1,8 +1,8 @@
 import type { Conversation } from './conversation.ts';
-import type { Message } from './framing/message.ts';
+import type { Message, ResponseMessage } from './framing/message.ts';
 import type { Answered, Inspection } from './pipeline.ts';
 import { requestsWithin, ruledWithin } from './requests-within.ts';
-import { inspectedInTime, isPromise } from './ruling.ts';
+import { inspected as inspectedOnce, inspectedInTime, isPromise } from './ruling.ts';
 
 /** A look into a message of the server, which may take its time. */
 export interface Looking {
@@ -33,6 +33,24 @@ export function look(conversation: Conversation, message: Message, answered: Ans
   const inspection = !isDecided ? inspected : isPromise(inspected) ? inspected.then(decide) : decide(inspected);
   const giveUp = (): void => questions.giveUp();
   return { inspection, asking: isPromise(inspection) ? questions.asked() : nobodyAsked, isDecided, giveUp };
+}
+
+/**
+ * A way to look into an answer once it has gone, whatever is found then. Null where something may come of what is found, or of what the
+ * answer asks for within.
+ */
+export function lookAfterwards(
+  { judges }: Conversation,
+  message: ResponseMessage,
+  answered: Answered,
+): (() => Inspection) | null {
+  const lookLater = requestsWithin(message).length > 0 ? null : judges.lookAfterwards(message, answered);
+  return lookLater === null
+    ? null
+    : () => {
+        const { inspected, findings } = inspectedOnce(judges, lookLater);
+        return { outcome: 'pass', inspected, findings };
+      };
 }
 
 /** What people are asked about one message. */

@@ -1,6 +1,6 @@
 import type { Approval } from './asking/approval.ts';
 import type { Continued } from './asking/continuations.ts';
-import type { JsonObject, Message } from './framing/message.ts';
+import type { JsonObject, Message, ResponseMessage } from './framing/message.ts';
 
 /** What is asked for, in the words policy uses. */
 export interface Action {
@@ -176,6 +176,11 @@ export interface Judges {
     answered: Answered | null,
     onAsking: (giveUp: () => void) => void,
   ) => Inspection | Promise<Inspection>;
+  /**
+   * A way to look into an answer once it has gone, so that nobody waits for that. Null where what may be found in it could keep it back
+   * or change it: then `inspectDown` is asked first. What it finds has only to be recorded.
+   */
+  readonly lookAfterwards: (message: ResponseMessage, answered: Answered) => (() => Inspection) | null;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
   /** Gives the judge a way to tell the client, unasked, that a list would look different now. */
@@ -193,5 +198,6 @@ export const noJudges: Judges = {
   isBarred: () => false,
   inspectUp: () => uninspected,
   inspectDown: () => uninspected,
+  lookAfterwards: () => null,
   mode: () => 'monitor',
 };

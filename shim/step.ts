@@ -20,7 +20,7 @@ export class Step {
   }
 
   get isEmpty(): boolean {
-    return this.#forward.length === 0 && this.#back.length === 0 && !this.recorded;
+    return this.#forward.length === 0 && this.#back.length === 0 && this.afterwards.length === 0 && !this.recorded;
   }
 
   get sizeBytes(): number {

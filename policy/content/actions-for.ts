@@ -47,6 +47,15 @@ export function namesServers({ rules, suppressions }: ContentPolicy): boolean {
   return rules.some(({ servers }) => servers !== null) || suppressions.some(({ server }) => server !== null);
 }
 
+/** Whether all that ever comes of a finding in this direction is a record, and a word to the person. */
+export function onlyNotes({ rules }: ContentPolicy, direction: Direction): boolean {
+  return rules.every(
+    (rule) =>
+      (rule.direction !== null && rule.direction !== direction) ||
+      rule.actions.every((action) => action === 'record' || action === 'warn'),
+  );
+}
+
 function fits({ rule, kind, detail }: Seen, facts: FindingFacts, wanted: ContentRule): boolean {
   const { server, toolClass } = facts;
   return (

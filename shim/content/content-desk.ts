@@ -121,13 +121,31 @@ export class ContentDesk {
     if (about.method === 'tools/list') {
       return this.#listed(look, about, at);
     }
-    if (this.#classifying === null && message.line.length <= smallBytes && !(matches instanceof Promise)) {
+    if (this.#isSoonLookedAt(message) && !(matches instanceof Promise)) {
       const looked = lookNow(this.#inspector, look);
       return this.#conclude(message, 'down', { looked, about, at, matches });
     }
     return Promise.all([lookInSlices(this.#inspector, look, this.#classifying), matches]).then(([looked, ready]) =>
       this.#conclude(message, 'down', { looked, about, at, matches: ready }),
     );
+  }
+
+  /**
+   * For a message that goes on as it is, whatever is found: a look at all of it that takes no time of its own. Null where it would. A value
+   * of our own vault would have to be taken out in any case: once the shim knows such values, this is null too.
+   */
+  downAtOnce(message: Message, about: About, at: ContentSituation): (() => Conclusion) | null {
+    const bound = at.policy.large.characters;
+    return !this.#isSoonLookedAt(message) || message.line.length > bound
+      ? null
+      : () => {
+          const looked = lookNow(this.#inspector, { message, direction: 'down', method: about.method, bound });
+          return this.#conclude(message, 'down', { looked, about, at, matches: () => false });
+        };
+  }
+
+  #isSoonLookedAt({ line }: Message): boolean {
+    return this.#classifying === null && line.length <= smallBytes;
   }
 
   /** A list of tools is also held against what other servers offer. */

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { namesServers } from '../../policy/content/actions-for.ts';
+import { namesServers, onlyNotes } from '../../policy/content/actions-for.ts';
 import { type ContentPolicy, recordOnly } from '../../policy/content/content-policy.ts';
 import { dayOf } from '../clock.ts';
 import { classOfCall } from '../../policy/classes/class-of-call.ts';
 import { actionOf } from '../action.ts';
-import type { Message } from '../framing/message.ts';
+import type { Message, ResponseMessage } from '../framing/message.ts';
 import {
   type Action,
   type Answered,
@@ -18,6 +18,7 @@ import { obligationsOf } from '../../policy/decide/obligations.ts';
 import { AskedPages } from '../pins/asked-pages.ts';
 import { rememberedServers } from '../pins/remembered-tools.ts';
 import type { KnownTools } from '../policy/known-tools.ts';
+import { reads } from '../policy/circumstances.ts';
 import { type PolicyNow, timeUnder } from '../policy/policy-in-force.ts';
 import { isPromise } from '../ruling.ts';
 import type { Moment, SessionFile } from '../session/session-file.ts';
@@ -64,6 +65,8 @@ export class ContentGate {
   #desk: ContentDesk | null = null;
   #opening: Promise<ContentDesk> | null = null;
   #preparedFor: ContentPolicy | null = null;
+  /** That nothing in the policy would do anything about a message of the server. */
+  #onlyNotes = false;
   #lastMessageMs = 0;
   readonly #firstCall = Promise.withResolvers<void>();
   readonly #unseen = new WeakSet<Message>();
@@ -119,6 +122,30 @@ export class ContentGate {
     return isPromise(concluded)
       ? concluded.then((one) => this.#settled(one, message, answered, onAsking))
       : this.#settled(concluded, message, answered, onAsking);
+  }
+
+  /**
+   * A way to look into an answer once it has gone; null where something else than a record may come of it, now or by the mark that it
+   * leaves on the session.
+   */
+  lookAfterwards(message: ResponseMessage, answered: Answered): (() => Inspection) | null {
+    const at = this.#situation();
+    const desk = this.#ready(at.policy);
+    const mayWait =
+      at.policy.inspect &&
+      at.mode === 'monitor' &&
+      desk !== null &&
+      this.#onlyNotes &&
+      !reads(this.#deps.now().policy, 'session') &&
+      this.#owed.size === 0 &&
+      answered.redact.length === 0 &&
+      (at.server !== null || !this.#mustBeNamed(at.policy, answered));
+    if (!mayWait) {
+      return null;
+    }
+    this.#lastMessageMs = performance.now();
+    const look = desk.downAtOnce(message, this.#aboutDown(message, answered), at);
+    return look === null ? null : () => this.#labelled(look());
   }
 
   /** Notes what a decision on this connection wants taken out: what the server says meanwhile owes it too. */
@@ -206,6 +233,7 @@ export class ContentGate {
       await this.#desk.prepare(policy);
     }
     this.#preparedFor = policy;
+    this.#onlyNotes = onlyNotes(policy, 'down');
     return this.#desk;
   }
 

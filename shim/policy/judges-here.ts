@@ -223,6 +223,22 @@ export function judgesHere(deps: JudgingDeps): Judging {
           )
         : passDown(message, answered, inspection);
     },
+    lookAfterwards: (message, answered) => {
+      const isResult = answered.method === 'tools/call' || answered.method === 'resources/read';
+      if (judge === null || !isResult || answered.sharedWith.length > 0) {
+        return null;
+      }
+      const lookLater = content.lookAfterwards(message, answered);
+      try {
+        if (lookLater !== null) {
+          judge.takeLabels();
+        }
+        return lookLater;
+      } catch {
+        // `inspectDown` meets the same failure, and it is recorded there.
+        return null;
+      }
+    },
     attach: (tell) => lists.attach(tell),
   };
   const settings = settingsOf(now());

@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PresetName } from '../../../policy/presets/presets.ts';
+import { judge } from '../../../shim/framing/judge.ts';
+import type { ResponseMessage } from '../../../shim/framing/message.ts';
+import type { Answered, Judges } from '../../../shim/pipeline.ts';
+import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
+import { callOf, resultOf, talk } from '../conversation-of-two.ts';
+import { removeFolders } from '../real-shim.ts';
+import { inspectedTalk, type InspectedTalk } from './inspected-talk.ts';
+
+afterEach(removeFolders);
+
+const finding = { rule: 'test/poison', severity: 'high', where: '' } as const;
+
+describe('an answer of which nothing but a record may come', () => {
+  it('is at the client when it is looked into, and what is found is in the record', () => {
+    const seen: string[][] = [];
+    const between = talk({
+      judges: {
+        lookAfterwards: () => () => {
+          seen.push([...between.atClient]);
+          return { outcome: 'pass', inspected: 'full', findings: [finding] };
+        },
+      },
+    });
+    between.client(callOf(1, 't'));
+
+    between.server(resultOf(1, { content: [] }));
+
+    expect(seen).toEqual([[resultOf(1, { content: [] })]]);
+    expect(between.notes).toMatchObject([
+      { note: 'decision' },
+      { note: 'outcome', ended: 'answered', inspected: 'full', findings: [finding] },
+    ]);
+  });
+
+  it('is recorded as not looked into where the look fails', () => {
+    const between = talk({
+      judges: {
+        lookAfterwards: () => () => {
+          throw new Error('broken');
+        },
+      },
+    });
+    between.client(callOf(1, 't'));
+
+    between.server(resultOf(1, { content: [] }));
+
+    expect(between.atClient).toEqual([resultOf(1, { content: [] })]);
+    expect(between.notes[1]).toMatchObject({ inspected: 'none', findings: [{ rule: 'content/could-not-inspect' }] });
+  });
+
+  it.each([
+    [
+      'it asks the client for something',
+      { resultType: 'input_required', inputRequests: { q: { method: 'sampling/createMessage', params: {} } } },
+    ],
+    ['nobody has asked for it', null],
+  ])('is looked into first where %s', (_, result) => {
+    const judges: Partial<Judges> = {
+      lookAfterwards: () => () => {
+        throw new Error('must not be asked');
+      },
+      inspectDown: () => ({ outcome: 'block', inspected: 'full', findings: [finding], text: 'Blocked.' }),
+    };
+    const between = talk({ judges });
+    if (result !== null) {
+      between.client(callOf(1, 't'));
+    }
+
+    between.server(resultOf(1, result ?? { content: [] }));
+
+    expect(between.atClient.join('')).not.toContain('"id":1,"result":{"resultType"');
+    expect(between.notes.at(-1)).toMatchObject({ note: 'outcome', findings: [finding] });
+  });
+});
+
+describe('a result of a tool', () => {
+  const all = { 'person.cedar': '@id("all") permit (principal, action, resource);' };
+  const policies: readonly (readonly [string, PresetName | Readonly<Record<string, string>> | null, boolean])[] = [
+    ['without a policy', null, true],
+    ['under a policy that only records', { ...all, 'content.yaml': 'version: 1\n' }, true],
+    ['under one that warns', { ...all, 'content.yaml': 'version: 1\nrules: [{ kind: secret, do: warn }]\n' }, true],
+    ['under one that changes calls only', {
+      ...all,
+      'content.yaml': 'version: 1\nrules: [{ kind: secret, direction: up, do: block }]\n',
+    }, true],
+    ['under one that takes credentials out', {
+      ...all,
+      'content.yaml': 'version: 1\nrules: [{ kind: secret, do: redact }]\n',
+    }, false],
+    ['under one that marks', { ...all, 'content.yaml': 'version: 1\nrules: [{ kind: injection, do: mark }]\n' }, false],
+    ['under one that inspects nothing', { ...all, 'content.yaml': 'version: 1\ninspect: false\n' }, false],
+    ['under one that decides by what the session has seen', {
+      'person.cedar': '@id("few") permit (principal, action, resource) when { context.session.repeats < 5 };',
+    }, false],
+    ['under an obligation', { 'person.cedar': '@id("all") @redact("secret") permit (principal, action, resource);' }, false],
+    ['in lockdown', { ...all, 'settings.yaml': 'version: 1\nmode: lockdown\n' }, false],
+    ['under a bound that it is larger than', {
+      ...all,
+      'content.yaml': 'version: 1\nlarge: { characters: 65536, beyond: block }\n',
+    }, true],
+    ['under the balanced preset', 'balanced', false],
+  ]; // prettier-ignore
+
+  it.each(policies.map(([where, policy, isLater]) => [where, isLater, policy] as const))(
+    '%s goes before it is looked into: %s',
+    async (_, isLater, policy) => {
+      const between = await inspectedTalk(policy);
+      await answered(between, { content: [] });
+
+      expect(lookAt(between, { content: [{ type: 'text', text: 'hello' }] }) !== null).toBe(isLater);
+    },
+  );
+
+  it('is looked into first where it is large, for that takes its time', async () => {
+    const between = await inspectedTalk(null);
+    await answered(between, { content: [] });
+
+    expect(lookAt(between, { content: [{ type: 'text', text: 'x'.repeat(66_000) }] })).toBeNull();
+  });
+
+  it.each(['tools/list', 'prompts/get', 'tasks/result', 'initialize'])(
+    'is meant, and not the answer to %s',
+    async (method) => {
+      const between = await inspectedTalk(null);
+      await answered(between, { content: [] });
+
+      expect(lookAt(between, { content: [] }, method)).toBeNull();
+      expect(lookAt(between, { content: [] }, 'resources/read')).not.toBeNull();
+    },
+  );
+
+  it('leaves the same marks and findings as one that was looked into first', async () => {
+    const between = await inspectedTalk(null);
+    await answered(between, { content: [] });
+    const token = withChecksum('ghp_');
+
+    const look = lookAt(between, { content: [{ type: 'text', text: token }] });
+
+    expect(between.labels()).toEqual([]);
+    expect(look?.()).toMatchObject({ outcome: 'pass', inspected: 'full', findings: [{ rule: 'content/secret' }] });
+    expect(between.labels()).toEqual(['secrets']);
+  });
+});
+
+async function answered(between: InspectedTalk, result: object): Promise<void> {
+  between.client(callOf(1, 'query'));
+  await between.arrived();
+  between.server(resultOf(1, result));
+  await between.heard();
+}
+
+function lookAt(
+  { judges }: InspectedTalk,
+  result: object,
+  method = 'tools/call',
+): ReturnType<Judges['lookAfterwards']> {
+  const answers: Answered = { method, target: 'query', era: 'legacy', redact: [], sharedWith: [] };
+  return judges.lookAfterwards(responseOf(resultOf(2, result)), answers);
+}
+
+function responseOf(line: string): ResponseMessage {
+  const judged = judge(Buffer.from(`${line}\n`), 'server');
+  if (judged.kind !== 'message' || judged.message.kind !== 'response') {
+    throw new Error('no answer');
+  }
+  return judged.message;
+}
