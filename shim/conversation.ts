@@ -6,6 +6,7 @@ import { Continuations } from './asking/continuations.ts';
 import { HeldCalls } from './held-calls.ts';
 import { Holding } from './holding.ts';
 import { AnswersInHand } from './in-hand.ts';
+import { LaterLooks } from './later-looks.ts';
 import { mostRemembered, OpenRequests } from './open-requests.ts';
 import type { HeldCall } from './held.ts';
 import type { Judges } from './pipeline.ts';
@@ -28,6 +29,7 @@ export interface Conversation extends RelayDeps {
   /** Decisions that take their time, until they come or somebody has to be asked. */
   readonly deciding: Set<Promise<unknown>>;
   readonly inHand: AnswersInHand;
+  readonly laterLooks: LaterLooks;
   /** What of each side is not decided yet, and holds back what came after it. */
   readonly holding: { readonly up: Holding; readonly down: Holding };
   /** Approved calls whose server asked for input. */
@@ -92,6 +94,7 @@ export function newConversation(
     held: new HeldCalls(),
     deciding: new Set(),
     inHand: new AnswersInHand(),
+    laterLooks: new LaterLooks(),
     holding: { up: new Holding(), down: new Holding() },
     continuations: new Continuations(),
     tasks: new Tasks(),

@@ -111,31 +111,38 @@ function passResponse(conversation: Conversation, message: ResponseMessage, step
   const answered = conversation.tasks.answeredBy(message, open);
   const lookLater = answered === null ? null : lookAfterwards(conversation, message, answered);
   if (lookLater !== null) {
-    step.afterwards.push(() => concludeAnswer(conversation, open, message, lookLater()));
+    const { laterLooks, clock } = conversation;
+    const answeredMs = clock.elapsedMs();
+    step.afterwards.push(() => {
+      takeNote(conversation, open, message);
+      laterLooks.add(() => recordOutcome(conversation, open, message, lookLater(), answeredMs), message.line.length);
+    });
     step.give(pass(message.line));
     return;
   }
   const looking = look(conversation, message, answered);
   whenInspected(conversation, { open, message, looking }, step, (known, own) => {
-    own.afterwards.push(() => concludeAnswer(conversation, open, message, known));
+    own.afterwards.push(() => {
+      takeNote(conversation, open, message, known.outcome !== 'block');
+      recordOutcome(conversation, open, message, known);
+    });
     own.give(verdictOn(open, message, known));
   });
 }
 
-/** Takes note of an answer that has gone. */
-function concludeAnswer(
+/** Takes note of what an answer says to the two sides. */
+function takeNote(
   conversation: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
-  known: Inspection,
+  hasPassed = true,
 ): void {
   if (open !== null) {
     learn(conversation, open, message);
   }
-  if (open?.granted && known.outcome !== 'block') {
+  if (open?.granted && hasPassed) {
     conversation.continuations.add(open.granted, message.value['result']);
   }
-  recordOutcome(conversation, open, message, known);
 }
 
 interface Inspecting {

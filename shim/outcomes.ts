@@ -11,15 +11,21 @@ import type { OpenRequest } from './open-requests.ts';
 import type { Inspection } from './pipeline.ts';
 import { yieldedBy } from './tasks.ts';
 
-/** Records what became of a request, or that an answer came to none. */
+/**
+ * Records what became of a request, or that an answer came to none, after all that became of others before it.
+ *
+ * @param answeredMs when the answer was there, by the clock of the conversation
+ */
 export function recordOutcome(
   conversation: Conversation,
   open: OpenRequest | null,
   message: ResponseMessage,
   inspection: Inspection,
+  answeredMs: number = conversation.clock.elapsedMs(),
 ): void {
   const { outcome, inspected: depth, findings } = inspection;
-  const { recorder, clock } = conversation;
+  const { recorder, laterLooks } = conversation;
+  laterLooks.doAll();
   const { method = null, target = null, task = null, keepsResult = false } = open ?? {};
   const result: unknown = message.value['result'];
   const keepsYield = method !== null && task?.keepsResult === true && yieldedBy(method, result) !== undefined;
@@ -38,7 +44,7 @@ export function recordOutcome(
     isError: ok ? result['isError'] === true : true,
     ended: outcome === 'block' ? 'blocked' : outcome === 'edit' ? 'edited' : open === null ? 'unasked' : 'answered',
     bytes: message.line.length,
-    durationMs: open === null ? 0 : clock.elapsedMs() - open.sinceMs,
+    durationMs: open === null ? 0 : answeredMs - open.sinceMs,
     inspected: depth,
     findings,
     ...(keepsResult || keepsYield ? { value: () => textOf(kept(given(message, inspection)['result'])) } : {}),
@@ -47,7 +53,7 @@ export function recordOutcome(
 
 /** Records the result of a call that a notification about its task has brought, where a policy wants it kept. */
 export function recordYielded(
-  { recorder, tasks }: Conversation,
+  { recorder, tasks, laterLooks }: Conversation,
   message: NotificationMessage,
   inspection: Inspection,
 ): void {
@@ -55,6 +61,7 @@ export function recordYielded(
   const task = tasks.about(message);
   const result = yieldedBy(method, paramsOf(message.value));
   if (task?.keepsResult === true && result !== undefined) {
+    laterLooks.doAll();
     recorder.outcome({
       call: task.call,
       method,

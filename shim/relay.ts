@@ -121,7 +121,8 @@ export class Relay {
    * @param notStarted why there never was a server; null where there was one
    */
   close(because: 'server-gone' | 'client-gone', notStarted: string | null = null): void {
-    const { askedByClient, held, discovery, inHand } = this.#conversation;
+    const { askedByClient, held, discovery, inHand, laterLooks } = this.#conversation;
+    laterLooks.doAll();
     this.#conversation.isOver = true;
     discovery.close();
     this.#downTurns.giveUp();
@@ -143,6 +144,7 @@ export class Relay {
 
   /** The client says nothing more, or is gone: what is held is not run, whatever is answered now. */
   clientGone(): void {
+    this.#conversation.laterLooks.doAll();
     const { calls, ids } = this.#conversation.held.abandonAll();
     recordWithdrawn(this.#conversation, calls);
     const unheard = giveUpUnheard(this.#conversation, this.#upTurns.giveUp());

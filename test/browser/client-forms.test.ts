@@ -219,7 +219,7 @@ describeInBrowser('a window, and a client with forms of its own', () => {
       await vi.waitFor(
         async () => {
           await newest.click();
-          await answeredBy.waitFor({ timeout: 1_000 });
+          await expect(answeredBy.waitFor({ timeout: 1_000 })).resolves.toBeUndefined();
         },
         { timeout: 30_000, interval: 200 },
       );

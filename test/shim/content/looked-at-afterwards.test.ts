@@ -4,7 +4,7 @@ import { judge } from '../../../shim/framing/judge.ts';
 import type { ResponseMessage } from '../../../shim/framing/message.ts';
 import type { Answered, Judges } from '../../../shim/pipeline.ts';
 import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
-import { callOf, resultOf, talk } from '../conversation-of-two.ts';
+import { callOf, resultOf, talk, type Talk } from '../conversation-of-two.ts';
 import { removeFolders } from '../real-shim.ts';
 import { inspectedTalk, type InspectedTalk } from './inspected-talk.ts';
 
@@ -13,7 +13,7 @@ afterEach(removeFolders);
 const finding = { rule: 'test/poison', severity: 'high', where: '' } as const;
 
 describe('an answer of which nothing but a record may come', () => {
-  it('is at the client when it is looked into, and what is found is in the record', () => {
+  it('is at the client when it is looked into, and what is found is in the record', async () => {
     const seen: string[][] = [];
     const between = talk({
       judges: {
@@ -27,14 +27,14 @@ describe('an answer of which nothing but a record may come', () => {
 
     between.server(resultOf(1, { content: [] }));
 
-    expect(seen).toEqual([[resultOf(1, { content: [] })]]);
+    await expect.poll(() => seen).toEqual([[resultOf(1, { content: [] })]]);
     expect(between.notes).toMatchObject([
       { note: 'decision' },
       { note: 'outcome', ended: 'answered', inspected: 'full', findings: [finding] },
     ]);
   });
 
-  it('is recorded as not looked into where the look fails', () => {
+  it('is recorded as not looked into where the look fails', async () => {
     const between = talk({
       judges: {
         lookAfterwards: () => () => {
@@ -47,7 +47,82 @@ describe('an answer of which nothing but a record may come', () => {
     between.server(resultOf(1, { content: [] }));
 
     expect(between.atClient).toEqual([resultOf(1, { content: [] })]);
-    expect(between.notes[1]).toMatchObject({ inspected: 'none', findings: [{ rule: 'content/could-not-inspect' }] });
+    await expect
+      .poll(() => between.notes[1])
+      .toMatchObject({ inspected: 'none', findings: [{ rule: 'content/could-not-inspect' }] });
+  });
+
+  const looking = (seen: number[]): Partial<Judges> => ({
+    lookAfterwards: (message) => () => {
+      seen.push(Number(message.id?.raw));
+      return { outcome: 'pass', inspected: 'full', findings: [] };
+    },
+  });
+
+  it('waits for a pause, and is looked into with the others', async () => {
+    const seen: number[] = [];
+    const between = talk({ judges: looking(seen) });
+    for (const id of [1, 2, 3]) {
+      between.client(callOf(id, 't'));
+      between.server(resultOf(id, { content: [] }));
+    }
+
+    expect(seen).toEqual([]);
+    await expect.poll(() => seen).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    ['64 others', 65, 10],
+    ['256 KB of others', 4, 100_000],
+  ])('does not wait longer than for %s', (_, count, size) => {
+    const seen: number[] = [];
+    const between = talk({ judges: looking(seen) });
+
+    for (let id = 1; id <= count; id += 1) {
+      between.client(callOf(id, 't'));
+      between.server(resultOf(id, { content: [], pad: 'x'.repeat(size) }));
+    }
+
+    expect(seen).toHaveLength(count - 1);
+  });
+
+  it('does not wait for ever where it never gets quiet', async () => {
+    const seen: number[] = [];
+    const between = talk({ judges: looking(seen) });
+    let id = 0;
+    const busy = setInterval(() => {
+      id += 1;
+      between.client(callOf(id, 't'));
+      between.server(resultOf(id, { content: [] }));
+    }, 4);
+
+    await expect.poll(() => seen.length).toBeGreaterThan(0);
+    clearInterval(busy);
+  });
+
+  it.each([
+    ['the client goes', (between: Talk) => between.relay.clientGone()],
+    ['the server goes', (between: Talk) => between.relay.close('server-gone')],
+  ])('is in the record when %s', (_, end) => {
+    const between = talk({ judges: looking([]) });
+    between.client(callOf(1, 't'));
+    between.server(resultOf(1, { content: [] }));
+
+    end(between);
+
+    expect(between.notes.at(-1)).toMatchObject({ note: 'outcome', call: 1, ended: 'answered', inspected: 'full' });
+  });
+
+  it('stands in the record before what came after it', () => {
+    const between = talk({ judges: { lookAfterwards: (message, answered) => noted(message, answered) } });
+    between.client(callOf(1, 'quick'), callOf(2, 'slow'));
+
+    between.server(resultOf(1, { content: [] }), resultOf(2, { content: [] }));
+
+    expect(between.notes.slice(2)).toMatchObject([
+      { call: 1, inspected: 'full' },
+      { call: 2, inspected: 'none' },
+    ]);
   });
 
   it.each([
@@ -143,6 +218,11 @@ describe('a result of a tool', () => {
     expect(between.labels()).toEqual(['secrets']);
   });
 });
+
+/** Only the answers of one tool may go first. */
+function noted(_: ResponseMessage, { target }: Answered): ReturnType<Judges['lookAfterwards']> {
+  return target === 'quick' ? () => ({ outcome: 'pass', inspected: 'full', findings: [] }) : null;
+}
 
 async function answered(between: InspectedTalk, result: object): Promise<void> {
   between.client(callOf(1, 'query'));

@@ -46,9 +46,11 @@ describe('without a policy', () => {
 
     expect(between.atServer).toEqual([callOf(1, 'query', { key: token })]);
     expect(between.atClient).toEqual([line]);
-    expect(between.notesOf('outcome')).toMatchObject([
-      { inspected: 'full', findings: [{ rule: 'content/override-order' }, {}, { rule: 'content/secret' }] },
-    ]);
+    await expect
+      .poll(() => between.notesOf('outcome'))
+      .toMatchObject([
+        { inspected: 'full', findings: [{ rule: 'content/override-order' }, {}, { rule: 'content/secret' }] },
+      ]);
     expect(between.notesOf('finding')).toEqual([]);
     expect(JSON.stringify(between.notes)).not.toContain(token.slice(4));
   });
@@ -530,7 +532,7 @@ describe('a rule of content.yaml', () => {
     const reply = await answered(between, { content: [text(token)] });
 
     expect(reply).toMatchObject(isBlocked ? { result: { isError: true } } : { result: { content: [{ text: token }] } });
-    expect(between.labels()).toEqual(isBlocked ? [] : ['secrets']);
+    await expect.poll(() => between.labels()).toEqual(isBlocked ? [] : ['secrets']);
   });
 
   it.each([
