@@ -15,7 +15,7 @@ export class LaterLooks {
   #waitingBytes = 0;
   #firstMs = 0;
   #lastMs = 0;
-  #timer: NodeJS.Timeout | null = null;
+  #isTimed = false;
 
   /** @param look must not throw */
   add(look: () => void, sizeBytes: number): void {
@@ -26,8 +26,8 @@ export class LaterLooks {
     this.#waitingBytes += sizeBytes;
     if (this.#waiting.length >= mostWaiting || this.#waitingBytes > mostWaitingBytes) {
       this.doAll();
-    } else {
-      this.#timer ??= setTimeout(() => this.#doOrWait(), quietMs);
+    } else if (!this.#isTimed) {
+      this.#doSoon();
     }
   }
 
@@ -39,13 +39,16 @@ export class LaterLooks {
     all.forEach((look) => look());
   }
 
-  #doOrWait(): void {
-    this.#timer = null;
-    const nowMs = performance.now();
-    if (nowMs - this.#lastMs >= quietMs || nowMs - this.#firstMs >= mostWaitMs) {
-      this.doAll();
-    } else if (this.#waiting.length > 0) {
-      this.#timer = setTimeout(() => this.#doOrWait(), quietMs);
-    }
+  #doSoon(): void {
+    this.#isTimed = true;
+    setTimeout(() => {
+      this.#isTimed = false;
+      const nowMs = performance.now();
+      if (nowMs - this.#lastMs >= quietMs || nowMs - this.#firstMs >= mostWaitMs) {
+        this.doAll();
+      } else if (this.#waiting.length > 0) {
+        this.#doSoon();
+      }
+    }, quietMs);
   }
 }

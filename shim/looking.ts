@@ -44,8 +44,8 @@ export function lookAfterwards(
   message: ResponseMessage,
   answered: Answered,
 ): (() => Inspection) | null {
-  const lookLater = requestsWithin(message).length > 0 ? null : judges.lookAfterwards(message, answered);
-  return lookLater === null
+  const lookLater = judges.lookAfterwards(message, answered);
+  return lookLater === null || requestsWithin(message).length > 0
     ? null
     : () => {
         const { inspected, findings } = inspectedOnce(judges, lookLater);

@@ -129,13 +129,15 @@ export class ContentGate {
    * leaves on the session.
    */
   lookAfterwards(message: ResponseMessage, answered: Answered): (() => Inspection) | null {
+    if (!this.#onlyNotes) {
+      return null;
+    }
     const at = this.#situation();
     const desk = this.#ready(at.policy);
     const mayWait =
       at.policy.inspect &&
       at.mode === 'monitor' &&
       desk !== null &&
-      this.#onlyNotes &&
       !reads(this.#deps.now().policy, 'session') &&
       this.#owed.size === 0 &&
       answered.redact.length === 0 &&

@@ -114,7 +114,7 @@ describe('an answer of which nothing but a record may come', () => {
   });
 
   it('stands in the record before what came after it', () => {
-    const between = talk({ judges: { lookAfterwards: (message, answered) => noted(message, answered) } });
+    const between = talk({ judges: { lookAfterwards: onlyQuick } });
     between.client(callOf(1, 'quick'), callOf(2, 'slow'));
 
     between.server(resultOf(1, { content: [] }), resultOf(2, { content: [] }));
@@ -220,7 +220,7 @@ describe('a result of a tool', () => {
 });
 
 /** Only the answers of one tool may go first. */
-function noted(_: ResponseMessage, { target }: Answered): ReturnType<Judges['lookAfterwards']> {
+function onlyQuick(_: ResponseMessage, { target }: Answered): ReturnType<Judges['lookAfterwards']> {
   return target === 'quick' ? () => ({ outcome: 'pass', inspected: 'full', findings: [] }) : null;
 }
 
