@@ -6,8 +6,13 @@ import { isDamaged, setAside, storeFault } from './store-faults.ts';
 // INVARIANT: the bundler puts the file name of the native half, which it copies beside the script, in place of this name.
 declare const SALLYPORT_SQLITE: string | undefined;
 
-/** Opens a SQLite file for its owner alone, which is made when it is not there. Waits up to two seconds for another process's lock, or as told. */
-export function openSqlite(file: string, { waitMs = 2000 }: { readonly waitMs?: number } = {}): Database.Database {
+export interface SqliteOptions {
+  /** How long to wait for another process's lock; two seconds where nothing is said. */
+  readonly waitMs?: number;
+}
+
+/** Opens a SQLite file for its owner alone, which is made when it is not there. */
+export function openSqlite(file: string, { waitMs = 2000 }: SqliteOptions = {}): Database.Database {
   const options = { timeout: waitMs };
   const database =
     typeof SALLYPORT_SQLITE === 'string'
@@ -30,9 +35,10 @@ export function openOrBeginAnew(
   file: string,
   prepare: (database: Database.Database) => void,
   clear: (error: unknown) => void = () => void setAside(file),
+  options: SqliteOptions = {},
 ): Database.Database {
   const opened = (): Database.Database => {
-    const database = openSqlite(file);
+    const database = openSqlite(file, options);
     try {
       prepare(database);
       return database;

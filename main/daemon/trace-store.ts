@@ -7,7 +7,7 @@ import { rulesIn } from './activity/rules-in.ts';
 import { openServersThen, type ServerThen } from './activity/servers-then.ts';
 import { type TraceColumns, traceColumns } from './activity/trace-columns.ts';
 import { openForgetting } from './dropped-segments.ts';
-import { openOrBeginAnew, openSqlite } from './sqlite.ts';
+import { openOrBeginAnew, openSqlite, type SqliteOptions } from './sqlite.ts';
 import { type TraceDays, traceDays } from './trace-days.ts';
 
 /** The trace as SQLite holds it for those who ask; the segments stay what counts. */
@@ -43,7 +43,7 @@ export interface TraceLook {
 const FORMAT = 5;
 const PAGE_BYTES = 4096;
 
-export interface TraceOptions {
+export interface TraceOptions extends SqliteOptions {
   readonly days?: TraceDays;
   /** Moves a damaged file away; may throw to leave it. */
   readonly clear?: (error: unknown) => void;
@@ -65,10 +65,10 @@ export function traceFile(stateFolder: string): string {
  */
 export function openTraceStore(
   stateFolder: string,
-  { days = traceDays(), clear, logIsBroughtIn = 'by-sqlite' }: TraceOptions = {},
+  { days = traceDays(), clear, logIsBroughtIn = 'by-sqlite', ...options }: TraceOptions = {},
 ): TraceStore {
   const file = traceFile(stateFolder);
-  const database = openOrBeginAnew(file, prepareTables, clear);
+  const database = openOrBeginAnew(file, prepareTables, clear, options);
   database.pragma(`wal_autocheckpoint = ${logIsBroughtIn === 'by-sqlite' ? longLogBytes / PAGE_BYTES : 0}`);
   const put = database.prepare(
     `INSERT OR IGNORE INTO record (segment, seq, time, record, connection, ${names.join(', ')}) VALUES (?, ?, ?, ?, ?, ${names.map((name) => `@${name}`).join(', ')})`,

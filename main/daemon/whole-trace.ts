@@ -13,6 +13,9 @@ export interface WholeTrace extends Pick<TraceStore, 'newest' | 'close'> {
   onwards(mark: number): TraceLook;
 }
 
+/** Another command may be taking in months of records: it lets others in now and then, and leaves them little to do. */
+const longestWaitMs = 60_000;
+
 export interface WholeTraceDeps {
   readonly stateFolder: string;
   /** A daemon has the store open: what it holds must not be taken from under it. */
@@ -52,7 +55,7 @@ export function openWholeTrace({ stateFolder, isInUse, onSetAside }: WholeTraceD
   };
   const store = (): TraceStore => {
     if (opened === null) {
-      opened = openTraceStore(stateFolder, { clear });
+      opened = openTraceStore(stateFolder, { clear, waitMs: longestWaitMs });
       opened.ingest(folder);
     }
     return opened;

@@ -1,6 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../main/daemon/sqlite.ts';
 import { damageBehindItsHead, recordedTrace } from '../main/daemon/a-trace.ts';
 import { makeHome, sallyport } from './sallyport.ts';
 
@@ -68,6 +70,20 @@ describe('a laptop whose store of the trace is damaged, without a daemon', () =>
 });
 
 describe('a laptop whose store of the trace is whole', () => {
+  it('answers while another command takes in for seconds, once that is done', async () => {
+    const other = openSqlite(join(state, 'trace.db'));
+    other.exec('BEGIN IMMEDIATE');
+
+    const answer = sallyport(home, ['log', 'query', '--kind', 'decision', '--json']);
+    await setTimeout(3_000);
+    other.exec('COMMIT');
+    other.close();
+
+    const { code, out, err } = await answer;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.trim().split('\n')).toHaveLength(40);
+  });
+
   it('is told nothing about it', async () => {
     expect(await sallyport(home, ['log', 'query', '--kind', 'gap'])).toMatchObject({ code: 0, out: '', err: '' });
     expect((await sallyport(home, ['doctor'])).out).toMatch(/^ok +the record of calls can be looked up/m);
