@@ -61,9 +61,10 @@ describe('values that a policy wants kept', () => {
       .split('\n')
       .map((one): { readonly call: number; readonly part: string; readonly sha256: string; readonly text: string } =>
         JSON.parse(one),
-      );
+      )
+      .filter(({ call }) => call === 1);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(kept.filter(({ call }) => call === 1)).toMatchObject([
+    expect(kept).toMatchObject([
       { part: 'args', text: '{"table":"sales_eu"}' },
       { part: 'result', text: '{"content":[{"type":"text","text":"query done"}]}' },
     ]);
