@@ -25,16 +25,16 @@ export function recordOutcome(
 ): void {
   const { outcome, inspected: depth, findings } = inspection;
   const { recorder, laterLooks } = conversation;
-  laterLooks.doAll();
   const { method = null, target = null, task = null, keepsResult = false } = open ?? {};
   const result: unknown = message.value['result'];
   const keepsYield = method !== null && task?.keepsResult === true && yieldedBy(method, result) !== undefined;
   const call = open?.call ?? (keepsYield ? task.call : null);
-  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
   const isUnremarkable = open !== null && call === null && findings.length === 0;
   if (isUnremarkable) {
     return;
   }
+  laterLooks.doAll();
+  noteActed(conversation, { direction: 'down', call, method, target, inspected: depth, findings });
   const ok = isObject(result);
   const kept = (members: unknown): unknown => (keepsYield ? yieldedBy(method, members) : members);
   recorder.outcome({

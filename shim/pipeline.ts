@@ -183,8 +183,8 @@ export interface Judges {
   readonly lookAfterwards: (message: ResponseMessage, answered: Answered) => (() => Inspection) | null;
   /** What becomes of a call that could not be decided, or whose record could not be written. */
   readonly mode: () => 'monitor' | 'lockdown';
-  /** Gives the judge a way to tell the client, unasked, that a list would look different now. */
-  readonly attach?: (tellClient: (line: Buffer) => void) => void;
+  /** Gives the judge a way to tell the client, unasked, that a list would look different now, and one to look into what has gone on. */
+  readonly attach?: (tellClient: (line: Buffer) => void, lookAtAll: () => void) => void;
 }
 
 const uninspected: Inspection = { outcome: 'pass', inspected: 'none', findings: [] };

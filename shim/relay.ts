@@ -53,7 +53,7 @@ export class Relay {
       releaseUp: (step) => this.#release(step, this.#upward, toServer, toClient),
       releaseDown: (step) => this.#release(step, this.#downward, toClient, this.#toServerUnread),
     });
-    const { holding, releaseUp, releaseDown } = this.#conversation;
+    const { holding, releaseUp, releaseDown, laterLooks } = this.#conversation;
     this.#upTurns = new InTurn({
       judge: (line) => judge(line, 'client'),
       mayGo: () => !holding.up.holdsBack('everything'),
@@ -68,7 +68,10 @@ export class Relay {
     });
     holding.up.onRelease(() => this.#upTurns.goOn());
     holding.down.onRelease(() => this.#downTurns.goOn());
-    deps.judges.attach?.((line) => toClient.write([line]));
+    deps.judges.attach?.(
+      (line) => toClient.write([line]),
+      () => laterLooks.doAll(),
+    );
   }
 
   fromClient(chunk: Buffer): void {

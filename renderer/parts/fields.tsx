@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useText } from '../text/use-text.tsx';
 
 /** A labelled line of text, or several. */
@@ -138,6 +138,14 @@ export function DialogForm({
 }) {
   const { text } = useText();
   const maySubmit = isReady && gone === null;
+  const said = useRef<HTMLParagraphElement>(null);
+  const wayOn = useRef<HTMLButtonElement>(null);
+  // A button that can not be pressed loses the focus. Not to the way out: who is about to press it would not read why.
+  useLayoutEffect(() => {
+    if (gone !== null && document.activeElement === wayOn.current) {
+      said.current?.focus();
+    }
+  }, [gone]);
   return (
     <form
       onSubmit={(event) => {
@@ -153,7 +161,7 @@ export function DialogForm({
     >
       {children}
       {gone === null ? null : (
-        <p className="field-problem" role="alert">
+        <p ref={said} className="field-problem" role="alert" tabIndex={-1}>
           {gone}
         </p>
       )}
@@ -162,6 +170,7 @@ export function DialogForm({
           {gone === null ? words.cancel : text.common.close}
         </button>
         <button
+          ref={wayOn}
           type="submit"
           className={`button ${isDanger ? 'is-danger' : 'is-primary'}`}
           disabled={!maySubmit}

@@ -18,9 +18,11 @@ const onChange: readonly EventName[] = ['inventory.changed', 'activity.added'];
 export function ServerPane({
   line,
   clients,
+  suppress,
 }: {
   readonly line: ServerLine;
   readonly clients: Readonly<Record<string, string>>;
+  readonly suppress: (rule: string) => void;
 }) {
   const { text } = useText();
   const [answer, again] = useAnswer('servers.show', { server: line.id }, onChange);
@@ -50,7 +52,7 @@ export function ServerPane({
           <>
             <section>
               <h3>{words.findings}</h3>
-              <ServerFindings server={line.id} findings={detail.row.findings} />
+              <ServerFindings findings={detail.row.findings} suppress={suppress} />
             </section>
             <section>
               <h3>{words.sightings}</h3>

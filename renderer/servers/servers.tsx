@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { AnswerView } from '../parts/answer-view.tsx';
 import { ScanButton } from '../parts/scan-button.tsx';
 import { foreignName } from '../parts/foreign-name.ts';
@@ -11,6 +11,7 @@ import { filterToQuery, nextSort, noFilter } from './filter.ts';
 import { ServerActions } from './server-actions.tsx';
 import { ServerPane } from './server-pane.tsx';
 import { ServerTable } from './server-table.tsx';
+import { SuppressDialog } from './suppress-dialog.tsx';
 import { useServers } from './use-servers.ts';
 
 /** Every server as a row, all that is known of the one that is looked at, and what can be done about one or many. */
@@ -23,6 +24,7 @@ function ServersHere({ rest }: { readonly rest: string }) {
   const { text } = useText();
   const { answer, again, list, state, tell, rows, index, current, marked } = useServers(rest);
   const search = useRef<HTMLInputElement>(null);
+  const [suppressing, setSuppressing] = useState<{ readonly rule: string; readonly server: string } | null>(null);
   const words = text.servers;
   useKeys('screen', [
     {
@@ -90,7 +92,12 @@ function ServersHere({ rest }: { readonly rest: string }) {
                   ) : current === null ? (
                     <p className="quiet">{words.choose}</p>
                   ) : (
-                    <ServerPane key={current.id} line={current} clients={value.clients} />
+                    <ServerPane
+                      key={current.id}
+                      line={current}
+                      clients={value.clients}
+                      suppress={(rule) => setSuppressing({ rule, server: current.id })}
+                    />
                   )}
                 </aside>
               </div>
@@ -98,6 +105,13 @@ function ServersHere({ rest }: { readonly rest: string }) {
           )
         }
       </AnswerView>
+      {suppressing === null ? null : (
+        <SuppressDialog
+          {...suppressing}
+          gone={list.servers.some(({ id }) => id === suppressing.server) ? null : words.gone}
+          close={() => setSuppressing(null)}
+        />
+      )}
     </div>
   );
 }

@@ -10,10 +10,13 @@ import { useText } from '../text/use-text.tsx';
 export function SuppressDialog({
   rule,
   server,
+  gone,
   close,
 }: {
   readonly rule: string;
   readonly server: string;
+  /** That the server is not there any more; null while it is. */
+  readonly gone: string | null;
   readonly close: () => void;
 }) {
   const { text } = useText();
@@ -49,6 +52,7 @@ export function SuppressDialog({
       <DialogForm
         submit={() => void suppress()}
         cancel={close}
+        gone={gone}
         words={{ submit: words.actions.suppress, cancel: text.common.no }}
         isReady={owner.trim() !== '' && reason.trim() !== '' && until !== '' && !isOver}
       >

@@ -131,12 +131,13 @@ export class ContentDesk {
   }
 
   /**
-   * For a message that goes on as it is, whatever is found: a look at all of it that takes no time of its own. Null where it would. A value
-   * of our own vault would have to be taken out in any case: once the shim knows such values, this is null too.
+   * For a message that goes on as it is, whatever is found: a look at all of it that takes no time of its own. Null where it would, and where
+   * what can not be inspected whole is kept back: how much there is to inspect shows only then. A value of our own vault would have to be
+   * taken out in any case: once the shim knows such values, this is null too.
    */
   downAtOnce(message: Message, about: About, at: ContentSituation): (() => Conclusion) | null {
-    const bound = at.policy.large.characters;
-    return !this.#isSoonLookedAt(message) || message.line.length > bound
+    const { characters: bound, beyond } = at.policy.large;
+    return !this.#isSoonLookedAt(message) || message.line.length > bound || beyond === 'block'
       ? null
       : () => {
           const looked = lookNow(this.#inspector, { message, direction: 'down', method: about.method, bound });

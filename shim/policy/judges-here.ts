@@ -47,6 +47,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
   const tools = new KnownTools();
   let clientVersion: string | null = null;
   let judge: PolicyJudge | null = null;
+  let lookAtAll = (): void => undefined;
 
   let identifying: Promise<PolicyJudge> | null = null;
   const identified = (): Promise<PolicyJudge> =>
@@ -71,6 +72,7 @@ export function judgesHere(deps: JudgingDeps): Judging {
           clientVersion: () => clientVersion,
           pinOf: (action) => pins.word(action),
           moment: momentNow,
+          lookAtAll: () => lookAtAll(),
         });
         await made.lookAtInstalled();
         judge = made;
@@ -228,8 +230,8 @@ export function judgesHere(deps: JudgingDeps): Judging {
       if (judge === null || !isResult || answered.sharedWith.length > 0) {
         return null;
       }
-      const lookLater = content.lookAfterwards(message, answered);
       try {
+        const lookLater = content.lookAfterwards(message, answered);
         if (lookLater !== null) {
           judge.takeLabels();
         }
@@ -239,7 +241,10 @@ export function judgesHere(deps: JudgingDeps): Judging {
         return null;
       }
     },
-    attach: (tell) => lists.attach(tell),
+    attach: (tell, lookNow) => {
+      lists.attach(tell);
+      lookAtAll = lookNow;
+    },
   };
   const settings = settingsOf(now());
   return { judges, durability: settings?.durability ?? 'os', limits: limitsOf(settings?.limits ?? {}) };

@@ -41,6 +41,8 @@ export interface PolicyJudgeDeps {
   readonly hash: () => KeyedHash | null;
   readonly ask: AskPerson;
   readonly moment: () => Moment;
+  /** Looks into all that has gone on and waits for that: it may leave a mark on the session. */
+  readonly lookAtAll: () => void;
 }
 
 /** Decides each call of one connection by the policy that is in force at that moment. */
@@ -166,6 +168,10 @@ export class PolicyJudge {
   #byPolicy(call: Call, now: PolicyNow, judgement: Judgement, at: Moment): Ruling | Promise<Ruling> {
     const { session, ask, moment } = this.#deps;
     const seesSession = reads(now.policy, 'session');
+    if (seesSession) {
+      // They went under a policy that did not ask for it.
+      this.#deps.lookAtAll();
+    }
     const hash = seesSession ? callHash(this.#deps.hash(), call.action) : '';
     const ofSession = seesSession ? sessionFacts(session, hash, at) : noSession;
     const findings = call.findings.map(({ rule }) => rule);

@@ -122,17 +122,45 @@ describeInBrowser('a server that goes away while a person decides about it', () 
     await page.keyboard.press('b');
     await page.getByRole('dialog', { name: 'Ban linear' }).waitFor();
     await page.keyboard.type('leaks our tickets');
-
-    await changed(under, /"linear": .*\n/, '');
-
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('alert').filter({ hasText: 'This server is not there any more' }).waitFor();
+    await dialog.getByRole('button', { name: 'Ban' }).focus();
+
+    const putBack = await changed(under, /"linear": .*\n/, '');
+
+    const said = dialog.getByRole('alert').filter({ hasText: 'This server is not there any more' });
+    await said.waitFor();
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe(await said.textContent());
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Enter');
     expect(await dialog.getByRole('button', { name: 'Ban' }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });
     const catalogue = join(under.stage.stateFolder, 'policy', 'catalogue.yaml');
     expect(await readFile(catalogue, 'utf8').catch(() => '')).not.toContain('leaks our tickets');
+    await putBack();
+    await page.close();
+  });
+
+  it('has none of its findings accepted, and what is typed bans no other', async () => {
+    const page = await under.open();
+    await goTo(page, 'servers');
+    await page.getByRole('row', { name: /linear/ }).click();
+    await page
+      .getByRole('button', { name: /^Suppress/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: /^Suppress/ });
+    await dialog.waitFor();
+    await page.keyboard.type('anna');
+
+    const putBack = await changed(under, /"linear": .*\n/, '');
+
+    await dialog.getByRole('alert').filter({ hasText: 'This server is not there any more' }).waitFor();
+    await page.keyboard.type(' b');
+    expect(await dialog.getByRole('textbox').first().inputValue()).toBe('anna b');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await putBack();
+    await dialog.getByRole('alert').waitFor({ state: 'detached' });
     await page.close();
   });
 });
@@ -148,10 +176,15 @@ async function denyIn(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
 }
 
-/** Changes the servers in Cursor's config, and waits for the scan that notices. */
-async function changed({ stage }: BrowserUnderTest, from: RegExp, to: string): Promise<void> {
+/** Changes the servers in Cursor's config, and waits for the scan that notices. @returns a way to take it back */
+async function changed({ stage }: BrowserUnderTest, from: RegExp, to: string): Promise<() => Promise<void>> {
   const path = join(stage.home, '.cursor', 'mcp.json');
-  await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
-  await ask(stage, 'scan.start', {});
-  await settled(stage);
+  const before = await readFile(path, 'utf8');
+  const write = async (text: string): Promise<void> => {
+    await writeFile(path, text);
+    await ask(stage, 'scan.start', {});
+    await settled(stage);
+  };
+  await write(before.replace(from, to));
+  return () => write(before);
 }

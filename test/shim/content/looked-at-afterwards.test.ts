@@ -1,3 +1,6 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as giveWay, setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PresetName } from '../../../policy/presets/presets.ts';
 import { judge } from '../../../shim/framing/judge.ts';
@@ -5,8 +8,8 @@ import type { ResponseMessage } from '../../../shim/framing/message.ts';
 import type { Answered, Judges } from '../../../shim/pipeline.ts';
 import { withChecksum } from '../../scanner/detect/secrets/drawn.ts';
 import { callOf, resultOf, talk, type Talk } from '../conversation-of-two.ts';
-import { removeFolders } from '../real-shim.ts';
-import { inspectedTalk, type InspectedTalk } from './inspected-talk.ts';
+import { removeFolders, temporaryFolder } from '../real-shim.ts';
+import { inspectedTalk, putInForce, type InspectedTalk } from './inspected-talk.ts';
 
 afterEach(removeFolders);
 
@@ -72,9 +75,9 @@ describe('an answer of which nothing but a record may come', () => {
   });
 
   it.each([
-    ['64 others', 65, 10],
-    ['256 KB of others', 4, 100_000],
-  ])('does not wait longer than for %s', (_, count, size) => {
+    ['64 others', 65, 10, 63],
+    ['256 KB of others', 4, 100_000, 2],
+  ])('does not wait longer than for %s', async (_, count, size, most) => {
     const seen: number[] = [];
     const between = talk({ judges: looking(seen) });
 
@@ -83,7 +86,9 @@ describe('an answer of which nothing but a record may come', () => {
       between.server(resultOf(id, { content: [], pad: 'x'.repeat(size) }));
     }
 
-    expect(seen).toHaveLength(count - 1);
+    expect(count - seen.length).toBe(most);
+    await giveWay();
+    expect(seen).toHaveLength(count);
   });
 
   it('does not wait for ever where it never gets quiet', async () => {
@@ -171,9 +176,13 @@ describe('a result of a tool', () => {
     }, false],
     ['under an obligation', { 'person.cedar': '@id("all") @redact("secret") permit (principal, action, resource);' }, false],
     ['in lockdown', { ...all, 'settings.yaml': 'version: 1\nmode: lockdown\n' }, false],
-    ['under a bound that it is larger than', {
+    ['under a bound beyond which messages are blocked', {
       ...all,
       'content.yaml': 'version: 1\nlarge: { characters: 65536, beyond: block }\n',
+    }, false],
+    ['under a bound beyond which they pass', {
+      ...all,
+      'content.yaml': 'version: 1\nlarge: { characters: 65536, beyond: pass }\n',
     }, true],
     ['under the balanced preset', 'balanced', false],
   ]; // prettier-ignore
@@ -216,6 +225,47 @@ describe('a result of a tool', () => {
     expect(between.labels()).toEqual([]);
     expect(look?.()).toMatchObject({ outcome: 'pass', inspected: 'full', findings: [{ rule: 'content/secret' }] });
     expect(between.labels()).toEqual(['secrets']);
+  });
+
+  it('is blocked where what it takes to inspect it shows only then, and such results are not to pass', async () => {
+    const between = await inspectedTalk({
+      ...all,
+      'content.yaml': 'version: 1\nlarge: { characters: 65536, beyond: block }\n',
+    });
+    await answered(between, { content: [] });
+    const tokens = Array.from({ length: 10 }, () => withChecksum('ghp_'));
+
+    between.client(callOf(2, 'query'));
+    await between.arrived();
+    between.server(resultOf(2, { content: [], structuredContent: { ['k'.repeat(30_000)]: tokens } }));
+
+    expect(JSON.stringify(await between.heard())).toContain('did not pass this on');
+    expect(between.notesOf('outcome').at(-1)).toMatchObject({ ended: 'blocked', inspected: 'partial' });
+  });
+
+  it('has marked the session before a policy decides by that, although it went under another', async () => {
+    const another = temporaryFolder();
+    await putInForce(another, {
+      'person.cedar': `${all['person.cedar']} @id("no") forbid (principal, action, resource) when {
+        context.session.labels.contains("secrets") };`,
+    });
+    const between = await inspectedTalk(null);
+    await answered(between, { content: [] });
+    between.client(callOf(2, 'query'), callOf(3, 'query'));
+    await between.arrived();
+    await between.arrived();
+    await pause(300);
+
+    between.server(resultOf(2, { content: [{ type: 'text', text: withChecksum('ghp_') }] }));
+    await between.heard();
+    cpSync(join(another, 'policy'), join(between.state, 'policy'), { recursive: true });
+    for (const untilMs = performance.now() + 210; performance.now() < untilMs;);
+    between.client(callOf(4, 'query'));
+
+    expect(between.notesOf('decision').at(-1)).toMatchObject({
+      call: 4,
+      ruling: { effect: 'deny', because: ['person/no'] },
+    });
   });
 });
 
