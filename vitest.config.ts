@@ -50,6 +50,7 @@ export default defineConfig({
           setupFiles: ['test/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           // Each file starts a daemon and a browser of its own.
           fileParallelism: false,
         },

@@ -1,8 +1,9 @@
-import { type Dispatch, type RefObject, useEffect, useState } from 'react';
+import { type Dispatch, type RefObject, useCallback, useEffect } from 'react';
 import type { ActivityFacets, Facet } from '../../main/contract/activity.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { Select } from '../parts/fields.tsx';
 import { foreignName } from '../parts/foreign-name.ts';
+import { useTyped } from '../parts/use-typed.ts';
 import { useText } from '../text/use-text.tsx';
 import { type ActivityChoice, isFiltering } from './filter.ts';
 import type { ActivityEvent } from './state.ts';
@@ -143,15 +144,18 @@ function SearchField({
   readonly search: RefObject<HTMLInputElement | null>;
 }) {
   const { text } = useText();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const { typed, type, told } = useTyped(value);
+  const choose = useCallback(() => {
+    told(typed);
+    tell({ kind: 'chosen', part: { text: typed } });
+  }, [typed, told, tell]);
   useEffect(() => {
     if (typed === value) {
       return undefined;
     }
-    const timer = setTimeout(() => tell({ kind: 'chosen', part: { text: typed } }), TYPING_MS);
+    const timer = setTimeout(choose, TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, tell]);
+  }, [typed, value, choose]);
   return (
     <input
       ref={search}
@@ -161,14 +165,14 @@ function SearchField({
       placeholder={text.common.find}
       aria-label={text.activity.search}
       aria-keyshortcuts="/"
-      onChange={(event) => setTyped(event.target.value)}
+      onChange={(event) => type(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === 'ArrowDown') {
           event.preventDefault();
           if (typed === value) {
             document.querySelector<HTMLElement>('.server-table')?.focus();
           } else {
-            tell({ kind: 'chosen', part: { text: typed } });
+            choose();
           }
         }
       }}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { followWork } from '../api/follow-work.ts';
 import { useApi } from '../api/use-api.tsx';
 import { useNotices } from '../parts/notice.tsx';
 import { useWork } from '../parts/use-work.ts';
@@ -20,15 +21,11 @@ export function ChainCheck() {
     }
     const look = async (): Promise<void> => {
       const reply = await api.call('activity.checked', { work });
+      setWork(null);
       if (!reply.ok) {
-        // Not ended yet: its end is told as an event.
-        if (reply.error.code !== 'WORK_UNKNOWN') {
-          setWork(null);
-          tellFailure(reply);
-        }
+        tellFailure(reply);
         return;
       }
-      setWork(null);
       const { segments, records, faults } = reply.value;
       tell(
         faults.length === 0
@@ -40,15 +37,14 @@ export function ChainCheck() {
             },
       );
     };
-    void look();
-    return api.on('work.changed', ({ id, state }) => {
-      if (id === work && state.kind === 'failed') {
+    return followWork(api, work, ({ state }) => {
+      if (state.kind === 'failed') {
         setWork(null);
         const said = text.daemon.failure(state);
         tell({ tone: 'bad', words: said.words, details: [said.remedy] });
-      } else if (id === work && state.kind === 'stopped') {
+      } else if (state.kind === 'stopped') {
         setWork(null);
-      } else if (id === work && state.kind === 'done') {
+      } else if (state.kind === 'done') {
         void look();
       }
     });

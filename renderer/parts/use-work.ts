@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Work, WorkKind } from '../../main/contract/work.ts';
+import { onReturn } from '../api/on-return.ts';
 import { useApi } from '../api/use-api.tsx';
 import { useNotices } from './notice.tsx';
 
@@ -25,15 +26,21 @@ export function useWork(kind: WorkKind): WorkView {
     });
     const look = async (): Promise<void> => {
       const reply = await api.call('work.list', {});
-      const running = reply.ok ? reply.value.find((work) => work.kind === kind && work.endedAt === null) : undefined;
-      if (running !== undefined && !hasHeard) {
-        setView({ kind: 'running', work: running });
+      if (reply.ok && !hasHeard) {
+        const running = reply.value.find((work) => work.kind === kind && work.endedAt === null);
+        setView(running === undefined ? { kind: 'idle' } : { kind: 'running', work: running });
       }
     };
     void look();
+    // What ended while nobody could hear of it has ended all the same.
+    const forgetReturn = onReturn(api, () => {
+      hasHeard = false;
+      void look();
+    });
     return () => {
       hasHeard = true;
       forget();
+      forgetReturn();
     };
   }, [api, kind]);
   return view;

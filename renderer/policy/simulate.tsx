@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { WireFailure } from '../../main/contract/api.ts';
 import type { Simulation } from '../../main/contract/policy.ts';
 import type { Work } from '../../main/contract/work.ts';
+import { followWork } from '../api/follow-work.ts';
 import { useApi } from '../api/use-api.tsx';
 import { Failure } from '../parts/answer-view.tsx';
 import { StandingBadge } from '../parts/badges.tsx';
@@ -40,18 +41,9 @@ export function Simulate({ draft }: { readonly draft: Draft }) {
     }
     const take = async (): Promise<void> => {
       const reply = await api.call('policy.simulated', { work: running });
-      if (reply.ok) {
-        setState({ kind: 'done', simulation: reply.value });
-      } else if (reply.error.code !== 'WORK_UNKNOWN') {
-        setState({ kind: 'failed', error: reply.error });
-      }
+      setState(reply.ok ? { kind: 'done', simulation: reply.value } : { kind: 'failed', error: reply.error });
     };
-    // It may have ended before anybody listened.
-    void take();
-    return api.on('work.changed', (work) => {
-      if (work.id !== running) {
-        return;
-      }
+    return followWork(api, running, (work) => {
       if (work.state.kind === 'done') {
         void take();
       } else if (work.state.kind === 'failed') {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useReducer } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useApi } from '../api/use-api.tsx';
@@ -45,7 +45,8 @@ function useDraft(): Draft {
     return api.on('policy.changed', reload);
   }, [api, reload]);
 
-  useEffect(() => keepDraft(state), [state]);
+  // At once with what is drawn: a window may be left or loaded anew the moment after.
+  useLayoutEffect(() => keepDraft(state), [state]);
 
   useEffect(() => {
     if (state.kind !== 'editing' || state.check !== null) {

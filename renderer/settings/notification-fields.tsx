@@ -1,5 +1,6 @@
 import type { Settings } from '../../main/contract/settings.ts';
 import { CheckField } from '../parts/fields.tsx';
+import { useTyped } from '../parts/use-typed.ts';
 import { useText } from '../text/use-text.tsx';
 
 type Notifications = Settings['notifications'];
@@ -22,19 +23,7 @@ export function NotificationFields({
       <div className="setting">
         <label className="select">
           <span>{words.mostAnHour}</span>
-          <input
-            className="input number"
-            type="number"
-            min={0}
-            max={60}
-            value={mostAnHour}
-            onChange={(event) => {
-              const count = event.target.valueAsNumber;
-              if (Number.isInteger(count) && count >= 0 && count <= 60) {
-                save({ ...values, mostAnHour: count });
-              }
-            }}
-          />
+          <Count value={mostAnHour} onChange={(count) => save({ ...values, mostAnHour: count })} />
         </label>
         <span className="quiet">{words.mostAnHourWords}</span>
       </div>
@@ -69,6 +58,28 @@ export function NotificationFields({
   );
 }
 
+function Count({ value, onChange }: { readonly value: number; readonly onChange: (value: number) => void }) {
+  const { typed, type, told, reset } = useTyped(String(value));
+  return (
+    <input
+      className="input number"
+      type="number"
+      min={0}
+      max={60}
+      value={typed}
+      onBlur={reset}
+      onChange={(event) => {
+        type(event.target.value);
+        const count = event.target.valueAsNumber;
+        if (Number.isInteger(count) && count >= 0 && count <= 60) {
+          told(String(count));
+          onChange(count);
+        }
+      }}
+    />
+  );
+}
+
 function Clock({
   label,
   value,
@@ -78,15 +89,19 @@ function Clock({
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
+  const { typed, type, told, reset } = useTyped(value);
   return (
     <label className="select">
       {label}
       <input
         className="input"
         type="time"
-        value={value}
+        value={typed}
+        onBlur={reset}
         onChange={(event) => {
+          type(event.target.value);
           if (event.target.value !== '') {
+            told(event.target.value);
             onChange(event.target.value);
           }
         }}

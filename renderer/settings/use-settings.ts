@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -22,5 +23,13 @@ export function useSettings() {
     }
     again();
   };
-  return { answer, again, save: (part: Partial<Settings>): void => void save(part) };
+  // One after the other: of two on their way at once, the earlier may arrive last.
+  const before = useRef(Promise.resolve());
+  return {
+    answer,
+    again,
+    save: (part: Partial<Settings>): void => {
+      before.current = before.current.then(() => save(part));
+    },
+  };
 }

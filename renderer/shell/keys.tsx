@@ -1,13 +1,4 @@
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { useText } from '../text/use-text.tsx';
 
@@ -49,7 +40,7 @@ export function useKeys(place: Place, keys: readonly Key[]): void {
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const registry = useMemo<Registry>(() => ({ groups: new Set() }), []);
   const [listed, setListed] = useState<readonly Group[] | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event)) {
         return;

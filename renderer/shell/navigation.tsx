@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { EventName } from '../../main/contract/events.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -14,7 +14,7 @@ export function Navigation({ current }: { readonly current: string }) {
   const [asks] = useAnswer('approvals.list', {}, onAsks);
   const groups = asks.kind === 'here' && asks.value.kind === 'open' ? asks.value.groups : [];
   const waiting = groups.reduce((count, group) => count + group.asks.length, 0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const screen =
         event.altKey && /^Digit[1-9]$/.test(event.code) ? screens[Number(event.code.slice(5)) - 1] : undefined;

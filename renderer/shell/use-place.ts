@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { type ScreenEntry, screens } from './screens.ts';
 
 /** Where the window is: a screen, and what it shows in it (`#servers/srv_…`). */
@@ -32,7 +32,8 @@ function decoded(text: string): string {
 /** Follows the address, so that back, forward and bookmarks work. */
 export function usePlace(): Visit {
   const [place, setPlace] = useState<Visit>(() => ({ ...placeOf(location.hash), visit: 0 }));
-  useEffect(() => {
+  // At once with what is drawn: a link that is followed before would lead nowhere.
+  useLayoutEffect(() => {
     const follow = (): void => setPlace(({ visit }) => ({ ...placeOf(location.hash), visit: visit + 1 }));
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);

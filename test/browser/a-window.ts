@@ -89,9 +89,17 @@ export async function objections(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-/** Goes to a screen as a link does, and waits until it has what it asked for. */
+/** Goes to a screen as a link does, and waits until it is drawn and has what it asked for. */
 export async function goTo(page: Page, place: string): Promise<void> {
-  await page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+  // The window hears of another address a moment later: until then all that can be waited for may be of the screen before.
+  await page.evaluate(`new Promise((heard) => {
+    const before = location.href;
+    addEventListener('hashchange', () => setTimeout(heard), { once: true });
+    location.hash = ${JSON.stringify(place)};
+    if (location.href === before) {
+      heard();
+    }
+  })`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }

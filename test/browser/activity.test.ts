@@ -73,6 +73,10 @@ describeInBrowser('calls on record', () => {
   ])('are looked through by $label, and all there again without', async ({ label, option, rows }) => {
     const page = await under.open();
     await goTo(page, 'activity');
+    await page
+      .getByRole('row', { name: /read_note/ })
+      .nth(2)
+      .waitFor();
     const all = await page.getByRole('row').count();
     const choice = page.getByRole('combobox', { name: label, exact: true });
     const found = await choice.getByRole('option').filter({ hasText: option }).textContent();

@@ -83,6 +83,7 @@ describeInBrowser('a person without a pointer or without sight', () => {
     async (place) => {
       await goTo(page, place);
       await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
       const keys = await page.getByRole('dialog').locator('kbd').allTextContents();
       await page.keyboard.press('Escape');
 

@@ -154,6 +154,7 @@ describeInBrowser('windows of other sizes than a laptop’s', () => {
       await page.locator('.choices, [role="grid"]').first().waitFor();
       await page.keyboard.press(key);
       await page.getByRole('dialog').waitFor();
+      await page.locator('.loading').first().waitFor({ state: 'detached' });
 
       expect([place, key, await sidewaysOf(page, 'dialog')]).toEqual([place, key, 0]);
       await page.keyboard.press('Escape');

@@ -195,7 +195,8 @@ describeInBrowser('the table of servers', () => {
     await page.getByRole('button', { name: 'Save view' }).click();
     await page.getByLabel('Name of the view').fill('Mine to review');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // Only then the daemon has it: a window that closes before takes the question with it.
+    await page.getByRole('button', { name: 'Delete view' }).waitFor();
     await page.close();
 
     const next = await opened(under);
