@@ -57,7 +57,7 @@ describe.skipIf(process.platform !== 'linux')('words that can not be written', (
 
     expect(await isServing()).toBe(true);
     daemon.kill('SIGTERM');
-    expect(await once(daemon, 'exit')).toEqual([0, null]);
+    expect(await once(daemon, 'close')).toEqual([0, null]);
   });
 
   it.each([
@@ -105,14 +105,13 @@ function recordsTakenIn(): number {
 describe('a daemon whose state folder is taken away', () => {
   it('says so and ends, and leaves the one that was started meanwhile its socket', async () => {
     const first = daemonBy('exec "$DAEMON" daemon');
+    const ended = once(first, 'close');
     await expect.poll(first.said, soon).toContain('watching;');
     renameSync(state, join(home, 'elsewhere'));
     const second = daemonBy('exec "$DAEMON" daemon');
     await expect.poll(second.said, soon).toContain('watching;');
 
-    const [code] = first.exitCode === null ? await once(first, 'exit') : [first.exitCode];
-
-    expect(code).toBe(3);
+    expect(await ended).toEqual([3, null]);
     expect(first.said()).toContain('was taken away while the daemon ran');
     expect(await isServing()).toBe(true);
     expect(second.exitCode).toBe(null);
@@ -131,7 +130,7 @@ describe('a daemon that waits for the source of its policy', () => {
 
     const before = performance.now();
     daemon.kill('SIGTERM');
-    const ended = await once(daemon, 'exit');
+    const ended = await once(daemon, 'close');
 
     expect(ended).toEqual([0, null]);
     expect(performance.now() - before).toBeLessThan(10_000);

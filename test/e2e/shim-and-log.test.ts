@@ -325,7 +325,7 @@ describe('log tail --follow', () => {
 
       const placesIn = (rows: readonly { [key: string]: unknown }[]): readonly string[] =>
         rows.map(({ connection, seq }) => `${String(connection)} ${String(seq)}`).toSorted();
-      await expect.poll(() => placesIn(lines({ code: 0, out, err: '' })), { timeout: 10_000 }).toEqual(placesIn(all));
+      await expect.poll(() => placesIn(lines({ code: 0, out, err: '' })), { timeout: 20_000 }).toEqual(placesIn(all));
     } finally {
       child.kill('SIGKILL');
     }

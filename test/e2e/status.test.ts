@@ -125,7 +125,9 @@ describe('status', () => {
       env: { HOME: home, PATH: '/usr/bin:/bin' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    await once(daemon.stderr, 'data');
+    let said = '';
+    daemon.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('watching');
     const running = await status();
     daemon.kill('SIGTERM');
     await once(daemon, 'exit');

@@ -21,7 +21,9 @@ describe('uninstall while the daemon runs', () => {
       env: { HOME: home, PATH: '/usr/bin:/bin' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    await once(daemon.stderr, 'data');
+    let said = '';
+    daemon.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('watching');
 
     const { code } = await laptopAt(home).run(['uninstall']);
 

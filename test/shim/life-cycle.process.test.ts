@@ -40,15 +40,15 @@ describe('an end of input', together, () => {
     const answersAfter = (ms: number): readonly string[] => [
       process.execPath,
       '-e',
-      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => setTimeout(() => {
+      `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => (process.stderr.write('heard'), setTimeout(() => {
         process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(line).id, result: { content: [{ text: 'late' }] } }) + '\\n', () => process.exit(0));
-      }, ${ms})); process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000);`,
+      }, ${ms}))); process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000);`,
     ];
 
     it('still waits for an answer of two seconds', async () => {
       const shim = startShim({ command: answersAfter(1900) });
       const reply = shim.call(1, 'slow');
-      await traceBegun(shim.state);
+      await until(() => shim.stderr().includes('heard'));
       shim.child.stdin?.end();
 
       expect(await reply).toMatchObject({ result: { content: [{ text: 'late' }] } });
@@ -67,7 +67,7 @@ describe('an end of input', together, () => {
     it('does not wait for ever: all is gone soon after, and the call is answered', async () => {
       const shim = startShim({ command: answersAfter(60_000) });
       const reply = shim.call(1, 'slow');
-      await traceBegun(shim.state);
+      await until(() => shim.stderr().includes('heard'));
       const endedMs = performance.now();
       shim.child.stdin?.end();
 
@@ -390,6 +390,7 @@ describe.skipIf(process.platform !== 'linux')('a server that floods and does not
     ['lists where there are none', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]'],
   ])('makes neither the shim nor the record grow: %s', async (_, line) => {
     const shim = startShim({ command: ['yes', line] });
+    await traceBegun(shim.state);
     await new Promise((resolve) => setTimeout(resolve, 2500));
     const before = residentMb(shim.child.pid ?? 0);
     await new Promise((resolve) => setTimeout(resolve, 2500));
@@ -409,6 +410,7 @@ describe.skipIf(process.platform !== 'linux')('a server that floods and does not
 
   it('has few records of answers that nobody asked for, and how many there were', async () => {
     const shim = startShim({ command: ['yes', '{"jsonrpc":"2.0","id":1,"result":{}}'] });
+    await traceBegun(shim.state);
     await new Promise((resolve) => setTimeout(resolve, 2500));
     shim.child.stdin?.end();
     await shim.exit;
@@ -493,7 +495,9 @@ describe.skipIf(process.platform === 'win32')('a trace that somebody takes away'
     const shim = startShim({ state, command: quietServer });
     await shim.initialize();
     await shim.call(1, 'ok');
-    rmSync(join(state, 'trace'), { recursive: true });
+    await until(() => traceOf(state).some(({ kind }) => kind === 'outcome'));
+    // The head of the chain is written a moment later, perhaps just now.
+    rmSync(join(state, 'trace'), { recursive: true, maxRetries: 5 });
     await new Promise((resolve) => setTimeout(resolve, 300));
 
     await shim.call(2, 'ok');

@@ -24,7 +24,7 @@ describe.skipIf(process.platform === 'win32')('a signal that is not for us', () 
 
       shim.child.kill(signal);
 
-      await expect.poll(() => existsSync(mark), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => existsSync(mark), { timeout: 20_000 }).toBe(true);
       expect(await shim.call(2, 'any')).toMatchObject({ result: { content: [{ text: 'here' }] } });
       expect(shim.stderr()).not.toContain('ebugger');
       shim.child.stdin?.end();
@@ -35,9 +35,9 @@ describe.skipIf(process.platform === 'win32')('a signal that is not for us', () 
   it.each(relayed)('%s ends a server that does not, and us by the same signal with a whole record', async (signal) => {
     const folder = temporaryFolder();
     const shim = startShim({ command: ['sh', '-c', 'echo up >&2; exec cat >/dev/null'], cwd: folder });
-    await expect.poll(() => shim.stderr(), { timeout: 10_000 }).toContain('up');
+    await expect.poll(() => shim.stderr(), { timeout: 20_000 }).toContain('up');
     shim.send({ id: 1, method: 'tools/call', params: { name: 'any', arguments: {} } });
-    await expect.poll(() => existsSync(join(shim.state, 'trace')), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(shim.state, 'trace')), { timeout: 20_000 }).toBe(true);
 
     shim.child.kill(signal);
 

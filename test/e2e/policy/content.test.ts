@@ -96,7 +96,7 @@ describe('a server that leaks, under the balanced preset', () => {
     const first = await guarded({ tools: [sum], text: 'done' });
     await tools(first, 1);
     expect(await told(first, 2, 'sum')).toBe('done');
-    await expect.poll(() => written(first.state), { timeout: 10_000 }).toContain('sallyport.pins/1');
+    await expect.poll(() => written(first.state), { timeout: 20_000 }).toContain('sallyport.pins/1');
 
     first.say({ tools: [{ ...sum, annotations: { readOnlyHint: true } }], text: 'done' });
     await tools(first, 3);

@@ -145,9 +145,9 @@ describe('a laptop without a policy', () => {
       shim.notifications().filter(({ method }) => method === 'notifications/tools/list_changed').length;
 
     ownCatalogue(catalogueOf('    status: banned\n'));
-    await expect.poll(changes, { timeout: 5000 }).toBe(1);
+    await expect.poll(changes, { timeout: 20_000 }).toBe(1);
     ownCatalogue(catalogueOf('    status: approved\n'));
-    await expect.poll(changes, { timeout: 5000 }).toBe(2);
+    await expect.poll(changes, { timeout: 20_000 }).toBe(2);
   });
 
   it('lets it pass to any other server without a decision, also before it knows which one it is', async () => {
@@ -180,9 +180,9 @@ describe('a laptop without a policy', () => {
     expect(await told(shim, 1, 'query')).toBe('query done');
 
     ownCatalogue(catalogueOf('    status: banned\n'));
-    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/banned/);
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 20_000 }).toMatch(/banned/);
     rmSync(join(state, 'policy', 'catalogue.yaml'));
-    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toBe('query done');
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 20_000 }).toBe('query done');
   });
 
   it('keeps the last good catalogue when it is broken', async () => {
@@ -250,7 +250,7 @@ describe('a policy in force', () => {
 
     await inForce(state, { 'person.cedar': '@id("all") permit (principal, action, resource);' });
 
-    await expect.poll(async () => told(shim, Date.now(), 'drop_table'), { timeout: 5000 }).toBe('drop_table done');
+    await expect.poll(async () => told(shim, Date.now(), 'drop_table'), { timeout: 20_000 }).toBe('drop_table done');
     shim.child.stdin?.end();
     await shim.exit;
     expect(traceOf(state).filter(({ kind }) => kind === 'policy')).toMatchObject([
@@ -484,7 +484,7 @@ describe('lists of tools', () => {
     await inForce(state, { 'person.cedar': '@id("all") permit (principal, action, resource);' });
 
     await expect
-      .poll(() => shim.notifications().map(({ method }) => method), { timeout: 5000 })
+      .poll(() => shim.notifications().map(({ method }) => method), { timeout: 20_000 })
       .toEqual(['notifications/tools/list_changed']);
     expect(await namesListed(shim, 2)).toEqual(['query', 'send_email', 'drop_table']);
   });
@@ -503,7 +503,7 @@ describe('a pause', () => {
     expect(await told(shim, 1, 'query')).toBe('query done');
     expect(decisions()).toMatchObject([{ decision: { effect: 'allow', reasons: ['paused'] } }]);
     ownCatalogue(catalogueOf('    status: banned\n'));
-    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/banned/);
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 20_000 }).toMatch(/banned/);
   });
 
   it.each<[string, () => void]>([

@@ -110,6 +110,6 @@ describe('an approval that asks for the integrity of a package', () => {
 
     await inForce(state, { 'catalogue.yaml': catalogue(approved) });
 
-    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toBe('query done');
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 20_000 }).toBe('query done');
   });
 });

@@ -31,7 +31,7 @@ describe('an organisation that lets nobody pause', () => {
 
     trusting(state, { mayPause: false });
 
-    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 5000 }).toMatch(/^denied/);
+    await expect.poll(async () => told(shim, Date.now(), 'query'), { timeout: 20_000 }).toMatch(/^denied/);
   });
 
   it('has no pause in shims that start, whatever lies on disk', async () => {
@@ -125,7 +125,7 @@ describe('an organisation that wants approvals in the window alone', () => {
             shim.send({ id: Date.now(), method: 'tools/call', params: { name: 'query', arguments: {} } });
             return requests.length;
           },
-          { timeout: 5000, interval: 300 },
+          { timeout: 20_000, interval: 300 },
         )
         .toBeGreaterThan(1);
     });

@@ -41,7 +41,7 @@ async function checked(
       : await checkFile(one.plan.candidate, new Set(['/mcpServers/a']), {
           env: process.env,
           mayNarrow,
-          timeoutMs: 5000,
+          timeoutMs: 25_000,
         });
   return results[0]?.verdict;
 }

@@ -1,6 +1,5 @@
 import { closeSync, ftruncateSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { laptop, type Laptop } from '../../main/daemon/protect/laptop.ts';
 
@@ -13,12 +12,18 @@ afterEach(() => here.remove());
 const path = '.claude.json';
 const config = (n: number): string => JSON.stringify({ n, mcpServers: { a: { command: 'npx', args: ['-y', 'a'] } } });
 
+const soon = { timeout: 20_000, interval: 20 };
+/** The guarded file stands in the place of the old one. */
+async function guarded(): Promise<void> {
+  await expect.poll(() => here.read(path), soon).toContain(here.launcher);
+}
+
 describe('a client that writes the file while it is protected', () => {
   it('keeps its change and our entry when it still held the old file open', async () => {
     const old = openSync(here.write(path, config(1)), 'r+');
 
-    const protecting = here.protect({ holdMs: 900 });
-    await sleep(350);
+    const protecting = here.protect({ holdMs: 2000 });
+    await guarded();
     ftruncateSync(old, 0);
     writeSync(old, config(2), 0);
     closeSync(old);
@@ -31,8 +36,8 @@ describe('a client that writes the file while it is protected', () => {
   it('keeps its change and our entry when it replaces the file from memory', async () => {
     const full = here.write(path, config(1));
 
-    const protecting = here.protect({ holdMs: 900 });
-    await sleep(350);
+    const protecting = here.protect({ holdMs: 2000 });
+    await guarded();
     writeFileSync(`${full}.new`, config(2));
     renameSync(`${full}.new`, full);
     const { applied } = await protecting;
@@ -44,8 +49,8 @@ describe('a client that writes the file while it is protected', () => {
   it('is not fought when it removed the entry itself', async () => {
     const full = here.write(path, config(1));
 
-    const protecting = here.protect({ holdMs: 600 });
-    await sleep(300);
+    const protecting = here.protect({ holdMs: 2000 });
+    await guarded();
     writeFileSync(full, '{"n":3,"mcpServers":{}}');
     await protecting;
 
@@ -74,11 +79,11 @@ describe('a client that writes the file while it is protected', () => {
   it('is given back the old entry again when it writes the guarded one from memory', async () => {
     const full = here.write(path, config(1));
     await here.protect();
-    const guarded = here.read(path);
+    const wrapped = here.read(path);
 
-    const restoring = here.restore({ holdMs: 900 });
-    await sleep(350);
-    writeFileSync(full, guarded.replace('"n":1', '"n":4'));
+    const restoring = here.restore({ holdMs: 2000 });
+    await expect.poll(() => here.read(path), soon).toBe(config(1));
+    writeFileSync(full, wrapped.replace('"n":1', '"n":4'));
     const { restored } = await restoring;
 
     expect(restored).toMatchObject([{ kind: 'done', isBack: true }]);

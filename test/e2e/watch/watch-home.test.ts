@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const cursor = '.cursor/mcp.json';
 const one = '{"mcpServers":{"a":{"command":"npx","args":["-y","a"]}}}';
-const soon = { timeout: 8000, interval: 20 };
+const soon = { timeout: 20_000, interval: 20 };
 
 async function watching(onDrift: 'report' | 'route-again' = 'report', refreshEveryMs = 60_000): Promise<HomeWatch> {
   const request = {

@@ -95,8 +95,9 @@ describe('listing what waits', () => {
       '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"ask","arguments":{"amount":9007199254740993}}}\n',
     );
 
-    await vi.waitFor(async () =>
-      expect((await run(['approvals', 'list'])).out).toContain('a number that can not be shown exactly'),
+    await vi.waitFor(
+      async () => expect((await run(['approvals', 'list'])).out).toContain('a number that can not be shown exactly'),
+      { timeout: 20_000 },
     );
   });
 });

@@ -240,7 +240,9 @@ describe('an ask', () => {
     electron.notifications[0]?.events.emit('action', { actionIndex: 0 });
     expect([opened, place.denied]).toEqual([['approvals'], []]);
     electron.notifications[0]?.events.emit('action', { actionIndex: 1 });
-    await expect.poll(() => place.denied).toEqual(['a: the person said no to the notification', expect.any(String)]);
+    await expect
+      .poll(() => place.denied, soon)
+      .toEqual(['a: the person said no to the notification', expect.any(String)]);
   });
 
   it('is told even when another one, answered just now, was told before it', async () => {

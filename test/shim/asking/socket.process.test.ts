@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 afterAll(removeFolders);
 
-const limits = { connections: 100, strangers: 5, handshakeMs: 300 };
+const limits = { connections: 100, strangers: 5, handshakeMs: 3000 };
 
 async function serve(state: string): Promise<ServedApprovals> {
   const one = await serveApprovals({

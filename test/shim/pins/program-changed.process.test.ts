@@ -59,7 +59,7 @@ async function toolsListed(state: string, start: Start = {}): Promise<readonly s
   const identity = `sha256:${hash('sha256', readFileSync(program), 'hex')}`;
   await expect
     .poll(() => remembered(state).flatMap((pins) => (isStartedBy(pins, place) ? [pins.server.identity] : [])), {
-      timeout: 10_000,
+      timeout: 20_000,
     })
     .toEqual([identity]);
   shim.child.stdin?.end();

@@ -55,6 +55,7 @@ async function atTerminal(endsAfterMs: number): Promise<AtTerminal> {
   const heard = (): readonly string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
   // The shim listens before it starts its server.
   await expect.poll(heard, { timeout: 30_000 }).toEqual(['up']);
+  await expect.poll(() => Number(readFileSync(pidFile, 'utf8')), { timeout: 30_000 }).toBeGreaterThan(0);
   const ended = new Promise((resolve) => terminal.once('close', resolve));
   return { terminal, shimPid: Number(readFileSync(pidFile, 'utf8')), ended, heard };
 }

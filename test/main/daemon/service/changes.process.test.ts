@@ -27,7 +27,7 @@ afterEach(async () => {
 
 async function scanned(): Promise<void> {
   await handlers['scan.start']({});
-  await expect.poll(async () => (await handlers['work.list']({}))[0]?.state.kind, { timeout: 10_000 }).toBe('done');
+  await expect.poll(async () => (await handlers['work.list']({}))[0]?.state.kind, { timeout: 20_000 }).toBe('done');
   const { servers } = await handlers['servers.list']({});
   ids = Object.fromEntries(servers.map(({ id, names }) => [names[0], id]));
 }

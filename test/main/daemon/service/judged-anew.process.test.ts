@@ -143,6 +143,7 @@ describe('a new day', () => {
     expect(judged).toBe(0);
 
     now = new Date('2026-11-29T00:00:01Z');
+    await expect.poll(() => judged, soon).toBe(1);
     await sleep(200);
 
     expect(judged).toBe(1);

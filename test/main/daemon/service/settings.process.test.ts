@@ -53,7 +53,7 @@ describe('the project folders in the settings', () => {
 
     expect(saved.values.projects).toEqual([join(under.home, 'other')]);
     await expect
-      .poll(async () => (await handlers['servers.list']({})).servers.map(({ names }) => names[0]))
+      .poll(async () => (await handlers['servers.list']({})).servers.map(({ names }) => names[0]), { timeout: 20_000 })
       .toEqual(['inside']);
   });
 
