@@ -8,6 +8,12 @@ import { defineConfig } from 'vitest/config';
  */
 const execArgv = ['--no-wasm-code-gc'];
 
+/**
+ * Of tests with real processes and browsers, one in some thousands meets a machine that stood still for seconds. It is run
+ * once more, and listed as such ("retry x1"): look at it all the same. What is wrong fails twice.
+ */
+const retry = 1;
+
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +33,7 @@ export default defineConfig({
           // Of single parts too, but with real processes and clocks, which take their time: not for each commit.
           name: 'process',
           execArgv,
+          retry,
           include: ['test/**/*.process.test.ts'],
           exclude: ['test/e2e/**', 'test/browser/**', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
@@ -37,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           execArgv,
+          retry,
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/setup.ts'],
           testTimeout: 60_000,
@@ -46,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           execArgv,
+          retry,
           include: ['test/browser/**/*.test.ts'],
           setupFiles: ['test/setup.ts'],
           testTimeout: 120_000,
