@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ClosedPart } from '../../shim/record/trace-files.ts';
 import { SallyportError } from '../../scanner/model/errors.ts';
+import type { SqliteOptions } from './sqlite.ts';
 import { isDamaged, setAside, storeFault } from './store-faults.ts';
 import { openTraceStore, type StoredRow, traceFile, type TraceLook, type TraceStore } from './trace-store.ts';
 
@@ -13,10 +14,7 @@ export interface WholeTrace extends Pick<TraceStore, 'newest' | 'close'> {
   onwards(mark: number): TraceLook;
 }
 
-/** Another command may be taking in months of records: it lets others in now and then, and leaves them little to do. */
-const longestWaitMs = 60_000;
-
-export interface WholeTraceDeps {
+export interface WholeTraceDeps extends SqliteOptions {
   readonly stateFolder: string;
   /** A daemon has the store open: what it holds must not be taken from under it. */
   readonly isInUse: () => boolean;
@@ -29,7 +27,7 @@ export interface WholeTraceDeps {
  *
  * @throws SallyportError `STORE_UNREADABLE`, here and by whatever is asked of it
  */
-export function openWholeTrace({ stateFolder, isInUse, onSetAside }: WholeTraceDeps): WholeTrace {
+export function openWholeTrace({ stateFolder, isInUse, onSetAside, ...options }: WholeTraceDeps): WholeTrace {
   const file = traceFile(stateFolder);
   const folder = join(stateFolder, 'trace');
   let isAnew = false;
@@ -55,7 +53,7 @@ export function openWholeTrace({ stateFolder, isInUse, onSetAside }: WholeTraceD
   };
   const store = (): TraceStore => {
     if (opened === null) {
-      opened = openTraceStore(stateFolder, { clear, waitMs: longestWaitMs });
+      opened = openTraceStore(stateFolder, { clear, ...options });
       opened.ingest(folder);
     }
     return opened;
