@@ -29,7 +29,8 @@ export function useSettings() {
     answer,
     again,
     save: (part: Partial<Settings>): void => {
-      before.current = before.current.then(() => save(part));
+      // One that could not be sent holds up none of those after it.
+      before.current = Promise.allSettled([before.current]).then(() => save(part));
     },
   };
 }
